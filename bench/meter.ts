@@ -1,0 +1,50 @@
+/** A D1 database that counts what it is asked: statements, rows read, rows written, as D1 itself reports and bills them. */
+
+export interface Reading {
+  statements: number
+  rows_read: number
+  rows_written: number
+}
+
+export interface Meter {
+  db: D1Database
+  /** What has come together since the last call. */
+  take(): Reading
+}
+
+type Statement = D1PreparedStatement
+const none = (): Reading => ({ statements: 0, rows_read: 0, rows_written: 0 })
+
+export function meter(db: D1Database): Meter {
+  let reading = none()
+  const count = <T>(result: D1Result<T>): D1Result<T> => {
+    reading.statements++
+    reading.rows_read += result.meta.rows_read
+    reading.rows_written += result.meta.rows_written
+    return result
+  }
+  const inner = new WeakMap<object, Statement>()
+  const wrap = (statement: Statement): Statement => {
+    const wrapped = {
+      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+      all: async () => count(await statement.all()),
+      run: async () => count(await statement.run()),
+      first: async () => count(await statement.all()).results[0] ?? null,
+    } as unknown as Statement
+    inner.set(wrapped, statement)
+    return wrapped
+  }
+  const metered = {
+    prepare: (sql: string) => wrap(db.prepare(sql)),
+    batch: async (statements: Statement[]) =>
+      (await db.batch(statements.map((one) => inner.get(one)!))).map((result) => count(result)),
+  } as unknown as D1Database
+  return {
+    db: metered,
+    take: () => {
+      const taken = reading
+      reading = none()
+      return taken
+    },
+  }
+}

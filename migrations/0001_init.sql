@@ -1,0 +1,116 @@
+-- The whole schema of a fresh database; migrations/ lead to exactly this (a test says so).
+--
+-- D1 bills rows: every index on a row is one more row written. A session is therefore one row that carries its own
+-- events, clustered by start, so that a request writes one row and a report over a period is one range.
+
+CREATE TABLE sites (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  timezone TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  hosts TEXT NOT NULL,             -- JSON array; ["*"] for any
+  ignored_referrers TEXT NOT NULL, -- JSON array of hosts
+  excluded_ips TEXT NOT NULL,      -- JSON array of addresses and CIDR ranges
+  points TEXT NOT NULL,            -- JSON object: event name → points; overrides the defaults
+  retention_days INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE tokens (
+  id TEXT PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,       -- SHA-256 of the token, hex; the token itself is shown once
+  scope TEXT NOT NULL,             -- admin, read, ingest
+  site TEXT,                       -- NULL: every site
+  name TEXT NOT NULL,
+  created_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  site_id INTEGER NOT NULL,
+  started_ms INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  rev INTEGER NOT NULL,            -- grows by one a write: guards against lost updates
+  kind TEXT NOT NULL,              -- browser (the script's id), given (a server's id), derived (found by us)
+  visitor_id TEXT NOT NULL,
+  user_id TEXT,
+  ended_ms INTEGER NOT NULL,
+  visit_number INTEGER NOT NULL,
+  first_seen_ms INTEGER NOT NULL,  -- start of the visitor's first session
+  prev_started_ms INTEGER,         -- start of the visitor's previous session: makes unique visitors additive
+  -- the touch as captured
+  url TEXT NOT NULL,
+  referrer TEXT NOT NULL,
+  -- the touch as classified
+  rules_version INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  medium TEXT NOT NULL,
+  campaign TEXT,
+  content TEXT,
+  term TEXT,
+  channel TEXT NOT NULL,
+  click_id_kind TEXT,
+  referrer_host TEXT,
+  landing_page TEXT NOT NULL,
+  -- place and device
+  country TEXT,
+  region TEXT,
+  city TEXT,
+  language TEXT,
+  device TEXT NOT NULL,
+  browser TEXT NOT NULL,
+  os TEXT NOT NULL,
+  -- what happened
+  pageviews INTEGER NOT NULL,
+  event_count INTEGER NOT NULL,
+  stages INTEGER NOT NULL,         -- bits of the funnel
+  leads INTEGER NOT NULL,
+  sign_ups INTEGER NOT NULL,
+  points INTEGER NOT NULL,
+  path TEXT,                       -- JSON: the visitor's touches up to the conversion; NULL without one
+  events TEXT NOT NULL,            -- JSON array, in order
+  PRIMARY KEY (site_id, started_ms, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sessions_by_id ON sessions (site_id, id, visitor_id);
+CREATE INDEX sessions_by_visitor ON sessions (site_id, visitor_id, started_ms);
+CREATE INDEX sessions_converted ON sessions (site_id, started_ms) WHERE path IS NOT NULL;
+
+CREATE TABLE orders (
+  site_id INTEGER NOT NULL,
+  transaction_id TEXT NOT NULL,
+  rev INTEGER NOT NULL,
+  ordered_ms INTEGER NOT NULL,
+  visitor_id TEXT,
+  session_id TEXT,
+  session_started_ms INTEGER,
+  status TEXT NOT NULL,            -- pending, paid, refunded, cancelled
+  currency TEXT NOT NULL,          -- as paid
+  value_minor INTEGER NOT NULL,
+  refunded_minor INTEGER NOT NULL,
+  counted INTEGER NOT NULL,        -- 1: an order for the reports (paid, or paid and given back)
+  revenue_minor INTEGER,           -- paid less refunds in the site's currency; NULL: no rate is known
+  items TEXT NOT NULL,             -- JSON array
+  browser TEXT,                    -- JSON: what the page said
+  server TEXT,                     -- JSON: what the shop's server said; it wins
+  refunds TEXT NOT NULL,           -- JSON array of refund events
+  path TEXT NOT NULL,              -- JSON: the visitor's touches up to the order
+  PRIMARY KEY (site_id, transaction_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX orders_by_time ON orders (site_id, ordered_ms);
+CREATE INDEX orders_by_visitor ON orders (site_id, visitor_id);
+
+CREATE TABLE drops (
+  site_id INTEGER NOT NULL,        -- 0: an unknown site
+  day TEXT NOT NULL,               -- UTC
+  reason TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (site_id, day, reason)
+) STRICT, WITHOUT ROWID;
+
+-- Salts of the anonymous visitor hash: two days at most, then forgotten, and with them every way back to a person.
+CREATE TABLE salts (
+  day TEXT PRIMARY KEY,            -- UTC
+  salt TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

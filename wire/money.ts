@@ -1,0 +1,32 @@
+/** Money between major units (as people and GA4 write it) and integer minor units (as we store and add it). */
+
+/** ISO 4217 exponents that differ from 2. */
+const EXPONENTS: Record<string, number> = {
+  ...Object.fromEntries(
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((c) => [c, 0]),
+  ),
+  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((c) => [c, 3])),
+  CLF: 4,
+  UYW: 4,
+}
+
+const KNOWN = new Set(Intl.supportedValuesOf('currency'))
+
+/** Whether `code` is an ISO 4217 code in use, in capitals. */
+export const isCurrency = (code: string): boolean => KNOWN.has(code)
+
+/** Digits after the decimal point of a currency (ISO 4217): UAH 2, JPY 0, KWD 3. */
+export const exponent = (currency: string): number => EXPONENTS[currency] ?? 2
+
+/** 24.9 UAH → 2490. Half units round away from zero, as a till does; 1.005 is taken as written, not as its double. */
+export const toMinor = (major: number, currency: string): number =>
+  Math.round(Number(`${plain(major)}e${exponent(currency)}`))
+
+/** 2490 UAH → 24.9. */
+export const toMajor = (minor: number, currency: string): number => minor / 10 ** exponent(currency)
+
+/** The shortest decimal text of a number without an exponent of its own, so that `e2` can be put behind it. */
+const plain = (value: number): string => {
+  const text = String(value)
+  return text.includes('e') ? value.toFixed(12) : text
+}

@@ -1,0 +1,187 @@
+/** What may come in, as zod schemas. Worker and tests only: zod must never reach the browser script. */
+import { z } from 'zod'
+import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
+import { isCurrency } from './money.ts'
+
+const id = z.string().min(1).max(LIMITS.id_chars)
+const absent = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
+
+/** Shops often send numbers as text: '24.90' is taken as 24.9. */
+const decimal = z.preprocess(
+  (value) => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value),
+  z.number({ error: 'must be a number' }),
+)
+const amount = decimal.pipe(z.number().min(0, 'must not be negative').max(LIMITS.value, 'is too large'))
+
+/** ISO 4217, in any case. */
+export const currency = z
+  .string()
+  .transform((code) => code.toUpperCase())
+  .refine(isCurrency, { error: 'must be an ISO 4217 code, such as UAH' })
+
+const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+
+const eventName = z
+  .string()
+  .transform((name) => EVENT_ALIASES[name] ?? name)
+  .refine((name) => EVENT_NAME.test(name), {
+    error: 'must be lower-case letters, digits and underscores, 40 at most, a letter first',
+  })
+
+const transactionId = z.preprocess(
+  (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : value),
+  id,
+)
+
+/** One entry of `items[]`. Unknown parameters are left out. */
+export const item = z
+  .object({
+    item_id: z.preprocess(
+      (value) => (typeof value === 'number' ? String(value) : value),
+      z.string().max(LIMITS.text_chars).optional(),
+    ),
+    item_name: z.string().max(LIMITS.text_chars).optional(),
+    price: amount.optional(),
+    quantity: amount.optional(),
+    discount: amount.optional(),
+    index: decimal.optional(),
+    ...Object.fromEntries(
+      [
+        'coupon',
+        'item_brand',
+        'item_category',
+        'item_category2',
+        'item_category3',
+        'item_category4',
+        'item_category5',
+        'item_variant',
+        'item_list_id',
+        'item_list_name',
+        'affiliation',
+        'location_id',
+      ].map((name) => [name, z.string().max(LIMITS.text_chars).optional()]),
+    ),
+  })
+  .refine((value) => value.item_id || value.item_name, { error: 'needs item_id or item_name' })
+
+/** The parameters that carry money and the rules that hold between them. Items are judged one by one elsewhere. */
+export const commerce = z
+  .object({
+    name: z.string(),
+    value: absent(amount),
+    currency: absent(currency),
+    transaction_id: absent(transactionId),
+    items: absent(z.array(z.unknown()).max(LIMITS.items)),
+  })
+  .superRefine((event, ctx) => {
+    const missing = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })
+    if (event.value !== null && event.currency === null) missing('currency', 'is needed with a value')
+    const order = event.name === 'purchase' || event.name === 'refund'
+    if (order && event.transaction_id === null) missing('transaction_id', `is needed for a ${event.name}`)
+    if (event.name === 'purchase' && event.value === null && !event.items?.length)
+      missing('value', 'is needed for a purchase')
+  })
+
+/** One event of `POST /e`. */
+export const wireEvent = z.object({
+  id,
+  name: eventName,
+  at: z.number(),
+  url: webUrl,
+  visitor: id.optional(),
+  session: z.object({ id, at: z.number(), url: webUrl, referrer: z.string() }).optional(),
+  referrer: z.string().optional(),
+  user: id.optional(),
+  params: z.record(z.string(), z.unknown()).optional(),
+})
+
+/** The body of `POST /e`; its events are judged one by one. */
+export const envelope = z.object({
+  v: z.literal(WIRE_VERSION),
+  site: z.string().min(1),
+  now: z.number(),
+  events: z.array(z.unknown()).min(1, 'has no events'),
+})
+
+/** One event of `POST /api/events`. */
+export const apiEvent = z.object({
+  id: absent(id),
+  name: eventName,
+  ts: absent(
+    z.union([z.iso.datetime({ offset: true }), z.number()], { error: 'must be an ISO 8601 instant' }),
+  ),
+  url: webUrl,
+  referrer: absent(z.string()),
+  visitor_id: absent(id),
+  session_id: absent(id),
+  user_id: absent(id),
+  user_agent: absent(z.string()),
+  country: absent(z.string().regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')),
+  region: absent(z.string()),
+  city: absent(z.string()),
+  language: absent(z.string()),
+  value: z.unknown().optional(),
+  currency: z.unknown().optional(),
+  transaction_id: z.unknown().optional(),
+  items: z.unknown().optional(),
+  params: absent(z.record(z.string(), z.unknown())),
+})
+
+/** The body of `POST /api/events`; its events are judged one by one. */
+export const apiBatch = z.object({
+  site: z.string().min(1),
+  events: z.array(z.unknown()).min(1, 'has no events'),
+})
+
+/** A site's domain, or any name for one. */
+const domain = z
+  .string()
+  .transform((text) => text.trim().toLowerCase())
+  .refine((text) => /^[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?$/.test(text), { error: 'must be a domain name' })
+
+const timezone = z.string().refine(
+  (name) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+    } catch {
+      return false
+    }
+  },
+  { error: 'must be an IANA time zone, such as Europe/Kyiv' },
+)
+
+const siteSettings = {
+  name: z.string().trim().min(1).max(LIMITS.text_chars),
+  timezone,
+  currency,
+  hosts: z
+    .array(z.union([z.literal('*'), domain]))
+    .min(1)
+    .max(100),
+  ignored_referrers: z.array(domain).max(500),
+  excluded_ips: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(500),
+  points: z.record(z.string().regex(EVENT_NAME), z.int().min(-1000).max(1000)),
+  retention_days: z.int().min(1).max(3650),
+}
+
+/** `POST /api/sites`: only `site` is needed. */
+export const newSite = z.strictObject({ site: domain, ...z.object(siteSettings).partial().shape })
+/** `PATCH /api/sites/{site}`. */
+export const sitePatch = z.strictObject(siteSettings).partial()
+
+export const newToken = z.strictObject({
+  scope: z.enum(['admin', 'read', 'ingest']),
+  site: z
+    .string()
+    .nullish()
+    .transform((site) => site ?? null),
+  name: z.string().trim().max(LIMITS.text_chars).default(''),
+})
+
+/** Pins the schemas to the hand-written types: an edit of one side alone does not compile. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
+type Holds<T extends true> = T
+export type Pinned = [
+  Holds<Same<z.infer<typeof envelope>, Omit<Envelope, 'events'> & { events: unknown[] }>>,
+  Holds<Same<z.infer<typeof wireEvent>, Omit<WireEvent, 'params'> & { params?: Record<string, unknown> }>>,
+]

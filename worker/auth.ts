@@ -1,0 +1,92 @@
+/** Who may do what: bearer tokens and the dashboard's cookie, compared in constant time, kept as hashes. */
+import type { Context } from 'hono'
+import { getSignedCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { App } from './env.ts'
+import { ApiError } from './error.ts'
+import type { Scope } from './store/rows.ts'
+import type { Store } from './store/store.ts'
+
+/** Who asks: what they may, and where (null: every site). `token_id` null: the admin token itself. */
+export interface Principal {
+  scope: Scope
+  site: string | null
+  token_id: string | null
+}
+
+/** What each scope includes. */
+const INCLUDES: Record<Scope, Scope[]> = {
+  admin: ['admin', 'read', 'ingest'],
+  read: ['read'],
+  ingest: ['ingest'],
+}
+
+export const COOKIE = 'utm_dispatcher'
+export const COOKIE_SECONDS = 30 * 86_400
+
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Hashes both sides first, so that neither length nor content shows in the time it takes. */
+async function same(a: string, b: string): Promise<boolean> {
+  const encode = async (text: string) => new TextEncoder().encode(await sha256(text))
+  return crypto.subtle.timingSafeEqual(await encode(a), await encode(b))
+}
+
+/** The key that signs the dashboard's cookie: a new admin token ends every session. */
+export const cookieKey = (adminToken: string): Promise<string> => sha256(`cookie\n${adminToken}`)
+
+/** The holder of a token; null for one that nobody has. */
+export async function principalOf(
+  store: Store,
+  adminToken: string,
+  token: string,
+): Promise<Principal | null> {
+  if (adminToken && (await same(token, adminToken))) return { scope: 'admin', site: null, token_id: null }
+  const row = await store.tokenByHash(await sha256(token))
+  return row && { scope: row.scope, site: row.site, token_id: row.id }
+}
+
+/** The cookie holds `token id|expiry` (id empty for the admin), signed; the token behind it must still exist. */
+async function fromCookie(c: Context<App>): Promise<Principal | null> {
+  const value = await getSignedCookie(c, await cookieKey(c.env.ADMIN_TOKEN), COOKIE)
+  if (!value) return null
+  const [id = '', expires = '0'] = value.split('|')
+  if (Number(expires) < Date.now()) return null
+  if (!id) return { scope: 'admin', site: null, token_id: null }
+  const row = await c.var.store.tokenById(id)
+  return row && { scope: row.scope, site: row.site, token_id: row.id }
+}
+
+/** Whoever sends this request; throws 401. A cookie may only read from, or write to, our own pages. */
+export async function authenticate(c: Context<App>): Promise<Principal> {
+  const header = c.req.header('authorization')
+  if (header) {
+    const token = header.match(/^Bearer +(\S+)$/i)?.[1]
+    const principal = token && (await principalOf(c.var.store, c.env.ADMIN_TOKEN, token))
+    if (!principal) throw new ApiError(401, 'this token is not valid')
+    return principal
+  }
+  const foreign = !['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site'))
+  const principal = foreign ? null : await fromCookie(c)
+  if (!principal) throw new ApiError(401, 'a token is needed: Authorization: Bearer …')
+  return principal
+}
+
+/** Lets only those pass who have one of these scopes. */
+export const needs = (...scopes: Scope[]) =>
+  createMiddleware<App>(async (c, next) => {
+    const principal = await authenticate(c)
+    if (!scopes.some((scope) => INCLUDES[principal.scope].includes(scope)))
+      throw new ApiError(403, `this needs a token with the scope ${scopes.join(' or ')}`)
+    c.set('principal', principal)
+    await next()
+  })
+
+/** Throws 403 when a token of one site asks for another. */
+export function allow(principal: Principal, site: string): void {
+  if (principal.site !== null && principal.site !== site)
+    throw new ApiError(403, `this token is for ${principal.site} only`)
+}

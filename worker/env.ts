@@ -1,0 +1,22 @@
+/** What Cloudflare hands to the Worker, and what a request carries through it. */
+import type { Principal } from './auth.ts'
+import type { SiteRow } from './store/rows.ts'
+import type { Store } from './store/store.ts'
+
+export interface Env {
+  DB: D1Database
+  /** The secret that opens everything; `npm run deploy` sets it. */
+  ADMIN_TOKEN: string
+}
+
+/** Hono's generic: bindings, and variables that middleware sets. */
+export interface App {
+  Bindings: Env
+  Variables: {
+    store: Store
+    /** Who asks; set by `needs()`. */
+    principal: Principal
+    /** The site that `site=` names; set by `forSite`. */
+    site: SiteRow
+  }
+}

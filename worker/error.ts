@@ -1,0 +1,71 @@
+/** Errors that a caller sees: `{"error": {"code", "message", "issues"?}}`. Anything else is ours and says nothing. */
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { z } from 'zod'
+import { BadParameter } from './stats/request.ts'
+
+const CODES = {
+  400: 'bad_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  409: 'conflict',
+  413: 'too_large',
+  429: 'rate_limited',
+} as const
+
+export interface Issue {
+  path: string
+  message: string
+}
+
+/** Throw it anywhere below a route. */
+export class ApiError extends Error {
+  readonly status: keyof typeof CODES
+  readonly issues: Issue[] | undefined
+
+  constructor(status: keyof typeof CODES, message: string, issues?: Issue[]) {
+    super(message)
+    this.status = status
+    this.issues = issues
+  }
+}
+
+/** 400 with every problem that a schema found. */
+export function invalid(error: z.ZodError): ApiError {
+  const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  const { path, message } = issues[0]!
+  return new ApiError(400, path ? `${path}: ${message}` : message, issues)
+}
+
+/** The one error handler. */
+export function answerError(error: Error, c: Context): Response {
+  if (error instanceof ApiError)
+    return errorJson(c, error.status, CODES[error.status], error.message, error.issues)
+  if (error instanceof BadParameter) {
+    const { parameter, message } = error
+    return errorJson(c, 400, CODES[400], `${parameter}: ${message}`, [{ path: parameter, message }])
+  }
+  if (error instanceof HTTPException && error.status < 500)
+    return errorJson(
+      c,
+      error.status,
+      CODES[error.status as keyof typeof CODES] ?? 'bad_request',
+      error.message,
+    )
+  console.error(error)
+  return errorJson(c, 500, 'internal', 'something went wrong on our side; nothing of this request was stored')
+}
+
+function errorJson(
+  c: Context,
+  status: ContentfulStatusCode,
+  code: string,
+  message: string,
+  issues?: Issue[],
+) {
+  if (status === 401) c.header('WWW-Authenticate', 'Bearer')
+  return c.json({ error: { code, message, ...(issues ? { issues } : {}) } }, status)
+}

@@ -1,0 +1,39 @@
+/** The Worker: mounts the routes, answers errors, runs the cron. No logic of its own. */
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { App, Env } from './env.ts'
+import { ApiError, answerError } from './error.ts'
+import { expireSessions } from './retention.ts'
+import { healthRoutes } from './routes/health.ts'
+import { ingestRoutes } from './routes/ingest.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { siteRoutes } from './routes/sites.ts'
+import { exportRoutes, statsRoutes } from './routes/stats.ts'
+import { tokenRoutes } from './routes/tokens.ts'
+import { d1Store } from './store/d1.ts'
+
+const app = new Hono<App>()
+
+app.use('*', secureHeaders({ crossOriginResourcePolicy: false }))
+app.use('*', async (c, next) => {
+  c.set('store', d1Store(c.env.DB))
+  await next()
+})
+app.use('/api/*', async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+})
+app.route('/', ingestRoutes)
+app.route('/api/health', healthRoutes)
+app.route('/api/session', sessionRoutes)
+app.route('/api/sites', siteRoutes)
+app.route('/api/tokens', tokenRoutes)
+app.route('/api/stats', statsRoutes)
+app.route('/api/export', exportRoutes)
+app.notFound((c) => answerError(new ApiError(404, `there is nothing at ${c.req.path}`), c))
+app.onError(answerError)
+
+export default {
+  fetch: app.fetch,
+  scheduled: (_, env, ctx) => ctx.waitUntil(expireSessions(d1Store(env.DB))),
+} satisfies ExportedHandler<Env>

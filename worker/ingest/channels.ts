@@ -1,0 +1,89 @@
+/**
+ * The channel rules, as data: GA4's default channel group for manually tagged traffic, with its AI Assistant channel.
+ * https://support.google.com/analytics/answer/9756891
+ */
+import type { Category } from './referrers.ts'
+
+/** A text to match, and how a person would say that it did. */
+export interface Pattern {
+  test: RegExp
+  says: string
+}
+
+/** All conditions of one way into a channel hold. */
+export interface Way {
+  /** The source is a site of this kind, by its name or its host. */
+  category?: Category
+  source?: Pattern
+  medium?: Pattern
+  campaign?: Pattern
+}
+
+export interface Rule {
+  channel: string
+  ways: readonly Way[]
+}
+
+const is = (...words: string[]): Pattern => ({
+  test: new RegExp(`^(?:${words.map((word) => word.replace(/[()]/g, '\\$&')).join('|')})$`, 'i'),
+  says: `is one of ${words.join(', ')}`,
+})
+const matches = (test: RegExp, says: string): Pattern => ({ test, says })
+
+const PAID = matches(/^(.*cp.*|ppc|retargeting|paid.*)$/i, 'is a paid medium')
+const SHOP = matches(/^(.*(([^a-df-z]|^)shop|shopping).*)$/i, 'names a shopping campaign')
+const EMAIL = is('email', 'e-mail', 'e_mail', 'e mail')
+const SMS = is('sms')
+/** Mediums that say no more than that somebody followed a link. */
+const PLAIN_LINK = is('(not set)', '(none)', 'referral', 'organic', 'link', 'app')
+
+/** The first rule with a way that holds decides. */
+export const RULES: readonly Rule[] = [
+  { channel: 'Direct', ways: [{ source: is('(direct)'), medium: is('(none)', '(not set)') }] },
+  { channel: 'Cross-network', ways: [{ campaign: matches(/cross-network/i, 'contains cross-network') }] },
+  {
+    channel: 'Paid Shopping',
+    ways: [
+      { category: 'shopping', medium: PAID },
+      { campaign: SHOP, medium: PAID },
+    ],
+  },
+  { channel: 'Paid Search', ways: [{ category: 'search', medium: PAID }] },
+  { channel: 'Paid Social', ways: [{ category: 'social', medium: PAID }] },
+  { channel: 'Paid Video', ways: [{ category: 'video', medium: PAID }] },
+  { channel: 'Display', ways: [{ medium: is('display', 'banner', 'expandable', 'interstitial', 'cpm') }] },
+  { channel: 'Paid Other', ways: [{ medium: PAID }] },
+  { channel: 'Organic Shopping', ways: [{ category: 'shopping' }, { campaign: SHOP }] },
+  {
+    channel: 'Organic Social',
+    ways: [
+      { category: 'social' },
+      { medium: is('social', 'social-network', 'social-media', 'sm', 'social network', 'social media') },
+    ],
+  },
+  {
+    channel: 'Organic Video',
+    ways: [{ category: 'video' }, { medium: matches(/video/i, 'contains video') }],
+  },
+  {
+    channel: 'AI Assistant',
+    ways: [{ medium: is('ai-assistant') }, { category: 'ai', medium: PLAIN_LINK }],
+  },
+  { channel: 'Organic Search', ways: [{ category: 'search' }, { medium: is('organic') }] },
+  { channel: 'Referral', ways: [{ medium: is('referral', 'app', 'link') }] },
+  { channel: 'Email', ways: [{ source: EMAIL }, { medium: EMAIL }] },
+  { channel: 'Affiliates', ways: [{ medium: is('affiliate') }] },
+  { channel: 'Audio', ways: [{ medium: is('audio') }] },
+  { channel: 'SMS', ways: [{ source: SMS }, { medium: SMS }] },
+  {
+    channel: 'Mobile Push Notifications',
+    ways: [
+      { medium: matches(/push$/i, 'ends with push') },
+      { medium: matches(/mobile|notification/i, 'contains mobile or notification') },
+      { source: is('firebase') },
+    ],
+  },
+]
+
+/** Where no rule holds. */
+export const UNASSIGNED = 'Unassigned'

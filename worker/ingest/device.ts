@@ -1,0 +1,134 @@
+/** Device, browser and operating system of a user agent, in the names that people know them by. */
+import { UAParser } from 'ua-parser-js'
+
+export interface Device {
+  device: 'desktop' | 'mobile' | 'tablet' | 'tv' | 'console' | 'wearable' | 'other'
+  browser: string
+  os: string
+}
+
+/** The client hints that Chromium sends with every request: `?1` or `?0`, and a quoted name such as `"Android"`. */
+export interface Hints {
+  /** `Sec-CH-UA-Mobile` */
+  mobile?: string | null
+  /** `Sec-CH-UA-Platform` */
+  platform?: string | null
+}
+
+const NOT_SET = '(not set)'
+
+/** The parser's device types → ours. */
+const TYPES: Record<string, Device['device']> = {
+  mobile: 'mobile',
+  tablet: 'tablet',
+  smarttv: 'tv',
+  console: 'console',
+  wearable: 'wearable',
+  embedded: 'other',
+}
+
+/** The parser's browsers → ours. A mobile edition is the same browser: the device says where it ran. */
+const BROWSERS: Record<string, string> = {
+  'Mobile Safari': 'Safari',
+  WebKit: 'Safari (in-app)',
+  'Mobile Chrome': 'Chrome',
+  'Chrome WebView': 'Android WebView',
+  'Chrome Headless': 'Chrome',
+  'Mobile Firefox': 'Firefox',
+  'Firefox Focus': 'Firefox',
+  'Firefox Reality': 'Firefox',
+  'Opera Touch': 'Opera',
+  'Opera Mobi': 'Opera',
+  'Opera Tablet': 'Opera',
+  'Opera Coast': 'Opera',
+  'Opera GX': 'Opera',
+  IE: 'Internet Explorer',
+  IEMobile: 'Internet Explorer',
+  GSA: 'Google app',
+  Yandex: 'Yandex Browser',
+  UCBrowser: 'UC Browser',
+  QQBrowser: 'QQ Browser',
+  QQBrowserLite: 'QQ Browser',
+  Silk: 'Amazon Silk',
+}
+
+/** Apps that show a shop inside themselves and that the parser takes for a bare web view. */
+const APPS: [app: RegExp, name: string][] = [
+  [/\bBarcelona \d/, 'Threads'],
+  [/\b(?:musical_ly|trill)_|\bBytedanceWebview\b/, 'TikTok'],
+  [/\bTelegram\b/, 'Telegram'],
+  [/\bViber\b/, 'Viber'],
+  [/\[?Pinterest\//, 'Pinterest'],
+  [/\bTwitter for /, 'Twitter'],
+]
+const WEB_VIEWS = /^(?:WebKit|Chrome WebView|Android Browser|Mobile Safari)$/
+
+const SYSTEMS: Record<string, string> = {
+  'Mac OS': 'macOS',
+  'Chromium OS': 'Chrome OS',
+  'Android-x86': 'Android',
+  'Windows Mobile': 'Windows Phone',
+  'Windows Phone OS': 'Windows Phone',
+  KAIOS: 'KaiOS',
+}
+
+/** Distributions are Linux: few of them say which they are, and a shop serves them alike. */
+const LINUX =
+  /^(?:(?:[KLX]|Lin)?ubuntu|arch|centos|debian|deepin|elementary os|fedora|gentoo|gnu|joli|linpus|linspire|mageia|mandriva|manjaro|mint|pclinuxos|red ?hat|raspbian|suse|sabayon|slackware|vectorlinux|zenwalk)/i
+
+/**
+ * Results by user agent, the oldest out first. A few hundred make most of the traffic, and a parse is the dearest
+ * step of an event.
+ */
+const CACHE_LIMIT = 500
+const cache = new Map<string, Device>()
+
+/** Reads a user agent. What it leaves open the hints fill; what nothing says is `(not set)`, and the device `other`. */
+export function device(userAgent: string, hints?: Hints): Device {
+  const agent = userAgent.slice(0, 500)
+  const key = `${agent}\n${hints?.mobile ?? ''}\n${hints?.platform ?? ''}`
+  const known = cache.get(key)
+  if (known) return known
+  const read = parse(agent, hints)
+  if (cache.size >= CACHE_LIMIT) cache.delete(cache.keys().next().value!)
+  cache.set(key, read)
+  return read
+}
+
+function parse(agent: string, hints?: Hints): Device {
+  const parser = new UAParser(agent)
+  const os = systemOf(agent, parser.getOS().name ?? hints?.platform?.replaceAll('"', ''))
+  const type = parser.getDevice().type
+  return {
+    device: (type && TYPES[type]) || untyped(agent, os, hints),
+    browser: browserOf(agent, parser.getBrowser().name ?? '', os),
+    os,
+  }
+}
+
+function systemOf(agent: string, name: string | undefined): string {
+  if (/\bWatch ?OS\b/.test(agent)) return 'watchOS'
+  if (!name || /\bJ2ME\b/.test(agent)) return NOT_SET
+  return LINUX.test(name) ? 'Linux' : (SYSTEMS[name] ?? name)
+}
+
+function browserOf(agent: string, name: string, os: string): string {
+  if (WEB_VIEWS.test(name)) {
+    const app = APPS.find(([pattern]) => pattern.test(agent))
+    if (app) return app[1]
+    if (name === 'WebKit' && os !== 'iOS' && os !== 'macOS') return name
+  }
+  return BROWSERS[name] ?? (name || NOT_SET)
+}
+
+/** The device where the parser names none: it knows phones by model, and Chromium no longer sends one. */
+function untyped(agent: string, os: string, hints?: Hints): Device['device'] {
+  if (/\bWatch ?OS\b/.test(agent)) return 'wearable'
+  if (/\bandr0id\b|\bvidaa\b|\bhbbtv\b|\bnetcast\b|smart-?tv/i.test(agent)) return 'tv'
+  if (hints?.mobile === '?1' || /\bOpera Mini\b|\bJ2ME\b|\bMIDP\b/.test(agent)) return 'mobile'
+  if (os === 'Android') return /\bmobile\b/i.test(agent) ? 'mobile' : 'tablet'
+  return os === NOT_SET ? 'other' : 'desktop'
+}
+
+// The first runs compile some 300 patterns, which takes longer than a request may: they belong to the isolate's start.
+for (const agent of ['-', '--']) parse(agent)

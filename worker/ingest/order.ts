@@ -1,0 +1,72 @@
+/** One order from what the page and the shop's server say of it, in whatever order they say it. */
+import { toMinor } from '../../wire/money.ts'
+import type { BrowserOrder, OrderRow, OrderStatus, ServerOrder, SiteRow } from '../store/rows.ts'
+import type { Hit } from './hit.ts'
+
+/** An order that nothing is known of yet. */
+export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
+  return {
+    site_id: site.id,
+    transaction_id: transactionId,
+    rev: 0,
+    ordered_ms: 0,
+    visitor_id: null,
+    session_id: null,
+    session_started_ms: null,
+    status: 'pending',
+    currency: site.currency,
+    value_minor: 0,
+    refunded_minor: 0,
+    counted: 0,
+    revenue_minor: 0,
+    items: [],
+    browser: null,
+    server: null,
+    refunds: [],
+    path: [],
+  }
+}
+
+/** What a `purchase` event says of its order. Without a value it is the sum of its items (GA4: price × quantity). */
+export function browserOrder(hit: Hit, site: SiteRow): BrowserOrder {
+  const currency = hit.currency ?? site.currency
+  const items = hit.items.reduce((sum, item) => sum + (item.price ?? 0) * (item.quantity ?? 1), 0)
+  return { event_id: hit.id, ms: hit.ms, value_minor: hit.value_minor ?? toMinor(items, currency), currency }
+}
+
+/** Of two `purchase` events with one transaction the earlier one is the order; the other is a reload. */
+export const isEarlier = (a: BrowserOrder, b: BrowserOrder): boolean =>
+  a.ms < b.ms || (a.ms === b.ms && a.event_id < b.event_id)
+
+/** Statuses as they can follow one another: a message that comes late never takes an order back. */
+const RANK: Record<OrderStatus, number> = { pending: 0, paid: 1, refunded: 2, cancelled: 3 }
+export const supersedes = (next: ServerOrder, before: ServerOrder | null): boolean =>
+  !before || RANK[next.status] >= RANK[before.status]
+
+/**
+ * Fills in what follows from both sides' words: the server's wins, the page's counts as paid while it is alone,
+ * refunds never exceed the value.
+ */
+export function conclude(order: OrderRow, site: SiteRow): OrderRow {
+  const { browser, server } = order
+  const said = server ?? browser
+  const value = said?.value_minor ?? 0
+  const currency = said?.currency ?? site.currency
+  const events = order.refunds.reduce((sum, refund) => sum + (refund.value_minor ?? value), 0)
+  const stated = server?.refunded_minor ?? (server?.status === 'refunded' ? value : events)
+  const refunded = Math.min(value, stated)
+  const paid: OrderStatus = server?.status ?? (browser ? 'paid' : 'pending')
+  const status = paid === 'paid' && refunded > 0 && refunded === value ? 'refunded' : paid
+  const counted = status === 'paid' || status === 'refunded'
+  const net = counted ? value - refunded : 0
+  return {
+    ...order,
+    ordered_ms: server?.ms ?? browser?.ms ?? Math.min(...order.refunds.map((refund) => refund.ms)),
+    status,
+    currency,
+    value_minor: value,
+    refunded_minor: refunded,
+    counted: counted ? 1 : 0,
+    revenue_minor: currency === site.currency || net === 0 ? net : null,
+  }
+}

@@ -1,0 +1,99 @@
+/** The path of a conversion: the visitor's touches up to it, with the share that each attribution model gives them. */
+import type { Model } from '../../wire/model.ts'
+import { FACETS } from '../store/columns.ts'
+import type { Facets, PathEntry, SessionRow } from '../store/rows.ts'
+
+const DAY_MS = 86_400_000
+
+/** Touches older than this have no part in a conversion. */
+export const LOOKBACK_MS = 30 * DAY_MS
+const HALF_LIFE_MS = 7 * DAY_MS
+/** The first touch and the latest ones; a path of more is a robot's or an office's. */
+const MAX_ENTRIES = 50
+
+/** Stands for the touch of an order that no visit is known for. */
+const UNKNOWN: Facets = {
+  source: '(not set)',
+  medium: '(not set)',
+  campaign: null,
+  content: null,
+  term: null,
+  channel: 'Unassigned',
+  click_id_kind: null,
+  referrer_host: null,
+  landing_page: '(not set)',
+  country: null,
+  region: null,
+  city: null,
+  language: null,
+  device: 'other',
+  browser: '(not set)',
+  os: '(not set)',
+}
+
+/**
+ * @param sessions the visitor's sessions in order of time
+ * @param atMs the instant of the conversion; later touches have no part in it
+ * @param own the session that it happened in, which belongs to the path whatever the clocks say
+ */
+export function pathOf(sessions: SessionRow[], atMs: number, own: SessionRow | null): PathEntry[] {
+  const touches = sessions.filter(
+    (s) =>
+      s === own ||
+      (s.started_ms <= atMs && s.started_ms >= atMs - LOOKBACK_MS && (!own || s.started_ms < own.started_ms)),
+  )
+  if (touches.length > MAX_ENTRIES) touches.splice(1, touches.length - MAX_ENTRIES)
+  if (!touches.length)
+    return credit([{ ms: atMs, session_id: '', first_seen_ms: atMs, ...UNKNOWN, w: {} }], atMs)
+  return credit(
+    touches.map((s) => ({
+      ms: s.started_ms,
+      session_id: s.id,
+      first_seen_ms: s.first_seen_ms,
+      ...facetsOf(s),
+      w: {},
+    })),
+    atMs,
+  )
+}
+
+const facetsOf = (session: SessionRow): Facets =>
+  Object.fromEntries(FACETS.map((name) => [name, session[name]])) as unknown as Facets
+
+/** Each model's shares of a path of `n` touches; they need not add up to 1. */
+const SHARES: Record<Model, (path: PathEntry[], atMs: number) => number[]> = {
+  first: (path) => path.map((_, i) => (i === 0 ? 1 : 0)),
+  last: (path) => path.map((_, i) => (i === path.length - 1 ? 1 : 0)),
+  last_non_direct: (path) => {
+    const found = path.findLastIndex((entry) => entry.channel !== 'Direct')
+    const chosen = found < 0 ? path.length - 1 : found
+    return path.map((_, i) => (i === chosen ? 1 : 0))
+  },
+  linear: (path) => path.map(() => 1),
+  // 40 % to the first and the last touch, 20 % to those between
+  position: ({ length }) => {
+    if (length < 3) return Array(length).fill(1)
+    return Array.from({ length }, (_, i) => (i === 0 || i === length - 1 ? 0.4 : 0.2 / (length - 2)))
+  },
+  time_decay: (path, atMs) => path.map((entry) => 2 ** (-Math.max(0, atMs - entry.ms) / HALF_LIFE_MS)),
+}
+
+/**
+ * Writes the shares as adjoining intervals of [0, 1]: an amount of cents is then cut by rounding at their ends, and
+ * the pieces add up to it exactly.
+ */
+function credit(path: PathEntry[], atMs: number): PathEntry[] {
+  for (const model of Object.keys(SHARES) as Model[]) {
+    const shares = SHARES[model](path, atMs)
+    const sum = shares.reduce((a, b) => a + b, 0)
+    let before = 0
+    let end = 0
+    path.forEach((entry, i) => {
+      before += shares[i]!
+      const start = end
+      end = i === path.length - 1 ? 1 : before / sum
+      if (shares[i]) entry.w[model] = [start, end]
+    })
+  }
+  return path
+}

@@ -1,0 +1,107 @@
+/** Makes the row of a session out of its visit: what opened it, what happened in it, and its place in the visitor's life. */
+import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../store/rows.ts'
+import { classify, RULES_VERSION } from './channel.ts'
+import { pointsOf } from './points.ts'
+import { readTouch } from './touch.ts'
+import type { Visit } from './visits.ts'
+
+/** Events that make a session a conversion. */
+export const CONVERSIONS = ['generate_lead', 'sign_up', 'purchase']
+
+/** The instant of a session's first conversion event; null without one. */
+export const convertedMs = (session: SessionRow): number | null =>
+  session.events.find((event) => CONVERSIONS.includes(event.name))?.ms ?? null
+
+/** The row of one visit; its number and path are filled in by those who see the visitor's other visits. */
+export function rowOf(site: SiteRow, visit: Visit, visitorId: string): SessionRow {
+  const { base, events } = visit
+  const same = base !== null && base.url === visit.url && base.referrer === visit.referrer
+  if (
+    same &&
+    !visit.hits.length &&
+    base.event_count === events.length &&
+    base.started_ms === visit.started_ms
+  )
+    return base
+  return {
+    ...place(visit),
+    ...(same ? touchOf(base) : classified(site, visit)),
+    ...counts(events, site),
+    site_id: site.id,
+    started_ms: visit.started_ms,
+    id: visit.id,
+    rev: 0,
+    kind: visit.kind,
+    visitor_id: visitorId,
+    user_id: events.findLast((event) => event.user)?.user ?? base?.user_id ?? null,
+    visit_number: 0,
+    first_seen_ms: 0,
+    prev_started_ms: null,
+    path: base?.path ?? null,
+    events,
+  }
+}
+
+function classified(site: SiteRow, visit: Visit) {
+  const { url, referrer, ...touch } = readTouch(visit.url, visit.referrer)
+  const { rule, ...facets } = classify({ url, referrer, ...touch }, site)
+  return { url, referrer, rules_version: RULES_VERSION, ...facets }
+}
+
+const touchOf = (row: SessionRow) => ({
+  url: row.url,
+  referrer: row.referrer,
+  rules_version: row.rules_version,
+  source: row.source,
+  medium: row.medium,
+  campaign: row.campaign,
+  content: row.content,
+  term: row.term,
+  channel: row.channel,
+  click_id_kind: row.click_id_kind,
+  referrer_host: row.referrer_host,
+  landing_page: row.landing_page,
+})
+
+/** Place and device: the script's are those of its first request, a server's those of the earliest event. */
+function place(visit: Visit): Where {
+  const where =
+    visit.kind === 'browser'
+      ? (visit.base ?? visit.hits[0]!.where)
+      : (visit.events.find((event) => event.where)?.where ?? visit.base ?? visit.hits[0]!.where)
+  const { country, region, city, language, device, browser, os } = where
+  return { country, region, city, language, device, browser, os }
+}
+
+function counts(events: StoredEvent[], site: SiteRow) {
+  const of = (name: string) => events.filter((event) => event.name === name).length
+  return {
+    ended_ms: events.at(-1)!.ms,
+    pageviews: of('page_view'),
+    event_count: events.length,
+    stages: events.reduce((bits, { name }) => bits | (STAGES[name as keyof typeof STAGES] ?? 0), 0),
+    leads: of('generate_lead'),
+    sign_ups: of('sign_up'),
+    points: events.reduce((sum, { name }) => sum + pointsOf(name, site.points), 0),
+  }
+}
+
+/**
+ * Numbers a visitor's sessions, given in order of time. Only the later part of a long history may be there: then the
+ * first stored row says what stands before it.
+ */
+export function number(sessions: SessionRow[], earliest: SessionRow | undefined): SessionRow[] {
+  const before = earliest && earliest.visit_number > 1 ? earliest : null
+  const firstSeen = before?.first_seen_ms ?? sessions[0]?.started_ms ?? 0
+  let previous = before?.prev_started_ms ?? null
+  return sessions.map((session, index) => {
+    const numbered = {
+      ...session,
+      visit_number: (before?.visit_number ?? 1) + index,
+      first_seen_ms: firstSeen,
+      prev_started_ms: previous,
+    }
+    previous = session.started_ms
+    return numbered
+  })
+}

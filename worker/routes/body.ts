@@ -1,0 +1,44 @@
+/** Request bodies: bounded, JSON, checked by a schema. */
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { LIMITS } from '../../wire/event.ts'
+import { ApiError, invalid } from '../error.ts'
+
+/** The body as text, never more of it in memory than `bytes`; throws 413. */
+export async function boundedText(c: Context, bytes: number): Promise<string> {
+  const tooLarge = () => new ApiError(413, `the body is larger than ${bytes} bytes`)
+  if (Number(c.req.header('content-length') ?? 0) > bytes) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    length += chunk.byteLength
+    if (length > bytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return new Blob(chunks).text()
+}
+
+/** The body as JSON that fits the schema; throws 400 or 413. */
+export async function readBody<S extends z.ZodType>(
+  c: Context,
+  schema: S,
+  bytes: number = LIMITS.body_bytes,
+): Promise<z.output<S>> {
+  const text = await boundedText(c, bytes)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new ApiError(400, 'the body is not JSON')
+  }
+  const parsed = schema.safeParse(json)
+  if (!parsed.success) throw invalid(parsed.error)
+  return parsed.data
+}
+
+/** Throws 413 when a request brings more events than one may. */
+export function atMost(events: unknown[]): unknown[] {
+  if (events.length > LIMITS.events)
+    throw new ApiError(413, `a request holds ${LIMITS.events} events at most`)
+  return events
+}

@@ -1,0 +1,69 @@
+/** `POST /e`, the script's, and `POST /api/events`, the servers'. */
+import { type Context, Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { apiBatch, envelope } from '../../wire/schema.ts'
+import { allow, needs } from '../auth.ts'
+import type { App } from '../env.ts'
+import { anonymousId } from '../ingest/identity.ts'
+import { ingest, refuseUnknown } from '../ingest/ingest.ts'
+import type { IngestRequest } from '../ingest/pipeline.ts'
+import type { SiteRow } from '../store/rows.ts'
+import { atMost, readBody } from './body.ts'
+import { findSite } from './site.ts'
+
+export const ingestRoutes = new Hono<App>()
+
+// Any page may ask: the site's own list of hosts decides what is counted. No credentials are involved.
+ingestRoutes.use('/e', cors({ origin: '*', allowMethods: ['POST'], maxAge: 86_400 }))
+
+ingestRoutes.post('/e', async (c) => {
+  const received_ms = Date.now()
+  const body = await readBody(c, envelope)
+  const events = atMost(body.events)
+  const site = await findSite(c.var.store, body.site)
+  if (!site) return c.json(await refuseUnknown(c.var.store, body.site, events), 202)
+  const request: IngestRequest = {
+    ...circumstances(c, site, received_ms),
+    from: 'browser',
+    sent_ms: body.now,
+  }
+  return c.json(await ingest(c.var.store, events, request), 202)
+})
+
+ingestRoutes.post('/api/events', needs('ingest'), async (c) => {
+  const received_ms = Date.now()
+  const body = await readBody(c, apiBatch)
+  const events = atMost(body.events)
+  allow(c.var.principal, body.site.toLowerCase())
+  const site = await findSite(c.var.store, body.site)
+  if (!site) return c.json(await refuseUnknown(c.var.store, body.site, events), 202)
+  const request: IngestRequest = { ...circumstances(c, site, received_ms), from: 'server' }
+  return c.json(await ingest(c.var.store, events, request), 202)
+})
+
+/** What the request itself tells: of a browser its visitor, of a server nothing that concerns one. */
+function circumstances(c: Context<App>, site: SiteRow, received_ms: number): Omit<IngestRequest, 'from'> {
+  const ip = c.req.header('cf-connecting-ip') ?? null
+  const user_agent = c.req.header('user-agent') ?? ''
+  const cf = c.req.raw.cf as IncomingRequestCfProperties | undefined
+  let anonymous: Promise<string> | undefined
+  return {
+    site,
+    received_ms,
+    origin: c.req.header('origin') ?? null,
+    ip,
+    user_agent,
+    hints: {
+      mobile: c.req.header('sec-ch-ua-mobile') ?? null,
+      platform: c.req.header('sec-ch-ua-platform') ?? null,
+    },
+    language: c.req.header('accept-language') ?? null,
+    place: { country: cf?.country ?? null, region: cf?.region ?? null, city: cf?.city ?? null },
+    denied: c.req.header('sec-gpc') === '1',
+    anonymous: () => {
+      const day = new Date(received_ms).toISOString().slice(0, 10)
+      anonymous ??= c.var.store.salt(day).then((salt) => anonymousId(site.site, ip ?? '', user_agent, salt))
+      return anonymous
+    },
+  }
+}

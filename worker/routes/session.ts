@@ -1,0 +1,41 @@
+/** `/api/session`: the dashboard's sign-in. A token is shown once and turned into a cookie that no script can read. */
+import { type Context, Hono } from 'hono'
+import { deleteCookie, setSignedCookie } from 'hono/cookie'
+import { z } from 'zod'
+import { authenticate, COOKIE, COOKIE_SECONDS, cookieKey, type Principal, principalOf } from '../auth.ts'
+import type { App } from '../env.ts'
+import { ApiError } from '../error.ts'
+import { readBody } from './body.ts'
+
+export const sessionRoutes = new Hono<App>()
+
+const signIn = z.object({ token: z.string().min(1).max(500) })
+const seen = ({ scope, site }: Principal) => ({ scope, site })
+
+const cookieOptions = (c: Context) => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'Strict' as const,
+  // Browsers refuse Secure cookies on plain http, which is what a local start has.
+  secure: new URL(c.req.url).protocol === 'https:',
+})
+
+sessionRoutes.post('/', async (c) => {
+  const { token } = await readBody(c, signIn)
+  const principal = await principalOf(c.var.store, c.env.ADMIN_TOKEN, token)
+  if (!principal || principal.scope === 'ingest')
+    throw new ApiError(401, 'this token does not open the dashboard')
+  const value = `${principal.token_id ?? ''}|${Date.now() + COOKIE_SECONDS * 1000}`
+  await setSignedCookie(c, COOKIE, value, await cookieKey(c.env.ADMIN_TOKEN), {
+    ...cookieOptions(c),
+    maxAge: COOKIE_SECONDS,
+  })
+  return c.json(seen(principal))
+})
+
+sessionRoutes.get('/', async (c) => c.json(seen(await authenticate(c))))
+
+sessionRoutes.delete('/', (c) => {
+  deleteCookie(c, COOKIE, cookieOptions(c))
+  return c.body(null, 204)
+})

@@ -1,0 +1,35 @@
+/** The site that a request is about. Settings are kept in memory for half a minute: every event asks for them. */
+import { createMiddleware } from 'hono/factory'
+import { allow } from '../auth.ts'
+import type { App } from '../env.ts'
+import { ApiError } from '../error.ts'
+import type { SiteRow } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+
+const KEPT_MS = 30_000
+const kept = new Map<string, { site: SiteRow; until_ms: number }>()
+
+/** Null when nobody has set it up; that is asked anew each time, so that a new site works at once. */
+export async function findSite(store: Store, name: string): Promise<SiteRow | null> {
+  const key = name.toLowerCase()
+  const known = kept.get(key)
+  if (known && known.until_ms > Date.now()) return known.site
+  const site = await store.site(key)
+  if (site) kept.set(key, { site, until_ms: Date.now() + KEPT_MS })
+  else kept.delete(key)
+  return site
+}
+
+/** After its settings have changed. */
+export const forgetSite = (name: string): void => void kept.delete(name)
+
+/** Sets the site of `site=`; 400 without one, 403 when the token is for another, 404 when there is none. */
+export const forSite = createMiddleware<App>(async (c, next) => {
+  const name = c.req.query('site')
+  if (!name) throw new ApiError(400, 'site: is needed', [{ path: 'site', message: 'is needed' }])
+  allow(c.var.principal, name.toLowerCase())
+  const site = await findSite(c.var.store, name)
+  if (!site) throw new ApiError(404, `there is no site ${name}`)
+  c.set('site', site)
+  await next()
+})

@@ -1,0 +1,66 @@
+/** `/api/sites`: the sites and their settings. */
+import { Hono } from 'hono'
+import { newSite, sitePatch } from '../../wire/schema.ts'
+import { allow, needs } from '../auth.ts'
+import type { App } from '../env.ts'
+import { ApiError } from '../error.ts'
+import type { SiteRow } from '../store/rows.ts'
+import { readBody } from './body.ts'
+import { findSite, forgetSite } from './site.ts'
+
+export const siteRoutes = new Hono<App>()
+
+/** Two years: long enough for a year's comparison, short enough to be no archive of people. */
+const RETENTION_DAYS = 730
+
+const shown = ({ id, created_ms, ...site }: SiteRow) => site
+
+siteRoutes.get('/', needs('read'), async (c) => {
+  const { site } = c.var.principal
+  const sites = await c.var.store.sites()
+  return c.json({ sites: sites.filter((row) => site === null || row.site === site).map(shown) })
+})
+
+siteRoutes.post('/', needs('admin'), async (c) => {
+  const { site, ...settings } = await readBody(c, newSite)
+  allow(c.var.principal, site)
+  const row = {
+    site,
+    name: site,
+    timezone: 'UTC',
+    currency: 'USD',
+    hosts: [site],
+    ignored_referrers: [],
+    excluded_ips: [],
+    points: {},
+    retention_days: RETENTION_DAYS,
+    ...settings,
+    created_ms: Date.now(),
+  }
+  if (!(await c.var.store.addSite(row))) throw new ApiError(409, `there is a site ${site} already`)
+  forgetSite(site)
+  return c.json(shown({ ...row, id: 0 }), 201)
+})
+
+siteRoutes.patch('/:site', needs('admin'), async (c) => {
+  const site = await existing(c.req.param('site'), c.var)
+  const patch = await readBody(c, sitePatch)
+  const changed: SiteRow = { ...site, ...patch }
+  await c.var.store.setSite(changed)
+  forgetSite(site.site)
+  return c.json(shown(changed))
+})
+
+siteRoutes.delete('/:site', needs('admin'), async (c) => {
+  const site = await existing(c.req.param('site'), c.var)
+  await c.var.store.removeSite(site)
+  forgetSite(site.site)
+  return c.body(null, 204)
+})
+
+async function existing(name: string, { store, principal }: Pick<App['Variables'], 'store' | 'principal'>) {
+  allow(principal, name.toLowerCase())
+  const site = await findSite(store, name)
+  if (!site) throw new ApiError(404, `there is no site ${name}`)
+  return site
+}

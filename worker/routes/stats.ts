@@ -1,0 +1,62 @@
+/** `/api/stats/{report}` and `/api/export/{type}.csv`. */
+import { Hono } from 'hono'
+import { needs } from '../auth.ts'
+import type { App } from '../env.ts'
+import { ApiError } from '../error.ts'
+import { explain } from '../ingest/explain.ts'
+import { csvStream, pagesOf } from '../stats/csv.ts'
+import { REPORTS } from '../stats/reports.ts'
+import type { Params } from '../stats/request.ts'
+import { sessionDetail } from '../stats/sessions.ts'
+import { forSite } from './site.ts'
+
+export const statsRoutes = new Hono<App>()
+export const exportRoutes = new Hono<App>()
+
+/** Rows of one page of an export: how many are in memory at a time. */
+const EXPORT_PAGE = '1000'
+
+statsRoutes.use('*', needs('read'), forSite)
+exportRoutes.use('*', needs('read'), forSite)
+
+statsRoutes.get('/sessions/:id', async (c) => {
+  const { site, store } = c.var
+  const detail = await sessionDetail(store, site, c.req.param('id'))
+  if (!detail) throw new ApiError(404, 'there is no such session')
+  return c.json({ ...detail.shown, why: explain(detail.session, site) })
+})
+
+statsRoutes.get('/:report', async (c) => {
+  const params: Params = c.req.queries()
+  if (params.format?.at(-1) === 'csv') return csv(c.var, c.req.param('report'), params)
+  const run = report(c.req.param('report'))
+  return c.json(await run(c.var.store, c.var.site, params, Date.now()))
+})
+
+exportRoutes.get('/:file{[a-z_]+\\.csv}', (c) => {
+  const name = c.req.param('file').slice(0, -'.csv'.length)
+  return csv(c.var, name, c.req.queries())
+})
+
+function report(name: string) {
+  const run = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined
+  if (run) return run
+  throw new ApiError(404, `there is no report ${name}; there are ${Object.keys(REPORTS).join(', ')}`)
+}
+
+/** The whole period. The first page is made before the answer begins, so that a bad parameter still gets its 400. */
+async function csv({ store, site }: Pick<App['Variables'], 'store' | 'site'>, name: string, params: Params) {
+  const run = report(name)
+  const nowMs = Date.now()
+  const page = (cursor: string | null) =>
+    run(store, site, { ...params, limit: [EXPORT_PAGE], ...(cursor ? { cursor: [cursor] } : {}) }, nowMs)
+  const first = await page(null)
+  const pages = pagesOf((cursor) => (cursor === null ? Promise.resolve(first) : page(cursor)))
+  return new Response(csvStream(pages, params.bom?.at(-1) !== '0'), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${site.site.replace(/[^a-z0-9.-]/g, '_')}-${name}.csv"`,
+      'Cache-Control': 'no-store',
+    },
+  })
+}

@@ -1,0 +1,40 @@
+/** `/api/tokens`: shown once, kept as a hash. */
+import { Hono } from 'hono'
+import { newToken } from '../../wire/schema.ts'
+import { needs, sha256 } from '../auth.ts'
+import type { App } from '../env.ts'
+import { ApiError } from '../error.ts'
+import { readBody } from './body.ts'
+import { findSite } from './site.ts'
+
+export const tokenRoutes = new Hono<App>()
+
+tokenRoutes.use('*', needs('admin'), async (c, next) => {
+  if (c.var.principal.site !== null) throw new ApiError(403, 'this needs an admin token of every site')
+  await next()
+})
+
+tokenRoutes.get('/', async (c) => {
+  const tokens = await c.var.store.tokens()
+  return c.json({ tokens: tokens.map(({ hash, ...token }) => token) })
+})
+
+tokenRoutes.post('/', async (c) => {
+  const asked = await readBody(c, newToken)
+  if (asked.site !== null && !(await findSite(c.var.store, asked.site)))
+    throw new ApiError(404, `there is no site ${asked.site}`)
+  const token = `utmd_${[...crypto.getRandomValues(new Uint8Array(24))].map((b) => b.toString(16).padStart(2, '0')).join('')}`
+  const row = {
+    id: crypto.randomUUID(),
+    ...asked,
+    site: asked.site?.toLowerCase() ?? null,
+    created_ms: Date.now(),
+  }
+  await c.var.store.addToken({ ...row, hash: await sha256(token) })
+  return c.json({ ...row, token }, 201)
+})
+
+tokenRoutes.delete('/:id', async (c) => {
+  if (!(await c.var.store.removeToken(c.req.param('id')))) throw new ApiError(404, 'there is no such token')
+  return c.body(null, 204)
+})

@@ -1,0 +1,28 @@
+/** The shape of every report's answer. Imports nothing that runs: the dashboard takes its types from here. */
+
+/** count: a whole number or a credited share of one; percent: 8 means 8 %; money: major units of the site's currency. */
+export type Unit = 'text' | 'count' | 'percent' | 'money' | 'instant' | 'ratio' | 'flag' | 'list'
+
+export interface Column {
+  key: string
+  label: string
+  unit: Unit
+}
+
+export type Cell = string | number | boolean | null | string[]
+export type AnswerRow = Record<string, Cell>
+
+export interface Answer {
+  report: string
+  site: string
+  /** ISO 8601 instants; `to` is exclusive. */
+  period: { from: string; to: string; timezone: string }
+  /** ISO 4217. */
+  currency: string
+  columns: Column[]
+  rows: AnswerRow[]
+  /** The metrics over all rows, not only those of this page. */
+  total: AnswerRow
+  /** Pass as `cursor=` for the next page; null on the last one. */
+  next: string | null
+}

@@ -1,0 +1,66 @@
+/** Every dimension and the reports that break down by it. A new one on an existing column is one entry here. */
+
+/** SQL of a column in the source at hand: of the session, or of the touch that a conversion or order is credited to. */
+export type At = (column: string) => string
+
+export interface Dimension {
+  label: string
+  sql: (at: At) => string
+}
+
+/** What GA4 writes where there is no value. */
+const NOT_SET = "'(not set)'"
+const column =
+  (name: string) =>
+  (at: At): string =>
+    `coalesce(${at(name)}, ${NOT_SET})`
+
+export const DIMENSIONS = {
+  channel: { label: 'Channel', sql: column('channel') },
+  source: { label: 'Source', sql: column('source') },
+  medium: { label: 'Medium', sql: column('medium') },
+  campaign: { label: 'Campaign', sql: column('campaign') },
+  content: { label: 'Content', sql: column('content') },
+  term: { label: 'Term', sql: column('term') },
+  kind: { label: 'Click ID', sql: column('click_id_kind') },
+  referrer: { label: 'Referrer', sql: column('referrer_host') },
+  landing_page: { label: 'Landing page', sql: column('landing_page') },
+  country: { label: 'Country', sql: column('country') },
+  region: { label: 'Region', sql: column('region') },
+  city: { label: 'City', sql: column('city') },
+  language: { label: 'Language', sql: column('language') },
+  device: { label: 'Device', sql: column('device') },
+  browser: { label: 'Browser', sql: column('browser') },
+  os: { label: 'Operating system', sql: column('os') },
+  // A visitor is new when first seen in the period; ?2 is its start.
+  visitor: {
+    label: 'Visitors',
+    sql: (at) => `CASE WHEN ${at('first_seen_ms')} >= ?2 THEN 'new' ELSE 'returning' END`,
+  },
+} as const satisfies Record<string, Dimension>
+
+export type DimensionKey = keyof typeof DIMENSIONS
+
+/** Breakdowns by report: the first dimension names the row, the others tell equal names apart. */
+export const BREAKDOWNS: Record<string, DimensionKey[]> = {
+  channels: ['channel'],
+  sources: ['source', 'medium'],
+  campaigns: ['campaign', 'source', 'medium'],
+  content: ['content', 'campaign'],
+  terms: ['term', 'campaign'],
+  click_ids: ['kind'],
+  referrers: ['referrer'],
+  landing_pages: ['landing_page'],
+  geo: ['country'],
+  devices: ['device'],
+  browsers: ['browser'],
+  os: ['os'],
+  languages: ['language'],
+}
+
+/** `geo` by something narrower than the country: `by=`. */
+export const GEO: Record<string, DimensionKey[]> = {
+  country: ['country'],
+  region: ['region', 'country'],
+  city: ['city', 'region', 'country'],
+}

@@ -1,0 +1,48 @@
+/** Every report by its name in the URL. */
+import type { SiteRow } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+import type { Answer } from './answer.ts'
+import { BREAKDOWNS, GEO } from './dimensions.ts'
+import { runDrops } from './drops.ts'
+import { runFunnel } from './funnel.ts'
+import { BREAKDOWN_METRICS, GENERAL_METRICS } from './metrics.ts'
+import { runReport } from './report.ts'
+import { oneOf, type Params, readRequest } from './request.ts'
+import { runSessions } from './sessions.ts'
+
+type Run = (store: Store, site: SiteRow, params: Params, nowMs: number) => Promise<Answer>
+
+const breakdown =
+  (report: string): Run =>
+  (store, site, params, nowMs) => {
+    const by = report === 'geo' ? oneOf('by', params.by?.at(-1) ?? 'country', Object.keys(GEO)) : null
+    const dimensions = by ? GEO[by]! : BREAKDOWNS[report]!
+    const shape = { report, dimensions, metrics: BREAKDOWN_METRICS, share: true }
+    return runReport(store, site, shape, readRequest(params, site, nowMs))
+  }
+
+export const REPORTS: Record<string, Run> = {
+  general: (store, site, params, nowMs) =>
+    runReport(
+      store,
+      site,
+      { report: 'general', dimensions: [], metrics: GENERAL_METRICS, share: false },
+      readRequest(params, site, nowMs),
+    ),
+  ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
+  returning: (store, site, params, nowMs) =>
+    runReport(
+      store,
+      site,
+      {
+        report: 'returning',
+        dimensions: ['visitor'],
+        metrics: [...BREAKDOWN_METRICS, 'visitors', 'visits_per_visitor'],
+        share: true,
+      },
+      readRequest(params, site, nowMs),
+    ),
+  funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
+  sessions: (store, site, params, nowMs) => runSessions(store, site, readRequest(params, site, nowMs)),
+  drops: (store, site, params, nowMs) => runDrops(store, site, readRequest(params, site, nowMs)),
+}

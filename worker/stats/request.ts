@@ -1,0 +1,106 @@
+/** Reads the query of a report: period, filters, page, model. Each problem names its parameter and what is allowed. */
+import { DEFAULT_MODEL, MODELS, type Model } from '../../wire/model.ts'
+import type { SiteRow } from '../store/rows.ts'
+import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
+import { instant, PERIODS, type Period, type PeriodName, relative } from './period.ts'
+
+const OPERATORS = ['is', 'is_not', 'contains', 'not_contains'] as const
+export interface Filter {
+  dimension: DimensionKey
+  operator: (typeof OPERATORS)[number]
+  value: string
+}
+
+export interface ReportRequest {
+  period: Period
+  timezone: string
+  filters: Filter[]
+  limit: number
+  cursor: string | null
+  sort: { key: string; descending: boolean } | null
+  model: Model
+}
+
+/** A parameter that is not allowed; the route answers 400 with its name. */
+export class BadParameter extends Error {
+  readonly parameter: string
+  constructor(parameter: string, message: string) {
+    super(message)
+    this.parameter = parameter
+  }
+}
+
+const LIMIT = { unless_said: 20, most: 1000 }
+const MAX_SPAN_MS = 20 * 366 * 86_400_000
+
+/** Query parameters by name, each with all its values. */
+export type Params = Record<string, string[]>
+
+export function readRequest(params: Params, site: SiteRow, nowMs: number): ReportRequest {
+  const one = (name: string): string | null => params[name]?.at(-1) || null
+  const timezone = readTimezone(one('tz') ?? site.timezone)
+  return {
+    period: readPeriod(one, timezone, nowMs),
+    timezone,
+    filters: (params.filter ?? []).map(readFilter),
+    limit: readLimit(one('limit')),
+    cursor: one('cursor'),
+    sort: readSort(one('sort')),
+    model: oneOf('model', one('model') ?? DEFAULT_MODEL, MODELS),
+  }
+}
+
+export function oneOf<T extends string>(parameter: string, value: string, allowed: readonly T[]): T {
+  if ((allowed as readonly string[]).includes(value)) return value as T
+  throw new BadParameter(parameter, `must be one of ${allowed.join(', ')}`)
+}
+
+function readTimezone(name: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return name
+  } catch {
+    throw new BadParameter('tz', 'must be an IANA time zone, such as Europe/Kyiv')
+  }
+}
+
+function readPeriod(one: (name: string) => string | null, timezone: string, nowMs: number): Period {
+  const [from, to] = [one('from'), one('to')]
+  if (from === null && to === null)
+    return relative(oneOf<PeriodName>('period', one('period') ?? 'month', PERIODS), nowMs)
+  const read = (parameter: string, text: string) => {
+    const ms = instant(text, timezone)
+    if (ms !== null) return ms
+    throw new BadParameter(parameter, 'must be a date (2026-11-22) or an instant (2026-11-22T10:00:00Z)')
+  }
+  const to_ms = to === null ? nowMs : read('to', to)
+  const from_ms = from === null ? null : read('from', from)
+  if (from_ms !== null && from_ms >= to_ms) throw new BadParameter('from', 'must lie before to')
+  if (from_ms !== null && to_ms - from_ms > MAX_SPAN_MS)
+    throw new BadParameter('from', 'lies more than 20 years before to')
+  return { from_ms, to_ms }
+}
+
+function readFilter(text: string): Filter {
+  const [, dimension, operator, value] = text.match(/^([^:]*):([^:]*):([\s\S]*)$/) ?? []
+  if (dimension === undefined || operator === undefined || value === undefined)
+    throw new BadParameter('filter', 'must be dimension:operator:value')
+  if (value.length > 500) throw new BadParameter('filter', 'has a value of more than 500 characters')
+  return {
+    dimension: oneOf('filter', dimension, Object.keys(DIMENSIONS) as DimensionKey[]),
+    operator: oneOf('filter', operator, OPERATORS),
+    value,
+  }
+}
+
+function readLimit(text: string | null): number {
+  if (text === null) return LIMIT.unless_said
+  const limit = Number(text)
+  if (/^\d+$/.test(text) && limit >= 1 && limit <= LIMIT.most) return limit
+  throw new BadParameter('limit', `must be a whole number from 1 to ${LIMIT.most}`)
+}
+
+function readSort(text: string | null): ReportRequest['sort'] {
+  if (text === null) return null
+  return { key: text.replace(/^-/, ''), descending: text.startsWith('-') }
+}

@@ -1,0 +1,173 @@
+/** The list of sessions, newest first, and one session in detail. */
+import { toMajor } from '../../wire/money.ts'
+import {
+  type OrderRow,
+  type PathEntry,
+  type SessionRow,
+  type SiteRow,
+  STAGES,
+  type StoredEvent,
+} from '../store/rows.ts'
+import type { Bind, Row, Store } from '../store/store.ts'
+import type { Answer, AnswerRow, Column } from './answer.ts'
+import { readKeyCursor, writeCursor } from './cursor.ts'
+import { condition, ofSession } from './facts.ts'
+import { boundedPeriod, heading } from './report.ts'
+import { BadParameter, type ReportRequest } from './request.ts'
+
+const COLUMNS: Column[] = [
+  { key: 'id', label: 'Session', unit: 'text' },
+  { key: 'started_at', label: 'Started', unit: 'instant' },
+  { key: 'visitor_id', label: 'Visitor', unit: 'text' },
+  { key: 'visit_number', label: 'Visit', unit: 'count' },
+  { key: 'channel', label: 'Channel', unit: 'text' },
+  { key: 'source', label: 'Source', unit: 'text' },
+  { key: 'medium', label: 'Medium', unit: 'text' },
+  { key: 'campaign', label: 'Campaign', unit: 'text' },
+  { key: 'content', label: 'Content', unit: 'text' },
+  { key: 'term', label: 'Term', unit: 'text' },
+  { key: 'click_id_kind', label: 'Click ID', unit: 'text' },
+  { key: 'landing_page', label: 'Landing page', unit: 'text' },
+  { key: 'referrer', label: 'Referrer', unit: 'text' },
+  { key: 'country', label: 'Country', unit: 'text' },
+  { key: 'region', label: 'Region', unit: 'text' },
+  { key: 'city', label: 'City', unit: 'text' },
+  { key: 'device', label: 'Device', unit: 'text' },
+  { key: 'browser', label: 'Browser', unit: 'text' },
+  { key: 'os', label: 'Operating system', unit: 'text' },
+  { key: 'pageviews', label: 'Page views', unit: 'count' },
+  { key: 'events', label: 'Events', unit: 'count' },
+  { key: 'points', label: 'Points', unit: 'count' },
+  { key: 'stages', label: 'Stages', unit: 'list' },
+  { key: 'converted', label: 'Converted', unit: 'flag' },
+  { key: 'revenue', label: 'Revenue', unit: 'money' },
+]
+
+/** Everything but the events themselves, which would make a page of sessions heavy. */
+const SELECT = `
+SELECT s.started_ms, s.id, s.visitor_id, s.visit_number, s.channel, s.source, s.medium, s.campaign, s.content, s.term,
+  s.click_id_kind, s.landing_page, s.referrer_host AS referrer, s.country, s.region, s.city, s.device, s.browser, s.os,
+  s.pageviews, s.event_count AS events, s.points, s.stages, s.path IS NOT NULL AS converted,
+  (SELECT sum(o.revenue_minor) FROM orders o INDEXED BY orders_by_visitor
+   WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND o.counted) AS revenue
+FROM sessions s`
+
+export async function runSessions(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
+  if (request.sort) throw new BadParameter('sort', 'sessions come newest first')
+  const period = await boundedPeriod(store, site, request)
+  const params: Bind[] = [site.id, period.from_ms, period.to_ms]
+  const bind = (value: string | number) => `?${params.push(value)}`
+  const conditions = request.filters.map((filter) => condition(filter, ofSession, bind))
+  const after = readKeyCursor(request.cursor, 'sessions')?.match(/^(\d+) ([\s\S]*)$/)
+  if (after) conditions.push(`(s.started_ms, s.id) < (${bind(Number(after[1]))}, ${bind(after[2]!)})`)
+  const sql = `${SELECT}
+WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3${conditions.map((one) => ` AND ${one}`).join('')}
+ORDER BY s.started_ms DESC, s.id DESC
+LIMIT ${bind(request.limit + 1)}`
+  const found = await store.query({ sql, params })
+  const rows = found.slice(0, request.limit)
+  const last = rows.at(-1)
+  return {
+    ...heading('sessions', site, period, request),
+    columns: COLUMNS,
+    rows: rows.map((row) => sessionCells(row, site)),
+    total: {},
+    next:
+      found.length > rows.length && last ? writeCursor('sessions', `${last.started_ms} ${last.id}`) : null,
+  }
+}
+
+function sessionCells({ started_ms, stages, converted, revenue, ...row }: Row, site: SiteRow): AnswerRow {
+  const { id, ...rest } = row
+  return {
+    id: id!,
+    started_at: iso(Number(started_ms)),
+    ...rest,
+    stages: stageNames(Number(stages)),
+    converted: Boolean(converted),
+    revenue: toMajor(Number(revenue ?? 0), site.currency),
+  }
+}
+
+const stageNames = (bits: number) =>
+  Object.entries(STAGES).flatMap(([name, bit]) => (bits & bit ? [name] : []))
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** One session with its events in order, its visitor's touches and the orders placed in it; null when there is none. */
+export async function sessionDetail(store: Store, site: SiteRow, id: string) {
+  const session = await store.sessionById(site.id, id)
+  if (!session) return null
+  const ask = { visitor_id: session.visitor_id, session_id: null, from_ms: 0 }
+  const [visits, orders] = await Promise.all([
+    store.sessionsOf(site.id, [ask]),
+    store.ordersOf(site.id, [session.visitor_id]),
+  ])
+  const own = orders.filter((order) => order.session_id === session.id)
+  const revenue = own.reduce((sum, order) => sum + (order.counted ? (order.revenue_minor ?? 0) : 0), 0)
+  const { referrer_host, event_count, path } = session
+  const row: Row = { ...(session as unknown as Row), referrer: referrer_host, events: event_count }
+  const cells = sessionCells({ ...row, converted: path ? 1 : 0, revenue }, site)
+  return {
+    session,
+    shown: {
+      session: Object.fromEntries(COLUMNS.map(({ key }) => [key, cells[key]])),
+      events: session.events.map(shownEvent),
+      touches: visits.map(shownTouch),
+      orders: own.map(shownOrder),
+    },
+  }
+}
+
+const shownEvent = ({
+  id,
+  name,
+  ms,
+  page,
+  value_minor,
+  currency,
+  transaction_id,
+  items,
+  params,
+}: StoredEvent) => ({
+  id,
+  name,
+  at: iso(ms),
+  page,
+  value: value_minor !== undefined && currency ? toMajor(value_minor, currency) : null,
+  currency: currency ?? null,
+  transaction_id: transaction_id ?? null,
+  items: items ?? [],
+  params: params ?? {},
+})
+
+const shownTouch = (visit: SessionRow) => ({
+  session_id: visit.id,
+  at: iso(visit.started_ms),
+  channel: visit.channel,
+  source: visit.source,
+  medium: visit.medium,
+  campaign: visit.campaign,
+  content: visit.content,
+  term: visit.term,
+  click_id_kind: visit.click_id_kind,
+  landing_url: visit.url,
+  referrer: visit.referrer,
+})
+
+/** An order as the API shows it, money in major units of the order's own currency. */
+export function shownOrder(order: OrderRow) {
+  const { transaction_id, ordered_ms, status, value_minor, refunded_minor, currency, path } = order
+  return {
+    transaction_id,
+    at: iso(ordered_ms),
+    status,
+    value: toMajor(value_minor, currency),
+    refunded: toMajor(refunded_minor, currency),
+    currency,
+    credited_to:
+      path
+        .filter((entry: PathEntry) => entry.w.last_non_direct)
+        .map(({ source, medium, campaign, content }) => ({ source, medium, campaign, content }))[0] ?? null,
+  }
+}

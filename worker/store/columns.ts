@@ -1,0 +1,106 @@
+/** The columns of the tables that are written as a set: the one list from which reading and writing are made. */
+import type { Facets, OrderRow, SessionRow } from './rows.ts'
+
+/** What reports break down by. A path keeps these of each session. */
+export const FACETS = [
+  'source',
+  'medium',
+  'campaign',
+  'content',
+  'term',
+  'channel',
+  'click_id_kind',
+  'referrer_host',
+  'landing_page',
+  'country',
+  'region',
+  'city',
+  'language',
+  'device',
+  'browser',
+  'os',
+] as const satisfies (keyof Facets)[]
+
+const sessionColumns = [
+  'site_id',
+  'started_ms',
+  'id',
+  'rev',
+  'kind',
+  'visitor_id',
+  'user_id',
+  'ended_ms',
+  'visit_number',
+  'first_seen_ms',
+  'prev_started_ms',
+  'url',
+  'referrer',
+  'rules_version',
+  ...FACETS,
+  'pageviews',
+  'event_count',
+  'stages',
+  'leads',
+  'sign_ups',
+  'points',
+  'path',
+  'events',
+] as const satisfies (keyof SessionRow)[]
+
+const orderColumns = [
+  'site_id',
+  'transaction_id',
+  'rev',
+  'ordered_ms',
+  'visitor_id',
+  'session_id',
+  'session_started_ms',
+  'status',
+  'currency',
+  'value_minor',
+  'refunded_minor',
+  'counted',
+  'revenue_minor',
+  'items',
+  'browser',
+  'server',
+  'refunds',
+  'path',
+] as const satisfies (keyof OrderRow)[]
+
+/** A table whose rows are read and written whole. `json` columns hold JSON text. */
+export interface Table<R> {
+  name: string
+  key: (keyof R & string)[]
+  columns: readonly (keyof R & string)[]
+  json: readonly (keyof R & string)[]
+  /** Columns that stay what they were at first: an update that sets an indexed column pays for its index again. */
+  fixed: readonly (keyof R & string)[]
+}
+
+export const SESSIONS: Table<SessionRow> = {
+  name: 'sessions',
+  key: ['site_id', 'started_ms', 'id'],
+  columns: sessionColumns,
+  json: ['path', 'events'],
+  fixed: ['visitor_id', 'kind'],
+}
+
+export const ORDERS: Table<OrderRow> = {
+  name: 'orders',
+  key: ['site_id', 'transaction_id'],
+  columns: orderColumns,
+  json: ['items', 'browser', 'server', 'refunds', 'path'],
+  fixed: [],
+}
+
+/** A row as the database gives it, with its JSON columns parsed. */
+export function parse<R>(table: Table<R>, row: Record<string, unknown>): R {
+  const parsed: Record<string, unknown> = {}
+  for (const column of table.columns) {
+    const value = row[column]
+    const json = (table.json as readonly string[]).includes(column)
+    parsed[column] = json && typeof value === 'string' ? JSON.parse(value) : value
+  }
+  return parsed as R
+}

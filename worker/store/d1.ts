@@ -1,0 +1,188 @@
+/** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
+import { ORDERS, parse, SESSIONS, type Table } from './columns.ts'
+import type { DropCounts, OrderRow, TokenRow } from './rows.ts'
+import { addSite, readSite, setSite } from './sites.ts'
+import type { Ask, Change, Query, Row, Store } from './store.ts'
+
+const DAY_MS = 86_400_000
+
+/** The message of SQLite when our guard statement finds that another request was faster. */
+const CONFLICT = /malformed JSON/
+
+export function d1Store(db: D1Database): Store {
+  const all = async <T = Row>(sql: string, ...params: unknown[]): Promise<T[]> =>
+    (
+      await db
+        .prepare(sql)
+        .bind(...params)
+        .all<T>()
+    ).results
+  const first = async <T>(sql: string, ...params: unknown[]): Promise<T | null> =>
+    await db
+      .prepare(sql)
+      .bind(...params)
+      .first<T>()
+  const run = (sql: string, ...params: unknown[]) => db.prepare(sql).bind(...params)
+
+  return {
+    sites: async () => (await all('SELECT * FROM sites ORDER BY site')).map(readSite),
+    site: async (site) => {
+      const row = await first<Row>('SELECT * FROM sites WHERE site = ?', site)
+      return row && readSite(row)
+    },
+    addSite: async (site) => (await addSite(db, site).run()).meta.changes > 0,
+    setSite: async (site) => void (await setSite(db, site).run()),
+    removeSite: async ({ id }) => {
+      const tables = ['sessions', 'orders', 'drops']
+      await db.batch([
+        ...tables.map((table) => run(`DELETE FROM ${table} WHERE site_id = ?`, id)),
+        run('DELETE FROM tokens WHERE site = (SELECT site FROM sites WHERE id = ?)', id),
+        run('DELETE FROM sites WHERE id = ?', id),
+      ])
+    },
+
+    tokens: () => all<TokenRow>('SELECT * FROM tokens ORDER BY created_ms, id'),
+    tokenByHash: (hash) => first<TokenRow>('SELECT * FROM tokens WHERE hash = ?', hash),
+    tokenById: (id) => first<TokenRow>('SELECT * FROM tokens WHERE id = ?', id),
+    addToken: async (token) => {
+      const { id, hash, scope, site, name, created_ms } = token
+      await run('INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?)', id, hash, scope, site, name, created_ms).run()
+    },
+    removeToken: async (id) => (await run('DELETE FROM tokens WHERE id = ?', id).run()).meta.changes > 0,
+
+    sessionsOf: async (siteId, asks) => {
+      const rows = await all(SESSIONS_OF, siteId, JSON.stringify(asks satisfies Ask[]))
+      return rows.map((row) => parse(SESSIONS, row))
+    },
+    sessionById: async (siteId, id) => {
+      const row = await first<Row>(SESSION_BY_ID, siteId, id)
+      return row && parse(SESSIONS, row)
+    },
+    ordersById: (siteId, ids) => ordersBy(siteId, 'transaction_id', ids),
+    ordersOf: (siteId, visitors) => ordersBy(siteId, 'visitor_id', visitors),
+
+    write: async (siteId, change) => {
+      try {
+        await db.batch(changeStatements(db, siteId, change))
+        return true
+      } catch (error) {
+        if (error instanceof Error && CONFLICT.test(error.message)) return false
+        throw error
+      }
+    },
+    addDrops: async (siteId, drops) => {
+      if (Object.keys(drops).length) await addDrops(db, siteId, drops).run()
+    },
+
+    salt: async (day) => {
+      const known = await first<{ salt: string }>('SELECT salt FROM salts WHERE day = ?', day)
+      if (known) return known.salt
+      const yesterday = new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10)
+      const [, , rows] = await db.batch<{ salt: string }>([
+        run('DELETE FROM salts WHERE day < ?', yesterday),
+        run('INSERT INTO salts VALUES (?, ?) ON CONFLICT DO NOTHING', day, crypto.randomUUID()),
+        run('SELECT salt FROM salts WHERE day = ?', day),
+      ])
+      return rows!.results[0]!.salt
+    },
+    expire: async (siteId, beforeMs, limit) =>
+      (await run(EXPIRE, siteId, beforeMs, limit).run()).meta.changes,
+
+    query: ({ sql, params }: Query) => all(sql, ...params),
+  }
+
+  async function ordersBy(siteId: number, column: keyof OrderRow, values: string[]): Promise<OrderRow[]> {
+    if (!values.length) return []
+    const sql = `SELECT orders.* FROM json_each(?2) v CROSS JOIN orders ON site_id = ?1 AND ${column} = v.value`
+    return (await all(sql, siteId, JSON.stringify(values))).map((row) => parse(ORDERS, row))
+  }
+}
+
+/**
+ * The sessions that each ask names, and all later ones of that visitor. `CROSS JOIN` and `INDEXED BY` because the
+ * planner, which does not know how few the asks are, would read every session of the site.
+ */
+const SESSIONS_OF = `
+SELECT s.*
+FROM json_each(?2) ask
+CROSS JOIN sessions s INDEXED BY sessions_by_visitor
+  ON s.site_id = ?1 AND s.visitor_id = ask.value ->> 'visitor_id'
+  AND s.started_ms >= coalesce(
+    (SELECT started_ms FROM sessions INDEXED BY sessions_by_id
+     WHERE site_id = ?1 AND id = ask.value ->> 'session_id' AND visitor_id = ask.value ->> 'visitor_id'),
+    (SELECT max(started_ms) FROM sessions INDEXED BY sessions_by_visitor
+     WHERE site_id = ?1 AND visitor_id = ask.value ->> 'visitor_id' AND started_ms <= ask.value ->> 'from_ms'),
+    ask.value ->> 'from_ms')
+ORDER BY s.visitor_id, s.started_ms, s.id`
+
+const SESSION_BY_ID = `
+SELECT s.*
+FROM sessions k INDEXED BY sessions_by_id
+JOIN sessions s ON s.site_id = k.site_id AND s.started_ms = k.started_ms AND s.id = k.id
+WHERE k.site_id = ?1 AND k.id = ?2
+ORDER BY s.started_ms DESC
+LIMIT 1`
+
+const EXPIRE = `
+DELETE FROM sessions WHERE (site_id, started_ms, id) IN (
+  SELECT site_id, started_ms, id FROM sessions WHERE site_id = ?1 AND started_ms < ?2 ORDER BY started_ms LIMIT ?3)`
+
+/**
+ * One transaction: the sessions and orders as computed from what was loaded, only if nothing of it has moved since.
+ * A row of revision n overwrites revision n − 1 alone; the guard behind it compares the rows that changed with those
+ * that should have, and fails the whole batch when they differ.
+ */
+function changeStatements(db: D1Database, siteId: number, change: Change): D1PreparedStatement[] {
+  const statements: D1PreparedStatement[] = []
+  const guarded = (sql: string, rows: unknown[], ...more: unknown[]) => {
+    if (!rows.length) return
+    statements.push(db.prepare(sql).bind(JSON.stringify(rows), ...more))
+    statements.push(db.prepare(GUARD).bind(rows.length))
+  }
+  guarded(REMOVE_SESSIONS, change.removed, siteId)
+  guarded(UPSERT_SESSIONS, change.sessions, JSON.stringify(change.expect), siteId)
+  guarded(UPSERT_ORDERS, change.orders)
+  if (Object.keys(change.drops).length) statements.push(addDrops(db, siteId, change.drops))
+  return statements
+}
+
+const GUARD = `SELECT CASE WHEN changes() = ?1 THEN 1 ELSE json('conflict' || changes()) END`
+
+const REMOVE_SESSIONS = `
+DELETE FROM sessions WHERE site_id = ?2 AND (started_ms, id, rev) IN (
+  SELECT value ->> 'started_ms', value ->> 'id', value ->> 'rev' FROM json_each(?1))`
+
+const upsert = <R>(table: Table<R>, where: string): string => `
+INSERT INTO ${table.name} (${table.columns.join(', ')})
+SELECT ${table.columns.map((c) => `json_extract(r.value, '$.${c}')`).join(', ')}
+FROM json_each(?1) r
+WHERE ${where}
+ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET
+${table.columns
+  .filter((c) => !table.key.includes(c) && !table.fixed.includes(c))
+  .map((c) => `  ${c} = excluded.${c}`)
+  .join(',\n')}
+WHERE ${table.name}.rev = excluded.rev - 1`
+
+const UPSERT_SESSIONS = upsert(
+  SESSIONS,
+  `r.value ->> 'rev' > 1 OR NOT EXISTS (
+    SELECT 1 FROM json_each(?2) e
+    WHERE e.value ->> 'visitor_id' = r.value ->> 'visitor_id'
+    AND e.value ->> 'count' <> (
+      SELECT count(*) FROM sessions INDEXED BY sessions_by_visitor
+      WHERE site_id = ?3 AND visitor_id = e.value ->> 'visitor_id' AND started_ms >= e.value ->> 'since_ms'))`,
+)
+
+const UPSERT_ORDERS = upsert(ORDERS, 'true')
+
+function addDrops(db: D1Database, siteId: number, drops: DropCounts): D1PreparedStatement {
+  const day = new Date().toISOString().slice(0, 10)
+  return db
+    .prepare(
+      `INSERT INTO drops (site_id, day, reason, count)
+       SELECT ?1, ?2, key, value FROM json_each(?3) WHERE true
+       ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+    )
+    .bind(siteId, day, JSON.stringify(drops))
+}

@@ -1,0 +1,65 @@
+/** What the Worker asks of a storage engine. D1 implements it; another engine stands beside d1.ts. */
+import type { DropCounts, OrderRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
+
+/** Which sessions of a visitor to load. */
+export interface Ask {
+  visitor_id: string
+  /** Start with this session where it exists. */
+  session_id: string | null
+  /** Otherwise with the visitor's last session that began at or before this instant. */
+  from_ms: number
+}
+
+/** Sessions to write and remove, with what must still be true for it; and what goes with them. */
+export interface Change {
+  sessions: SessionRow[]
+  /** Rows whose key changed or that were merged away. */
+  removed: Pick<SessionRow, 'started_ms' | 'id' | 'rev'>[]
+  orders: OrderRow[]
+  /** How many sessions each visitor who gets a new one has from `since_ms` on: none may have come in between. */
+  expect: { visitor_id: string; since_ms: number; count: number }[]
+  drops: DropCounts
+}
+
+/** Values that SQL binds. */
+export type Bind = string | number | null
+/** One parameterised statement. */
+export interface Query {
+  sql: string
+  params: Bind[]
+}
+export type Row = Record<string, string | number | null>
+
+export type NewSite = Omit<SiteRow, 'id'>
+
+export interface Store {
+  sites(): Promise<SiteRow[]>
+  site(site: string): Promise<SiteRow | null>
+  /** False when the site exists already. */
+  addSite(site: NewSite): Promise<boolean>
+  setSite(site: SiteRow): Promise<void>
+  /** Removes the site with all its data. */
+  removeSite(site: SiteRow): Promise<void>
+
+  tokens(): Promise<TokenRow[]>
+  tokenByHash(hash: string): Promise<TokenRow | null>
+  tokenById(id: string): Promise<TokenRow | null>
+  addToken(token: TokenRow): Promise<void>
+  removeToken(id: string): Promise<boolean>
+
+  /** Sessions of visitors, each visitor's in order of time. */
+  sessionsOf(siteId: number, asks: Ask[]): Promise<SessionRow[]>
+  ordersById(siteId: number, transactionIds: string[]): Promise<OrderRow[]>
+  ordersOf(siteId: number, visitorIds: string[]): Promise<OrderRow[]>
+  sessionById(siteId: number, id: string): Promise<SessionRow | null>
+  /** Writes all or nothing. False when another request was faster: load again and retry. */
+  write(siteId: number, change: Change): Promise<boolean>
+  addDrops(siteId: number, drops: DropCounts): Promise<void>
+  /** The salt of a UTC day (YYYY-MM-DD), made when it is new; older ones than yesterday's are forgotten. */
+  salt(day: string): Promise<string>
+  /** Removes sessions that ended before `before_ms`, at most `limit`; returns how many. */
+  expire(siteId: number, beforeMs: number, limit: number): Promise<number>
+
+  /** Rows of a report. */
+  query(query: Query): Promise<Row[]>
+}
