@@ -1,4 +1,5 @@
 /** A D1 database that counts what it is asked: statements, rows read, rows written, as D1 itself reports and bills them. */
+import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
 
 export interface Reading {
   statements: number

@@ -48,6 +48,7 @@ async function main() {
     writeFileSync(`dist/meta/${room}.json`, JSON.stringify(metafile))
     if (room === 'npm') execFileSync('tsc', ['-p', 'sdk/tsconfig.build.json'], { stdio: 'inherit' })
   }
+  mkdirSync('dist/assets', { recursive: true })
   for (const [from, to] of copies) if (existsSync(from)) copyFileSync(from, to)
 }
 

@@ -4,7 +4,7 @@ import { type Item, LIMITS } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
 import type { HitSession } from './hit.ts'
-import { clean, cut } from './text.ts'
+import { clean } from './text.ts'
 
 /** Something that was stored otherwise than it came. */
 export interface Warning {
@@ -104,11 +104,11 @@ export function readApi(raw: unknown, clock: Clock): Reading {
       visitor_id: event.visitor_id ?? `event:${id}`,
       session: event.session_id === null ? null : { id: event.session_id, kind: 'given', opened: null },
       user_id: event.user_id,
-      user_agent: event.user_agent ?? '',
+      user_agent: event.user_agent,
       place: {
         country: event.country?.toUpperCase() ?? null,
-        region: event.region && cut(clean(event.region), LIMITS.text_chars),
-        city: event.city && cut(clean(event.city), LIMITS.text_chars),
+        region: event.region && clean(event.region, LIMITS.text_chars).text,
+        city: event.city && clean(event.city, LIMITS.text_chars).text,
       },
       language: event.language,
       ...readCommerce(money.data, warnings),
@@ -140,12 +140,12 @@ function readParams(params: Record<string, unknown>, warnings: Warning[]): Draft
   for (const [name, value] of Object.entries(params)) {
     if (COMMERCE.has(name) || value === null || value === undefined) continue
     if (!/^[a-zA-Z_]\w{0,39}$/.test(name) || !['string', 'number', 'boolean'].includes(typeof value))
-      warn(cut(clean(name), 40), 'left out: only text, numbers and booleans under a plain name are kept')
+      warn(clean(name, 40).text, 'left out: only text, numbers and booleans under a plain name are kept')
     else if (++count > LIMITS.params) warn(name, `left out: ${LIMITS.params} parameters are kept`)
     else if (typeof value === 'string') {
-      const text = clean(value)
-      if (text.length > LIMITS.param_value_chars) warn(name, `cut to ${LIMITS.param_value_chars} characters`)
-      kept[name] = cut(text, LIMITS.param_value_chars)
+      const { text, cut } = clean(value, LIMITS.param_value_chars)
+      if (cut) warn(name, `cut to ${LIMITS.param_value_chars} characters`)
+      kept[name] = text
     } else kept[name] = value as number | boolean
   }
   return kept

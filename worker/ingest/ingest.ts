@@ -8,8 +8,9 @@ import { type IngestRequest, pass } from './pipeline.ts'
 import { CONVERSIONS } from './session.ts'
 import { type Drop, type Known, type Settled, settle } from './settle.ts'
 
-/** Another request may write to the same visitor in between; then we load again. */
-const ATTEMPTS = 8
+/** Another request may write to the same visitor in between; then we load again, after a moment that grows. */
+const ATTEMPTS = 10
+const MOMENT_MS = 5
 /** An event that comes later than this may belong before others: the visitor's whole past is loaded. */
 const LATE_MS = 60_000
 
@@ -59,6 +60,7 @@ async function write(
       return dropped
     }
     if (await store.write(site.id, { ...change, drops: countDrops(dropped, drops) })) return dropped
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * MOMENT_MS * 2 ** attempt))
   }
   throw new Error('gave up after other requests wrote to the same visitors each time')
 }

@@ -43,13 +43,12 @@ export function pathOf(sessions: SessionRow[], atMs: number, own: SessionRow | n
       (s.started_ms <= atMs && s.started_ms >= atMs - LOOKBACK_MS && (!own || s.started_ms < own.started_ms)),
   )
   if (touches.length > MAX_ENTRIES) touches.splice(1, touches.length - MAX_ENTRIES)
-  if (!touches.length)
-    return credit([{ ms: atMs, session_id: '', first_seen_ms: atMs, ...UNKNOWN, w: {} }], atMs)
+  if (!touches.length) return credit([{ ms: atMs, session_id: '', visit_number: 1, ...UNKNOWN, w: {} }], atMs)
   return credit(
     touches.map((s) => ({
       ms: s.started_ms,
       session_id: s.id,
-      first_seen_ms: s.first_seen_ms,
+      visit_number: s.visit_number,
       ...facetsOf(s),
       w: {},
     })),

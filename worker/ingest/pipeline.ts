@@ -67,8 +67,14 @@ const excludedIp: Step = (_, { ip, site, from }) =>
     ? refuse('excluded_ip', 'this address is excluded')
     : null
 
-const bot: Step = (draft, request) =>
-  isBot(draft.user_agent ?? request.user_agent) ? refuse('bot', 'the user agent is a bot') : null
+/** The user agent of the visitor: a browser's stands in its request; a server may know none, which is no sign of a bot. */
+const agentOf = (draft: Draft, { from, user_agent }: IngestRequest): string | null =>
+  from === 'browser' ? user_agent : draft.user_agent
+
+const bot: Step = (draft, request) => {
+  const agent = agentOf(draft, request)
+  return agent !== null && isBot(agent) ? refuse('bot', 'the user agent is a bot') : null
+}
 
 const size: Step = (draft) => {
   const bytes = JSON.stringify([draft.params, draft.items]).length
@@ -97,7 +103,7 @@ export async function pass(raw: unknown, index: number, request: IngestRequest):
 }
 
 async function enrich(draft: Draft, index: number, request: IngestRequest): Promise<Hit> {
-  const { warnings, user_agent, place, language, visitor_id, session, ...event } = draft
+  const { warnings, user_agent: _, place, language, visitor_id, session, ...event } = draft
   const named = visitor_id !== null && !request.denied
   const opening = session?.opened ?? draft
   const touch = readTouch(opening.url, opening.referrer)
@@ -109,7 +115,7 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
   const where: Where = {
     ...(place ?? request.place),
     language: languageOf(language ?? request.language),
-    ...device(user_agent ?? request.user_agent, user_agent === null ? request.hints : undefined),
+    ...device(agentOf(draft, request) ?? '', request.from === 'browser' ? request.hints : undefined),
   }
   return {
     ...event,

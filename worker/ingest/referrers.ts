@@ -307,7 +307,7 @@ newsshowcase newsshowcase.google.com
 msn login.live.com spaces.live.com
 aol lifestream.aol.com aolanswers.com aolanswers
 xing xing.com @com.xing.android
-viadeo viadeo.com viadeo.journaldunet.com
+viadeo viadeo.com
 goldenline goldenline.pl
 nk nk.pl nasza-klasa.pl
 moikrug moikrug.ru career.habr.com
@@ -412,6 +412,7 @@ youtube @com.google.android.apps.youtube.music @com.google.android.youtube.tv
 vimeo vimeo.com vimeopro.com @com.vimeo.android.videoapp
 twitch twitch.tv @tv.twitch.android.app
 justin.tv justin.tv
+viadeo viadeo.journaldunet.com
 dailymotion dailymotion.com dai.ly
 netflix netflix.com
 wistia wistia.com wistia.net wi.st
@@ -440,7 +441,7 @@ brightcove brightcove.com brightcove.net
 
 const shopping = `
 amazon amazon.* aax.amazon-adsystem.com aax-us-east.amazon-adsystem.com amazon-adsystem.com amzn.to a.co amzn.eu
-amazon amzn.asia @com.amazon.mShop.android.shopping @com.amazon.mshop.android.shopping
+amazon amzn.asia @com.amazon.mshop.android.shopping
 ebay ebay.* ebay.us ebay.to @com.ebay.mobile
 etsy etsy.com etsy.me @com.etsy.android
 alibaba alibaba.com

@@ -45,7 +45,7 @@ interface Life {
 
 export function settle(site: SiteRow, known: Known, incoming: Hit[]): Settled {
   const dropped: Drop[] = []
-  const fresh = withoutRepeats(known.sessions, incoming, dropped)
+  const fresh = withoutRepeats(known, incoming, dropped)
   const { orders, hits, displaced, replaced } = readOrders(site, known.orders, fresh, dropped)
   let incomplete = !known.complete && displaced.size > 0
   const reaches = (sessions: SessionRow[], atMs: number) =>
@@ -98,10 +98,14 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[]): Settled {
 }
 
 /** Takes out events whose id is stored already, or stands twice in the request. */
-function withoutRepeats(sessions: SessionRow[], hits: Hit[], dropped: Drop[]): Hit[] {
-  const seen = new Set(sessions.flatMap((s) => s.events.map((event) => `${s.visitor_id}\n${event.id}`)))
+function withoutRepeats({ sessions, orders }: Known, hits: Hit[], dropped: Drop[]): Hit[] {
+  const keyOf = (visitor: string, id: string) => `${visitor}\n${id}`
+  const seen = new Set([
+    ...sessions.flatMap((session) => session.events.map(({ id }) => keyOf(session.visitor_id, id))),
+    ...orders.flatMap((order) => order.refunds.map(({ event_id }) => keyOf('', event_id))),
+  ])
   return hits.filter((hit) => {
-    const key = `${hit.visitor_id}\n${hit.id}`
+    const key = keyOf(hit.name === 'refund' ? '' : hit.visitor_id, hit.id)
     if (!seen.has(key)) return Boolean(seen.add(key))
     dropped.push({
       index: hit.index,
@@ -114,7 +118,7 @@ function withoutRepeats(sessions: SessionRow[], hits: Hit[], dropped: Drop[]): H
 
 /**
  * Puts purchases and refunds into their orders. Of several purchases with one transaction id the earliest stays; the
- * others are reloads of the thank-you page. `displaced` names stored purchases that have to go, `replaced` the orders
+ * others are reloads of the thank-you page. A refund is the order's alone: it is no visit. `displaced` names stored purchases that have to go, `replaced` the orders
  * that now stand on another purchase than before.
  */
 function readOrders(site: SiteRow, known: OrderRow[], incoming: Hit[], dropped: Drop[]) {
@@ -147,7 +151,12 @@ function readOrders(site: SiteRow, known: OrderRow[], incoming: Hit[], dropped: 
     changed.add(hit.transaction_id)
   }
   for (const id of changed) orders.set(id, conclude(orders.get(id)!, site))
-  return { orders, displaced, replaced, hits: incoming.filter((hit) => !repeats.has(hit)) }
+  return {
+    orders,
+    displaced,
+    replaced,
+    hits: incoming.filter((hit) => hit.name !== 'refund' && !repeats.has(hit)),
+  }
 }
 
 function settleVisitor(

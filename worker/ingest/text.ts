@@ -1,17 +1,16 @@
-/** Text as we keep it: cleaned of what no reader can see, cut to a length, nothing else changed. */
+/** Text as we keep it: without what no reader can see, cut to a length, nothing else changed. */
 
-/** Trimmed, without control characters, well-formed and in Unicode NFC. */
-export function clean(text: string): string {
-  return text
+/**
+ * Text as it is stored: trimmed, without control characters, well-formed, in Unicode NFC and of at most `limit` UTF-16
+ * units, never half a character. Nothing else is changed. `cut` tells that it was longer.
+ */
+export function clean(raw: string, limit: number): { text: string; cut: boolean } {
+  const text = raw
     .toWellFormed()
     .normalize('NFC')
     .replace(/\p{Cc}/gu, '')
     .trim()
-}
-
-/** At most `limit` UTF-16 units, never half a character. */
-export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text
+  if (text.length <= limit) return { text, cut: false }
   const last = text.charCodeAt(limit - 1)
-  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? limit - 1 : limit)
+  return { text: text.slice(0, last >= 0xd800 && last < 0xdc00 ? limit - 1 : limit).trim(), cut: true }
 }

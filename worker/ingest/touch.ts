@@ -1,6 +1,7 @@
 /** What a landing says about where it came from, raw: UTM, click ids, page and referrer, cleaned but not interpreted. */
 import { LIMITS } from '../../wire/event.ts'
 import { BARE_SOURCES, CLICK_IDS, MATOMO_NAMES, UTM_KEYS, type UtmKey } from './clickids.ts'
+import { clean } from './text.ts'
 
 export interface Touch {
   /** The landing page, cut to `LIMITS.url_chars` after its parameters were read. */
@@ -95,19 +96,4 @@ function queryOf(url: string): string {
   const page = hash < 0 ? url : url.slice(0, hash)
   const mark = page.indexOf('?')
   return mark < 0 ? '' : page.slice(mark + 1)
-}
-
-/**
- * Text as it is stored: trimmed, without control characters, well-formed, in Unicode NFC and of at most `limit` UTF-16
- * units, never half a character. Nothing else is changed. `cut` tells that it was longer.
- */
-export function clean(raw: string, limit: number): { text: string; cut: boolean } {
-  const text = raw
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\p{Cc}/gu, '')
-    .trim()
-  if (text.length <= limit) return { text, cut: false }
-  const last = text.charCodeAt(limit - 1)
-  return { text: text.slice(0, last >= 0xd800 && last < 0xdc00 ? limit - 1 : limit).trim(), cut: true }
 }

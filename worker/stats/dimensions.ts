@@ -32,10 +32,9 @@ export const DIMENSIONS = {
   device: { label: 'Device', sql: column('device') },
   browser: { label: 'Browser', sql: column('browser') },
   os: { label: 'Operating system', sql: column('os') },
-  // A visitor is new when first seen in the period; ?2 is its start.
   visitor: {
-    label: 'Visitors',
-    sql: (at) => `CASE WHEN ${at('first_seen_ms')} >= ?2 THEN 'new' ELSE 'returning' END`,
+    label: 'Visitor',
+    sql: (at) => `CASE WHEN ${at('visit_number')} = 1 THEN 'new' ELSE 'returning' END`,
   },
 } as const satisfies Record<string, Dimension>
 

@@ -32,6 +32,13 @@ export const METRICS = {
     of: 'session',
     sql: 's.prev_started_ms IS NULL OR s.prev_started_ms < ?2',
   },
+  // The same among first visits alone and among later ones alone; a visitor can stand in both.
+  visitors_of_kind: {
+    label: 'Visitors',
+    unit: 'count',
+    of: 'session',
+    sql: 's.prev_started_ms IS NULL OR s.prev_started_ms < ?2 OR s.visit_number = 2',
+  },
   new_visitors: { label: 'New visitors', unit: 'count', of: 'session', sql: 's.visit_number = 1' },
   pageviews: { label: 'Page views', unit: 'count', of: 'session', sql: 's.pageviews' },
   leads: { label: 'Leads', unit: 'count', of: 'session', sql: 's.leads' },
@@ -77,7 +84,7 @@ export const METRICS = {
     label: 'Visits per visitor',
     unit: 'ratio',
     of: 'ratio',
-    needs: ['sessions', 'visitors'],
+    needs: ['sessions', 'visitors_of_kind'],
     times: 1,
   },
 } as const satisfies Record<string, Omit<Sum, 'key'> | Omit<Ratio, 'key'>>

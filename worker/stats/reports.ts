@@ -8,6 +8,7 @@ import { runFunnel } from './funnel.ts'
 import { BREAKDOWN_METRICS, GENERAL_METRICS } from './metrics.ts'
 import { runReport } from './report.ts'
 import { oneOf, type Params, readRequest } from './request.ts'
+import { runReturning } from './returning.ts'
 import { runSessions } from './sessions.ts'
 
 type Run = (store: Store, site: SiteRow, params: Params, nowMs: number) => Promise<Answer>
@@ -30,18 +31,7 @@ export const REPORTS: Record<string, Run> = {
       readRequest(params, site, nowMs),
     ),
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
-  returning: (store, site, params, nowMs) =>
-    runReport(
-      store,
-      site,
-      {
-        report: 'returning',
-        dimensions: ['visitor'],
-        metrics: [...BREAKDOWN_METRICS, 'visitors', 'visits_per_visitor'],
-        share: true,
-      },
-      readRequest(params, site, nowMs),
-    ),
+  returning: runReturning,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
   sessions: (store, site, params, nowMs) => runSessions(store, site, readRequest(params, site, nowMs)),
   drops: (store, site, params, nowMs) => runDrops(store, site, readRequest(params, site, nowMs)),

@@ -152,11 +152,14 @@ const REMOVE_SESSIONS = `
 DELETE FROM sessions WHERE site_id = ?2 AND (started_ms, id, rev) IN (
   SELECT value ->> 'started_ms', value ->> 'id', value ->> 'rev' FROM json_each(?1))`
 
-const upsert = <R>(table: Table<R>, where: string): string => `
+/** @param mayInsert when a row of revision 1 may go in; one of a later revision must find its predecessor */
+const upsert = <R>(table: Table<R>, mayInsert: string): string => `
 INSERT INTO ${table.name} (${table.columns.join(', ')})
 SELECT ${table.columns.map((c) => `json_extract(r.value, '$.${c}')`).join(', ')}
 FROM json_each(?1) r
-WHERE ${where}
+WHERE CASE r.value ->> 'rev' WHEN 1 THEN ${mayInsert} ELSE EXISTS (
+  SELECT 1 FROM ${table.name} t
+  WHERE t.rev = r.value ->> 'rev' - 1${table.key.map((c) => ` AND t.${c} = r.value ->> '${c}'`).join('')}) END
 ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET
 ${table.columns
   .filter((c) => !table.key.includes(c) && !table.fixed.includes(c))
@@ -166,7 +169,7 @@ WHERE ${table.name}.rev = excluded.rev - 1`
 
 const UPSERT_SESSIONS = upsert(
   SESSIONS,
-  `r.value ->> 'rev' > 1 OR NOT EXISTS (
+  `NOT EXISTS (
     SELECT 1 FROM json_each(?2) e
     WHERE e.value ->> 'visitor_id' = r.value ->> 'visitor_id'
     AND e.value ->> 'count' <> (

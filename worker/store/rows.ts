@@ -79,7 +79,7 @@ export interface Facets extends Where {
 export interface PathEntry extends Facets {
   ms: number
   session_id: string
-  first_seen_ms: number
+  visit_number: number
   w: Partial<Record<Model, [from: number, to: number]>>
 }
 

@@ -1,0 +1,106 @@
+/** How the dashboard writes numbers, money, times and names, and the tag it gives to a shop. */
+import { describe, expect, it } from 'vitest'
+import { createFormat, readable, readerLocale, text } from '../../dashboard/format.ts'
+import { hostOf, ownHosts, scriptTag } from '../../dashboard/tag.ts'
+
+const now = new Date('2026-11-22T12:00:00Z')
+const en = createFormat('en-GB', 'Europe/Kyiv', 'UAH', now)
+const uk = createFormat('uk', 'Europe/Kyiv', 'UAH', now)
+/** Intl separates groups and signs by spaces of its own kinds. */
+const plain = (written: string) => written.replace(/\s/gu, ' ')
+
+describe('figures', () => {
+  it.each([
+    ['a count', en.count(12345), uk.count(12345), '12,345', '12 345'],
+    ['a share of a sale', en.count(0.3333), uk.count(0.3333), '0.33', '0,33'],
+    ['a rate', en.percent(8), uk.percent(8.25), '8%', '8,3%'],
+    ['a small rate', en.percent(0.04), uk.percent(0.04), '0.04%', '0,04%'],
+    ['no rate', en.percent(0), uk.percent(0), '0%', '0%'],
+    ['money', en.money(1250.5), uk.money(1250.5), '₴1,250.50', '1 250,50 ₴'],
+    ['money without cents', en.money(1250, 'JPY'), uk.money(1250, 'JPY'), '¥1,250', '1 250 ¥'],
+    ['money of no known currency', en.money(5, 'points'), uk.money(5, ''), '5.00 points', '5,00'],
+    ['nothing', en.count(null), uk.money(undefined), '–', '–'],
+    ['what is no number', en.percent(Number.NaN), uk.count(Number.POSITIVE_INFINITY), '–', '–'],
+  ])('%s', (_, english, ukrainian, wantedEnglish, wantedUkrainian) => {
+    expect(plain(english)).toBe(wantedEnglish)
+    expect(plain(ukrainian)).toBe(wantedUkrainian)
+  })
+})
+
+describe('times', () => {
+  it("are in the site's time zone, with the year only where it is another", () => {
+    expect(en.moment('2026-11-22T10:00:00Z')).toBe('22 Nov, 12:00')
+    expect(en.moment('2025-12-31T23:00:00Z')).toBe('1 Jan, 01:00')
+    expect(en.moment('2025-12-31T10:00:00Z')).toBe('31 Dec 2025, 12:00')
+    expect(en.clock('2026-07-01T10:00:05Z')).toBe('13:00:05')
+  })
+
+  it('of a period end with what is still in it', () => {
+    const days = en.span('2026-10-31T22:00:00Z', '2026-11-10T22:00:00Z')
+    expect(plain(days)).toBe('1 Nov 2026, 00:00 – 10 Nov 2026, 23:59')
+    expect(en.span('2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z')).toBe('–')
+  })
+
+  it('that are none, and zones that are none, break nothing', () => {
+    expect(en.moment('soon')).toBe('–')
+    expect(en.clock(null)).toBe('–')
+    expect(createFormat('en', 'Mars/Olympus', 'UAH').clock('2026-11-22T10:00:00Z')).toMatch(/^10:00:00/)
+  })
+})
+
+describe('names', () => {
+  it('of countries and currencies are written out, unknown ones as they are', () => {
+    expect([en.country('UA'), uk.country('UA')]).toEqual(['Ukraine', 'Україна'])
+    expect([en.country('T1'), en.country('(not set)'), en.country('ua')]).toEqual(['T1', '(not set)', 'ua'])
+    expect(en.currency('UAH')).toBe('Ukrainian Hryvnia')
+    expect(en.currency('?')).toBe('?')
+  })
+
+  it.each([
+    ['en', ['uk-UA', 'en-GB', 'en'], 'en-GB'],
+    ['uk', ['en-US'], 'uk'],
+    ['en', ['enm'], 'en'],
+  ])("%s for a reader of %j is written the reader's way: %s", (language, preferred, locale) => {
+    expect(readerLocale(language, preferred)).toBe(locale)
+  })
+
+  it.each([
+    ['/товар?q=%D0%BA', '/товар?q=к'],
+    ['/?a=%26b', '/?a=%26b'],
+    ['/?a=%ff', '/?a=%ff'],
+  ])('of pages are readable: %s', (page, written) => {
+    expect(readable(page)).toBe(written)
+  })
+
+  it('show a dash for nothing and zero for zero', () => {
+    expect([null, undefined, '', 0, false, 'x'].map(text)).toEqual(['–', '–', '–', '0', 'false', 'x'])
+  })
+})
+
+describe('the tag', () => {
+  it('is what a shop puts into its pages', () => {
+    expect(scriptTag('https://stats.example', 'shop.example')).toBe(
+      '<script defer src="https://stats.example/t.js" data-site="shop.example"></script>',
+    )
+  })
+
+  it('cannot be broken out of', () => {
+    expect(scriptTag('https://stats.example', '"><img src=x>')).toContain('data-site="&quot;>&lt;img src=x>"')
+  })
+
+  it.each([
+    ['shop.example', 'shop.example'],
+    [' https://Shop.Example/cart?x=1 ', 'shop.example'],
+    ['shop.example:8080/x', 'shop.example'],
+    ['магазин.укр', 'xn--80aairftm.xn--j1amh'],
+    ['*', '*'],
+    ['two words', 'two words'],
+  ])('is for the host of %j', (typed, host) => {
+    expect(hostOf(typed)).toBe(host)
+  })
+
+  it('lets a site without hosts send from its domain, with www. and without', () => {
+    expect(ownHosts('shop.example')).toEqual(['shop.example', 'www.shop.example'])
+    expect(ownHosts('www.shop.example')).toEqual(['shop.example', 'www.shop.example'])
+  })
+})

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, CHROME, GOOGLEBOT, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+const sale = (more: Record<string, unknown> = {}) => ({
+  value: 1250.5,
+  currency: 'UAH',
+  transaction_id: 'T1',
+  ...more,
+})
+
+describe('a visitor who comes from an ad and buys', () => {
+  it('is one session, one conversion and its revenue, under the campaign and creative that brought him', async () => {
+    const site = await newSite(worker)
+    await send(worker, site, [wireEvent()])
+    await send(worker, site, [
+      wireEvent(),
+      wireEvent({ name: 'view_item', params: { value: 1250.5, currency: 'UAH' } }),
+    ])
+    await send(worker, site, [wireEvent({ name: 'add_to_cart' })])
+    await send(worker, site, [wireEvent({ name: 'purchase', params: sale() })])
+
+    const { rows, currency } = await report(worker, site, 'campaigns')
+    expect(currency).toBe('UAH')
+    expect(rows).toEqual([
+      {
+        campaign: 'winter',
+        source: 'facebook',
+        medium: 'cpc',
+        sessions: 1,
+        new_visitors: 1,
+        conversions: 1,
+        conversion_rate: 100,
+        orders: 1,
+        revenue: 1250.5,
+        average_order_value: 1250.5,
+        share: 100,
+      },
+    ])
+    expect((await report(worker, site, 'content')).rows[0]).toMatchObject({
+      content: 'video_ad_1',
+      revenue: 1250.5,
+    })
+    expect((await report(worker, site, 'channels')).rows[0]).toMatchObject({
+      channel: 'Paid Social',
+      sessions: 1,
+    })
+    expect((await report(worker, site, 'funnel')).rows.map((row) => [row.stage, row.count])).toEqual([
+      ['sessions', 1],
+      ['view_item', 1],
+      ['add_to_cart', 1],
+      ['begin_checkout', 0],
+      ['generate_lead', 0],
+      ['purchase', 1],
+    ])
+    const detail = await worker.api<{ events: { name: string }[]; why: { source: string } }>(
+      'GET',
+      `/api/stats/sessions/s1?site=${site}`,
+    )
+    expect(detail.body.events.map((event) => event.name)).toEqual([
+      'page_view',
+      'page_view',
+      'view_item',
+      'add_to_cart',
+      'purchase',
+    ])
+    expect(detail.body.why.source).toContain('utm_source')
+  })
+
+  it('is told apart by device, browser, system and language', async () => {
+    const site = await newSite(worker)
+    await send(worker, site, [wireEvent()], { 'accept-language': 'uk-UA,uk;q=0.9' })
+    expect((await report(worker, site, 'devices')).rows[0]).toMatchObject({ device: 'desktop', sessions: 1 })
+    expect((await report(worker, site, 'browsers')).rows[0]).toMatchObject({ browser: 'Chrome' })
+    expect((await report(worker, site, 'os')).rows[0]).toMatchObject({ os: 'Windows' })
+    expect((await report(worker, site, 'languages')).rows[0]).toMatchObject({ language: 'uk' })
+  })
+
+  it('comes back as a returning visitor, and the sale of the direct visit goes to the ad', async () => {
+    const site = await newSite(worker)
+    const day = 86_400_000
+    const at = (ms: number) => new Date(Date.now() - ms).toISOString()
+    await post(worker, site, [apiEvent({ url: META_AD, ts: at(3 * day) })])
+    await post(worker, site, [
+      apiEvent({ ts: at(day) }),
+      apiEvent({ name: 'purchase', ts: at(day - 60_000), ...sale() }),
+    ])
+    const { rows } = await report(worker, site, 'sources')
+    expect(rows).toMatchObject([
+      { source: '(direct)', medium: '(none)', sessions: 1, conversions: 0, revenue: 0 },
+      { source: 'facebook', medium: 'cpc', sessions: 1, conversions: 1, revenue: 1250.5 },
+    ])
+    const last = await report(worker, site, 'sources', 'period=all&model=last')
+    expect(last.rows[0]).toMatchObject({ source: '(direct)', revenue: 1250.5 })
+    expect((await report(worker, site, 'returning', `from=${at(2 * day)}`)).rows).toMatchObject([
+      { visitor: 'returning', sessions: 1, revenue: 1250.5 },
+    ])
+  })
+})
+
+describe('an event', () => {
+  it('is counted once, however often it is sent', async () => {
+    const site = await newSite(worker)
+    const event = wireEvent()
+    expect((await send(worker, site, [event, event])).body).toMatchObject({
+      accepted: 1,
+      dropped: [{ index: 1, reason: 'duplicate' }],
+    })
+    expect((await send(worker, site, [event])).body.dropped).toMatchObject([
+      { index: 0, reason: 'duplicate' },
+    ])
+    const server = apiEvent()
+    await post(worker, site, [server])
+    expect((await post(worker, site, [server])).body).toMatchObject({
+      accepted: 0,
+      dropped: [{ reason: 'duplicate' }],
+    })
+    expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ pageviews: 2 })
+  })
+
+  it('without a visitor id is a visitor of its own, the same one when it is sent again', async () => {
+    const site = await newSite(worker)
+    const event = apiEvent({ visitor_id: null })
+    await post(worker, site, [event])
+    await post(worker, site, [event, apiEvent({ visitor_id: null })])
+    expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ visitors: 2, pageviews: 2 })
+  })
+
+  it('under another spelling is stored under GA4’s', async () => {
+    const site = await newSite(worker)
+    await send(worker, site, [wireEvent({ name: 'initiate_checkout' }), wireEvent({ name: 'lead' })])
+    const rows = (await report(worker, site, 'funnel')).rows
+    expect(rows.filter((row) => row.count).map((row) => row.stage)).toEqual([
+      'sessions',
+      'begin_checkout',
+      'generate_lead',
+    ])
+  })
+
+  it('keeps its time whatever the browser’s clock says', async () => {
+    const site = await newSite(worker)
+    const wrong = Date.now() - 400 * 86_400_000
+    const event = wireEvent({ at: wrong, session: { id: 's1', at: wrong, url: META_AD, referrer: '' } })
+    const answer = await worker.fetch('/e', {
+      method: 'POST',
+      headers: { 'user-agent': CHROME, origin: 'https://shop.example' },
+      body: JSON.stringify({ v: 1, site, now: wrong + 500, events: [event] }),
+    })
+    expect(answer.status).toBe(202)
+    expect((await report(worker, site, 'sessions', 'period=today')).rows).toHaveLength(1)
+  })
+
+  it('of a bot is refused, and so is one of an empty user agent; a server need not know it', async () => {
+    const site = await newSite(worker)
+    const { body } = await post(worker, site, [
+      apiEvent({ user_agent: GOOGLEBOT }),
+      apiEvent({ user_agent: '' }),
+      apiEvent({ user_agent: undefined }),
+      apiEvent(),
+    ])
+    expect(body.dropped.map((drop) => [drop.index, drop.reason])).toEqual([
+      [0, 'bot'],
+      [1, 'bot'],
+    ])
+    expect(body.accepted).toBe(2)
+    expect((await report(worker, site, 'drops')).rows).toMatchObject([{ reason: 'bot', count: 2 }])
+  })
+
+  it('from an excluded address is refused', async () => {
+    const site = await newSite(worker, { excluded_ips: ['203.0.113.0/24'] })
+    const from = (ip: string) => send(worker, site, [wireEvent()], { 'cf-connecting-ip': ip })
+    expect((await from('203.0.113.7')).body.dropped).toMatchObject([{ reason: 'excluded_ip' }])
+    expect((await from('198.51.100.7')).body.accepted).toBe(1)
+  })
+
+  it('of somebody who sends Sec-GPC is counted without any id', async () => {
+    const site = await newSite(worker)
+    await send(worker, site, [wireEvent()], { 'sec-gpc': '1' })
+    await send(worker, site, [wireEvent({ visitor: undefined, session: undefined, referrer: '' })])
+    const { rows } = await report(worker, site, 'sessions')
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ pageviews: 2, campaign: 'winter' })
+    expect(rows[0]!.visitor_id).toMatch(/^~/)
+    expect(rows[0]!.visitor_id).not.toContain('v1')
+  })
+})
+
+describe('two requests at once', () => {
+  it('of one session lose nothing and write no second session', async () => {
+    const site = await newSite(worker)
+    const answers = await Promise.all(Array.from({ length: 12 }, () => send(worker, site, [wireEvent()])))
+    expect(answers.map((answer) => answer.status)).toEqual(Array(12).fill(202))
+    expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ sessions: 1, pageviews: 12 })
+  })
+
+  it('of one visitor of a server are one session too', async () => {
+    const site = await newSite(worker)
+    await Promise.all(Array.from({ length: 8 }, () => post(worker, site, [apiEvent()])))
+    expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ sessions: 1, pageviews: 8 })
+  })
+})
