@@ -34,7 +34,10 @@ const bundles: Record<string, BuildOptions> = {
 }
 
 /** Files that go out as they are. */
-const copies: [from: string, to: string][] = [['dashboard/index.html', 'dist/assets/index.html']]
+const copies: [from: string, to: string][] = [
+  ['dashboard/index.html', 'dist/assets/index.html'],
+  ['dashboard/_headers', 'dist/assets/_headers'],
+]
 
 async function main() {
   const only = process.argv.slice(2)

@@ -33,6 +33,11 @@ const transactionId = z.preprocess(
   id,
 )
 
+/** ISO 8601 with a time zone, or milliseconds since 1970. */
+const instant = z
+  .union([z.iso.datetime({ offset: true }), z.number()], { error: 'must be an ISO 8601 instant' })
+  .transform((value) => new Date(value).getTime())
+
 /** One entry of `items[]`. Unknown parameters are left out. */
 export const item = z
   .object({
@@ -107,9 +112,7 @@ export const envelope = z.object({
 export const apiEvent = z.object({
   id: absent(id),
   name: eventName,
-  ts: absent(
-    z.union([z.iso.datetime({ offset: true }), z.number()], { error: 'must be an ISO 8601 instant' }),
-  ),
+  ts: absent(instant),
   url: webUrl,
   referrer: absent(z.string()),
   visitor_id: absent(id),
@@ -132,6 +135,24 @@ export const apiBatch = z.object({
   site: z.string().min(1),
   events: z.array(z.unknown()).min(1, 'has no events'),
 })
+
+/** `PUT /api/orders/{transaction_id}`: what the shop's server says of an order. */
+export const orderPut = z
+  .strictObject({
+    site: z.string().min(1),
+    status: z.enum(['pending', 'paid', 'refunded', 'cancelled']),
+    value: amount,
+    currency,
+    refunded: absent(amount),
+    visitor_id: absent(id),
+    session_id: absent(id),
+    ts: absent(instant),
+    items: absent(z.array(item).max(LIMITS.items)),
+  })
+  .refine(({ refunded, value }) => refunded === null || refunded <= value, {
+    path: ['refunded'],
+    error: 'must not be more than the value',
+  })
 
 /** A site's domain, or any name for one. */
 const domain = z

@@ -97,7 +97,7 @@ export function readApi(raw: unknown, clock: Clock): Reading {
     draft: {
       id,
       name,
-      ms: event.ts === null ? clock.received_ms : new Date(event.ts).getTime(),
+      ms: event.ts ?? clock.received_ms,
       url: event.url,
       referrer: event.referrer ?? '',
       // Without a visitor the event is a visitor of its own, the same one however often it is sent.

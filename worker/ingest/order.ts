@@ -1,4 +1,5 @@
 /** One order from what the page and the shop's server say of it, in whatever order they say it. */
+import type { Item } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import type { BrowserOrder, OrderRow, OrderStatus, ServerOrder, SiteRow } from '../store/rows.ts'
 import type { Hit } from './hit.ts'
@@ -31,17 +32,42 @@ export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
 export function browserOrder(hit: Hit, site: SiteRow): BrowserOrder {
   const currency = hit.currency ?? site.currency
   const items = hit.items.reduce((sum, item) => sum + (item.price ?? 0) * (item.quantity ?? 1), 0)
-  return { event_id: hit.id, ms: hit.ms, value_minor: hit.value_minor ?? toMinor(items, currency), currency }
+  return {
+    event_id: hit.id,
+    visitor_id: hit.visitor_id,
+    ms: hit.ms,
+    value_minor: hit.value_minor ?? toMinor(items, currency),
+    currency,
+  }
 }
 
 /** Of two `purchase` events with one transaction the earlier one is the order; the other is a reload. */
 export const isEarlier = (a: BrowserOrder, b: BrowserOrder): boolean =>
   a.ms < b.ms || (a.ms === b.ms && a.event_id < b.event_id)
 
-/** Statuses as they can follow one another: a message that comes late never takes an order back. */
+/** What the shop's server says of one order, in one request. `items` null: not said. */
+export interface Put {
+  transaction_id: string
+  said: ServerOrder
+  items: Item[] | null
+}
+
+/** Statuses as they can follow one another. */
 const RANK: Record<OrderStatus, number> = { pending: 0, paid: 1, refunded: 2, cancelled: 3 }
-export const supersedes = (next: ServerOrder, before: ServerOrder | null): boolean =>
-  !before || RANK[next.status] >= RANK[before.status]
+
+/** A message that comes late never takes an order back; but who placed it, it may still tell. */
+export function mergeServer(before: ServerOrder | null, next: ServerOrder): ServerOrder {
+  if (!before) return next
+  const [newer, older] = RANK[next.status] >= RANK[before.status] ? [next, before] : [before, next]
+  return {
+    ...newer,
+    refunded_minor: newer.refunded_minor ?? older.refunded_minor,
+    visitor_id: newer.visitor_id ?? older.visitor_id,
+    session_id: newer.session_id ?? older.session_id,
+    ms: newer.ms ?? older.ms,
+    seen_ms: Math.min(newer.seen_ms, older.seen_ms),
+  }
+}
 
 /**
  * Fills in what follows from both sides' words: the server's wins, the page's counts as paid while it is alone,
@@ -61,7 +87,9 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
   const net = counted ? value - refunded : 0
   return {
     ...order,
-    ordered_ms: server?.ms ?? browser?.ms ?? Math.min(...order.refunds.map((refund) => refund.ms)),
+    ordered_ms:
+      server?.ms ?? browser?.ms ?? server?.seen_ms ?? Math.min(...order.refunds.map(({ ms }) => ms)),
+    visitor_id: browser?.visitor_id ?? server?.visitor_id ?? null,
     status,
     currency,
     value_minor: value,

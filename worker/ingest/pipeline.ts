@@ -12,7 +12,7 @@ import { readTouch } from './touch.ts'
 
 const DAY_MS = 86_400_000
 /** A server's clock may run ahead by this much; such an event is taken as of now. */
-const AHEAD_MS = 10 * 60_000
+export const AHEAD_MS = 10 * 60_000
 /** What the script could not deliver for longer than this is not worth counting as visits. */
 const OFFLINE_MS = 7 * DAY_MS
 

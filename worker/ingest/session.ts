@@ -12,17 +12,18 @@ export const CONVERSIONS = ['generate_lead', 'sign_up', 'purchase']
 export const convertedMs = (session: SessionRow): number | null =>
   session.events.find((event) => CONVERSIONS.includes(event.name))?.ms ?? null
 
-/** The row of one visit; its number and path are filled in by those who see the visitor's other visits. */
-export function rowOf(site: SiteRow, visit: Visit, visitorId: string): SessionRow {
+/**
+ * The row of one visit; its number and path are filled in by those who see the visitor's other visits.
+ * @param stored the visitor's rows as they stand: a visit that says nothing new keeps its own
+ */
+export function rowOf(site: SiteRow, visit: Visit, visitorId: string, stored: SessionRow[]): SessionRow {
   const { base, events } = visit
   const same = base !== null && base.url === visit.url && base.referrer === visit.referrer
-  if (
+  const row =
     same &&
     !visit.hits.length &&
-    base.event_count === events.length &&
-    base.started_ms === visit.started_ms
-  )
-    return base
+    stored.find(({ id, started_ms }) => id === base.id && started_ms === visit.started_ms)
+  if (row && JSON.stringify(row.events) === JSON.stringify(events)) return row
   return {
     ...place(visit),
     ...(same ? touchOf(base) : classified(site, visit)),

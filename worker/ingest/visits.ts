@@ -28,10 +28,8 @@ interface Entry {
 }
 
 /** By time; events of one instant in the order of the funnel, so that a page is seen before what is done on it. */
-function compare(a: Entry, b: Entry): number {
-  return (
-    a.event.ms - b.event.ms || rank(a.event.name) - rank(b.event.name) || (a.event.id < b.event.id ? -1 : 1)
-  )
+export function byTime(a: StoredEvent, b: StoredEvent): number {
+  return a.ms - b.ms || rank(a.name) - rank(b.name) || (a.id < b.id ? -1 : 1)
 }
 const ranks = new Map<string, number>(EVENTS.map((name, index) => [name, index]))
 const rank = (name: string) => ranks.get(name) ?? EVENTS.length
@@ -44,7 +42,7 @@ export function cutVisits(site: string, rows: SessionRow[], hits: Hit[]): Visit[
   const entries: Entry[] = [
     ...rows.flatMap((row) => row.events.map((event) => ({ event, row, hit: null }))),
     ...hits.map((hit) => ({ event: store(hit), row: null, hit })),
-  ].sort(compare)
+  ].sort((a, b) => byTime(a.event, b.event))
 
   const named = new Map<string, Visit>()
   const visits: Visit[] = []

@@ -1,17 +1,11 @@
 /** The list of sessions, newest first, and one session in detail. */
 import { toMajor } from '../../wire/money.ts'
-import {
-  type OrderRow,
-  type PathEntry,
-  type SessionRow,
-  type SiteRow,
-  STAGES,
-  type StoredEvent,
-} from '../store/rows.ts'
+import { type SessionRow, type SiteRow, STAGES, type StoredEvent } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
 import { readKeyCursor, writeCursor } from './cursor.ts'
 import { condition, ofSession } from './facts.ts'
+import { attributionOf, shownOrder } from './orders.ts'
 import { boundedPeriod, heading } from './report.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
 
@@ -114,7 +108,7 @@ export async function sessionDetail(store: Store, site: SiteRow, id: string) {
       session: Object.fromEntries(COLUMNS.map(({ key }) => [key, cells[key]])),
       events: session.events.map(shownEvent),
       touches: visits.map(shownTouch),
-      orders: own.map(shownOrder),
+      orders: own.map((order) => ({ ...shownOrder(order, site), attribution: attributionOf(order) })),
     },
   }
 }
@@ -132,7 +126,7 @@ const shownEvent = ({
 }: StoredEvent) => ({
   id,
   name,
-  at: iso(ms),
+  ts: iso(ms),
   page,
   value: value_minor !== undefined && currency ? toMajor(value_minor, currency) : null,
   currency: currency ?? null,
@@ -143,7 +137,7 @@ const shownEvent = ({
 
 const shownTouch = (visit: SessionRow) => ({
   session_id: visit.id,
-  at: iso(visit.started_ms),
+  ts: iso(visit.started_ms),
   channel: visit.channel,
   source: visit.source,
   medium: visit.medium,
@@ -154,20 +148,3 @@ const shownTouch = (visit: SessionRow) => ({
   landing_url: visit.url,
   referrer: visit.referrer,
 })
-
-/** An order as the API shows it, money in major units of the order's own currency. */
-export function shownOrder(order: OrderRow) {
-  const { transaction_id, ordered_ms, status, value_minor, refunded_minor, currency, path } = order
-  return {
-    transaction_id,
-    at: iso(ordered_ms),
-    status,
-    value: toMajor(value_minor, currency),
-    refunded: toMajor(refunded_minor, currency),
-    currency,
-    credited_to:
-      path
-        .filter((entry: PathEntry) => entry.w.last_non_direct)
-        .map(({ source, medium, campaign, content }) => ({ source, medium, campaign, content }))[0] ?? null,
-  }
-}

@@ -116,18 +116,23 @@ export type OrderStatus = 'pending' | 'paid' | 'refunded' | 'cancelled'
 /** What the page said of an order. */
 export interface BrowserOrder {
   event_id: string
+  visitor_id: string
   ms: number
   value_minor: number
   currency: string
 }
 
-/** What the shop's server said of an order. `refunded_minor` null: not stated. */
+/** What the shop's server said of an order. Null: not stated. */
 export interface ServerOrder {
   status: OrderStatus
   value_minor: number
   currency: string
   refunded_minor: number | null
+  visitor_id: string | null
+  session_id: string | null
+  /** When it says that it was placed, and when it first said anything. */
   ms: number | null
+  seen_ms: number
 }
 
 /** A `refund` event. `value_minor` null: the whole order. */

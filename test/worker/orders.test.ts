@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, type ErrorBody, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+interface Touch {
+  source: string
+  campaign: string | null
+}
+interface Placed extends ErrorBody {
+  order: Record<string, unknown>
+  attribution: { first: Touch | null; last: Touch | null; touches: Touch[] }
+}
+
+const HOUR = 3_600_000
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
+const paid = (site: string, more: Record<string, unknown> = {}) => ({
+  site,
+  status: 'paid',
+  value: 1250.5,
+  currency: 'UAH',
+  ...more,
+})
+const put = (id: string, body: Record<string, unknown>) =>
+  worker.api<Placed>('PUT', `/api/orders/${id}`, body)
+const get = (id: string, site: string) => worker.api<Placed>('GET', `/api/orders/${id}?site=${site}`)
+const general = async (site: string) => (await report(worker, site, 'general')).rows[0]!
+const purchase = (more: Record<string, unknown> = {}) =>
+  apiEvent({ name: 'purchase', transaction_id: 'T1', value: 1250.5, currency: 'UAH', ...more })
+
+describe('the server’s word on an order', () => {
+  it('merges with the browser’s purchase, whichever comes first', async () => {
+    for (const serverFirst of [true, false]) {
+      const site = await newSite(worker)
+      await send(worker, site, [wireEvent()])
+      const buy = () =>
+        send(worker, site, [
+          wireEvent({ name: 'purchase', params: { transaction_id: 'T1', value: 1250.5, currency: 'UAH' } }),
+        ])
+      if (!serverFirst) await buy()
+      await put('T1', paid(site, { visitor_id: 'v1' }))
+      if (serverFirst) await buy()
+      expect(await general(site)).toMatchObject({ sessions: 1, conversions: 1, orders: 1, revenue: 1250.5 })
+      expect((await get('T1', site)).body).toMatchObject({
+        order: { status: 'paid', value: 1250.5, session_id: 's1', visitor_id: 'v1' },
+        attribution: { last: { source: 'facebook', campaign: 'winter' } },
+      })
+    }
+  })
+
+  it('alone makes the session it belongs to a conversion, by its id or by its time', async () => {
+    const site = await newSite(worker)
+    await post(worker, site, [
+      apiEvent({ url: META_AD, ts: ago(HOUR) }),
+      apiEvent({ visitor_id: 'v2', session_id: 'given', ts: ago(HOUR) }),
+    ])
+    await put('T1', paid(site, { visitor_id: 'v1', ts: ago(HOUR - 60_000) }))
+    await put('T2', paid(site, { session_id: 'given', value: 10 }))
+    expect(await general(site)).toMatchObject({ sessions: 2, conversions: 2, orders: 2, revenue: 1260.5 })
+    expect((await report(worker, site, 'campaigns')).rows[1]).toMatchObject({
+      campaign: 'winter',
+      revenue: 1250.5,
+    })
+    expect((await get('T2', site)).body.order).toMatchObject({ session_id: 'given', visitor_id: 'v2' })
+  })
+
+  it('says the same when it is said twice', async () => {
+    const site = await newSite(worker)
+    const said = paid(site, { ts: ago(HOUR) })
+    const first = await put('T1', said)
+    const second = await put('T1', said)
+    expect(first.status).toBe(200)
+    expect(second.body).toEqual(first.body)
+    expect(await general(site)).toMatchObject({ orders: 1, revenue: 1250.5 })
+  })
+
+  it('counts money only when it is paid, and takes off what was given back', async () => {
+    const site = await newSite(worker)
+    const steps: [Record<string, unknown>, Record<string, unknown>][] = [
+      [{ status: 'pending' }, { orders: 0, revenue: 0 }],
+      [{ status: 'paid' }, { orders: 1, revenue: 1250.5 }],
+      [
+        { status: 'paid', refunded: 250.5 },
+        { orders: 1, revenue: 1000 },
+      ],
+      [
+        { status: 'refunded', refunded: 300 },
+        { orders: 1, revenue: 950.5 },
+      ],
+      [{ status: 'cancelled' }, { orders: 0, revenue: 0 }],
+    ]
+    for (const [said, expected] of steps) {
+      await put('T1', paid(site, said))
+      expect(await general(site), JSON.stringify(said)).toMatchObject(expected)
+    }
+    await put('T2', paid(site, { status: 'refunded' }))
+    expect((await get('T2', site)).body.order).toMatchObject({
+      status: 'refunded',
+      refunded: 1250.5,
+      revenue: 0,
+    })
+  })
+
+  it('never goes back: a pending that arrives after the paid changes nothing but who placed it', async () => {
+    const site = await newSite(worker)
+    await post(worker, site, [apiEvent({ url: META_AD })])
+    await put('T1', paid(site))
+    const { status, body } = await put('T1', paid(site, { status: 'pending', value: 1, visitor_id: 'v1' }))
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      order: { status: 'paid', value: 1250.5 },
+      attribution: { last: { source: 'facebook' } },
+    })
+  })
+
+  it('wins over the page’s, which is kept and shown', async () => {
+    const site = await newSite(worker)
+    await post(worker, site, [purchase({ value: 99 })])
+    const { body } = await put('T1', paid(site))
+    expect(body.order).toMatchObject({
+      value: 1250.5,
+      browser: { value: 99, currency: 'UAH' },
+      server: { value: 1250.5 },
+    })
+    expect(await general(site)).toMatchObject({ orders: 1, revenue: 1250.5 })
+  })
+
+  it('before any visit is counted without a source, and is a visitor’s as soon as a page says so', async () => {
+    const site = await newSite(worker)
+    const { body } = await put('T1', paid(site))
+    expect(body.attribution).toMatchObject({ last: { source: '(not set)', channel: 'Unassigned' } })
+    expect((await report(worker, site, 'channels')).rows).toMatchObject([
+      { channel: 'Unassigned', revenue: 1250.5 },
+    ])
+    await post(worker, site, [apiEvent({ url: META_AD, ts: ago(60_000) }), purchase()])
+    expect((await report(worker, site, 'sources')).rows).toMatchObject([
+      { source: 'facebook', revenue: 1250.5 },
+    ])
+  })
+
+  it('is not changed by a later visit from another campaign, under any model', async () => {
+    const site = await newSite(worker)
+    await post(worker, site, [
+      apiEvent({ url: META_AD, ts: ago(48 * HOUR) }),
+      apiEvent({ ts: ago(24 * HOUR) }),
+    ])
+    await post(worker, site, [purchase({ ts: ago(24 * HOUR - 60_000) })])
+    const before = await get('T1', site)
+    const models = ['first', 'last', 'last_non_direct', 'linear', 'position', 'time_decay']
+    const revenue = () =>
+      Promise.all(
+        models.map(async (model) =>
+          (await report(worker, site, 'sources', `period=all&model=${model}`)).rows
+            .filter((row) => row.revenue)
+            .map((row) => [model, row.source, row.revenue]),
+        ),
+      )
+    const credited = await revenue()
+    await post(worker, site, [
+      apiEvent({ url: 'https://shop.example/?utm_source=google&utm_medium=cpc&gclid=G1' }),
+    ])
+    expect(await get('T1', site)).toEqual(before)
+    expect(await revenue()).toEqual(credited)
+    expect(credited[3]).toEqual([
+      ['linear', '(direct)', 625.25],
+      ['linear', 'facebook', 625.25],
+    ])
+  })
+})
+
+describe('an order is refused', () => {
+  const cases: [what: string, path: string, body: Record<string, unknown>][] = [
+    ['with a refund above its value', 'refunded', { refunded: 2000 }],
+    ['in an unknown currency', 'currency', { currency: 'ZZZ' }],
+    ['with a negative value', 'value', { value: -1 }],
+    ['of the future', 'ts', { ts: '2100-01-01T00:00:00Z' }],
+    ['in an unknown status', 'status', { status: 'shipped' }],
+  ]
+  for (const [what, path, body] of cases)
+    it(`${what}: 400, naming ${path}`, async () => {
+      const site = await newSite(worker)
+      const { status, body: answer } = await put('T1', paid(site, body))
+      expect(status).toBe(400)
+      expect(answer.error.issues).toMatchObject([{ path }])
+      expect((await get('T1', site)).status).toBe(404)
+    })
+
+  it('of a site that does not exist: 404; with another site’s transaction it is another order', async () => {
+    expect((await put('T1', paid('nobody.example'))).status).toBe(404)
+    const [one, two] = [await newSite(worker), await newSite(worker)]
+    await put('T1', paid(one))
+    expect((await get('T1', two)).status).toBe(404)
+    await put('T1', paid(two, { value: 7 }))
+    expect((await get('T1', one)).body.order).toMatchObject({ value: 1250.5 })
+  })
+})

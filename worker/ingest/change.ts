@@ -1,0 +1,40 @@
+/** The difference between what is stored and what should be: the rows to write, each a revision further. */
+import type { OrderRow, SessionRow } from '../store/rows.ts'
+import type { Change } from '../store/store.ts'
+
+/** One visitor before and after. */
+export interface Life {
+  stored: SessionRow[]
+  sessions: SessionRow[]
+  /** Paths of conversions after this instant must be found again: an earlier touch came, went or changed. */
+  moved_ms: number
+}
+
+export type RowChange = Omit<Change, 'drops'>
+
+export const keyOf = (row: SessionRow): string => `${row.started_ms} ${row.id}`
+
+export function changeOf(lives: Map<string, Life>, knownOrders: OrderRow[], orders: OrderRow[]): RowChange {
+  const change: RowChange = { sessions: [], removed: [], orders: [], expect: [] }
+  for (const [visitor_id, { stored, sessions }] of lives) {
+    const before = new Map(stored.map((row) => [keyOf(row), row]))
+    const after = new Set(sessions.map(keyOf))
+    const removed = stored.filter((row) => !after.has(keyOf(row)))
+    const added = sessions.filter((row) => !before.has(keyOf(row)))
+    change.removed.push(...removed)
+    change.sessions.push(...sessions.flatMap((row) => revised(before.get(keyOf(row)), row)))
+    const since_ms = stored[0]?.started_ms ?? 0
+    if (added.length) change.expect.push({ visitor_id, since_ms, count: stored.length - removed.length })
+  }
+  const before = new Map(knownOrders.map((order) => [order.transaction_id, order]))
+  change.orders = orders.flatMap((order) => revised(before.get(order.transaction_id), order))
+  return change
+}
+
+function revised<R extends { rev: number }>(before: R | undefined, after: R): R[] {
+  const next = { ...after, rev: before?.rev ?? 0 }
+  if (before && JSON.stringify(inOrder(before)) === JSON.stringify(inOrder(next))) return []
+  return [{ ...next, rev: next.rev + 1 }]
+}
+
+const inOrder = (row: object) => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))

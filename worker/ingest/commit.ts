@@ -1,0 +1,110 @@
+/** Loads what is stored, settles what is new into it, and writes: one batch, all or nothing, again if others were faster. */
+import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
+import type { Ask, Store } from '../store/store.ts'
+import type { RowChange } from './change.ts'
+import type { Hit } from './hit.ts'
+import type { Put } from './order.ts'
+import { LOOKBACK_MS } from './path.ts'
+import { CONVERSIONS } from './session.ts'
+import { type Drop, type Known, settle } from './settle.ts'
+
+/** Another request may write to the same visitor in between; then we load again, after a moment that grows. */
+const ATTEMPTS = 10
+const MOMENT_MS = 5
+/** An event that comes later than this may belong before others: the visitor's whole past is loaded. */
+const LATE_MS = 60_000
+
+export interface With {
+  /** What the shop's server says of an order. */
+  put?: Put
+  /** Events that the pipeline has refused already, to be counted in the same batch. */
+  drops?: DropCounts
+  now_ms: number
+}
+
+/** @returns what was not counted after all, and the order of `put` as it now stands; all else is stored */
+export async function commit(
+  store: Store,
+  site: SiteRow,
+  hits: Hit[],
+  { put, drops = {}, now_ms }: With,
+): Promise<{ dropped: Drop[]; order: OrderRow | null }> {
+  const isLate = (hit: Hit) => hit.session?.kind !== 'browser' || now_ms - hit.ms > LATE_MS
+  let complete = Boolean(put) || hits.some(isLate)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const known = await load(store, site, hits, put, complete)
+    const { change, dropped, incomplete } = settle(site, known, hits, put)
+    if (incomplete && !complete) {
+      complete = true
+      continue
+    }
+    const isOurs = (order: OrderRow) => order.transaction_id === put?.transaction_id
+    const done = { dropped, order: change.orders.find(isOurs) ?? known.orders.find(isOurs) ?? null }
+    if (isEmpty(change)) {
+      await store.addDrops(site.id, countDrops(dropped, drops))
+      return done
+    }
+    if (await store.write(site.id, { ...change, drops: countDrops(dropped, drops) })) return done
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * MOMENT_MS * 2 ** attempt))
+  }
+  throw new Error('gave up after other requests wrote to the same visitors each time')
+}
+
+/** What is stored of the visitors and orders of a request. */
+async function load(
+  store: Store,
+  site: SiteRow,
+  hits: Hit[],
+  put: Put | undefined,
+  complete: boolean,
+): Promise<Known> {
+  const transactions = hits.flatMap((hit) => hit.transaction_id ?? [])
+  if (put) transactions.push(put.transaction_id)
+  const byId = await store.ordersById(site.id, [...new Set(transactions)])
+  const asks = complete ? everything(hits, put, byId) : recent(hits)
+  const [sessions, byVisitor] = await Promise.all([
+    store.sessionsOf(site.id, asks),
+    complete
+      ? store.ordersOf(
+          site.id,
+          asks.map(({ visitor_id }) => visitor_id),
+        )
+      : [],
+  ])
+  const orders = new Map([...byVisitor, ...byId].map((order) => [order.transaction_id, order]))
+  return { sessions, orders: [...orders.values()], complete }
+}
+
+/** The whole past of everyone who has a part in it, those included whose order turns out to be another's. */
+function everything(hits: Hit[], put: Put | undefined, orders: OrderRow[]): Ask[] {
+  const visitors = new Set(
+    [...hits, ...orders, put?.said].flatMap((of) => (of?.visitor_id ? [of.visitor_id] : [])),
+  )
+  return [...visitors].map((visitor_id) => ({ visitor_id, session_id: null, from_ms: 0 }))
+}
+
+/** For each visitor the session at hand, or with a conversion all that may have a share in it. */
+function recent(hits: Hit[]): Ask[] {
+  const asks = new Map<string, Ask>()
+  for (const { visitor_id, session, name, ms } of hits) {
+    const known = asks.get(visitor_id)
+    const converts = CONVERSIONS.includes(name)
+    const from_ms = ms - (converts ? LOOKBACK_MS : 0)
+    const isOther = known && known.session_id !== session?.id
+    asks.set(visitor_id, {
+      visitor_id,
+      session_id: converts || isOther ? null : (session?.id ?? null),
+      from_ms: Math.min(from_ms, known?.from_ms ?? from_ms),
+    })
+  }
+  return [...asks.values()]
+}
+
+const isEmpty = (change: RowChange): boolean =>
+  !change.sessions.length && !change.removed.length && !change.orders.length
+
+export function countDrops(dropped: Drop[], before: DropCounts = {}): DropCounts {
+  const counts = { ...before }
+  for (const { reason } of dropped) counts[reason] = (counts[reason] ?? 0) + 1
+  return counts
+}

@@ -1,0 +1,50 @@
+/** `/api/orders/{transaction_id}`: the shop's truth about an order, and what brought it. */
+import { Hono } from 'hono'
+import type { Item } from '../../wire/event.ts'
+import { toMinor } from '../../wire/money.ts'
+import { orderPut } from '../../wire/schema.ts'
+import { allow, needs } from '../auth.ts'
+import type { App } from '../env.ts'
+import { ApiError } from '../error.ts'
+import { commit } from '../ingest/commit.ts'
+import { AHEAD_MS } from '../ingest/pipeline.ts'
+import { attributionOf, shownOrder } from '../stats/orders.ts'
+import { readBody } from './body.ts'
+import { findSite, forSite } from './site.ts'
+
+export const orderRoutes = new Hono<App>()
+
+orderRoutes.put('/:id', needs('ingest'), async (c) => {
+  const transaction_id = c.req.param('id')
+  const { site: name, ...said } = await readBody(c, orderPut)
+  allow(c.var.principal, name.toLowerCase())
+  const site = await findSite(c.var.store, name)
+  if (!site) throw new ApiError(404, `there is no site ${name}`)
+  const now_ms = Date.now()
+  if (said.ts !== null && said.ts > now_ms + AHEAD_MS)
+    throw new ApiError(400, 'ts: lies in the future', [{ path: 'ts', message: 'lies in the future' }])
+  const session = said.session_id ? await c.var.store.sessionById(site.id, said.session_id) : null
+  const put = {
+    transaction_id,
+    items: said.items as Item[] | null,
+    said: {
+      status: said.status,
+      value_minor: toMinor(said.value, said.currency),
+      currency: said.currency,
+      refunded_minor: said.refunded === null ? null : toMinor(said.refunded, said.currency),
+      visitor_id: session?.visitor_id ?? said.visitor_id,
+      session_id: said.session_id,
+      ms: said.ts,
+      seen_ms: now_ms,
+    },
+  }
+  const { order } = await commit(c.var.store, site, [], { put, now_ms })
+  return c.json({ order: shownOrder(order!, site), attribution: attributionOf(order!) })
+})
+
+orderRoutes.get('/:id', needs('read', 'ingest'), forSite, async (c) => {
+  const { site, store } = c.var
+  const [order] = await store.ordersById(site.id, [c.req.param('id')])
+  if (!order) throw new ApiError(404, 'there is no such order')
+  return c.json({ order: shownOrder(order, site), attribution: attributionOf(order) })
+})
