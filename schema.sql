@@ -114,3 +114,24 @@ CREATE TABLE salts (
   day TEXT PRIMARY KEY,            -- UTC
   salt TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Exchange rates into the site's currency, as the site states them. `factor`: site minor units per foreign minor unit.
+CREATE TABLE rates (
+  site_id INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  day TEXT NOT NULL,               -- UTC; holds until the next day that has one
+  rate REAL NOT NULL,
+  factor REAL NOT NULL,
+  PRIMARY KEY (site_id, currency, day)
+) STRICT, WITHOUT ROWID;
+
+-- Browsers that said who their user is: one person's browsers share their touches from `since_ms` on.
+CREATE TABLE identities (
+  site_id INTEGER NOT NULL,
+  visitor_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  since_ms INTEGER NOT NULL,
+  PRIMARY KEY (site_id, visitor_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX identities_by_user ON identities (site_id, user_id);

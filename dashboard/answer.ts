@@ -1,0 +1,128 @@
+/** The shapes of the API's answers that the page reads: the Worker's own, with the columns the page knows by name. */
+import type { AnswerRow, Answer as AnyAnswer } from '../worker/stats/answer.ts'
+
+/** A report's answer; `Row` names the columns that the page reads. */
+export interface Answer<Row = AnswerRow> extends Omit<AnyAnswer, 'rows'> {
+  rows: Row[]
+}
+
+/** Columns of every row of a breakdown. Rates are percentages, money is in major units. */
+export interface Metrics {
+  sessions: number
+  new_visitors: number
+  conversions: number
+  conversion_rate: number
+  orders: number
+  revenue: number
+  average_order_value: number
+  /** Of all sessions. */
+  share: number
+}
+
+export interface General extends Omit<Metrics, 'share'> {
+  visitors: number
+  pageviews: number
+  bounce_rate: number
+  leads: number
+  sign_ups: number
+}
+
+/** A breakdown's row: the dimensions that the report names, and the metrics. */
+export type BreakdownRow = Metrics & AnswerRow
+
+export interface FunnelRow {
+  stage: string
+  count: number
+  rate: number
+  drop_off: number
+}
+
+export interface SessionRow {
+  id: string
+  started_at: string
+  visitor_id: string | null
+  visit_number: number
+  channel: string
+  source: string
+  medium: string
+  campaign: string | null
+  content: string | null
+  term: string | null
+  click_id_kind: string | null
+  landing_page: string
+  referrer: string | null
+  country: string | null
+  region: string | null
+  city: string | null
+  device: string
+  browser: string | null
+  os: string | null
+  pageviews: number
+  events: number
+  points: number
+  stages: string[]
+  converted: boolean
+  revenue: number
+}
+
+export interface EventRow {
+  id: string
+  name: string
+  ts: string
+  /** Path of the page. */
+  page: string
+  value: number | null
+  currency: string | null
+  transaction_id: string | null
+}
+
+export interface TouchRow {
+  session_id: string
+  ts: string
+  channel: string
+  source: string
+  medium: string
+  campaign: string | null
+  content: string | null
+}
+
+export interface OrderRow {
+  transaction_id: string
+  ts: string
+  status: string
+  /** Major units of the order's own currency. */
+  value: number
+  refunded: number
+  currency: string
+}
+
+/** What chose each of the three: one English phrase of the rules. */
+export interface Why {
+  source: string
+  medium: string
+  channel: string
+  rules_version: number
+  current_rules_version: number
+  evidence: { landing_url: string; referrer: string }
+}
+
+export interface SessionAnswer {
+  session: SessionRow
+  events: EventRow[]
+  touches: TouchRow[]
+  orders: OrderRow[]
+  why: Why
+}
+
+export interface Site {
+  site: string
+  name: string
+  timezone: string
+  currency: string
+  hosts: string[]
+}
+
+export interface Me {
+  scope: 'admin' | 'read'
+  site: string | null
+}

@@ -1,0 +1,277 @@
+/** Every word of the page in every language, side by side: a missing one does not compile. */
+import type { Language } from './state.ts'
+import type { Plural } from './words.ts'
+
+export const dictionary = {
+  // The page
+  skip: { en: 'Skip to the reports', uk: 'Перейти до звітів' },
+  loading: { en: 'Loading…', uk: 'Завантаження…' },
+  again: { en: 'Try again', uk: 'Спробувати ще раз' },
+  refresh: { en: 'Refresh', uk: 'Оновити' },
+  language: { en: 'Language', uk: 'Мова' },
+  close: { en: 'Close', uk: 'Закрити' },
+  cancel: { en: 'Cancel', uk: 'Скасувати' },
+  copy: { en: 'Copy', uk: 'Скопіювати' },
+  copied: { en: 'Copied', uk: 'Скопійовано' },
+  show: { en: 'Show', uk: 'Показати' },
+  fewer: { en: 'Show fewer', uk: 'Показати менше' },
+  show_rows: {
+    en: { one: 'Show # row', other: 'Show # rows' },
+    uk: {
+      one: 'Показати # рядок',
+      few: 'Показати # рядки',
+      many: 'Показати # рядків',
+      other: 'Показати # рядка',
+    },
+  },
+
+  // Sign in
+  sign_in: { en: 'Sign in', uk: 'Увійти' },
+  signing_in: { en: 'Signing in…', uk: 'Вхід…' },
+  sign_out: { en: 'Sign out', uk: 'Вийти' },
+  signed_out: {
+    en: 'Your sign-in has ended. Please sign in again.',
+    uk: 'Ваш вхід завершився. Увійдіть ще раз.',
+  },
+  token: { en: 'Access token', uk: 'Токен доступу' },
+  token_help: {
+    en: 'The admin token that was printed at the start or at the deployment, or a token that the admin gave you.',
+    uk: 'Токен адміністратора, показаний під час запуску чи розгортання, або токен, який вам дав адміністратор.',
+  },
+  token_wrong: {
+    en: 'This token is not known here. Check that it was copied whole.',
+    uk: 'Такого токена тут немає. Перевірте, чи його скопійовано повністю.',
+  },
+
+  // Sites
+  site: { en: 'Site', uk: 'Сайт' },
+  add_site: { en: 'Add a site', uk: 'Додати сайт' },
+  adding: { en: 'Adding…', uk: 'Додавання…' },
+  first_site: { en: 'Add your first site', uk: 'Додайте перший сайт' },
+  add_site_help: {
+    en: 'After this you get a script tag to put into its pages.',
+    uk: 'Після цього ви отримаєте тег скрипта для його сторінок.',
+  },
+  domain: { en: 'Domain', uk: 'Домен' },
+  site_name: { en: 'Name (optional)', uk: 'Назва (необов’язково)' },
+  timezone: { en: 'Time zone', uk: 'Часовий пояс' },
+  currency: { en: 'Currency', uk: 'Валюта' },
+  hosts: {
+    en: 'Hosts whose pages may send data (optional)',
+    uk: 'Хости, чиї сторінки можуть надсилати дані (необов’язково)',
+  },
+  hosts_help: {
+    en: 'One a line. Left empty: the domain itself, with www. and without.',
+    uk: 'По одному в рядку. Якщо порожньо: сам домен, з www. і без.',
+  },
+  domain_wrong: {
+    en: 'The domain is not one. It looks like shop.example.',
+    uk: 'Це не схоже на домен. Він має вигляд shop.example.',
+  },
+  hosts_wrong: {
+    en: 'One of the hosts is not a domain. They look like www.shop.example.',
+    uk: 'Один із хостів не схожий на домен. Вони мають вигляд www.shop.example.',
+  },
+  site_exists: { en: 'This site exists already.', uk: 'Такий сайт уже є.' },
+  no_site_read: {
+    en: 'There is no site yet, and this token may only read. Ask the admin to add one.',
+    uk: 'Сайтів ще немає, а цей токен дозволяє лише перегляд. Попросіть адміністратора додати сайт.',
+  },
+  unknown_site: {
+    en: 'There is no site “{site}” here, or your token may not see it. Choose another one above.',
+    uk: 'Сайту «{site}» тут немає, або ваш токен не має до нього доступу. Виберіть інший сайт угорі.',
+  },
+  no_visit_yet: { en: 'No visits yet', uk: 'Відвідувань ще немає' },
+  no_visit_then: { en: 'No visits in this period', uk: 'За цей період відвідувань немає' },
+  other_period: { en: 'Choose another period, or', uk: 'Виберіть інший період або' },
+  show_all_time: { en: 'show all time', uk: 'перегляньте за весь час' },
+  install: {
+    en: 'Put this line into the <head> of every page of the shop. The first visit shows here after a refresh.',
+    uk: 'Вставте цей рядок у <head> кожної сторінки магазину. Перше відвідування з’явиться тут після оновлення.',
+  },
+  install_help: {
+    en: 'Data is accepted from pages on: {hosts}',
+    uk: 'Дані приймаються зі сторінок на: {hosts}',
+  },
+
+  // Period
+  period: { en: 'Period', uk: 'Період' },
+  period_today: { en: '24 hours', uk: '24 години' },
+  period_week: { en: '7 days', uk: '7 днів' },
+  period_month: { en: '30 days', uk: '30 днів' },
+  period_all: { en: 'All time', uk: 'Увесь час' },
+  period_dates: { en: 'Dates', uk: 'Дати' },
+  first_day: { en: 'First day', uk: 'Перший день' },
+  last_day: { en: 'Last day', uk: 'Останній день' },
+
+  // Figures
+  figures: { en: 'Key figures', uk: 'Головні показники' },
+  sessions: { en: 'Sessions', uk: 'Сеанси' },
+  conversions: { en: 'Conversions', uk: 'Конверсії' },
+  conversions_short: { en: 'Conv.', uk: 'Конв.' },
+  conversion_rate: { en: 'Conv. rate', uk: 'Конв., %' },
+  of_sessions: { en: '{rate} of sessions', uk: '{rate} сеансів' },
+  revenue: { en: 'Revenue', uk: 'Дохід' },
+  average_order: { en: 'Average order', uk: 'Середній чек' },
+  per_order: { en: 'revenue per order', uk: 'дохід на замовлення' },
+  share: { en: 'Share', uk: 'Частка' },
+  visitors: {
+    en: { one: '# visitor', other: '# visitors' },
+    uk: { one: '# відвідувач', few: '# відвідувачі', many: '# відвідувачів', other: '# відвідувача' },
+  },
+  order_count: {
+    en: { one: '# order', other: '# orders' },
+    uk: { one: '# замовлення', few: '# замовлення', many: '# замовлень', other: '# замовлення' },
+  },
+
+  // Reports
+  funnel: { en: 'Funnel', uk: 'Воронка' },
+  stage: { en: 'Stage', uk: 'Етап' },
+  rate: { en: 'Of all', uk: 'Від усіх' },
+  drop_off: { en: 'Lost', uk: 'Втрачено' },
+  sources: { en: 'Sources', uk: 'Джерела' },
+  source_medium: { en: 'Source / medium', uk: 'Джерело / тип' },
+  campaigns: { en: 'Campaigns', uk: 'Кампанії' },
+  campaign: { en: 'Campaign', uk: 'Кампанія' },
+  content: { en: 'Creatives', uk: 'Креативи' },
+  creative: { en: 'Creative', uk: 'Креатив' },
+  campaign_creative: { en: 'Campaign / creative', uk: 'Кампанія / креатив' },
+  channels: { en: 'Channels', uk: 'Канали' },
+  channel: { en: 'Channel', uk: 'Канал' },
+  devices: { en: 'Devices', uk: 'Пристрої' },
+  device: { en: 'Device', uk: 'Пристрій' },
+  geo: { en: 'Countries', uk: 'Країни' },
+  country: { en: 'Country', uk: 'Країна' },
+  empty_period: {
+    en: 'Nothing in this period. Choose a longer one.',
+    uk: 'За цей період нічого немає. Виберіть довший.',
+  },
+  empty_campaigns: {
+    en: 'No campaign yet. Add utm_campaign to the links of your ads and mails.',
+    uk: 'Кампаній ще немає. Додайте utm_campaign до посилань у рекламі та листах.',
+  },
+  empty_content: {
+    en: 'No creative yet. Add utm_content to the links of your ads to compare them.',
+    uk: 'Креативів ще немає. Додайте utm_content до посилань у рекламі, щоб порівнювати їх.',
+  },
+
+  // Sessions
+  latest_sessions: { en: 'Latest sessions', uk: 'Останні сеанси' },
+  started: { en: 'Started', uk: 'Початок' },
+  place_device: { en: 'Place / device', uk: 'Місце / пристрій' },
+  pages: { en: 'Pages', uk: 'Сторінки' },
+  got_to: { en: 'Got to', uk: 'Дійшли до етапу' },
+  open_session: { en: 'Details of the session of {time}', uk: 'Подробиці сеансу, {time}' },
+  visit_number: { en: 'Visit {number}', uk: 'Візит {number}' },
+  why: { en: 'Why this channel', uk: 'Чому цей канал' },
+  older_rules: {
+    en: 'The session was classified by earlier rules; these are the reasons by the present ones.',
+    uk: 'Сеанс класифіковано за попередніми правилами; тут наведено причини за теперішніми.',
+  },
+  source: { en: 'Source', uk: 'Джерело' },
+  medium: { en: 'Medium', uk: 'Тип' },
+  visit: { en: 'Visit number', uk: 'Номер візиту' },
+  session: { en: 'Session', uk: 'Сеанс' },
+  term: { en: 'Term', uk: 'Ключове слово' },
+  click_id: { en: 'Click ID', uk: 'Click ID' },
+  landing_page: { en: 'Landing page', uk: 'Сторінка входу' },
+  referrer: { en: 'Referrer', uk: 'Звідки перейшли' },
+  place: { en: 'Place', uk: 'Місце' },
+  visitor: { en: 'Visitor', uk: 'Відвідувач' },
+  points: { en: 'Points', uk: 'Бали' },
+  events: { en: 'Events', uk: 'Події' },
+  touches: { en: 'Touches of the visitor', uk: 'Дотики відвідувача' },
+  when: { en: 'When', uk: 'Коли' },
+  orders: { en: 'Orders', uk: 'Замовлення' },
+  order: { en: 'Order', uk: 'Замовлення' },
+  status: { en: 'Status', uk: 'Стан' },
+  value: { en: 'Value', uk: 'Сума' },
+  refunded: { en: 'Refunded', uk: 'Повернуто' },
+  empty_orders: { en: 'Nothing was bought.', uk: 'Нічого не куплено.' },
+
+  // What may go wrong
+  error_network: {
+    en: 'The server cannot be reached. Check the connection and try again.',
+    uk: 'Сервер недоступний. Перевірте з’єднання та спробуйте ще раз.',
+  },
+  error_timeout: {
+    en: 'The server did not answer in time. Try a shorter period.',
+    uk: 'Сервер не відповів вчасно. Спробуйте коротший період.',
+  },
+  error_forbidden: { en: 'Your token does not allow this.', uk: 'Ваш токен цього не дозволяє.' },
+  error_missing: { en: 'This is not here, or no longer.', uk: 'Цього тут немає або вже немає.' },
+  error_rate: {
+    en: 'Too many requests. Wait a minute and try again.',
+    uk: 'Забагато запитів. Зачекайте хвилину й спробуйте ще раз.',
+  },
+  error_server: {
+    en: 'The server failed ({detail}). Try again in a moment.',
+    uk: 'На сервері сталася помилка ({detail}). Спробуйте за мить.',
+  },
+  error_other: { en: 'The server refused: {detail}', uk: 'Сервер відмовив: {detail}' },
+  error_display: { en: 'This part cannot be shown.', uk: 'Цю частину не вдалося показати.' },
+} as const satisfies Record<string, Record<Language, string> | Record<Language, Plural>>
+
+/** What the API names in English. A value that is not here is shown as it is: no rule, no error. */
+export const names = {
+  channel: {
+    Direct: { en: 'Direct', uk: 'Прямі переходи' },
+    'Cross-network': { en: 'Cross-network', uk: 'Кілька мереж' },
+    'Paid Shopping': { en: 'Paid Shopping', uk: 'Платні покупки' },
+    'Paid Search': { en: 'Paid Search', uk: 'Платний пошук' },
+    'Paid Social': { en: 'Paid Social', uk: 'Платні соцмережі' },
+    'Paid Video': { en: 'Paid Video', uk: 'Платне відео' },
+    Display: { en: 'Display', uk: 'Медійна реклама' },
+    'Paid Other': { en: 'Paid Other', uk: 'Інша платна реклама' },
+    'Organic Shopping': { en: 'Organic Shopping', uk: 'Звичайні покупки' },
+    'Organic Social': { en: 'Organic Social', uk: 'Звичайні соцмережі' },
+    'Organic Video': { en: 'Organic Video', uk: 'Звичайне відео' },
+    'Organic Search': { en: 'Organic Search', uk: 'Звичайний пошук' },
+    'AI Assistant': { en: 'AI Assistant', uk: 'ШІ-помічники' },
+    Referral: { en: 'Referral', uk: 'Переходи з сайтів' },
+    Email: { en: 'Email', uk: 'Електронна пошта' },
+    Affiliates: { en: 'Affiliates', uk: 'Партнери' },
+    Audio: { en: 'Audio', uk: 'Аудіо' },
+    SMS: { en: 'SMS', uk: 'SMS' },
+    'Mobile Push Notifications': { en: 'Mobile Push Notifications', uk: 'Push-сповіщення' },
+    Unassigned: { en: 'Unassigned', uk: 'Не визначено' },
+  },
+  device: {
+    desktop: { en: 'Desktop', uk: 'Комп’ютер' },
+    mobile: { en: 'Mobile', uk: 'Телефон' },
+    tablet: { en: 'Tablet', uk: 'Планшет' },
+    tv: { en: 'TV', uk: 'Телевізор' },
+    console: { en: 'Console', uk: 'Ігрова консоль' },
+    wearable: { en: 'Wearable', uk: 'Носимий пристрій' },
+    other: { en: 'Other', uk: 'Інше' },
+  },
+  stage: {
+    sessions: { en: 'Visit', uk: 'Відвідування' },
+    view_item: { en: 'Product view', uk: 'Перегляд товару' },
+    add_to_cart: { en: 'Cart', uk: 'Кошик' },
+    begin_checkout: { en: 'Checkout', uk: 'Оформлення' },
+    generate_lead: { en: 'Contacts left', uk: 'Залишені контакти' },
+    sign_up: { en: 'Sign-up', uk: 'Реєстрація' },
+    purchase: { en: 'Purchase', uk: 'Покупка' },
+  },
+  event: {
+    page_view: { en: 'Page view', uk: 'Перегляд сторінки' },
+    view_item: { en: 'Product view', uk: 'Перегляд товару' },
+    search: { en: 'Search', uk: 'Пошук' },
+    add_to_wishlist: { en: 'Added to wish list', uk: 'Додано в обране' },
+    add_to_cart: { en: 'Added to cart', uk: 'Додано в кошик' },
+    remove_from_cart: { en: 'Removed from cart', uk: 'Вилучено з кошика' },
+    begin_checkout: { en: 'Checkout begun', uk: 'Початок оформлення' },
+    add_payment_info: { en: 'Payment details', uk: 'Дані оплати' },
+    generate_lead: { en: 'Contacts left', uk: 'Залишено контакти' },
+    sign_up: { en: 'Sign-up', uk: 'Реєстрація' },
+    purchase: { en: 'Purchase', uk: 'Покупка' },
+    refund: { en: 'Refund', uk: 'Повернення' },
+  },
+  status: {
+    pending: { en: 'Pending', uk: 'Очікує оплати' },
+    paid: { en: 'Paid', uk: 'Оплачено' },
+    refunded: { en: 'Refunded', uk: 'Повернуто' },
+    cancelled: { en: 'Cancelled', uk: 'Скасовано' },
+  },
+} as const satisfies Record<string, Record<string, Record<Language, string>>>

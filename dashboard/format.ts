@@ -1,0 +1,106 @@
+/** Every number, amount, date and name that the page shows is written here, by Intl. Never throws on odd data. */
+
+/** What is shown where there is nothing. */
+export const NOTHING = '–'
+
+export interface Format {
+  /** Whole, but where a model splits a sale between touches. */
+  count(value: number | null | undefined): string
+  /** 8 is 8 %. */
+  percent(value: number | null | undefined): string
+  /** Major units; of the site's currency unless another is named. */
+  money(value: number | null | undefined, currency?: string): string
+  /** An instant (ISO 8601) in the site's time zone, to the minute; the year only where it is another. */
+  moment(instant: string | null | undefined): string
+  /** From an instant up to another, not included. */
+  span(from: string, to: string): string
+  /** An instant's time of day, to the second. */
+  clock(instant: string | null | undefined): string
+  /** ISO 3166 alpha-2 as the country's name; anything else as it is. */
+  country(code: string | null | undefined): string
+  /** ISO 4217 as the currency's name. */
+  currency(code: string): string
+}
+
+/**
+ * `locale` is BCP 47; `timezone` IANA, `currency` ISO 4217, both of the site. A zone or currency that Intl does not
+ * know is not an error here: times are then in UTC, amounts carry the code.
+ */
+export function createFormat(locale: string, timezone: string, currency: string, now = new Date()): Format {
+  const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const percents = [2, 1].map(
+    (maximumFractionDigits) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits }),
+  )
+  const minutes = dates(locale, timezone, { dateStyle: 'medium', timeStyle: 'short' })
+  const yearless = dates(locale, timezone, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  const years = dates('en', timezone, { year: 'numeric' })
+  const thisYear = years.format(now)
+  const seconds = dates(locale, timezone, { timeStyle: 'medium' })
+  const countries = new Intl.DisplayNames(locale, { type: 'region' })
+  const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
+  const money = new Map<string, (value: number) => string>()
+  const has = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
+  return {
+    count: (value) => (has(value) ? counts.format(value) : NOTHING),
+    percent: (value) => (has(value) ? percents[Math.abs(value) < 1 ? 0 : 1]!.format(value / 100) : NOTHING),
+    money(value, code = currency) {
+      if (!has(value)) return NOTHING
+      if (!money.has(code)) money.set(code, amounts(locale, code))
+      return money.get(code)!(value)
+    },
+    moment: (instant) => write(write(years, instant) === thisYear ? yearless : minutes, instant),
+    span(from, to) {
+      const [start, end] = [Date.parse(from), Date.parse(to) - 1]
+      return start <= end ? minutes.formatRange(start, end) : NOTHING
+    },
+    clock: (instant) => write(seconds, instant),
+    country: (code) => (code ? (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code) : NOTHING),
+    currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
+  }
+}
+
+function amounts(locale: string, currency: string): (value: number) => string {
+  if (/^[A-Za-z]{3}$/.test(currency)) {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+      .format
+  }
+  const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  return (value) => `${number.format(value)} ${currency}`.trim()
+}
+
+function dates(locale: string, timeZone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(locale, { ...style, timeZone })
+  } catch {
+    return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
+  }
+}
+
+function write(format: Intl.DateTimeFormat, instant: string | null | undefined): string {
+  const date = new Date(instant ?? '')
+  return Number.isNaN(date.getTime()) ? NOTHING : format.format(date)
+}
+
+/** The reader's own variant of the page's language (`en` → `en-GB`), so that dates look as at home. */
+export function readerLocale(language: string, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language
+}
+
+/** A value of a row, whatever it is, as text. */
+export const text = (value: unknown): string =>
+  value === null || value === undefined || value === '' ? NOTHING : String(value)
+
+/** An address for people: `%D0%BA` as the letter it stands for, where it stands for one. */
+export function readable(url: string): string {
+  try {
+    return decodeURI(url)
+  } catch {
+    return url
+  }
+}

@@ -1,0 +1,55 @@
+/** Sign in by token. The token goes to the API once and comes back as a cookie that no script can read. */
+import { useId, useState } from 'preact/hooks'
+import { type ApiError, request } from './api.ts'
+import { fault } from './fault.ts'
+import { useView } from './view.ts'
+
+export function SignIn({ ended }: { ended: boolean }) {
+  const view = useView()
+  const { say, enter } = view
+  const id = useId()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const token = String(new FormData(form).get('token')).trim()
+    setBusy(true)
+    setError(null)
+    try {
+      await request('POST', '/api/session', { body: { token } })
+      enter()
+    } catch (error) {
+      setError(error as ApiError)
+      setBusy(false)
+      form.querySelector('input')?.select()
+    }
+  }
+  return (
+    <form class="card" method="post" onSubmit={submit} aria-busy={busy}>
+      <h1>{say('sign_in')}</h1>
+      {ended && !error && <p role="status">{say('signed_out')}</p>}
+      <label for={id}>{say('token')}</label>
+      <input
+        id={id}
+        name="token"
+        type="password"
+        required
+        autoComplete="current-password"
+        autoCapitalize="off"
+        spellcheck={false}
+        aria-invalid={error?.status === 401}
+        aria-describedby={`${id}-help`}
+      />
+      <p id={`${id}-help`} class="help">
+        {say('token_help')}
+      </p>
+      <div class="fault" role="alert">
+        {error && <p>{error.status === 401 ? say('token_wrong') : fault(error, view)}</p>}
+      </div>
+      <button type="submit" class="main" disabled={busy}>
+        {say(busy ? 'signing_in' : 'sign_in')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,36 @@
+/** What every part of the page may ask for: the state, the words, the formats, and who is reading. */
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Go } from './address.ts'
+import type { Me, Site } from './answer.ts'
+import type { Format } from './format.ts'
+import type { Language, State } from './state.ts'
+import type { Words } from './words.ts'
+
+export interface View extends Words {
+  state: State
+  go: Go
+  language: Language
+  format: Format
+  /** null: nobody has signed in. */
+  me: Me | null
+  sites: Site[]
+  /** The one that the page shows; null where the state names none, or none that the reader may see. */
+  site: Site | null
+  /** Grows with every refresh the reader asks for; reports load again then. */
+  refreshed: number
+  refresh(): void
+  /** Finds out anew who is reading and which sites there are. */
+  enter(): void
+  /** The API no longer knows the reader. */
+  signedOut(): void
+  signOut(): void
+}
+
+export const ViewContext = createContext<View | null>(null)
+
+export function useView(): View {
+  const view = useContext(ViewContext)
+  if (!view) throw new Error('a part of the page stands outside of ViewContext')
+  return view
+}

@@ -1,0 +1,342 @@
+/** The dashboard in a real browser on the real Worker: what it shows is what the API says, and its address is its state. */
+import { readFile } from 'node:fs/promises'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { BROWSER_ARGS, findBrowser } from '../../tools/browser.ts'
+import type { Answer } from '../../worker/stats/answer.ts'
+import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+
+const SITE = 'figures.example'
+const EVIL = '<img src=x onerror="document.title=`hacked`"> \u202Eعرض 🎄'
+const LONG = 'дуже-довга-кампанія-'.repeat(12)
+const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+let worker: TestWorker
+let browser: Browser
+let readers: BrowserContext[] = []
+/** What the browser and the page's content policy complained of. */
+const complaints: string[] = []
+
+/** A page of a reader of its own, who has signed in unless told otherwise. */
+async function openPage({
+  path = `/?site=${SITE}`,
+  width = 1280,
+  token = ADMIN_TOKEN,
+  locale = 'en-GB',
+} = {}) {
+  const reader = await browser.newContext({ viewport: { width, height: 900 }, baseURL: worker.url, locale })
+  readers.push(reader)
+  if (token) await reader.request.post('/api/session', { data: { token } })
+  const page = await reader.newPage()
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.addInitScript({
+    content: `addEventListener('securitypolicyviolation', (event) => {
+      setTimeout(() => { throw new Error('policy: ' + event.violatedDirective + ' ' + event.blockedURI) })
+    })`,
+  })
+  await page.goto(path)
+  return page
+}
+
+async function api<T>(path: string, body?: unknown): Promise<T> {
+  const answer = await worker.api<T>(body ? 'POST' : 'GET', path, body)
+  if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+
+/** A visit of `visitor` that sees a page and does the rest, a minute apart. */
+function visit(visitor: string, landing: string, hoursAgo: number, names: string[] = []) {
+  return ['page_view', ...names].map((name, minute) => ({
+    id: `${visitor}-${minute}`,
+    name,
+    ts: new Date(Date.now() - hoursAgo * 3_600_000 + minute * 60_000).toISOString(),
+    url: `https://${SITE}${landing}`,
+    visitor_id: visitor,
+    user_agent: USER_AGENT,
+    country: 'UA',
+    city: 'Київ',
+    ...(name === 'purchase' ? { value: 1250.5, currency: 'UAH', transaction_id: `T-${visitor}` } : {}),
+  }))
+}
+
+const landing = (source: string, campaign: string, content: string) =>
+  `/?${new URLSearchParams({ utm_source: source, utm_medium: 'cpc', utm_campaign: campaign, utm_content: content })}`
+
+beforeAll(async () => {
+  ;[worker, browser] = await Promise.all([
+    startWorker(),
+    chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS }),
+  ])
+  const site = { site: SITE, name: 'Figures', timezone: 'Europe/Kyiv', currency: 'UAH', hosts: [SITE] }
+  await api('/api/sites', site)
+  const bought = ['view_item', 'add_to_cart', 'begin_checkout', 'purchase']
+  const events = [
+    ...visit('v1', landing('facebook', 'winter', 'video_ad_1'), 30, bought),
+    ...visit('v2', landing('facebook', 'winter', 'video_ad_2'), 50, ['view_item']),
+    ...visit('v3', landing('google', EVIL, 'banner'), 60, ['view_item', 'add_to_cart']),
+    ...visit('v4', landing('google', LONG, LONG), 70),
+    ...visit('v5', '/', 80),
+    ...visit('v6', landing('facebook', 'autumn', 'video_ad_1'), 20 * 24, bought),
+  ]
+  const answer = await api<{ accepted: number }>('/api/events', { site: SITE, events })
+  expect(answer.accepted).toBe(events.length)
+})
+
+afterEach(async () => {
+  await Promise.all(readers.map((reader) => reader.close()))
+  readers = []
+  expect(complaints.splice(0)).toEqual([])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await worker?.close()
+})
+
+const panel = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
+const settled = (page: Page) => page.locator('main:has(h1):not(:has([aria-busy=true]))').waitFor()
+
+/** The rows of a panel's table, a list of cell texts each; a first cell keeps only its first line. */
+async function rows(page: Page, title: string): Promise<string[][]> {
+  await panel(page, title).locator('tbody tr').first().waitFor()
+  const found = await panel(page, title).locator('tbody tr').all()
+  const cells = await Promise.all(found.map((row) => row.locator('th, td').allInnerTexts()))
+  return cells.map((row) => row.map((cell) => cell.split('\n')[0]!.trim()))
+}
+
+const number = (text: string | undefined) => Number(text?.replace(/[^\d.]/g, ''))
+/** As the page writes a rate. */
+const rate = (value: unknown) => Math.round(Number(value) * 10) / 10
+const report = (name: string, period = 'period=month') =>
+  api<Answer>(`/api/stats/${name}?site=${SITE}&${period}`)
+
+describe('signing in', () => {
+  it('takes a token, keeps it out of reach of scripts, and forgets it on signing out', async () => {
+    const page = await openPage({ token: '' })
+    await page.getByLabel('Access token').fill('not-the-token')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('This token is not known here').waitFor()
+    await page.getByLabel('Access token').fill(ADMIN_TOKEN)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByLabel('Site').waitFor()
+    const seen = await page.evaluate(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])',
+    )
+    expect(seen).toBe('[{},{},""]')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Access token').waitFor()
+    await page.reload()
+    await page.getByLabel('Access token').waitFor()
+  })
+
+  it('is asked for again when the API no longer knows the reader', async () => {
+    const page = await openPage()
+    await settled(page)
+    await page.context().clearCookies()
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.getByText('Your sign-in has ended').waitFor()
+  })
+})
+
+describe('figures', () => {
+  it('are those of the API, every one', async () => {
+    const page = await openPage()
+    await settled(page)
+    const figures = await page.locator('.figure p').allInnerTexts()
+    const [general] = (await report('general')).rows
+    expect(general).toMatchObject({ sessions: 6, orders: 2, revenue: 2501 })
+    expect(figures.map(number)).toEqual([
+      general!.sessions,
+      general!.visitors,
+      general!.conversions,
+      rate(general!.conversion_rate),
+      general!.revenue,
+      general!.orders,
+      general!.average_order_value,
+      0,
+    ])
+    const funnel = (await rows(page, 'Funnel')).map((cells) => number(cells[1]))
+    expect(funnel).toEqual((await report('funnel')).rows.map(({ count }) => count))
+  })
+
+  it('of the breakdowns are those of the API, row by row', async () => {
+    const page = await openPage()
+    const tables = { Sources: 'sources', Campaigns: 'campaigns', Creatives: 'content' }
+    for (const [title, name] of Object.entries(tables)) {
+      const { columns, rows: wanted } = await report(name)
+      const shown = (await rows(page, title)).map(([row, ...cells]) => [row, ...cells.map(number)])
+      expect(shown).toEqual(
+        wanted.map((row) => [
+          String(row[columns[0]!.key]).trim(),
+          row.sessions,
+          row.conversions,
+          rate(row.conversion_rate),
+          row.revenue,
+        ]),
+      )
+    }
+  })
+
+  it('of channels, devices and countries stand by names that people know', async () => {
+    const page = await openPage()
+    const first = async (title: string) => (await rows(page, title))[0]?.slice(0, 2)
+    expect(await first('Channels')).toEqual(['Paid Social', '3'])
+    expect(await first('Devices')).toEqual(['Desktop', '6'])
+    expect(await first('Countries')).toEqual(['Ukraine', '6'])
+  })
+
+  it('of the same period leave as CSV', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&period=week` })
+    const coming = page.waitForEvent('download')
+    await panel(page, 'Campaigns').getByRole('link', { name: 'CSV' }).click()
+    const text = await readFile(await (await coming).path(), 'utf8')
+    expect(text).toContain('winter')
+    expect(text).not.toContain('autumn')
+  })
+})
+
+describe('the address', () => {
+  it('holds the period; reload, link and back button bring it back', async () => {
+    const page = await openPage()
+    await settled(page)
+    const campaigns = async () => (await rows(page, 'Campaigns')).map(([name]) => name)
+    expect(await campaigns()).toContain('autumn')
+    await page.getByRole('link', { name: '7 days' }).click()
+    await settled(page)
+    expect(new URL(page.url()).search).toBe(`?site=${SITE}&period=week`)
+    expect(await campaigns()).not.toContain('autumn')
+    await page.reload()
+    expect(await campaigns()).not.toContain('autumn')
+    await page.goBack()
+    await settled(page)
+    expect(await campaigns()).toContain('autumn')
+  })
+
+  it('holds days that people count in full and the API up to the next midnight', async () => {
+    const page = await openPage()
+    await page.getByText('Dates', { exact: true }).click()
+    await page.getByLabel('First day').fill('2026-01-01')
+    await page.getByLabel('Last day').fill('2026-01-31')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    expect(new URL(page.url()).search).toBe(`?site=${SITE}&from=2026-01-01&to=2026-02-01`)
+    await page.getByText('1 Jan 2026, 00:00 – 31 Jan 2026, 23:59').waitFor()
+  })
+
+  it('holds the open session, with its events in order and the reason for its channel', async () => {
+    const page = await openPage()
+    const bought = panel(page, 'Latest sessions').locator('tr', { hasText: 'Purchase' }).first()
+    await bought.getByRole('link').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('medium cpc is a paid medium').waitFor()
+    const events = await dialog.locator('ol strong').allTextContents()
+    expect(events).toEqual(['Page view', 'Product view', 'Added to cart', 'Checkout begun', 'Purchase'])
+    await dialog.getByRole('row', { name: 'T-v1' }).getByText('₴1,250.50').waitFor()
+    await page.reload()
+    await dialog.getByText('Purchase').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(new URL(page.url()).search).toBe(`?site=${SITE}`)
+  })
+
+  it('that names an unknown site or session says so', async () => {
+    const page = await openPage({ path: '/?site=nobody.example' })
+    await page.getByText('There is no site “nobody.example” here').waitFor()
+    await page.goto(`/?site=${SITE}&session=nothing`)
+    await page.getByRole('dialog').getByText('This is not here, or no longer.').waitFor()
+  })
+})
+
+describe('what came from outside', () => {
+  it('is shown as text, whatever it says', async () => {
+    const page = await openPage()
+    await settled(page)
+    await panel(page, 'Campaigns').getByTitle('<img src=x').waitFor()
+    expect(await page.locator('main img').count()).toBe(0)
+    expect(await page.title()).toBe('Figures · UTM Dispatcher')
+  })
+
+  it.each(['en', 'uk'])('fits on a phone, in %s', async (lang) => {
+    const page = await openPage({ path: `/?site=${SITE}&lang=${lang}`, width: 360 })
+    await settled(page)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+  })
+})
+
+describe('languages', () => {
+  it("begin with the reader's, switch, and stay switched", async () => {
+    const page = await openPage({ locale: 'uk-UA' })
+    await page.getByRole('heading', { name: 'Воронка' }).waitFor()
+    await page.getByText('6 відвідувачів').waitFor()
+    await page.getByLabel('Мова').selectOption('en')
+    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  })
+})
+
+describe('a first site', () => {
+  it('is added, gives its script tag, and shows its first visit', async () => {
+    const page = await openPage({ path: '/?add=1' })
+    await page.getByLabel('Domain').fill('no domain')
+    await page.getByRole('button', { name: 'Add a site' }).click()
+    await page.getByText('The domain is not one').waitFor()
+    await page.getByLabel('Domain').fill('https://New.Example/shop')
+    await page.getByLabel('Currency').selectOption('EUR')
+    await page.getByRole('button', { name: 'Add a site' }).click()
+    await page.getByText(`<script defer src="${worker.url}/t.js" data-site="new.example"></script>`).waitFor()
+    await page.getByText('new.example, www.new.example').waitFor()
+    const url = 'https://new.example/'
+    await api('/api/events', {
+      site: 'new.example',
+      events: [{ name: 'page_view', url, visitor_id: 'v', user_agent: USER_AGENT }],
+    })
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await panel(page, 'Latest sessions').getByText('(direct) / (none)').waitFor()
+    await page.goto('/?add=1')
+    await page.getByLabel('Domain').fill('new.example')
+    await page.getByRole('button', { name: 'Add a site' }).click()
+    await page.getByText('This site exists already').waitFor()
+  })
+})
+
+describe('loading', () => {
+  it('that fails says so in its place alone, and works again on another try', async () => {
+    const page = await openPage({ path: '/?site=nobody.example' })
+    await page.route('**/api/stats/sources?*', (route) => route.abort())
+    await page.goto(`/?site=${SITE}`)
+    await panel(page, 'Sources').getByText('The server cannot be reached').waitFor()
+    await panel(page, 'Campaigns').getByText('winter').first().waitFor()
+    await page.unroute('**/api/stats/sources?*')
+    await panel(page, 'Sources').getByRole('button', { name: 'Try again' }).click()
+    await panel(page, 'Sources').getByText('facebook').waitFor()
+  })
+
+  it('ends when the reader has gone on to something else', async () => {
+    const page = await openPage()
+    await settled(page)
+    await page.route('**/api/stats/*period=all*', () => {})
+    const asked = page.waitForRequest(/sources.*period=all/)
+    const ended = page.waitForEvent('requestfailed', (request) => /sources.*period=all/.test(request.url()))
+    await page.getByRole('link', { name: 'All time' }).click()
+    await asked
+    await page.getByRole('link', { name: '7 days' }).click()
+    expect((await ended).failure()?.errorText).toContain('ERR_ABORTED')
+    await settled(page)
+    expect((await rows(page, 'Campaigns')).length).toBe(4)
+  })
+
+  it('moves nothing that is there already', async () => {
+    const page = await openPage()
+    await settled(page)
+    const shift = await page.evaluate(`new Promise((resolve) => {
+      let sum = 0
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) sum += entry.value
+      }).observe({ type: 'layout-shift', buffered: true })
+      requestAnimationFrame(() => setTimeout(() => resolve(sum)))
+    })`)
+    expect(shift).toBeLessThan(0.01)
+  })
+})
