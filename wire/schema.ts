@@ -154,6 +154,14 @@ export const orderPut = z
     error: 'must not be more than the value',
   })
 
+/** `PUT /api/rates`: what one unit of `currency` is worth in the site's, from `date` on. */
+export const ratesPut = z.strictObject({
+  rates: z
+    .array(z.strictObject({ currency, date: z.iso.date(), rate: z.number().positive().max(1e9) }))
+    .min(1)
+    .max(20_000),
+})
+
 /** A site's domain, or any name for one. */
 const domain = z
   .string()

@@ -7,6 +7,7 @@ import { expireSessions } from './retention.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { orderRoutes } from './routes/orders.ts'
+import { rateRoutes } from './routes/rates.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { exportRoutes, statsRoutes } from './routes/stats.ts'
@@ -29,6 +30,7 @@ app.route('/api/health', healthRoutes)
 app.route('/api/session', sessionRoutes)
 app.route('/api/sites', siteRoutes)
 app.route('/api/orders', orderRoutes)
+app.route('/api/rates', rateRoutes)
 app.route('/api/tokens', tokenRoutes)
 app.route('/api/stats', statsRoutes)
 app.route('/api/export', exportRoutes)

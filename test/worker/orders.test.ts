@@ -173,6 +173,53 @@ describe('the server’s word on an order', () => {
   })
 })
 
+describe('an order in another currency', () => {
+  const rates = (site: string, list: Record<string, unknown>[]) =>
+    worker.api('PUT', `/api/rates?site=${site}`, { rates: list })
+
+  it('is reported apart until a rate is stated, then counted by the rate of its day', async () => {
+    const site = await newSite(worker)
+    await post(worker, site, [apiEvent({ url: META_AD, ts: ago(60_000) })])
+    await post(worker, site, [purchase({ value: 100, currency: 'EUR' })])
+    const apart = await report(worker, site, 'general')
+    expect(apart.rows[0]).toMatchObject({ orders: 1, revenue: 0 })
+    expect(apart).toMatchObject({ unconverted: [{ currency: 'EUR', orders: 1, revenue: 100 }] })
+
+    const day = (ms: number) => ago(ms).slice(0, 10)
+    const answer = await rates(site, [
+      { currency: 'EUR', date: day(40 * 24 * HOUR), rate: 40 },
+      { currency: 'eur', date: day(2 * 24 * HOUR), rate: 44.105 },
+    ])
+    expect(answer).toMatchObject({ status: 200, body: { stored: 2, currency: 'UAH' } })
+    const counted = await report(worker, site, 'general')
+    expect(counted.rows[0]).toMatchObject({ orders: 1, revenue: 4410.5 })
+    expect(counted).not.toHaveProperty('unconverted')
+    expect((await report(worker, site, 'sources')).rows).toMatchObject([
+      { source: 'facebook', revenue: 4410.5 },
+    ])
+    expect((await get('T1', site)).body.order).toMatchObject({ value: 100, currency: 'EUR', revenue: 4410.5 })
+  })
+
+  it('with other minor units than the site’s is converted in both directions', async () => {
+    const site = await newSite(worker)
+    await put('T1', paid(site, { value: 1000, currency: 'JPY' }))
+    await put('T2', paid(site, { value: 1.234, currency: 'KWD' }))
+    const date = ago(24 * HOUR).slice(0, 10)
+    await rates(site, [
+      { currency: 'JPY', date, rate: 0.27 },
+      { currency: 'KWD', date, rate: 135 },
+    ])
+    expect(await general(site)).toMatchObject({ orders: 2, revenue: 436.59 })
+  })
+
+  it('keeps the site’s own currency from changing under it', async () => {
+    const site = await newSite(worker)
+    expect((await worker.api('PATCH', `/api/sites/${site}`, { currency: 'EUR' })).status).toBe(200)
+    await put('T1', paid(site))
+    expect((await worker.api('PATCH', `/api/sites/${site}`, { currency: 'USD' })).status).toBe(409)
+  })
+})
+
 describe('an order is refused', () => {
   const cases: [what: string, path: string, body: Record<string, unknown>][] = [
     ['with a refund above its value', 'refunded', { refunded: 2000 }],

@@ -9,6 +9,9 @@ import { ApiError } from '../error.ts'
 import { commit } from '../ingest/commit.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
 import { attributionOf, shownOrder } from '../stats/orders.ts'
+import { revenueOf } from '../stats/revenue.ts'
+import type { OrderRow, SiteRow } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
 import { readBody } from './body.ts'
 import { findSite, forSite } from './site.ts'
 
@@ -39,12 +42,17 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
     },
   }
   const { order } = await commit(c.var.store, site, [], { put, now_ms })
-  return c.json({ order: shownOrder(order!, site), attribution: attributionOf(order!) })
+  return c.json(await shown(c.var.store, site, order!))
 })
 
 orderRoutes.get('/:id', needs('read', 'ingest'), forSite, async (c) => {
   const { site, store } = c.var
   const [order] = await store.ordersById(site.id, [c.req.param('id')])
   if (!order) throw new ApiError(404, 'there is no such order')
-  return c.json({ order: shownOrder(order, site), attribution: attributionOf(order) })
+  return c.json(await shown(store, site, order))
+})
+
+const shown = async (store: Store, site: SiteRow, order: OrderRow) => ({
+  order: shownOrder(order, site, await revenueOf(store, site, order)),
+  attribution: attributionOf(order),
 })

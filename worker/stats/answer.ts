@@ -23,6 +23,8 @@ export interface Answer {
   rows: AnswerRow[]
   /** The metrics over all rows, not only those of this page. */
   total: AnswerRow
+  /** In `general`, when there is any: money in currencies that no rate brings into the site's. */
+  unconverted?: { currency: string; orders: number; revenue: number }[]
   /** Pass as `cursor=` for the next page; null on the last one. */
   next: string | null
 }

@@ -1,5 +1,6 @@
 /** Every metric: what it is called, what it counts, and how. A new metric is one entry here. */
 import type { Unit } from './answer.ts'
+import { REVENUE_MINOR } from './revenue.ts'
 
 /** Sums over the rows of one source. `?2` is the start of the period, `{w}` the credited share of a touch. */
 interface Sum {
@@ -57,7 +58,7 @@ export const METRICS = {
     label: 'Revenue',
     unit: 'money',
     of: 'order',
-    sql: 'round(coalesce(o.revenue_minor, 0) * {to}) - round(coalesce(o.revenue_minor, 0) * {from})',
+    sql: `round(coalesce(${REVENUE_MINOR}, 0) * {to}) - round(coalesce(${REVENUE_MINOR}, 0) * {from})`,
   },
   conversion_rate: {
     label: 'Conversion rate',

@@ -8,8 +8,8 @@ const iso = (ms: number) => new Date(ms).toISOString()
  * Money in major units of the order's own currency; `revenue` is what the reports count, in the site's, null while no
  * rate is known. What the page and the server each said stands beside it: where they differ, the server's counts.
  */
-export function shownOrder(order: OrderRow, site: SiteRow) {
-  const { browser, server, currency, revenue_minor } = order
+export function shownOrder(order: OrderRow, site: SiteRow, revenue: number | null) {
+  const { browser, server, currency } = order
   return {
     transaction_id: order.transaction_id,
     site: site.site,
@@ -18,7 +18,7 @@ export function shownOrder(order: OrderRow, site: SiteRow) {
     value: toMajor(order.value_minor, currency),
     refunded: toMajor(order.refunded_minor, currency),
     currency,
-    revenue: revenue_minor === null ? null : toMajor(revenue_minor, site.currency),
+    revenue,
     visitor_id: order.visitor_id,
     session_id: order.session_id,
     items: order.items,

@@ -5,7 +5,8 @@ import type { Answer } from './answer.ts'
 import { BREAKDOWNS, GEO } from './dimensions.ts'
 import { runDrops } from './drops.ts'
 import { runFunnel } from './funnel.ts'
-import { BREAKDOWN_METRICS, GENERAL_METRICS } from './metrics.ts'
+import { runGeneral } from './general.ts'
+import { BREAKDOWN_METRICS } from './metrics.ts'
 import { runReport } from './report.ts'
 import { oneOf, type Params, readRequest } from './request.ts'
 import { runReturning } from './returning.ts'
@@ -23,13 +24,7 @@ const breakdown =
   }
 
 export const REPORTS: Record<string, Run> = {
-  general: (store, site, params, nowMs) =>
-    runReport(
-      store,
-      site,
-      { report: 'general', dimensions: [], metrics: GENERAL_METRICS, share: false },
-      readRequest(params, site, nowMs),
-    ),
+  general: runGeneral,
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
   returning: runReturning,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),

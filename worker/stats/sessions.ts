@@ -1,5 +1,5 @@
 /** The list of sessions, newest first, and one session in detail. */
-import { toMajor } from '../../wire/money.ts'
+import { toMajor, toMinor } from '../../wire/money.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
@@ -8,6 +8,7 @@ import { condition, ofSession } from './facts.ts'
 import { attributionOf, shownOrder } from './orders.ts'
 import { boundedPeriod, heading } from './report.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
+import { REVENUE_MINOR, revenueOf } from './revenue.ts'
 
 const COLUMNS: Column[] = [
   { key: 'id', label: 'Session', unit: 'text' },
@@ -42,7 +43,7 @@ const SELECT = `
 SELECT s.started_ms, s.id, s.visitor_id, s.visit_number, s.channel, s.source, s.medium, s.campaign, s.content, s.term,
   s.click_id_kind, s.landing_page, s.referrer_host AS referrer, s.country, s.region, s.city, s.device, s.browser, s.os,
   s.pageviews, s.event_count AS events, s.points, s.stages, s.path IS NOT NULL AS converted,
-  (SELECT sum(o.revenue_minor) FROM orders o INDEXED BY orders_by_visitor
+  (SELECT sum(${REVENUE_MINOR}) FROM orders o INDEXED BY orders_by_visitor
    WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND o.counted) AS revenue
 FROM sessions s`
 
@@ -97,18 +98,25 @@ export async function sessionDetail(store: Store, site: SiteRow, id: string) {
     store.sessionsOf(site.id, [ask]),
     store.ordersOf(site.id, [session.visitor_id]),
   ])
-  const own = orders.filter((order) => order.session_id === session.id)
-  const revenue = own.reduce((sum, order) => sum + (order.counted ? (order.revenue_minor ?? 0) : 0), 0)
+  const own = await Promise.all(
+    orders
+      .filter((order) => order.session_id === session.id)
+      .map(async (order) => ({ order, revenue: await revenueOf(store, site, order) })),
+  )
+  const sum = own.reduce((total, { order, revenue }) => total + (order.counted ? (revenue ?? 0) : 0), 0)
   const { referrer_host, event_count, path } = session
   const row: Row = { ...(session as unknown as Row), referrer: referrer_host, events: event_count }
-  const cells = sessionCells({ ...row, converted: path ? 1 : 0, revenue }, site)
+  const cells = sessionCells({ ...row, converted: path ? 1 : 0, revenue: toMinor(sum, site.currency) }, site)
   return {
     session,
     shown: {
       session: Object.fromEntries(COLUMNS.map(({ key }) => [key, cells[key]])),
       events: session.events.map(shownEvent),
       touches: visits.map(shownTouch),
-      orders: own.map((order) => ({ ...shownOrder(order, site), attribution: attributionOf(order) })),
+      orders: own.map(({ order, revenue }) => ({
+        ...shownOrder(order, site, revenue),
+        attribution: attributionOf(order),
+      })),
     },
   }
 }

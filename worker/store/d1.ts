@@ -1,6 +1,6 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
 import { ORDERS, parse, SESSIONS, type Table } from './columns.ts'
-import type { DropCounts, OrderRow, TokenRow } from './rows.ts'
+import type { DropCounts, OrderRow, RateRow, TokenRow } from './rows.ts'
 import { addSite, readSite, setSite } from './sites.ts'
 import type { Ask, Change, Query, Row, Store } from './store.ts'
 
@@ -33,7 +33,7 @@ export function d1Store(db: D1Database): Store {
     addSite: async (site) => (await addSite(db, site).run()).meta.changes > 0,
     setSite: async (site) => void (await setSite(db, site).run()),
     removeSite: async ({ id }) => {
-      const tables = ['sessions', 'orders', 'drops']
+      const tables = ['sessions', 'orders', 'drops', 'rates', 'identities']
       await db.batch([
         ...tables.map((table) => run(`DELETE FROM ${table} WHERE site_id = ?`, id)),
         run('DELETE FROM tokens WHERE site = (SELECT site FROM sites WHERE id = ?)', id),
@@ -88,6 +88,11 @@ export function d1Store(db: D1Database): Store {
     expire: async (siteId, beforeMs, limit) =>
       (await run(EXPIRE, siteId, beforeMs, limit).run()).meta.changes,
 
+    hasOrders: async (siteId) =>
+      (await first('SELECT 1 FROM orders WHERE site_id = ? LIMIT 1', siteId)) !== null,
+    rates: (siteId) => all<RateRow>('SELECT * FROM rates WHERE site_id = ? ORDER BY currency, day', siteId),
+    setRates: async (siteId, rates) => void (await run(SET_RATES, siteId, JSON.stringify(rates)).run()),
+
     query: ({ sql, params }: Query) => all(sql, ...params),
   }
 
@@ -122,6 +127,11 @@ JOIN sessions s ON s.site_id = k.site_id AND s.started_ms = k.started_ms AND s.i
 WHERE k.site_id = ?1 AND k.id = ?2
 ORDER BY s.started_ms DESC
 LIMIT 1`
+
+const SET_RATES = `
+INSERT INTO rates (site_id, currency, day, rate, factor)
+SELECT ?1, value ->> 'currency', value ->> 'day', value ->> 'rate', value ->> 'factor' FROM json_each(?2) WHERE true
+ON CONFLICT DO UPDATE SET rate = excluded.rate, factor = excluded.factor`
 
 const EXPIRE = `
 DELETE FROM sessions WHERE (site_id, started_ms, id) IN (

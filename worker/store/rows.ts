@@ -163,6 +163,14 @@ export interface OrderRow {
   path: PathEntry[]
 }
 
+/** One day's exchange rate. `factor`: site minor units per foreign minor unit. */
+export interface RateRow {
+  currency: string
+  day: string
+  rate: number
+  factor: number
+}
+
 export type DropCounts = Partial<Record<DropReason, number>>
 
 /** Bits of `sessions.stages`. The funnel reads the first five in this order. */

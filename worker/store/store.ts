@@ -1,5 +1,5 @@
 /** What the Worker asks of a storage engine. D1 implements it; another engine stands beside d1.ts. */
-import type { DropCounts, OrderRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
+import type { DropCounts, OrderRow, RateRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
 
 /** Which sessions of a visitor to load. */
 export interface Ask {
@@ -59,6 +59,11 @@ export interface Store {
   salt(day: string): Promise<string>
   /** Removes sessions that ended before `before_ms`, at most `limit`; returns how many. */
   expire(siteId: number, beforeMs: number, limit: number): Promise<number>
+
+  hasOrders(siteId: number): Promise<boolean>
+  rates(siteId: number): Promise<RateRow[]>
+  /** Adds rates or replaces those of the same day. */
+  setRates(siteId: number, rates: RateRow[]): Promise<void>
 
   /** Rows of a report. */
   query(query: Query): Promise<Row[]>
