@@ -67,7 +67,11 @@ function after(requests: Hit[][]) {
   const orders = new Map<string, OrderRow>()
   const reasons: string[] = []
   for (const hits of requests) {
-    const settled = settle(SITE, { sessions, orders: [...orders.values()], complete: true }, hits)
+    const settled = settle(
+      SITE,
+      { sessions, orders: [...orders.values()], complete: true, companions: [], companionSessions: [] },
+      hits,
+    )
     expect(settled.incomplete).toBe(false)
     const { change, dropped } = settled
     const gone = new Set([...change.removed, ...change.sessions].map((s) => `${s.started_ms} ${s.id}`))

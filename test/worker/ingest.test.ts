@@ -104,6 +104,32 @@ describe('a visitor who comes from an ad and buys', () => {
   })
 })
 
+describe('one person with two browsers', () => {
+  it('is credited across them once both have said who it is', async () => {
+    const site = await newSite(worker)
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    await post(worker, site, [
+      apiEvent({ visitor_id: 'phone', url: META_AD, ts: at(600) }),
+      apiEvent({ visitor_id: 'phone', user_id: 'U1', ts: at(590) }),
+      apiEvent({ visitor_id: 'desktop', ts: at(300) }),
+      apiEvent({ visitor_id: 'desktop', name: 'purchase', ts: at(299), ...sale() }),
+    ])
+    const credited = async () =>
+      (await report(worker, site, 'sources')).rows
+        .filter((row) => row.revenue)
+        .map((row) => [row.source, row.revenue])
+    expect(await credited()).toEqual([['(direct)', 1250.5]])
+    await post(worker, site, [
+      apiEvent({ visitor_id: 'desktop', user_id: 'U1', ts: at(60) }),
+      apiEvent({ visitor_id: 'desktop', name: 'purchase', ts: at(59), ...sale({ transaction_id: 'T2' }) }),
+    ])
+    expect(await credited()).toEqual([
+      ['(direct)', 1250.5],
+      ['facebook', 1250.5],
+    ])
+  })
+})
+
 describe('an event', () => {
   it('is counted once, however often it is sent', async () => {
     const site = await newSite(worker)

@@ -14,8 +14,12 @@ export type RowChange = Omit<Change, 'drops'>
 
 export const keyOf = (row: SessionRow): string => `${row.started_ms} ${row.id}`
 
-export function changeOf(lives: Map<string, Life>, knownOrders: OrderRow[], orders: OrderRow[]): RowChange {
-  const change: RowChange = { sessions: [], removed: [], orders: [], expect: [] }
+export function changeOf(
+  lives: Map<string, Life>,
+  knownOrders: OrderRow[],
+  orders: OrderRow[],
+): Omit<RowChange, 'identities'> {
+  const change: Omit<RowChange, 'identities'> = { sessions: [], removed: [], orders: [], expect: [] }
   for (const [visitor_id, { stored, sessions }] of lives) {
     const before = new Map(stored.map((row) => [keyOf(row), row]))
     const after = new Set(sessions.map(keyOf))

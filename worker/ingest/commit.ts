@@ -6,7 +6,7 @@ import type { Hit } from './hit.ts'
 import type { Put } from './order.ts'
 import { LOOKBACK_MS } from './path.ts'
 import { CONVERSIONS } from './session.ts'
-import { type Drop, type Known, settle } from './settle.ts'
+import { claims, type Drop, type Known, settle } from './settle.ts'
 
 /** Another request may write to the same visitor in between; then we load again, after a moment that grows. */
 const ATTEMPTS = 10
@@ -72,7 +72,18 @@ async function load(
       : [],
   ])
   const orders = new Map([...byVisitor, ...byId].map((order) => [order.transaction_id, order]))
-  return { sessions, orders: [...orders.values()], complete }
+  const known = { sessions, orders: [...orders.values()], complete }
+  const converts = complete || hits.some(({ name }) => CONVERSIONS.includes(name))
+  if (!converts) return { ...known, companions: [], companionSessions: [] }
+  const companions = await store.companionsOf(
+    site.id,
+    asks.map(({ visitor_id }) => visitor_id),
+    claims(hits),
+  )
+  const others = new Set(companions.map(({ other_id }) => other_id))
+  const companionAsks = [...others].map((visitor_id) => ({ visitor_id, session_id: null, from_ms: 0 }))
+  const companionSessions = others.size ? await store.sessionsOf(site.id, companionAsks) : []
+  return { ...known, companions, companionSessions }
 }
 
 /** The whole past of everyone who has a part in it, those included whose order turns out to be another's. */
@@ -101,7 +112,7 @@ function recent(hits: Hit[]): Ask[] {
 }
 
 const isEmpty = (change: RowChange): boolean =>
-  !change.sessions.length && !change.removed.length && !change.orders.length
+  !change.sessions.length && !change.removed.length && !change.orders.length && !change.identities.length
 
 export function countDrops(dropped: Drop[], before: DropCounts = {}): DropCounts {
   const counts = { ...before }

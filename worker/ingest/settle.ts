@@ -4,6 +4,7 @@
  */
 import type { DropReason } from '../../wire/event.ts'
 import type { OrderRow, SessionRow, SiteRow } from '../store/rows.ts'
+import type { Companion, Identity } from '../store/store.ts'
 import { changeOf, keyOf, type Life, type RowChange } from './change.ts'
 import type { Hit } from './hit.ts'
 import { markOrders, readOrders } from './ledger.ts'
@@ -20,6 +21,9 @@ const MAX_BYTES = 1_000_000
 export interface Known {
   sessions: SessionRow[]
   orders: OrderRow[]
+  /** Other browsers of the same people, and their sessions. */
+  companions: Companion[]
+  companionSessions: SessionRow[]
   /** Whether every session and order of these visitors is there, not only the last ones. */
   complete: boolean
 }
@@ -79,7 +83,8 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
     const life: Life = { stored, sessions, moved_ms: firstMove(stored, sessions) }
     lives.set(visitor, life)
     if (life.moved_ms < (sessions.at(-1)?.started_ms ?? 0)) incomplete ||= !known.complete
-    for (const session of sessions) settlePath(session, life, reach)
+    for (const session of sessions)
+      settlePath(session, life, reach, (atMs) => withCompanions(known, visitor, sessions, atMs))
   }
 
   const settled = [...orders.values()].map((order): OrderRow => {
@@ -92,9 +97,14 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
     const stands = order.session_id === session_id && !restated.has(order.transaction_id)
     if (order.path.length && stands && order.ordered_ms < life.moved_ms) return linked
     reach(life.sessions, order.ordered_ms)
-    return { ...linked, path: pathOf(life.sessions, order.ordered_ms, session) }
+    const touches = withCompanions(known, order.visitor_id, life.sessions, order.ordered_ms)
+    return { ...linked, path: pathOf(touches, order.ordered_ms, session) }
   })
-  return { change: changeOf(lives, known.orders, settled), dropped, incomplete }
+  const change = {
+    ...changeOf(lives, known.orders, settled),
+    identities: newIdentities(known.sessions, hits),
+  }
+  return { change, dropped, incomplete }
 }
 
 /** An order's visitor who has never been seen on a page. */
@@ -153,17 +163,47 @@ function firstMove(stored: SessionRow[], sessions: SessionRow[]): number {
   return Math.min(...moved.map((row) => row.started_ms))
 }
 
+/** Who said for the first time who they are. */
+function newIdentities(stored: SessionRow[], hits: Hit[]): Identity[] {
+  const found = claims(hits)
+  return found.filter(
+    ({ visitor_id, user_id }) => !stored.some((s) => s.visitor_id === visitor_id && s.user_id === user_id),
+  )
+}
+
+/** What a request says of who is who, each once, from the earliest instant. */
+export function claims(hits: Hit[]): Identity[] {
+  const found = new Map<string, Identity>()
+  for (const { visitor_id, user_id, ms } of hits) {
+    if (!user_id) continue
+    const key = `${visitor_id}\n${user_id}`
+    const since_ms = Math.min(ms, found.get(key)?.since_ms ?? ms)
+    found.set(key, { visitor_id, user_id, since_ms })
+  }
+  return [...found.values()]
+}
+
+/** A visitor's sessions and those of the same person's other browsers, if both had said so by then. */
+function withCompanions(known: Known, visitor: string, sessions: SessionRow[], atMs: number): SessionRow[] {
+  const others = known.companions.filter((one) => one.visitor_id === visitor && one.since_ms <= atMs)
+  if (!others.length) return sessions
+  const ids = new Set(others.map(({ other_id }) => other_id))
+  const theirs = known.companionSessions.filter((session) => ids.has(session.visitor_id))
+  return [...sessions, ...theirs].sort((a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1))
+}
+
 /** Finds the path of a conversion, unless the one that is frozen still stands. */
 function settlePath(
   session: SessionRow,
   { stored, sessions, moved_ms }: Life,
   reach: (sessions: SessionRow[], atMs: number) => void,
+  touchesAt: (atMs: number) => SessionRow[],
 ): void {
   const atMs = convertedMs(session)
   const before = stored.find((row) => keyOf(row) === keyOf(session))
   if (atMs === null) session.path = null
   else if (!before?.path || convertedMs(before) !== atMs || session.started_ms >= moved_ms) {
     reach(sessions, atMs)
-    session.path = pathOf(sessions, atMs, session)
+    session.path = pathOf(touchesAt(atMs), atMs, session)
   }
 }

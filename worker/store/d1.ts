@@ -2,7 +2,7 @@
 import { ORDERS, parse, SESSIONS, type Table } from './columns.ts'
 import type { DropCounts, OrderRow, RateRow, TokenRow } from './rows.ts'
 import { addSite, readSite, setSite } from './sites.ts'
-import type { Ask, Change, Query, Row, Store } from './store.ts'
+import type { Ask, Change, Companion, Query, Row, Store } from './store.ts'
 
 const DAY_MS = 86_400_000
 
@@ -58,6 +58,8 @@ export function d1Store(db: D1Database): Store {
       const row = await first<Row>(SESSION_BY_ID, siteId, id)
       return row && parse(SESSIONS, row)
     },
+    companionsOf: (siteId, visitors, claims) =>
+      all<Companion>(COMPANIONS_OF, siteId, JSON.stringify(visitors), JSON.stringify(claims)),
     ordersById: (siteId, ids) => ordersBy(siteId, 'transaction_id', ids),
     ordersOf: (siteId, visitors) => ordersBy(siteId, 'visitor_id', visitors),
 
@@ -120,6 +122,18 @@ CROSS JOIN sessions s INDEXED BY sessions_by_visitor
     ask.value ->> 'from_ms')
 ORDER BY s.visitor_id, s.started_ms, s.id`
 
+const COMPANIONS_OF = `
+WITH said AS (
+  SELECT i.visitor_id, i.user_id, i.since_ms
+  FROM json_each(?2) v CROSS JOIN identities i ON i.site_id = ?1 AND i.visitor_id = v.value
+  UNION ALL
+  SELECT value ->> 'visitor_id', value ->> 'user_id', value ->> 'since_ms' FROM json_each(?3)
+)
+SELECT said.visitor_id, i.visitor_id AS other_id, min(max(said.since_ms, i.since_ms)) AS since_ms
+FROM said CROSS JOIN identities i INDEXED BY identities_by_user ON i.site_id = ?1 AND i.user_id = said.user_id
+WHERE i.visitor_id <> said.visitor_id
+GROUP BY said.visitor_id, i.visitor_id`
+
 const SESSION_BY_ID = `
 SELECT s.*
 FROM sessions k INDEXED BY sessions_by_id
@@ -152,9 +166,16 @@ function changeStatements(db: D1Database, siteId: number, change: Change): D1Pre
   guarded(REMOVE_SESSIONS, change.removed, siteId)
   guarded(UPSERT_SESSIONS, change.sessions, JSON.stringify(change.expect), siteId)
   guarded(UPSERT_ORDERS, change.orders)
+  if (change.identities.length)
+    statements.push(db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(change.identities)))
   if (Object.keys(change.drops).length) statements.push(addDrops(db, siteId, change.drops))
   return statements
 }
+
+const ADD_IDENTITIES = `
+INSERT INTO identities (site_id, visitor_id, user_id, since_ms)
+SELECT ?1, value ->> 'visitor_id', value ->> 'user_id', value ->> 'since_ms' FROM json_each(?2) WHERE true
+ON CONFLICT DO UPDATE SET since_ms = excluded.since_ms WHERE excluded.since_ms < identities.since_ms`
 
 const GUARD = `SELECT CASE WHEN changes() = ?1 THEN 1 ELSE json('conflict' || changes()) END`
 

@@ -10,6 +10,21 @@ export interface Ask {
   from_ms: number
 }
 
+/** A browser whose user is known, from an instant on. */
+export interface Identity {
+  visitor_id: string
+  user_id: string
+  since_ms: number
+}
+
+/** Another browser of the same person. */
+export interface Companion {
+  visitor_id: string
+  other_id: string
+  /** When both had said who they are. */
+  since_ms: number
+}
+
 /** Sessions to write and remove, with what must still be true for it; and what goes with them. */
 export interface Change {
   sessions: SessionRow[]
@@ -18,6 +33,7 @@ export interface Change {
   orders: OrderRow[]
   /** How many sessions each visitor who gets a new one has from `since_ms` on: none may have come in between. */
   expect: { visitor_id: string; since_ms: number; count: number }[]
+  identities: Identity[]
   drops: DropCounts
 }
 
@@ -49,6 +65,8 @@ export interface Store {
 
   /** Sessions of visitors, each visitor's in order of time. */
   sessionsOf(siteId: number, asks: Ask[]): Promise<SessionRow[]>
+  /** Other browsers of those who say, or have said before, who they are. */
+  companionsOf(siteId: number, visitorIds: string[], claims: Identity[]): Promise<Companion[]>
   ordersById(siteId: number, transactionIds: string[]): Promise<OrderRow[]>
   ordersOf(siteId: number, visitorIds: string[]): Promise<OrderRow[]>
   sessionById(siteId: number, id: string): Promise<SessionRow | null>
