@@ -115,6 +115,14 @@ CREATE TABLE salts (
   salt TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- How far a job that runs in steps has come, so that a killed one goes on where it was.
+CREATE TABLE jobs (
+  site_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,             -- JSON
+  PRIMARY KEY (site_id, name)
+) STRICT, WITHOUT ROWID;
+
 -- Exchange rates into the site's currency, as the site states them. `factor`: site minor units per foreign minor unit.
 CREATE TABLE rates (
   site_id INTEGER NOT NULL,

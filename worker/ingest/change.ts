@@ -10,7 +10,7 @@ export interface Life {
   moved_ms: number
 }
 
-export type RowChange = Omit<Change, 'drops'>
+export type RowChange = Omit<Change, 'drops' | 'job'>
 
 export const keyOf = (row: SessionRow): string => `${row.started_ms} ${row.id}`
 

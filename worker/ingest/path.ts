@@ -81,13 +81,14 @@ const SHARES: Record<Model, (path: PathEntry[], atMs: number) => number[]> = {
  * Writes the shares as adjoining intervals of [0, 1]: an amount of cents is then cut by rounding at their ends, and
  * the pieces add up to it exactly.
  */
-function credit(path: PathEntry[], atMs: number): PathEntry[] {
+export function credit(path: PathEntry[], atMs: number): PathEntry[] {
   for (const model of Object.keys(SHARES) as Model[]) {
     const shares = SHARES[model](path, atMs)
     const sum = shares.reduce((a, b) => a + b, 0)
     let before = 0
     let end = 0
     path.forEach((entry, i) => {
+      delete entry.w[model]
       before += shares[i]!
       const start = end
       end = i === path.length - 1 ? 1 : before / sum

@@ -1,4 +1,6 @@
 /** Makes the row of a session out of its visit: what opened it, what happened in it, and its place in the visitor's life. */
+
+import { TOUCH_FACETS } from '../store/columns.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../store/rows.ts'
 import { classify, RULES_VERSION } from './channel.ts'
 import { pointsOf } from './points.ts'
@@ -43,26 +45,19 @@ export function rowOf(site: SiteRow, visit: Visit, visitorId: string, stored: Se
   }
 }
 
-function classified(site: SiteRow, visit: Visit) {
-  const { url, referrer, ...touch } = readTouch(visit.url, visit.referrer)
-  const { rule, ...facets } = classify({ url, referrer, ...touch }, site)
-  return { url, referrer, rules_version: RULES_VERSION, ...facets }
+/** What the present rules make of a landing. */
+export function classified(site: SiteRow, landing: { url: string; referrer: string }) {
+  const touch = readTouch(landing.url, landing.referrer)
+  const { rule, ...facets } = classify(touch, site)
+  return { url: touch.url, referrer: touch.referrer, rules_version: RULES_VERSION, ...facets }
 }
 
-const touchOf = (row: SessionRow) => ({
-  url: row.url,
-  referrer: row.referrer,
-  rules_version: row.rules_version,
-  source: row.source,
-  medium: row.medium,
-  campaign: row.campaign,
-  content: row.content,
-  term: row.term,
-  channel: row.channel,
-  click_id_kind: row.click_id_kind,
-  referrer_host: row.referrer_host,
-  landing_page: row.landing_page,
-})
+function touchOf({ url, referrer, rules_version, ...row }: SessionRow): ReturnType<typeof classified> {
+  return { url, referrer, rules_version, ...pick(row, TOUCH_FACETS) }
+}
+
+const pick = <R, K extends keyof R>(row: R, keys: readonly K[]) =>
+  Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<R, K>
 
 /** Place and device: the script's are those of its first request, a server's those of the earliest event. */
 function place(visit: Visit): Where {

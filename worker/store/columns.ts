@@ -1,8 +1,8 @@
 /** The columns of the tables that are written as a set: the one list from which reading and writing are made. */
 import type { Facets, OrderRow, SessionRow } from './rows.ts'
 
-/** What reports break down by. A path keeps these of each session. */
-export const FACETS = [
+/** What classification makes of a touch. */
+export const TOUCH_FACETS = [
   'source',
   'medium',
   'campaign',
@@ -12,6 +12,12 @@ export const FACETS = [
   'click_id_kind',
   'referrer_host',
   'landing_page',
+] as const satisfies (keyof Facets)[]
+export type TouchFacet = (typeof TOUCH_FACETS)[number]
+
+/** What reports break down by. A path keeps these of each session. */
+export const FACETS = [
+  ...TOUCH_FACETS,
   'country',
   'region',
   'city',

@@ -1,8 +1,8 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
-import { ORDERS, parse, SESSIONS, type Table } from './columns.ts'
+import { ORDERS, parse, SESSIONS, type Table, TOUCH_FACETS } from './columns.ts'
 import type { DropCounts, OrderRow, RateRow, TokenRow } from './rows.ts'
 import { addSite, readSite, setSite } from './sites.ts'
-import type { Ask, Change, Companion, Query, Row, Store } from './store.ts'
+import type { Ask, Change, Companion, Query, Row, Store, TouchRow } from './store.ts'
 
 const DAY_MS = 86_400_000
 
@@ -33,7 +33,7 @@ export function d1Store(db: D1Database): Store {
     addSite: async (site) => (await addSite(db, site).run()).meta.changes > 0,
     setSite: async (site) => void (await setSite(db, site).run()),
     removeSite: async ({ id }) => {
-      const tables = ['sessions', 'orders', 'drops', 'rates', 'identities']
+      const tables = ['sessions', 'orders', 'drops', 'rates', 'identities', 'jobs']
       await db.batch([
         ...tables.map((table) => run(`DELETE FROM ${table} WHERE site_id = ?`, id)),
         run('DELETE FROM tokens WHERE site = (SELECT site FROM sites WHERE id = ?)', id),
@@ -90,6 +90,21 @@ export function d1Store(db: D1Database): Store {
     expire: async (siteId, beforeMs, limit) =>
       (await run(EXPIRE, siteId, beforeMs, limit).run()).meta.changes,
 
+    touchesAfter: (siteId, { ms, id }, limit) => all<TouchRow>(TOUCHES_AFTER, siteId, ms, id, limit),
+    sessionsByKey: async (siteId, keys) => {
+      if (!keys.length) return []
+      return (await all(SESSIONS_BY_KEY, siteId, JSON.stringify(keys))).map((row) => parse(SESSIONS, row))
+    },
+    ordersAfter: async (siteId, { ms, id }, limit) =>
+      (await all(ORDERS_AFTER, siteId, ms, id, limit)).map((row) => parse(ORDERS, row)),
+    job: async (siteId, name) => {
+      const row = await first<{ state: string }>(
+        'SELECT state FROM jobs WHERE site_id = ? AND name = ?',
+        siteId,
+        name,
+      )
+      return row && JSON.parse(row.state)
+    },
     hasOrders: async (siteId) =>
       (await first('SELECT 1 FROM orders WHERE site_id = ? LIMIT 1', siteId)) !== null,
     rates: (siteId) => all<RateRow>('SELECT * FROM rates WHERE site_id = ? ORDER BY currency, day', siteId),
@@ -142,6 +157,21 @@ WHERE k.site_id = ?1 AND k.id = ?2
 ORDER BY s.started_ms DESC
 LIMIT 1`
 
+const TOUCHES_AFTER = `
+SELECT started_ms, id, url, referrer, ${TOUCH_FACETS.join(', ')}, path IS NOT NULL AS converted
+FROM sessions WHERE site_id = ?1 AND (started_ms, id) > (?2, ?3) ORDER BY started_ms, id LIMIT ?4`
+
+const SESSIONS_BY_KEY = `
+SELECT s.* FROM json_each(?2) k
+CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms = k.value ->> 'ms' AND s.id = k.value ->> 'id'`
+
+const ORDERS_AFTER = `
+SELECT * FROM orders INDEXED BY orders_by_time
+WHERE site_id = ?1 AND (ordered_ms, transaction_id) > (?2, ?3) ORDER BY ordered_ms, transaction_id LIMIT ?4`
+
+const SET_JOB = `
+INSERT INTO jobs (site_id, name, state) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = excluded.state`
+
 const SET_RATES = `
 INSERT INTO rates (site_id, currency, day, rate, factor)
 SELECT ?1, value ->> 'currency', value ->> 'day', value ->> 'rate', value ->> 'factor' FROM json_each(?2) WHERE true
@@ -166,6 +196,10 @@ function changeStatements(db: D1Database, siteId: number, change: Change): D1Pre
   guarded(REMOVE_SESSIONS, change.removed, siteId)
   guarded(UPSERT_SESSIONS, change.sessions, JSON.stringify(change.expect), siteId)
   guarded(UPSERT_ORDERS, change.orders)
+  if (change.job) {
+    const { name, state } = change.job
+    statements.push(db.prepare(SET_JOB).bind(siteId, name, JSON.stringify(state)))
+  }
   if (change.identities.length)
     statements.push(db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(change.identities)))
   if (Object.keys(change.drops).length) statements.push(addDrops(db, siteId, change.drops))

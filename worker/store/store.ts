@@ -1,4 +1,5 @@
 /** What the Worker asks of a storage engine. D1 implements it; another engine stands beside d1.ts. */
+import type { TouchFacet } from './columns.ts'
 import type { DropCounts, OrderRow, RateRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
 
 /** Which sessions of a visitor to load. */
@@ -25,6 +26,23 @@ export interface Companion {
   since_ms: number
 }
 
+/** A place in the order of sessions, or of orders: after this instant and id. */
+export interface Place {
+  ms: number
+  id: string
+}
+
+/** A job that runs in steps. */
+export interface Job {
+  name: string
+  state: Record<string, unknown>
+}
+
+/** What classification needs of a session, without its events. */
+export type TouchRow = Pick<SessionRow, 'started_ms' | 'id' | 'url' | 'referrer' | TouchFacet> & {
+  converted: 0 | 1
+}
+
 /** Sessions to write and remove, with what must still be true for it; and what goes with them. */
 export interface Change {
   sessions: SessionRow[]
@@ -34,6 +52,8 @@ export interface Change {
   /** How many sessions each visitor who gets a new one has from `since_ms` on: none may have come in between. */
   expect: { visitor_id: string; since_ms: number; count: number }[]
   identities: Identity[]
+  /** How far a job has come with this. */
+  job?: Job
   drops: DropCounts
 }
 
@@ -78,6 +98,12 @@ export interface Store {
   /** Removes sessions that ended before `before_ms`, at most `limit`; returns how many. */
   expire(siteId: number, beforeMs: number, limit: number): Promise<number>
 
+  /** The sessions behind a place, in order of time, without their events. */
+  touchesAfter(siteId: number, after: Place, limit: number): Promise<TouchRow[]>
+  sessionsByKey(siteId: number, keys: Place[]): Promise<SessionRow[]>
+  /** The orders behind a place, in order of time. */
+  ordersAfter(siteId: number, after: Place, limit: number): Promise<OrderRow[]>
+  job(siteId: number, name: string): Promise<Job['state'] | null>
   hasOrders(siteId: number): Promise<boolean>
   rates(siteId: number): Promise<RateRow[]>
   /** Adds rates or replaces those of the same day. */
