@@ -1,0 +1,19 @@
+/** `npm run bench`: runs every benchmark of this folder after one another; each prints one JSON object a line. */
+import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
+import { endOnSignal, runScript } from '../tools/run.ts'
+import { complain, say } from '../tools/say.ts'
+
+endOnSignal()
+const entries = readdirSync(import.meta.dirname).filter(
+  (file) => file.endsWith('.ts') && file !== basename(import.meta.filename),
+)
+for (const file of entries.sort()) {
+  try {
+    const printed = await runScript(`bench/${file}`)
+    if (printed) say(printed)
+  } catch (error) {
+    complain(error)
+    process.exitCode = 1
+  }
+}
