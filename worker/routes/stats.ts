@@ -5,7 +5,7 @@ import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
 import { explain } from '../ingest/explain.ts'
 import { csvStream, pagesOf } from '../stats/csv.ts'
-import { REPORTS } from '../stats/reports.ts'
+import { EXPORTS, REPORTS } from '../stats/reports.ts'
 import type { Params } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessions.ts'
 import { forSite } from './site.ts'
@@ -28,25 +28,30 @@ statsRoutes.get('/sessions/:id', async (c) => {
 
 statsRoutes.get('/:report', async (c) => {
   const params: Params = c.req.queries()
-  if (params.format?.at(-1) === 'csv') return csv(c.var, c.req.param('report'), params)
-  const run = report(c.req.param('report'))
+  if (params.format?.at(-1) === 'csv') return csv(c.var, c.req.param('report'), params, REPORTS)
+  const run = find(c.req.param('report'), REPORTS)
   return c.json(await run(c.var.store, c.var.site, params, Date.now()))
 })
 
 exportRoutes.get('/:file{[a-z_]+\\.csv}', (c) => {
   const name = c.req.param('file').slice(0, -'.csv'.length)
-  return csv(c.var, name, c.req.queries())
+  return csv(c.var, name, c.req.queries(), { ...REPORTS, ...EXPORTS })
 })
 
-function report(name: string) {
-  const run = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined
+function find(name: string, among: typeof REPORTS) {
+  const run = Object.hasOwn(among, name) ? among[name] : undefined
   if (run) return run
-  throw new ApiError(404, `there is no report ${name}; there are ${Object.keys(REPORTS).join(', ')}`)
+  throw new ApiError(404, `there is no ${name}; there are ${Object.keys(among).join(', ')}`)
 }
 
 /** The whole period. The first page is made before the answer begins, so that a bad parameter still gets its 400. */
-async function csv({ store, site }: Pick<App['Variables'], 'store' | 'site'>, name: string, params: Params) {
-  const run = report(name)
+async function csv(
+  { store, site }: Pick<App['Variables'], 'store' | 'site'>,
+  name: string,
+  params: Params,
+  among: typeof REPORTS,
+) {
+  const run = find(name, among)
   const nowMs = Date.now()
   const page = (cursor: string | null) =>
     run(store, site, { ...params, limit: [EXPORT_PAGE], ...(cursor ? { cursor: [cursor] } : {}) }, nowMs)

@@ -1,6 +1,14 @@
 /** An order as the API shows it, and what brought it. */
+
+import type { Model } from '../../wire/model.ts'
 import { toMajor } from '../../wire/money.ts'
 import type { OrderRow, PathEntry, SiteRow } from '../store/rows.ts'
+import type { Bind, Row, Store } from '../store/store.ts'
+import type { Answer, AnswerRow, Column } from './answer.ts'
+import { readKeyCursor, writeCursor } from './cursor.ts'
+import { boundedPeriod, heading } from './report.ts'
+import { BadParameter, type ReportRequest } from './request.ts'
+import { REVENUE_MINOR } from './revenue.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -34,6 +42,77 @@ export function shownOrder(order: OrderRow, site: SiteRow, revenue: number | nul
       refunded: server.refunded_minor === null ? null : toMajor(server.refunded_minor, server.currency),
       currency: server.currency,
     },
+  }
+}
+
+const COLUMNS: Column[] = [
+  { key: 'transaction_id', label: 'Order', unit: 'text' },
+  { key: 'ts', label: 'Time', unit: 'instant' },
+  { key: 'status', label: 'Status', unit: 'text' },
+  { key: 'value', label: 'Value', unit: 'money' },
+  { key: 'refunded', label: 'Refunded', unit: 'money' },
+  { key: 'currency', label: 'Currency', unit: 'text' },
+  { key: 'revenue', label: 'Revenue', unit: 'money' },
+  { key: 'channel', label: 'Channel', unit: 'text' },
+  { key: 'source', label: 'Source', unit: 'text' },
+  { key: 'medium', label: 'Medium', unit: 'text' },
+  { key: 'campaign', label: 'Campaign', unit: 'text' },
+  { key: 'content', label: 'Content', unit: 'text' },
+  { key: 'visitor_id', label: 'Visitor', unit: 'text' },
+  { key: 'session_id', label: 'Session', unit: 'text' },
+]
+
+/** Every order of a period, oldest first, whatever its status, with the touch that the model credits most: for the export. */
+export async function listOrders(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
+  if (request.filters.length) throw new BadParameter('filter', 'orders are exported whole')
+  const period = await boundedPeriod(store, site, request)
+  const params: Bind[] = [site.id, period.from_ms, period.to_ms]
+  const bind = (value: string | number) => `?${params.push(value)}`
+  const after = readKeyCursor(request.cursor, 'orders')?.match(/^(\d+) ([\s\S]*)$/)
+  const rest = after
+    ? ` AND (o.ordered_ms, o.transaction_id) > (${bind(Number(after[1]))}, ${bind(after[2]!)})`
+    : ''
+  const sql = `
+SELECT o.transaction_id, o.ordered_ms, o.status, o.value_minor, o.refunded_minor, o.currency, o.visitor_id, o.session_id,
+  o.path, CASE WHEN o.counted THEN ${REVENUE_MINOR} ELSE 0 END AS revenue
+FROM orders o INDEXED BY orders_by_time
+WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3${rest}
+ORDER BY o.ordered_ms, o.transaction_id
+LIMIT ${bind(request.limit)}`
+  const rows = await store.query({ sql, params })
+  const last = rows.at(-1)
+  return {
+    ...heading('orders', site, period, request),
+    columns: COLUMNS,
+    rows: rows.map((row) => orderCells(row, site, request.model)),
+    total: {},
+    next:
+      rows.length === request.limit && last
+        ? writeCursor('orders', `${last.ordered_ms} ${last.transaction_id}`)
+        : null,
+  }
+}
+
+function orderCells(row: Row, site: SiteRow, model: Model): AnswerRow {
+  const currency = String(row.currency)
+  const share = ({ w }: PathEntry) => (w[model] ? w[model][1] - w[model][0] : 0)
+  const path = JSON.parse(String(row.path)) as PathEntry[]
+  const { channel, source, medium, campaign, content } = path.reduce((a, b) => (share(b) > share(a) ? b : a))
+  return {
+    transaction_id: row.transaction_id!,
+    ts: iso(Number(row.ordered_ms)),
+    status: row.status!,
+    value: toMajor(Number(row.value_minor), currency),
+    refunded: toMajor(Number(row.refunded_minor), currency),
+    currency,
+    revenue: row.revenue === null ? null : toMajor(Number(row.revenue), site.currency),
+    channel,
+    source,
+    medium,
+    campaign,
+    content,
+    visitor_id: row.visitor_id!,
+    session_id: row.session_id!,
   }
 }
 

@@ -4,9 +4,12 @@ import type { Store } from '../store/store.ts'
 import type { Answer } from './answer.ts'
 import { BREAKDOWNS, GEO } from './dimensions.ts'
 import { runDrops } from './drops.ts'
+import { listEvents } from './events.ts'
 import { runFunnel } from './funnel.ts'
 import { runGeneral } from './general.ts'
 import { BREAKDOWN_METRICS } from './metrics.ts'
+import { listOrders } from './orders.ts'
+import { runProducts } from './products.ts'
 import { runReport } from './report.ts'
 import { oneOf, type Params, readRequest } from './request.ts'
 import { runReturning } from './returning.ts'
@@ -23,11 +26,18 @@ const breakdown =
     return runReport(store, site, shape, readRequest(params, site, nowMs))
   }
 
+/** Lists that are too long for a page and stand in no report. */
+export const EXPORTS: Record<string, Run> = {
+  events: (store, site, params, nowMs) => listEvents(store, site, readRequest(params, site, nowMs)),
+  orders: (store, site, params, nowMs) => listOrders(store, site, readRequest(params, site, nowMs)),
+}
+
 export const REPORTS: Record<string, Run> = {
   general: runGeneral,
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
   returning: runReturning,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
   sessions: (store, site, params, nowMs) => runSessions(store, site, readRequest(params, site, nowMs)),
+  products: (store, site, params, nowMs) => runProducts(store, site, readRequest(params, site, nowMs)),
   drops: (store, site, params, nowMs) => runDrops(store, site, readRequest(params, site, nowMs)),
 }

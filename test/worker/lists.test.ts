@@ -1,0 +1,78 @@
+import Papa from 'papaparse'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, META_AD, newSite, post } from './fixtures.ts'
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+async function exported(site: string, type: string): Promise<Record<string, string>[]> {
+  const path = `/api/export/${type}.csv?site=${site}&period=all&bom=0`
+  const answer = await worker.fetch(path, { headers: { authorization: 'Bearer admin-token-of-the-tests' } })
+  expect(answer.status).toBe(200)
+  return Papa.parse<Record<string, string>>(await answer.text(), { header: true, skipEmptyLines: true }).data
+}
+
+it('exports every event with the visit it belongs to', async () => {
+  const site = await newSite(worker)
+  const visitors = Array.from({ length: 1100 }, (_, i) => `v${i}`)
+  for (let i = 0; i < visitors.length; i += 25)
+    await post(
+      worker,
+      site,
+      visitors
+        .slice(i, i + 25)
+        .flatMap((visitor_id) => [
+          apiEvent({ visitor_id, url: META_AD }),
+          apiEvent({
+            visitor_id,
+            name: 'add_to_cart',
+            value: 12.5,
+            currency: 'UAH',
+            params: { note: '=1+1' },
+          }),
+        ]),
+    )
+  const rows = await exported(site, 'events')
+  expect(rows).toHaveLength(2200)
+  expect(new Set(rows.map((row) => row.id)).size).toBe(2200)
+  expect(rows.filter((row) => row.name === 'add_to_cart')).toHaveLength(1100)
+  expect(rows.find((row) => row.name === 'add_to_cart')).toMatchObject({
+    value: '12.5',
+    currency: 'UAH',
+    params: '{"note":"=1+1"}',
+    campaign: 'winter',
+  })
+})
+
+it('exports every order, paid or not, with the touch it is credited to', async () => {
+  const site = await newSite(worker)
+  await post(worker, site, [
+    apiEvent({ url: META_AD }),
+    apiEvent({ name: 'purchase', transaction_id: 'T1', value: 10, currency: 'UAH' }),
+  ])
+  const pending = { site, status: 'pending', value: 7, currency: 'EUR' }
+  await worker.api('PUT', '/api/orders/T2', pending)
+  const rows = await exported(site, 'orders')
+  expect(rows).toMatchObject([
+    {
+      transaction_id: 'T1',
+      status: 'paid',
+      value: '10',
+      revenue: '10',
+      source: 'facebook',
+      campaign: 'winter',
+    },
+    {
+      transaction_id: 'T2',
+      status: 'pending',
+      value: '7',
+      currency: 'EUR',
+      revenue: '0',
+      source: '(not set)',
+    },
+  ])
+})

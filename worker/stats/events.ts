@@ -1,0 +1,75 @@
+/** Every event of a period, newest session first, in order within it: for the export. */
+import { toMajor } from '../../wire/money.ts'
+import type { SiteRow, StoredEvent } from '../store/rows.ts'
+import type { Bind, Row, Store } from '../store/store.ts'
+import type { Answer, AnswerRow, Column } from './answer.ts'
+import { readKeyCursor, writeCursor } from './cursor.ts'
+import { condition, ofSession } from './facts.ts'
+import { boundedPeriod, heading } from './report.ts'
+import type { ReportRequest } from './request.ts'
+
+const COLUMNS: Column[] = [
+  { key: 'id', label: 'Event', unit: 'text' },
+  { key: 'ts', label: 'Time', unit: 'instant' },
+  { key: 'name', label: 'Name', unit: 'text' },
+  { key: 'page', label: 'Page', unit: 'text' },
+  { key: 'value', label: 'Value', unit: 'money' },
+  { key: 'currency', label: 'Currency', unit: 'text' },
+  { key: 'transaction_id', label: 'Order', unit: 'text' },
+  { key: 'items', label: 'Items', unit: 'text' },
+  { key: 'params', label: 'Parameters', unit: 'text' },
+  { key: 'session_id', label: 'Session', unit: 'text' },
+  { key: 'visitor_id', label: 'Visitor', unit: 'text' },
+  { key: 'source', label: 'Source', unit: 'text' },
+  { key: 'medium', label: 'Medium', unit: 'text' },
+  { key: 'campaign', label: 'Campaign', unit: 'text' },
+]
+
+/** A page holds the events of `limit` sessions: how many rows that makes depends on them. */
+export async function listEvents(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
+  const period = await boundedPeriod(store, site, request)
+  const params: Bind[] = [site.id, period.from_ms, period.to_ms]
+  const bind = (value: string | number) => `?${params.push(value)}`
+  const conditions = request.filters.map((filter) => condition(filter, ofSession, bind))
+  const after = readKeyCursor(request.cursor, 'events')?.match(/^(\d+) ([\s\S]*)$/)
+  if (after) conditions.push(`(s.started_ms, s.id) < (${bind(Number(after[1]))}, ${bind(after[2]!)})`)
+  const sql = `
+SELECT s.started_ms, s.id, s.visitor_id, s.source, s.medium, s.campaign, s.events FROM sessions s
+WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3${conditions.map((one) => ` AND ${one}`).join('')}
+ORDER BY s.started_ms DESC, s.id DESC
+LIMIT ${bind(request.limit)}`
+  const sessions = await store.query({ sql, params })
+  const last = sessions.at(-1)
+  return {
+    ...heading('events', site, period, request),
+    columns: COLUMNS,
+    rows: sessions.flatMap(eventCells),
+    total: {},
+    next:
+      sessions.length === request.limit && last
+        ? writeCursor('events', `${last.started_ms} ${last.id}`)
+        : null,
+  }
+}
+
+function eventCells({ id, visitor_id, source, medium, campaign, events }: Row): AnswerRow[] {
+  const session = {
+    session_id: id!,
+    visitor_id: visitor_id!,
+    source: source!,
+    medium: medium!,
+    campaign: campaign!,
+  }
+  return (JSON.parse(String(events)) as StoredEvent[]).map((event) => ({
+    id: event.id,
+    ts: new Date(event.ms).toISOString(),
+    name: event.name,
+    page: event.page,
+    value: event.currency === undefined ? null : toMajor(event.value_minor ?? 0, event.currency),
+    currency: event.currency ?? null,
+    transaction_id: event.transaction_id ?? null,
+    items: event.items ? JSON.stringify(event.items) : null,
+    params: event.params ? JSON.stringify(event.params) : null,
+    ...session,
+  }))
+}
