@@ -49,7 +49,10 @@ async function main() {
     const { metafile } = await build({ ...shared, ...options })
     mkdirSync('dist/meta', { recursive: true })
     writeFileSync(`dist/meta/${room}.json`, JSON.stringify(metafile))
-    if (room === 'npm') execFileSync('tsc', ['-p', 'sdk/tsconfig.build.json'], { stdio: 'inherit' })
+    if (room === 'npm') {
+      const tsc = ['node_modules/typescript/bin/tsc', '-p', 'sdk/tsconfig.build.json']
+      execFileSync(process.execPath, tsc, { stdio: 'inherit' })
+    }
   }
   mkdirSync('dist/assets', { recursive: true })
   for (const [from, to] of copies) if (existsSync(from)) copyFileSync(from, to)

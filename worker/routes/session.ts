@@ -22,6 +22,7 @@ const cookieOptions = (c: Context) => ({
 
 sessionRoutes.post('/', async (c) => {
   const { token } = await readBody(c, signIn)
+  if (!c.env.ADMIN_TOKEN) throw new ApiError(401, 'ADMIN_TOKEN is not set on this Worker')
   const principal = await principalOf(c.var.store, c.env.ADMIN_TOKEN, token)
   if (!principal || principal.scope === 'ingest')
     throw new ApiError(401, 'this token does not open the dashboard')

@@ -1,0 +1,123 @@
+/** What the tests stand on: the built Worker in real workerd with a real, migrated D1, and a real browser. */
+import '../tools/offline.ts'
+import type { D1Database } from '@cloudflare/workers-types'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { createTestHarness } from 'wrangler'
+import { type Shop, startShop } from '../demo/server.ts'
+import { DEMO_SITE } from '../demo/site.ts'
+import { BROWSER_ARGS, findBrowser } from '../tools/browser.ts'
+import { ROOT } from '../tools/run.ts'
+
+export const ADMIN_TOKEN = 'admin-token-of-the-tests'
+
+/** An answer of the Worker with its body read as JSON; null when it is empty. */
+export interface Answer<T> {
+  status: number
+  headers: Headers
+  body: T
+}
+
+export interface TestWorker {
+  /** Its origin, such as `http://127.0.0.1:40123`. */
+  url: string
+  /** A request over real HTTP; `path` begins with a slash. `cf` overrides fields of the Worker's `request.cf`. */
+  fetch(path: string, init?: RequestInit & { cf?: Record<string, unknown> }): Promise<Response>
+  /** A JSON request with a bearer token: the admin's unless another is given, none for null. */
+  api<T = unknown>(method: string, path: string, body?: unknown, token?: string | null): Promise<Answer<T>>
+  /** The Worker's own D1, to look at what was stored. */
+  db: D1Database
+  /** Runs the cron as at the given instant. */
+  scheduled(at: Date): Promise<void>
+  /** What the Worker printed so far. */
+  logs(): { level: string; message: string }[]
+  close(): Promise<void>
+}
+
+/** Starts `dist/worker` on a free loopback port with an empty database of its own. Close it in `afterAll`. */
+export async function startWorker(): Promise<TestWorker> {
+  const server = createTestHarness({
+    root: ROOT,
+    workers: [{ configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN } }],
+  })
+  const url = (await server.listen()).url.origin
+  const worker = server.getWorker<{ DB: D1Database }>()
+  await worker.applyD1Migrations('DB')
+  const { DB: db } = await worker.getEnv()
+  const request: TestWorker['fetch'] = (path, init) =>
+    // Only wrangler's own client can say what Cloudflare's edge would know.
+    init?.cf ? (worker.fetch as unknown as typeof fetch)(path, init) : fetch(url + path, init)
+  return {
+    url,
+    db,
+    fetch: request,
+    async api<T>(method: string, path: string, body?: unknown, token: string | null = ADMIN_TOKEN) {
+      const answer = await request(path, {
+        method,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      })
+      const text = await answer.text()
+      return { status: answer.status, headers: answer.headers, body: (text ? JSON.parse(text) : null) as T }
+    },
+    scheduled: async (at) => void (await worker.scheduled({ scheduledTime: at })),
+    logs: () => server.getLogs().map(({ level, message }) => ({ level, message })),
+    close: () => server.close(),
+  }
+}
+
+export interface TestShop {
+  worker: TestWorker
+  shop: Shop
+  browser: Browser
+  token: string
+  /** A blank page of a new visitor. */
+  visit(): Promise<Page>
+  close(): Promise<void>
+}
+
+/**
+ * Chromium without a window says Headless, which counts as a robot. The whole browser must say otherwise: what a page
+ * sends as it goes would not heed the page's own setting.
+ */
+const AS_A_PERSON =
+  '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
+/** The demo shop on the built script, its site in a Worker of its own, and a real Chromium to walk through it. */
+export async function startShopWithBrowser(): Promise<TestShop> {
+  const executablePath = findBrowser()
+  if (!executablePath) throw new Error('No Chromium is found; `npm test` installs one.')
+  const [worker, browser] = await Promise.all([
+    startWorker(),
+    chromium.launch({ executablePath, args: [...BROWSER_ARGS, AS_A_PERSON] }),
+  ])
+  const { status, body } = await worker.api('POST', '/api/sites', DEMO_SITE)
+  if (status !== 201) throw new Error(`The demo site is not created: ${status} ${JSON.stringify(body)}`)
+  const shop = await startShop({ port: 0, workerOrigin: worker.url, host: '127.0.0.1' })
+  return {
+    worker,
+    shop,
+    browser,
+    token: ADMIN_TOKEN,
+    visit: () => browser.newPage(),
+    async close() {
+      await browser.close()
+      await Promise.all([shop.close(), worker.close()])
+    },
+  }
+}
+
+/**
+ * Asks again and again until `read` gives something other than undefined, and returns that.
+ * Throws when that does not happen within `within_ms`.
+ */
+export async function eventually<T>(read: () => Promise<T | undefined>, within_ms = 10_000): Promise<T> {
+  const deadline_ms = Date.now() + within_ms
+  for (;;) {
+    const value = await read()
+    if (value !== undefined) return value
+    if (Date.now() > deadline_ms) throw new Error(`Nothing came within ${within_ms} ms.`)
+  }
+}

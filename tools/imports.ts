@@ -1,0 +1,85 @@
+/** Who may import whom: one table, checked against what esbuild really bundled (`dist/meta/*.json`). */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Metafile } from 'esbuild'
+import { ROOT } from './run.ts'
+
+interface Room {
+  /** Path prefix of its files; the longest that fits decides. */
+  files: string
+  /** Rooms that it may import, besides itself. Types count for nothing here: they are gone in a bundle. */
+  imports: string[]
+  /** Packages that it may import; any when left out. */
+  packages?: string[]
+}
+
+/**
+ * `wire ← sdk` and `wire ← store ← {ingest, stats} ← routes ← index`: ingest and stats meet in the tables only,
+ * and the dashboard talks HTTP.
+ */
+export const ROOMS: Record<string, Room> = {
+  wire: { files: 'wire/', imports: [], packages: ['zod'] },
+  sdk: { files: 'sdk/', imports: ['wire'], packages: [] },
+  store: { files: 'worker/store/', imports: ['wire'], packages: [] },
+  ingest: { files: 'worker/ingest/', imports: ['wire', 'store'] },
+  stats: { files: 'worker/stats/', imports: ['wire', 'store'] },
+  // What every route stands on: the environment, who is asking, how an error is answered.
+  worker: { files: 'worker/', imports: ['wire', 'store', 'ingest', 'stats'] },
+  routes: { files: 'worker/routes/', imports: ['wire', 'store', 'ingest', 'stats', 'worker', 'package'] },
+  index: { files: 'worker/index.ts', imports: ['store', 'worker', 'routes'] },
+  dashboard: { files: 'dashboard/', imports: ['wire'], packages: ['preact'] },
+  shop: { files: 'demo/', imports: [], packages: [] },
+  package: { files: 'package.json', imports: [] },
+}
+
+/** Every bundle, and all that it may hold: path prefixes. `node_modules/` is open where a room may import packages. */
+export const BUNDLES: Record<string, string[]> = {
+  // zod behind a constant would cost the script forty times its size.
+  sdk: ['sdk/', 'wire/event.ts'],
+  npm: ['sdk/', 'wire/event.ts'],
+  worker: ['worker/', 'wire/', 'package.json', 'node_modules/'],
+  dashboard: ['dashboard/', 'wire/', 'node_modules/'],
+  shop: ['demo/shop/', 'demo/tracking.ts'],
+}
+
+/** The room of a file; undefined for one that stands in none. */
+function roomOf(file: string): string | undefined {
+  const fitting = Object.keys(ROOMS).filter((room) => file.startsWith(ROOMS[room]!.files))
+  return fitting.sort((a, b) => ROOMS[b]!.files.length - ROOMS[a]!.files.length)[0]
+}
+
+/** The package of a path such as `node_modules/@scope/name/dist/index.js`; undefined for our own files. */
+const packageOf = (file: string) => /(?:^|.*\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]
+
+/** Why an import is not allowed; undefined when it is. */
+function objection(from: string, to: string): string | undefined {
+  const room = roomOf(from)
+  if (!room) return 'it stands in no room of tools/imports.ts'
+  const { imports, packages } = ROOMS[room]!
+  const library = packageOf(to)
+  if (library)
+    return packages && !packages.includes(library) ? `${room} takes no package ${library}` : undefined
+  const target = roomOf(to)
+  if (target === room || (target && imports.includes(target))) return undefined
+  return `${room} may import ${imports.join(', ') || 'nothing'}`
+}
+
+/** Every breach of the two tables in a bundle, one line each. */
+export function breaches(bundle: string, { inputs }: Pick<Metafile, 'inputs'>): string[] {
+  const ours = Object.keys(inputs).filter((file) => !packageOf(file))
+  return [
+    ...Object.keys(inputs)
+      .filter((file) => !BUNDLES[bundle]!.some((prefix) => file.startsWith(prefix)))
+      .map((file) => `${file} is in the bundle ${bundle}`),
+    ...ours.flatMap((from) =>
+      inputs[from]!.imports.flatMap(({ path: to }) => {
+        const why = objection(from, to)
+        return why ? [`${from} → ${to}: ${why}`] : []
+      }),
+    ),
+  ]
+}
+
+/** What esbuild said about a bundle of the last build. */
+export const readMetafile = (bundle: string) =>
+  JSON.parse(readFileSync(join(ROOT, 'dist', 'meta', `${bundle}.json`), 'utf8')) as Metafile
