@@ -96,7 +96,7 @@ export const wireEvent = z.object({
   visitor: id.optional(),
   session: z.object({ id, at: z.number(), url: webUrl, referrer: z.string() }).optional(),
   referrer: z.string().optional(),
-  user: id.optional(),
+  user: z.string().optional(),
   params: z.record(z.string(), z.unknown()).optional(),
 })
 
@@ -214,3 +214,12 @@ export type Pinned = [
   Holds<Same<z.infer<typeof envelope>, Omit<Envelope, 'events'> & { events: unknown[] }>>,
   Holds<Same<z.infer<typeof wireEvent>, Omit<WireEvent, 'params'> & { params?: Record<string, unknown> }>>,
 ]
+
+/** One order of `POST /api/reconcile`, as the shop's own books have it. */
+export const shopOrder = z.object({
+  transaction_id: transactionId,
+  value: amount,
+  currency: absent(currency),
+  status: absent(orderPut.shape.status),
+  ts: absent(z.union([z.string(), z.number()])),
+})

@@ -84,6 +84,18 @@ describe('a request as a whole is refused', () => {
       await nothingStored(site)
     })
 
+  it('still with the header that lets the page read the answer: without it the script would try for ever', async () => {
+    for (const body of ['{"site":', JSON.stringify({ v: 1, now: 1, site: 'x', events: Array(51).fill(1) })]) {
+      const answer = await worker.fetch('/e', {
+        method: 'POST',
+        body,
+        headers: { origin: 'https://shop.example' },
+      })
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    }
+  })
+
   it('of an envelope version that is not known: 400', async () => {
     const site = await newSite(worker)
     expect((await raw('/e', JSON.stringify({ v: 99, site, now: 1, events: [wireEvent()] }))).status).toBe(400)

@@ -68,7 +68,7 @@ export function readWire(raw: unknown, clock: Clock): Reading {
             opened: { ms: serverMs(session.at), url: session.url, referrer: session.referrer },
           }
         : null,
-      user_id: event.user ?? null,
+      user_id: (event.user && clean(event.user, LIMITS.id_chars).text) || null,
       user_agent: null,
       place: null,
       language: null,

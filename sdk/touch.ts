@@ -1,0 +1,39 @@
+/** What brought a visit: finds the campaign in a landing URL, and shows a landing as a touch. Pure. */
+import type { WireSession } from '../wire/event.ts'
+
+/** What opened a visit, raw. */
+export type Landing = Omit<WireSession, 'id'>
+
+/** What brought a visit. Its UTM and click-ID values stand beside these, under their keys in lower case. */
+export interface Touch {
+  /** `document.referrer` at the landing; empty when there was none, or a page of the same host. */
+  referrer: string
+  /** The landing page with its whole query. */
+  landing_page: string
+  /** ISO 8601, by the browser's clock. */
+  ts: string
+  [utm_or_click_id: string]: string
+}
+
+/**
+ * A campaign parameter that has a value: whole keys, in any case. UTM and Matomo's spelling of it (but for
+ * `utm_referrer`, which bot guards put on their redirects), whatever is called …clid or …clickid, and the other click
+ * ids by name. What each of them means is the Worker's to say.
+ */
+const CAMPAIGN =
+  /^((utm|mtm|pk)_(?!ref)\w+|(\w+cl(ic)?k?|[gw]bra|igsh|li_fat_|rdt_c|s[cs]c|srslt|tdu|admitad_u|mc_[ce]|vero_)id|gad_source|epik|awc|cjevent|_kx|_hsenc|mkt_tok)=./i
+
+/** The campaign parameters of a URL as they stand there, such as `utm_source=google`. */
+export const campaign = (url: string): string[] =>
+  url.split(/[?&#]/).filter((parameter) => CAMPAIGN.test(parameter))
+
+/** Undefined when nothing is known to have brought the visit: typed in, or from a page of our own. */
+export function touch({ url, referrer, at }: Landing = { url: '' } as Landing): Touch | undefined {
+  const found = campaign(url)
+  if (!found[0] && !referrer) return
+  const known: Touch = { referrer, landing_page: url, ts: new Date(at).toISOString() }
+  new URLSearchParams(found.join('&')).forEach((value, key) => {
+    known[key.toLowerCase()] = value
+  })
+  return known
+}

@@ -1,0 +1,34 @@
+/** Calls that TypeScript must accept, and calls that it must refuse. Compiled by the type check, and never bundled. */
+import type { Tracker } from './index.ts'
+
+export function accepted(tracker: Tracker): void {
+  const items = [{ item_id: 'mug', price: 12.5, quantity: 2 }]
+  tracker.track('add_to_cart', { value: 25, currency: 'UAH', items })
+  tracker.track('view_product', { value: 25, currency: 'UAH', items: [{ item_name: 'Mug' }] })
+  tracker.track('purchase', { transaction_id: 'A-1', value: 25, currency: 'UAH', items, tax: 5 })
+  tracker.track('refund', { transaction_id: 'A-1', value: 5, currency: 'UAH' })
+  tracker.track('search', { search_term: 'mug' })
+  tracker.track('generate_lead')
+  tracker.track('newsletter_opened', { issue: 7 })
+  tracker.page()
+  tracker.identify(null)
+}
+
+export function refused(tracker: Tracker): void {
+  // @ts-expect-error a purchase without its transaction_id
+  tracker.track('purchase', { value: 25, currency: 'UAH', items: [{ item_id: 'mug' }] })
+  // @ts-expect-error an event whose parameters are required, without any
+  tracker.track('add_to_cart')
+  // @ts-expect-error an item that is neither named nor numbered
+  tracker.track('view_item', { value: 25, currency: 'UAH', items: [{ price: 25 }] })
+  // @ts-expect-error the other spelling asks for the same
+  tracker.track('checkout', { value: 25 })
+  // @ts-expect-error a value without its currency
+  tracker.track('generate_lead', { value: 25 })
+  // @ts-expect-error a value without its currency, on an event of the shop's own
+  tracker.track('quiz_done', { value: 25 })
+  // @ts-expect-error a search for nothing
+  tracker.track('search', {})
+  // @ts-expect-error consent is given or refused; nobody asks for it to be pending
+  tracker.consent('pending')
+}

@@ -1,0 +1,47 @@
+/** Puts an event into a visit: who came, which session it belongs to, and when a new one begins. */
+import type { WireEvent } from '../wire/event.ts'
+import { VISIT_MS } from './limits.ts'
+import type { State } from './storage.ts'
+import { campaign, touch } from './touch.ts'
+
+/**
+ * An event that is in no visit yet, and perhaps never will be. One without a name only says that the visitor is here.
+ * `referrer` is `document.referrer`; after the first event of a document it is the address of the event before.
+ */
+export type RawEvent = Omit<WireEvent, 'name'> & { name?: string }
+
+/** Sorts by time; 96 bits of it are random. `crypto.randomUUID` would not be there on http pages. */
+export const newId = (): string => [Date.now(), ...crypto.getRandomValues(new Uint32Array(3))].join('-')
+
+/**
+ * Writes visitor and session on an event, and both into the state. A new session begins after half an hour without an
+ * event, or when the page has come to an address with a campaign that the session's landing has not. So none begins
+ * with a reload, in a second tab that still lies on an older landing, or with a referrer alone.
+ */
+export function visit(state: State, event: RawEvent): void {
+  let { url, at, referrer = '' } = event
+  let { session } = state
+  if (
+    !session ||
+    Math.abs(at - state.at) > VISIT_MS ||
+    (url !== referrer && campaign(url).some((parameter) => !campaign(session!.url).includes(parameter)))
+  ) {
+    const own = url.split('/')[2] === referrer.split('/')[2]
+    if (touch(session)) {
+      state.first ??= session
+      state.last = session
+    } else if (!session && own && campaign(referrer)[0]) {
+      // The first page that may keep anything was opened from the landing: consent came a page late.
+      url = referrer
+    }
+    session = { id: newId(), at, url, referrer: own ? '' : referrer }
+    state.at = 0
+  }
+  // An event that had to wait does not make the visit older.
+  if (state.at < at) state.at = at
+  // The session says it.
+  delete event.referrer
+  event.session = state.session = session
+  event.visitor = state.visitor ??= newId()
+  event.user = state.user || undefined
+}

@@ -1,0 +1,81 @@
+// @vitest-environment node
+/** `attribution()`: who is here, and the first and the newest touch. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { AD, later, openBrowser, SHOP, start } from './browser.ts'
+
+beforeEach(start)
+
+describe('attribution()', () => {
+  test('answers at once, before anything has been sent', () => {
+    const browser = openBrowser()
+    const page = browser.open(`${AD}&UTM_Content=Video%20Ad+1&gclid=`, {
+      referrer: 'https://l.facebook.com/',
+    })
+    const { visitor_id, session_id, first, last } = page.tracker.attribution()
+    expect(browser.requests).toEqual([])
+    expect(visitor_id).toBeTruthy()
+    expect(session_id).toBeTruthy()
+    expect(last).toEqual(first)
+    expect(first).toEqual({
+      utm_source: 'facebook',
+      utm_medium: 'cpc',
+      utm_campaign: 'winter',
+      utm_content: 'Video Ad 1',
+      fbclid: 'AbC',
+      referrer: 'https://l.facebook.com/',
+      landing_page: `${AD}&UTM_Content=Video%20Ad+1&gclid=`,
+      ts: '2026-11-22T10:00:00.000Z',
+    })
+  })
+
+  test('says what the events say', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP)
+    await page.rest()
+    const { visitor_id, session_id } = page.tracker.attribution()
+    expect(browser.events[0]).toMatchObject({ visitor: visitor_id, session: { id: session_id } })
+  })
+
+  test('keeps the first touch and the newest, whatever comes typed in before, between and after', async () => {
+    const browser = openBrowser()
+    const seen: (string | undefined)[][] = []
+    for (const url of [
+      SHOP,
+      `${SHOP}?utm_source=a`,
+      SHOP,
+      `${SHOP}?utm_source=b`,
+      SHOP,
+      `${SHOP}?utm_source=c`,
+    ]) {
+      const page = browser.open(url)
+      await page.rest()
+      const { first, last } = page.tracker.attribution()
+      seen.push([first?.utm_source, last?.utm_source])
+      page.leave()
+      later(60)
+    }
+    expect(seen).toEqual([
+      [undefined, undefined],
+      ['a', 'a'],
+      ['a', 'a'],
+      ['a', 'b'],
+      ['a', 'b'],
+      ['a', 'c'],
+    ])
+  })
+
+  test('counts a referrer from elsewhere as a touch, and one of our own pages not', async () => {
+    const browser = openBrowser()
+    const found = browser.open(SHOP, { referrer: 'https://www.google.com/' })
+    expect(found.tracker.attribution().last).toEqual({
+      referrer: 'https://www.google.com/',
+      landing_page: SHOP,
+      ts: '2026-11-22T10:00:00.000Z',
+    })
+    await found.rest()
+    found.leave()
+    later(60)
+    const back = browser.open(`${SHOP}cart`, { referrer: `${SHOP}mug` })
+    expect(back.tracker.attribution().last!.landing_page).toBe(SHOP)
+  })
+})

@@ -1,0 +1,196 @@
+/** One visitor's browser for the tests: happy-dom pages with the built script, one storage an origin, a fake network. */
+import { existsSync, readFileSync } from 'node:fs'
+import { Browser, type BrowserWindow, Storage } from 'happy-dom'
+import { vi } from 'vitest'
+import type { Envelope, WireEvent } from '../../wire/event.ts'
+
+const FILE = new URL('../../dist/assets/t.js', import.meta.url)
+if (!existsSync(FILE)) throw new Error('dist/assets/t.js is missing: npm run build makes it.')
+/** The script as it is delivered. */
+export const SCRIPT = readFileSync(FILE, 'utf8')
+
+export const SHOP = 'https://shop.example/'
+export const AD = `${SHOP}?utm_source=facebook&utm_medium=cpc&utm_campaign=winter&fbclid=AbC`
+
+/** The tests' own time: it stands still but for `rest` and `later`. */
+export const start = () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'Date'], now: new Date('2026-11-22T10:00:00Z') })
+}
+export const later = (minutes: number) => {
+  vi.setSystemTime(Date.now() + minutes * 60_000)
+}
+
+const SRC = 'https://stats.example.com/t.js'
+
+/** As a page sees it. */
+export interface Tracker {
+  track(name: unknown, params?: unknown): void
+  page(params?: object): void
+  identify(userId: unknown): void
+  consent(value: 'granted' | 'denied'): void
+  optOut(): void
+  optIn(): void
+  attribution(): {
+    visitor_id?: string
+    session_id?: string
+    first?: Record<string, string>
+    last?: Record<string, string>
+  }
+  flush(): Promise<unknown>
+  q: { push(call: unknown[]): unknown }
+}
+
+export interface Request {
+  url: string
+  init: { method: string; body: string; keepalive: boolean; credentials: string; headers?: unknown }
+  envelope: Envelope
+}
+
+/** What the network does with a request: a status, `down` (no answer will come, and that is known), or silence. */
+type Answer = number | 'down' | 'silent'
+
+export interface PageOptions {
+  referrer?: string
+  /** Attributes of the script tag, besides its source. */
+  tag?: Record<string, string>
+  src?: string
+  /** localStorage that throws when it is named, used or written to; or is null, as in some web views. */
+  storage?: 'refused' | 'broken' | 'full' | 'missing'
+  /** Whether cookies throw, as in a sandboxed frame. */
+  cookies?: 'refused'
+  /** Prepares the page before the script runs. */
+  before?(window: Window): void
+  /** Leaves the script out; `run()` brings it. */
+  late?: boolean
+}
+
+export type Window = BrowserWindow & { tracker: Tracker }
+
+export interface Page {
+  window: Window
+  tracker: Tracker
+  /** Runs the script, once more if it has run. */
+  run(): void
+  /** Lets the script's timers run and the network answer. */
+  rest(): Promise<void>
+  /** Tells the page what the browser does with it. */
+  tell(type: string, properties?: object): void
+  /** Leaves the page: `pagehide`, and then nothing of it runs any more. */
+  leave(): void
+  /** Ends the page without a word, as a crash does. */
+  crash(): void
+}
+
+export function openBrowser() {
+  const browser = new Browser()
+  const storages = new Map<string, Storage>()
+  const requests: Request[] = []
+  let answer: Answer = 202
+
+  const storageOf = (origin: string) => {
+    if (!storages.has(origin)) storages.set(origin, new Storage())
+    return storages.get(origin)!
+  }
+
+  function open(url: string, options: PageOptions = {}): Page {
+    const happy = browser.newPage()
+    happy.mainFrame.url = url
+    const window = happy.mainFrame.window as unknown as Window
+    const { document } = window
+    let alive = true
+
+    define(document, 'referrer', () => options.referrer ?? '')
+    if (options.cookies)
+      Object.defineProperty(document, 'cookie', {
+        get: () => fail('SecurityError'),
+        set: () => fail('SecurityError'),
+      })
+    const tag = document.createElement('script')
+    tag.setAttribute('src', options.src ?? SRC)
+    for (const [name, value] of Object.entries(options.tag ?? { 'data-site': 'shop.example' }))
+      tag.setAttribute(name, value)
+    define(document, 'currentScript', () => tag)
+
+    /** What the script finds beside the window's own: time under control, storage as asked, the network. */
+    const surroundings = {
+      Date,
+      setTimeout: (work: () => void, ms: number) => setTimeout(() => alive && work(), ms),
+      fetch: async (to: string, init: Request['init']) => {
+        requests.push({ url: to, init, envelope: JSON.parse(init.body) })
+        const given = answer
+        // A turn of the loop passes before anything is known, as it does on a network.
+        await new Promise((resolve) => setTimeout(resolve))
+        if (!alive || given === 'silent') return new Promise(() => {})
+        if (given === 'down') throw new TypeError('Failed to fetch')
+        return { status: given, text: async () => '{}' }
+      },
+    }
+    Object.defineProperty(surroundings, 'localStorage', {
+      get() {
+        if (options.storage === 'refused') fail('SecurityError')
+        if (options.storage === 'missing') return null
+        if (options.storage === 'broken') return new Proxy({}, { get: () => fail('NS_ERROR_FILE_CORRUPTED') })
+        const storage = storageOf(window.location.origin)
+        return options.storage === 'full'
+          ? new Proxy(storage, { set: () => fail('QuotaExceededError') })
+          : storage
+      },
+    })
+    const execute = new Function('window', 'surroundings', `with (window) with (surroundings) { ${SCRIPT} }`)
+
+    const page: Page = {
+      window,
+      get tracker() {
+        return window.tracker
+      },
+      run: () => execute(window, surroundings),
+      rest: async () => void (await vi.advanceTimersByTimeAsync(250)),
+      tell(type, properties) {
+        window.dispatchEvent(Object.assign(new window.Event(type), properties))
+      },
+      leave() {
+        page.tell('pagehide')
+        alive = false
+      },
+      crash() {
+        alive = false
+      },
+    }
+    options.before?.(window)
+    if (!options.late) page.run()
+    return page
+  }
+
+  return {
+    open,
+    requests,
+    /** Events that were sent, in the order of their requests. */
+    get events(): WireEvent[] {
+      return requests.flatMap(({ envelope }) => envelope.events)
+    },
+    answer(next: Answer) {
+      answer = next
+    },
+    /** Everything that the browser keeps for an origin, as text. */
+    stored(url: string): string {
+      const storage = storageOf(new URL(url).origin)
+      return JSON.stringify([Object.entries(storage), cookiesOf(browser, url)])
+    },
+    keys: (url: string) => Object.keys(storageOf(new URL(url).origin)),
+    cookies: (url: string) => cookiesOf(browser, url),
+    storageOf,
+  }
+}
+
+const cookiesOf = (browser: Browser, url: string) =>
+  browser.defaultContext.cookieContainer
+    .getCookies(new URL(url) as never, true)
+    .map(({ key, value }) => `${key}=${value}`)
+
+function define(target: object, name: string, get: () => unknown) {
+  Object.defineProperty(target, name, { get, configurable: true })
+}
+
+function fail(name: string): never {
+  throw Object.assign(new Error(name), { name })
+}

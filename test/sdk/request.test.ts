@@ -1,0 +1,165 @@
+// @vitest-environment node
+/** What goes over the wire, and what `track()` takes. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { LIMITS, WIRE_VERSION } from '../../wire/event.ts'
+import { openBrowser, SHOP, start } from './browser.ts'
+
+beforeEach(start)
+
+const tag = { 'data-site': 'shop.example', 'data-auto': 'off' }
+const names = (events: { name: string }[]) => events.map(({ name }) => name)
+const bytes = (text: string) => Buffer.byteLength(text)
+
+describe('A request', () => {
+  test('is a plain POST that outlives the page and carries no cookies', async () => {
+    const browser = openBrowser()
+    await browser.open(SHOP).rest()
+    const [{ url, init, envelope }] = browser.requests as [(typeof browser.requests)[0]]
+    expect(url).toBe('https://stats.example.com/e')
+    expect(init).toMatchObject({ method: 'POST', keepalive: true, credentials: 'omit' })
+    // A text body without a header is text/plain, which asks for no preflight.
+    expect(init.headers).toBeUndefined()
+    expect(typeof init.body).toBe('string')
+    expect(envelope).toEqual({
+      v: WIRE_VERSION,
+      site: 'shop.example',
+      now: Date.parse('2026-11-22T10:00:00.200Z'),
+      events: [expect.anything()],
+    })
+    expect(envelope.events[0]).toEqual({
+      id: expect.any(String),
+      name: 'page_view',
+      at: Date.parse('2026-11-22T10:00:00Z'),
+      url: SHOP,
+      visitor: expect.any(String),
+      session: expect.any(Object),
+    })
+  })
+
+  test('takes all events of a moment, in their order', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP)
+    page.tracker.track('view_item', { value: 25, currency: 'UAH', items: [{ item_id: 'mug' }] })
+    page.tracker.track('quiz_done', { answers: ['a', { b: null }] })
+    await page.rest()
+    expect(browser.requests).toHaveLength(1)
+    expect(browser.events).toMatchObject([
+      { name: 'page_view' },
+      { name: 'view_item', params: { value: 25, currency: 'UAH', items: [{ item_id: 'mug' }] } },
+      { name: 'quiz_done', params: { answers: ['a', { b: null }] } },
+    ])
+  })
+
+  test('is made once: nothing is sent again that was answered', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP)
+    await page.rest()
+    page.tell('visibilitychange')
+    page.tell('online')
+    await page.rest()
+    page.leave()
+    expect(browser.requests).toHaveLength(1)
+    expect(browser.keys(SHOP)).toEqual(['utm_shop.example_'])
+  })
+
+  test('holds no more events and bytes than the wire takes', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP, { tag })
+    const texts = ['', 'ї'.repeat(4000), 'x'.repeat(9000)]
+    for (let number = 0; number < 180; number++) {
+      const text = texts[number < 120 ? 0 : number < 150 ? 1 : 2]
+      page.tracker.track('note', { number, text })
+    }
+    await page.rest()
+    for (const { init, envelope } of browser.requests) {
+      expect(envelope.events.length).toBeLessThanOrEqual(LIMITS.events)
+      expect(bytes(init.body)).toBeLessThanOrEqual(LIMITS.body_bytes)
+    }
+    expect(browser.events.map(({ params }) => params!.number)).toEqual(
+      Array.from({ length: 180 }, (_, number) => number),
+    )
+  })
+})
+
+describe('track()', () => {
+  const cycle: Record<string, unknown> = {}
+  cycle.self = cycle
+  test.each<[what: string, call: unknown[]]>([
+    ['an empty name', ['']],
+    ['no name', []],
+    ['a name that is none', [{ toString: null }]],
+    ['a symbol for a name', [Symbol('x')]],
+    ['parameters in a circle', ['note', cycle]],
+    ['a big integer', ['note', { value: 1n }]],
+    [
+      'a getter that throws',
+      [
+        'note',
+        {
+          get value() {
+            throw new Error('no')
+          },
+        },
+      ],
+    ],
+    ['a text for parameters', ['note', 'text']],
+    ['null for parameters', ['note', null]],
+  ])('does not throw into the page for %s, and loses no other event', async (_what, call) => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP)
+    const track = page.tracker.track as (...call: unknown[]) => void
+    expect(() => track(...call)).not.toThrow()
+    page.tracker.track('add_to_cart', { value: 1, currency: 'UAH', items: [] })
+    await page.rest()
+    expect(names(browser.events)).toContain('page_view')
+    expect(names(browser.events)).toContain('add_to_cart')
+  })
+
+  test('does not see what the page does with its object afterwards', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP, { tag })
+    const params = { value: 1, currency: 'UAH', items: [{ item_id: 'mug', quantity: 1 }] }
+    page.tracker.track('add_to_cart', params)
+    params.value = 2
+    params.items[0]!.quantity = 2
+    await page.rest()
+    expect(browser.events[0]!.params).toEqual({
+      value: 1,
+      currency: 'UAH',
+      items: [{ item_id: 'mug', quantity: 1 }],
+    })
+  })
+
+  test('takes any text: lone surrogates, NULs, quotes, emoji', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP, { tag })
+    const text = '\ud800 \u0000 "<&>" 🛒 їжак'
+    page.tracker.track('note', { text })
+    await page.rest()
+    expect(browser.events[0]!.params).toEqual({ text })
+  })
+
+  test('sends an order too long for a request without its items', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP, { tag })
+    const items = Array.from({ length: 200 }, (_, index) => ({
+      item_id: `${index}`,
+      item_name: 'Їжак'.repeat(60),
+    }))
+    page.tracker.track('purchase', { transaction_id: 'A-1', value: 9, currency: 'UAH', items })
+    await page.rest()
+    expect(browser.events).toMatchObject([
+      { name: 'purchase', params: { transaction_id: 'A-1', value: 9, currency: 'UAH' } },
+    ])
+    expect(browser.events[0]!.params).not.toHaveProperty('items')
+  })
+
+  test('gives up an event that no request can hold, and goes on with the next', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP, { tag })
+    page.tracker.track('note', { text: 'ї'.repeat(40_000) })
+    page.tracker.track('search', { search_term: 'mug' })
+    await page.rest()
+    expect(names(browser.events)).toEqual(['search'])
+  })
+})

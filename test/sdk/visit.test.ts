@@ -1,0 +1,224 @@
+// @vitest-environment node
+/** Who is here, which session it is, and when a new one begins. */
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { AD, later, openBrowser, SHOP, start } from './browser.ts'
+
+beforeEach(start)
+
+describe('A visitor', () => {
+  test('keeps one id and one session from page to page', async () => {
+    const browser = openBrowser()
+    const landing = browser.open(AD, { referrer: 'https://l.facebook.com/' })
+    await landing.rest()
+    landing.leave()
+    await browser.open(`${SHOP}cart`, { referrer: AD }).rest()
+    const [first, second] = browser.events
+    expect(first!.visitor).toMatch(/^\d{13}(-\d+){3}$/)
+    expect(second!.visitor).toBe(first!.visitor)
+    expect(second!.session).toEqual(first!.session)
+    expect(first!.session).toEqual({
+      id: expect.stringMatching(/^\d{13}(-\d+){3}$/),
+      at: Date.parse('2026-11-22T10:00:00Z'),
+      url: AD,
+      referrer: 'https://l.facebook.com/',
+    })
+  })
+
+  test('has ids that no other visitor, session or event has', async () => {
+    const ids = new Set<string>()
+    for (let number = 0; number < 50; number++) {
+      const browser = openBrowser()
+      const page = browser.open(SHOP)
+      page.tracker.track('search', { search_term: 'mug' })
+      await page.rest()
+      for (const event of browser.events)
+        for (const id of [event.id, event.visitor!, event.session!.id]) ids.add(id)
+    }
+    expect(ids.size).toBe(50 * 4)
+  })
+
+  test('has an id where crypto.randomUUID is missing, as on http pages', async () => {
+    const browser = openBrowser()
+    const page = browser.open('http://shop.example/', {
+      before: (window) =>
+        Object.defineProperty(window.crypto, 'randomUUID', { value: undefined, configurable: true }),
+    })
+    await page.rest()
+    expect(browser.events[0]!.visitor).toBeTruthy()
+  })
+
+  test('is tied to the user id of the shop from then on, on later pages too, until untied', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP)
+    await page.rest()
+    page.tracker.identify('u-1')
+    page.tracker.track('search', { search_term: 'mug' })
+    await page.rest()
+    page.leave()
+    const next = browser.open(`${SHOP}cart`)
+    await next.rest()
+    next.tracker.identify(null)
+    await next.rest()
+    next.leave()
+    await browser.open(`${SHOP}bye`).rest()
+    expect(browser.events.map(({ user }) => user)).toEqual([undefined, 'u-1', 'u-1', undefined])
+  })
+
+  test('is tied even when the page says so and nothing else', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP)
+    await page.rest()
+    page.tracker.identify(42)
+    page.leave()
+    await browser.open(`${SHOP}cart`).rest()
+    expect(browser.events.map(({ user }) => user)).toEqual([undefined, '42'])
+  })
+})
+
+describe('A session', () => {
+  /** The number of sessions that landings one after another make; a number is so many minutes between. */
+  async function sessions(...steps: ({ url: string; referrer?: string } | number)[]) {
+    const browser = openBrowser()
+    for (const step of steps) {
+      if (typeof step === 'number') {
+        later(step)
+        continue
+      }
+      const page = browser.open(step.url, { referrer: step.referrer })
+      await page.rest()
+      page.leave()
+    }
+    return new Set(browser.events.map(({ session }) => session!.id)).size
+  }
+
+  test.each([
+    ['goes on after 29 minutes', 1, [{ url: SHOP }, 29, { url: SHOP }]],
+    [
+      'goes on for hours while something happens',
+      1,
+      [{ url: SHOP }, 20, { url: SHOP }, 20, { url: SHOP }, 20, { url: SHOP }],
+    ],
+    ['ends after 30 minutes without an event', 2, [{ url: SHOP }, 31, { url: SHOP }]],
+    ['ends where a clock was set back by a day', 2, [{ url: SHOP }, -24 * 60, { url: SHOP }]],
+    [
+      'and ends only once there',
+      2,
+      [{ url: SHOP }, -24 * 60, { url: SHOP }, 1, { url: SHOP }, 1, { url: SHOP }],
+    ],
+    [
+      'goes on when the same campaign page is reloaded',
+      1,
+      [{ url: AD }, { url: AD, referrer: 'https://l.facebook.com/' }],
+    ],
+    [
+      'goes on when the campaign stays in inner links',
+      1,
+      [{ url: AD }, { url: `${AD}&page=2`, referrer: AD }],
+    ],
+    [
+      'goes on when the click id is cut off the same campaign',
+      1,
+      [{ url: AD }, { url: AD.replace(/&fbclid.*/, '') }],
+    ],
+    [
+      'goes on when the campaign is in the fragment link of the same page',
+      1,
+      [{ url: AD }, { url: `${AD}#reviews` }],
+    ],
+    ['ends with another campaign', 2, [{ url: AD }, { url: AD.replace('winter', 'spring') }]],
+    [
+      'ends with a campaign whose value is longer by a letter',
+      2,
+      [{ url: AD }, { url: AD.replace('winter', 'winters') }],
+    ],
+    ['ends with the same campaign and a new click id', 2, [{ url: AD }, { url: AD.replace('AbC', 'abc') }]],
+    ['ends with a campaign after a visit without one', 2, [{ url: SHOP }, { url: AD }]],
+    ['goes on without a campaign after one', 1, [{ url: AD }, { url: SHOP }]],
+    [
+      'goes on when the payment page sends the visitor back',
+      1,
+      [{ url: AD }, { url: `${SHOP}thanks`, referrer: 'https://secure.liqpay.ua/' }],
+    ],
+    [
+      'goes on when the visitor comes from a search engine',
+      1,
+      [{ url: AD }, { url: SHOP, referrer: 'https://www.google.com/' }],
+    ],
+  ])('%s', async (_name, count, steps) => {
+    expect(await sessions(...steps)).toBe(count)
+  })
+
+  test('goes on over midnight', async () => {
+    vi.setSystemTime(new Date('2026-11-22T23:59:00'))
+    expect(await sessions({ url: SHOP }, 2, { url: SHOP })).toBe(1)
+  })
+
+  test('is shared by two tabs, and an event in either keeps it alive', async () => {
+    const browser = openBrowser()
+    const left = browser.open(AD)
+    await left.rest()
+    const right = browser.open(`${SHOP}mug`, { referrer: AD })
+    await right.rest()
+    for (const tab of [left, right, left, right]) {
+      later(20)
+      tab.tracker.track('search', { search_term: 'mug' })
+      await tab.rest()
+    }
+    expect(new Set(browser.events.map(({ session }) => session!.id)).size).toBe(1)
+  })
+
+  test('does not flip between two tabs that lie on two campaigns', async () => {
+    const browser = openBrowser()
+    const left = browser.open(AD)
+    await left.rest()
+    const right = browser.open(AD.replace('winter', 'spring'))
+    await right.rest()
+    for (const tab of [left, right, left]) {
+      tab.tracker.track('search', { search_term: 'mug' })
+      await tab.rest()
+    }
+    const [first, ...others] = browser.events.map(({ session }) => session!.id)
+    expect(new Set(others).size).toBe(1)
+    expect(others[0]).not.toBe(first)
+  })
+
+  test('begins within a page that has come to a campaign by the History API', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP)
+    await page.rest()
+    page.window.history.pushState({}, '', '/sale?utm_source=banner')
+    await page.rest()
+    const [first, second] = browser.events
+    expect(second!.session!.id).not.toBe(first!.session!.id)
+    expect(second!.session!.url).toBe(`${SHOP}sale?utm_source=banner`)
+  })
+
+  test('that begins in an old document does not take its referrer for a new arrival', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP, { referrer: 'https://www.google.com/' })
+    await page.rest()
+    later(45)
+    page.tracker.track('search', { search_term: 'mug' })
+    await page.rest()
+    expect(browser.events.map(({ session }) => session!.referrer)).toEqual(['https://www.google.com/', ''])
+  })
+
+  test('has the landing of the page before when nothing could be kept there', async () => {
+    const browser = openBrowser()
+    await browser.open(`${SHOP}mug`, { referrer: AD }).rest()
+    expect(browser.events[0]!.session).toMatchObject({ url: AD, referrer: '' })
+  })
+
+  test('keeps its landing when automatic page views are off', async () => {
+    const browser = openBrowser()
+    const tag = { 'data-site': 'shop.example', 'data-auto': 'off' }
+    const landing = browser.open(AD, { tag, referrer: 'https://l.facebook.com/' })
+    await landing.rest()
+    landing.leave()
+    const thanks = browser.open(`${SHOP}thanks`, { tag })
+    thanks.tracker.track('purchase', { transaction_id: 'A-1', value: 10, currency: 'UAH' })
+    await thanks.rest()
+    expect(browser.events).toHaveLength(1)
+    expect(browser.events[0]!.session).toMatchObject({ url: AD, referrer: 'https://l.facebook.com/' })
+  })
+})
