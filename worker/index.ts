@@ -8,6 +8,7 @@ import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { rateRoutes } from './routes/rates.ts'
+import { reconcileRoutes } from './routes/reconcile.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { exportRoutes, statsRoutes } from './routes/stats.ts'
@@ -31,6 +32,7 @@ app.route('/api/session', sessionRoutes)
 app.route('/api/sites', siteRoutes)
 app.route('/api/orders', orderRoutes)
 app.route('/api/rates', rateRoutes)
+app.route('/api/reconcile', reconcileRoutes)
 app.route('/api/tokens', tokenRoutes)
 app.route('/api/stats', statsRoutes)
 app.route('/api/export', exportRoutes)

@@ -23,18 +23,16 @@ it('exports every event with the visit it belongs to', async () => {
     await post(
       worker,
       site,
-      visitors
-        .slice(i, i + 25)
-        .flatMap((visitor_id) => [
-          apiEvent({ visitor_id, url: META_AD }),
-          apiEvent({
-            visitor_id,
-            name: 'add_to_cart',
-            value: 12.5,
-            currency: 'UAH',
-            params: { note: '=1+1' },
-          }),
-        ]),
+      visitors.slice(i, i + 25).flatMap((visitor_id) => [
+        apiEvent({ visitor_id, url: META_AD }),
+        apiEvent({
+          visitor_id,
+          name: 'add_to_cart',
+          value: 12.5,
+          currency: 'UAH',
+          params: { note: '=1+1' },
+        }),
+      ]),
     )
   const rows = await exported(site, 'events')
   expect(rows).toHaveLength(2200)

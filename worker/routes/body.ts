@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { LIMITS } from '../../wire/event.ts'
 import { ApiError, invalid } from '../error.ts'
 
-/** A body that is too large is still read this far, so that its sender gets the answer and not a broken connection. */
+/** A body that is too large is still read this far on, so that its sender gets the answer and not a broken connection. */
 const DRAINED_BYTES = 1_048_576
 
 /** The body as text, never more of it in memory than `bytes`; throws 413. */
@@ -14,7 +14,7 @@ export async function boundedText(c: Context, bytes: number): Promise<string> {
   for await (const chunk of c.req.raw.body ?? []) {
     length += chunk.byteLength
     if (length <= bytes) chunks.push(chunk)
-    else if (length > DRAINED_BYTES) break
+    else if (length > bytes + DRAINED_BYTES) break
   }
   if (length > bytes) throw new ApiError(413, `the body is larger than ${bytes} bytes`)
   return new Blob(chunks).text()

@@ -26,7 +26,7 @@ export function sumsOf(keys: MetricKey[]): SumKey[] {
 
 /** In the session itself, and in the touch `e` of a path that a conversion or an order is credited to. */
 export const ofSession: At = (column) => `s.${column}`
-const ofTouch: At = (column) => `e.value ->> '$.${column}'`
+export const ofTouch: At = (column) => `e.value ->> '$.${column}'`
 
 /**
  * Facts of the plan's dimensions (d0, d1, …) and sums. A source that no sum needs is not read.

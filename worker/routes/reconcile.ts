@@ -1,0 +1,22 @@
+/** `/api/reconcile`: the shop's own orders held against what was tracked. Reads only. */
+import { Hono } from 'hono'
+import { needs } from '../auth.ts'
+import type { App } from '../env.ts'
+import { ApiError } from '../error.ts'
+import { reconcile } from '../stats/reconcile.ts'
+import { SHOP_ORDERS } from '../stats/shop.ts'
+import { readTable } from '../stats/table.ts'
+import { boundedText } from './body.ts'
+import { forSite } from './site.ts'
+
+export const reconcileRoutes = new Hono<App>()
+
+const BODY_BYTES = 5 * 1_048_576
+const ROWS = 20_000
+
+reconcileRoutes.post('/', needs('read'), forSite, async (c) => {
+  const text = await boundedText(c, BODY_BYTES)
+  const rows = readTable(text, c.req.header('content-type') ?? '', SHOP_ORDERS)
+  if (rows.length > ROWS) throw new ApiError(413, `a request holds ${ROWS} orders at most`)
+  return c.json(await reconcile(c.var.store, c.var.site, rows))
+})
