@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { App, Env } from './env.ts'
 import { ApiError, answerError } from './error.ts'
-import { expireSessions } from './retention.ts'
+import { forget } from './retention.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { orderRoutes } from './routes/orders.ts'
@@ -41,5 +41,5 @@ app.onError(answerError)
 
 export default {
   fetch: app.fetch,
-  scheduled: (_, env, ctx) => ctx.waitUntil(expireSessions(d1Store(env.DB))),
+  scheduled: (_, env, ctx) => ctx.waitUntil(forget(d1Store(env.DB))),
 } satisfies ExportedHandler<Env>

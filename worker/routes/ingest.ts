@@ -4,7 +4,7 @@ import { cors } from 'hono/cors'
 import { apiBatch, envelope } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
 import type { App } from '../env.ts'
-import { anonymousId } from '../ingest/identity.ts'
+import { anonymousVisitor } from '../ingest/identity.ts'
 import { ingest, refuseUnknown } from '../ingest/ingest.ts'
 import type { IngestRequest } from '../ingest/pipeline.ts'
 import type { SiteRow } from '../store/rows.ts'
@@ -61,8 +61,8 @@ function circumstances(c: Context<App>, site: SiteRow, received_ms: number): Omi
     place: { country: cf?.country ?? null, region: cf?.region ?? null, city: cf?.city ?? null },
     denied: c.req.header('sec-gpc') === '1',
     anonymous: () => {
-      const day = new Date(received_ms).toISOString().slice(0, 10)
-      anonymous ??= c.var.store.salt(day).then((salt) => anonymousId(site.site, ip ?? '', user_agent, salt))
+      const trace = { site_id: site.id, site: site.site, ip: ip ?? '', user_agent }
+      anonymous ??= anonymousVisitor(c.var.store, trace, received_ms)
       return anonymous
     },
   }

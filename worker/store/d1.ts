@@ -4,8 +4,6 @@ import type { DropCounts, OrderRow, RateRow, TokenRow } from './rows.ts'
 import { addSite, readSite, setSite } from './sites.ts'
 import type { Ask, Change, Companion, Query, Row, Store, TouchRow } from './store.ts'
 
-const DAY_MS = 86_400_000
-
 /** The message of SQLite when our guard statement finds that another request was faster. */
 const CONFLICT = /malformed JSON/
 
@@ -76,17 +74,21 @@ export function d1Store(db: D1Database): Store {
       if (Object.keys(drops).length) await addDrops(db, siteId, drops).run()
     },
 
-    salt: async (day) => {
-      const known = await first<{ salt: string }>('SELECT salt FROM salts WHERE day = ?', day)
-      if (known) return known.salt
-      const yesterday = new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10)
-      const [, , rows] = await db.batch<{ salt: string }>([
-        run('DELETE FROM salts WHERE day < ?', yesterday),
-        run('INSERT INTO salts VALUES (?, ?) ON CONFLICT DO NOTHING', day, crypto.randomUUID()),
-        run('SELECT salt FROM salts WHERE day = ?', day),
-      ])
-      return rows!.results[0]!.salt
+    salts: async (day, dayBefore) => {
+      const read = run('SELECT day, salt FROM salts WHERE day IN (?, ?)', day, dayBefore)
+      let { results } = await read.all<{ day: string; salt: string }>()
+      const saltOf = (of: string) => results.find((row) => row.day === of)?.salt ?? null
+      if (saltOf(day) === null) {
+        const answers = await db.batch<{ day: string; salt: string }>([
+          run('DELETE FROM salts WHERE day < ?', dayBefore),
+          run('INSERT INTO salts VALUES (?, ?) ON CONFLICT DO NOTHING', day, crypto.randomUUID()),
+          read,
+        ])
+        results = answers[2]!.results
+      }
+      return { today: saltOf(day)!, yesterday: saltOf(dayBefore) }
     },
+    forgetSalts: async (before) => void (await run('DELETE FROM salts WHERE day < ?', before).run()),
     expire: async (siteId, beforeMs, limit) =>
       (await run(EXPIRE, siteId, beforeMs, limit).run()).meta.changes,
 

@@ -93,8 +93,10 @@ export interface Store {
   /** Writes all or nothing. False when another request was faster: load again and retry. */
   write(siteId: number, change: Change): Promise<boolean>
   addDrops(siteId: number, drops: DropCounts): Promise<void>
-  /** The salt of a UTC day (YYYY-MM-DD), made when it is new; older ones than yesterday's are forgotten. */
-  salt(day: string): Promise<string>
+  /** The salts of a UTC day (YYYY-MM-DD), made when it is new, and of the day before; older ones are forgotten. */
+  salts(day: string, dayBefore: string): Promise<{ today: string; yesterday: string | null }>
+  /** Forgets the salts of days before this one. */
+  forgetSalts(before: string): Promise<void>
   /** Removes sessions that ended before `before_ms`, at most `limit`; returns how many. */
   expire(siteId: number, beforeMs: number, limit: number): Promise<number>
 

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { anonymousVisitor } from '../../worker/ingest/identity.ts'
+import type { SessionRow } from '../../worker/store/rows.ts'
+import type { Store } from '../../worker/store/store.ts'
+
+const MIDNIGHT = Date.UTC(2026, 10, 22)
+const MINUTE = 60_000
+const trace = { site_id: 1, site: 'shop.example', ip: '203.0.113.7', user_agent: 'Firefox' }
+
+/** A store with a salt a day, in which a visitor was last seen at an instant. */
+const seenAt = (visitor: string | null, ended_ms = 0) =>
+  ({
+    salts: async (today: string, yesterday: string) => ({
+      today: `salt of ${today}`,
+      yesterday: `salt of ${yesterday}`,
+    }),
+    sessionsOf: async (_: number, [ask]: { visitor_id: string }[]) =>
+      ask!.visitor_id === visitor ? [{ ended_ms } as SessionRow] : [],
+  }) as unknown as Store
+
+const at = (minutes: number, store = seenAt(null), of = trace) =>
+  anonymousVisitor(store, of, MIDNIGHT + minutes * MINUTE)
+
+describe('a visitor without consent', () => {
+  it('is the same all day, and another on the next day, at another address or with another browser', async () => {
+    const name = await at(600)
+    expect(await at(900)).toBe(name)
+    expect(await at(600 + 24 * 60)).not.toBe(name)
+    expect(await at(600, undefined, { ...trace, ip: '203.0.113.8' })).not.toBe(name)
+    expect(await at(600, undefined, { ...trace, user_agent: 'Chrome' })).not.toBe(name)
+    expect(await at(600, undefined, { ...trace, site: 'other.example' })).not.toBe(name)
+  })
+
+  it('keeps his name over midnight as long as his visit lasts', async () => {
+    const before = await at(-5)
+    expect(await at(10, seenAt(before, MIDNIGHT - 5 * MINUTE))).toBe(before)
+    expect(await at(40, seenAt(before, MIDNIGHT + 10 * MINUTE))).toBe(before)
+    expect(await at(40, seenAt(before, MIDNIGHT - 5 * MINUTE))).not.toBe(before)
+  })
+
+  it('is named by nothing that could be read', async () => {
+    expect(await at(600)).toMatch(/^~[A-Za-z0-9_-]{22}$/)
+  })
+})
