@@ -9,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'worker',
+          // Each file starts a Worker of its own; wrangler itself is loaded once.
+          isolate: false,
           include: ['test/worker/**/*.test.ts'],
           environment: 'node',
           testTimeout: 30_000,

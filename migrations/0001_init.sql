@@ -4,7 +4,7 @@
 -- events, clustered by start, so that a request writes one row and a report over a period is one range.
 
 CREATE TABLE sites (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: what is in memory elsewhere may still write under it
   site TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   timezone TEXT NOT NULL,

@@ -20,7 +20,7 @@ export const exponent = (currency: string): number => EXPONENTS[currency] ?? 2
 
 /** 24.9 UAH → 2490. Half units round away from zero, as a till does; 1.005 is taken as written, not as its double. */
 export const toMinor = (major: number, currency: string): number =>
-  Math.round(Number(`${plain(major)}e${exponent(currency)}`))
+  Math.sign(major) * Math.round(Number(`${plain(Math.abs(major))}e${exponent(currency)}`))
 
 /** 2490 UAH → 24.9. */
 export const toMajor = (minor: number, currency: string): number => minor / 10 ** exponent(currency)

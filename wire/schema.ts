@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
 
-const id = z.string().min(1).max(LIMITS.id_chars)
+/** Ids are compared to the letter, so they must come back from a database as they went in. */
+const id = z
+  .string()
+  .min(1)
+  .max(LIMITS.id_chars)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), {
+    error: 'must not hold NUL or lone surrogates',
+  })
 const absent = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
 
 /** Shops often send numbers as text: '24.90' is taken as 24.9. */
@@ -23,12 +30,13 @@ const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https UR
 
 const eventName = z
   .string()
-  .transform((name) => EVENT_ALIASES[name] ?? name)
+  .transform((name) => (Object.hasOwn(EVENT_ALIASES, name) ? EVENT_ALIASES[name]! : name))
   .refine((name) => EVENT_NAME.test(name), {
     error: 'must be lower-case letters, digits and underscores, 40 at most, a letter first',
   })
 
-const transactionId = z.preprocess(
+/** The shop's number of an order; shops often send it as a number. */
+export const transactionId = z.preprocess(
   (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : value),
   id,
 )
@@ -37,6 +45,7 @@ const transactionId = z.preprocess(
 const instant = z
   .union([z.iso.datetime({ offset: true }), z.number()], { error: 'must be an ISO 8601 instant' })
   .transform((value) => new Date(value).getTime())
+  .refine((ms) => !Number.isNaN(ms), { error: 'must be an instant that exists' })
 
 /** One entry of `items[]`. Unknown parameters are left out. */
 export const item = z

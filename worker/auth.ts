@@ -56,7 +56,7 @@ async function fromCookie(c: Context<App>): Promise<Principal | null> {
   const value = await getSignedCookie(c, await cookieKey(c.env.ADMIN_TOKEN), COOKIE)
   if (!value) return null
   const [id = '', expires = '0'] = value.split('|')
-  if (Number(expires) < Date.now()) return null
+  if (!(Number(expires) > Date.now())) return null
   if (!id) return { scope: 'admin', site: null, token_id: null }
   const row = await c.var.store.tokenById(id)
   return row && { scope: row.scope, site: row.site, token_id: row.id }

@@ -41,5 +41,5 @@ app.onError(answerError)
 
 export default {
   fetch: app.fetch,
-  scheduled: (_, env, ctx) => ctx.waitUntil(forget(d1Store(env.DB))),
+  scheduled: ({ scheduledTime }, env, ctx) => ctx.waitUntil(forget(d1Store(env.DB), scheduledTime)),
 } satisfies ExportedHandler<Env>

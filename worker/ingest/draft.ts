@@ -6,6 +6,9 @@ import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
 import type { HitSession } from './hit.ts'
 import { clean } from './text.ts'
 
+/** No visit goes on for longer. */
+const LONGEST_MS = 12 * 3_600_000
+
 /** Something that was stored otherwise than it came. */
 export interface Warning {
   field: string
@@ -52,12 +55,13 @@ export function readWire(raw: unknown, clock: Clock): Reading {
   const money = commerce.safeParse({ ...params, name })
   if (!money.success) return { problem: sentence(money.error) }
   const serverMs = (at: number) => Math.round(clock.received_ms - Math.max(0, (clock.sent_ms ?? at) - at))
+  const ms = serverMs(event.at)
   const warnings: Warning[] = []
   return {
     draft: {
       id: event.id,
       name,
-      ms: serverMs(event.at),
+      ms,
       url: event.url,
       referrer: session?.referrer ?? event.referrer ?? '',
       visitor_id: event.visitor ?? null,
@@ -65,7 +69,12 @@ export function readWire(raw: unknown, clock: Clock): Reading {
         ? {
             id: session.id,
             kind: 'browser',
-            opened: { ms: serverMs(session.at), url: session.url, referrer: session.referrer },
+            opened: {
+              // A visit began before its event, and not longer ago than any lasts.
+              ms: Math.max(ms - LONGEST_MS, Math.min(serverMs(session.at), ms)),
+              url: session.url,
+              referrer: session.referrer,
+            },
           }
         : null,
       user_id: (event.user && clean(event.user, LIMITS.id_chars).text) || null,

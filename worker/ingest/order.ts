@@ -1,5 +1,5 @@
 /** One order from what the page and the shop's server say of it, in whatever order they say it. */
-import type { Item } from '../../wire/event.ts'
+import { type Item, LIMITS } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import type { BrowserOrder, OrderRow, OrderStatus, ServerOrder, SiteRow } from '../store/rows.ts'
 import type { Hit } from './hit.ts'
@@ -31,7 +31,8 @@ export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
 /** What a `purchase` event says of its order. Without a value it is the sum of its items (GA4: price × quantity). */
 export function browserOrder(hit: Hit, site: SiteRow): BrowserOrder {
   const currency = hit.currency ?? site.currency
-  const items = hit.items.reduce((sum, item) => sum + (item.price ?? 0) * (item.quantity ?? 1), 0)
+  const sum = hit.items.reduce((before, item) => before + (item.price ?? 0) * (item.quantity ?? 1), 0)
+  const items = Math.min(sum, LIMITS.value)
   return {
     event_id: hit.id,
     visitor_id: hit.visitor_id,

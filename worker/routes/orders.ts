@@ -2,10 +2,10 @@
 import { Hono } from 'hono'
 import type { Item } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
-import { orderPut } from '../../wire/schema.ts'
+import { orderPut, transactionId } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
 import type { App } from '../env.ts'
-import { ApiError } from '../error.ts'
+import { ApiError, invalid } from '../error.ts'
 import { commit } from '../ingest/commit.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
 import { attributionOf, shownOrder } from '../stats/orders.ts'
@@ -18,7 +18,7 @@ import { findSite, forSite } from './site.ts'
 export const orderRoutes = new Hono<App>()
 
 orderRoutes.put('/:id', needs('ingest'), async (c) => {
-  const transaction_id = c.req.param('id')
+  const transaction_id = readId(c.req.param('id'))
   const { site: name, ...said } = await readBody(c, orderPut)
   allow(c.var.principal, name.toLowerCase())
   const site = await findSite(c.var.store, name)
@@ -51,6 +51,12 @@ orderRoutes.get('/:id', needs('read', 'ingest'), forSite, async (c) => {
   if (!order) throw new ApiError(404, 'there is no such order')
   return c.json(await shown(store, site, order))
 })
+
+function readId(text: string): string {
+  const parsed = transactionId.safeParse(text)
+  if (!parsed.success) throw invalid(parsed.error)
+  return text
+}
 
 const shown = async (store: Store, site: SiteRow, order: OrderRow) => ({
   order: shownOrder(order, site, await revenueOf(store, site, order)),

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { deleteCookie, setSignedCookie } from 'hono/cookie'
 import { z } from 'zod'
-import { authenticate, COOKIE, COOKIE_SECONDS, cookieKey, type Principal, principalOf } from '../auth.ts'
+import { COOKIE, COOKIE_SECONDS, cookieKey, needs, type Principal, principalOf } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
 import { readBody } from './body.ts'
@@ -34,7 +34,7 @@ sessionRoutes.post('/', async (c) => {
   return c.json(seen(principal))
 })
 
-sessionRoutes.get('/', async (c) => c.json(seen(await authenticate(c))))
+sessionRoutes.get('/', needs('read'), (c) => c.json(seen(c.var.principal)))
 
 sessionRoutes.delete('/', (c) => {
   deleteCookie(c, COOKIE, cookieOptions(c))

@@ -46,9 +46,9 @@ siteRoutes.post('/', needs('admin'), async (c) => {
 siteRoutes.patch('/:site', needs('admin'), async (c) => {
   const site = await existing(c.req.param('site'), c.var)
   const patch = await readBody(c, sitePatch)
-  // Revenue is stored in the site's currency: with orders in the books it is what it is.
-  if (patch.currency && patch.currency !== site.currency && (await c.var.store.hasOrders(site.id)))
-    throw new ApiError(409, 'currency: cannot change once there are orders')
+  // Revenue and rates are stored in the site's currency: with any of them in the books it is what it is.
+  if (patch.currency && patch.currency !== site.currency && (await c.var.store.hasMoney(site.id)))
+    throw new ApiError(409, 'currency: cannot change once there are orders or exchange rates')
   const changed: SiteRow = { ...site, ...patch }
   await c.var.store.setSite(changed)
   forgetSite(site.site)

@@ -6,7 +6,7 @@ import { ApiError } from '../error.ts'
 import { explain } from '../ingest/explain.ts'
 import { csvStream, pagesOf } from '../stats/csv.ts'
 import { EXPORTS, REPORTS } from '../stats/reports.ts'
-import type { Params } from '../stats/request.ts'
+import { oneOf, type Params } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessions.ts'
 import { forSite } from './site.ts'
 
@@ -28,7 +28,8 @@ statsRoutes.get('/sessions/:id', async (c) => {
 
 statsRoutes.get('/:report', async (c) => {
   const params: Params = c.req.queries()
-  if (params.format?.at(-1) === 'csv') return csv(c.var, c.req.param('report'), params, REPORTS)
+  const format = oneOf('format', params.format?.at(-1) ?? 'json', ['json', 'csv'])
+  if (format === 'csv') return csv(c.var, c.req.param('report'), params, REPORTS)
   const run = find(c.req.param('report'), REPORTS)
   return c.json(await run(c.var.store, c.var.site, params, Date.now()))
 })

@@ -3,6 +3,8 @@ import Papa from 'papaparse'
 import type { Answer, Cell } from './answer.ts'
 
 const BOM = '\uFEFF'
+/** What a spreadsheet might take for a formula; looked for at the start alone, so that no newline further on hides it. */
+const FORMULA = /^[=+\-@\t\r\n]/
 
 /** @param pages answers of one report, each the next page of the one before */
 export function csvStream(pages: AsyncIterable<Answer>, bom: boolean): ReadableStream<Uint8Array> {
@@ -17,9 +19,10 @@ export function csvStream(pages: AsyncIterable<Answer>, bom: boolean): ReadableS
       const rows = value.rows.map((row) => keys.map((key) => text(row[key])))
       const lines = Papa.unparse(
         { fields: keys, data: rows },
-        { header: first, newline: '\r\n', escapeFormulae: true },
+        { header: first, newline: '\r\n', escapeFormulae: FORMULA },
       )
-      const end = rows.length || first ? '\r\n' : ''
+      // Papa ends a lone heading with a line break, and rows without one.
+      const end = lines && !lines.endsWith('\r\n') ? '\r\n' : ''
       controller.enqueue(encoder.encode(`${first && bom ? BOM : ''}${lines}${end}`))
       first = false
     },

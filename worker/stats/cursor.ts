@@ -1,8 +1,12 @@
 /** Cursors: where the next page begins, bound to the report that gave it out. */
 import { BadParameter } from './request.ts'
 
-export const writeCursor = (report: string, place: number | string): string =>
-  btoa(JSON.stringify([report, place]))
+/** Base64 in the letters of a URL, of UTF-8: ids may be of any script. */
+export function writeCursor(report: string, place: number | string): string {
+  const bytes = new TextEncoder().encode(JSON.stringify([report, place]))
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
 
 /** @returns the place to go on at; 0 without a cursor; throws for a cursor of another report */
 export function readCursor(cursor: string | null, report: string): number {
@@ -20,9 +24,20 @@ export function readKeyCursor(cursor: string | null, report: string): string | n
   throw foreign()
 }
 
+/** The instant and id behind which a list goes on, written as `ms id`. */
+export function readPlace(cursor: string | null, report: string): { ms: number; id: string } | null {
+  const key = readKeyCursor(cursor, report)
+  if (key === null) return null
+  const [, ms, id] = key.match(/^(-?\d+) ([\s\S]*)$/) ?? []
+  if (ms === undefined || id === undefined) throw foreign()
+  return { ms: Number(ms), id }
+}
+
 function open(cursor: string, report: string): unknown {
   try {
-    const [of, place] = JSON.parse(atob(cursor))
+    const text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0))
+    const [of, place] = JSON.parse(new TextDecoder().decode(bytes))
     if (of === report) return place
   } catch {
     // not one of ours

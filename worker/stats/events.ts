@@ -3,7 +3,7 @@ import { toMajor } from '../../wire/money.ts'
 import type { SiteRow, StoredEvent } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
-import { readKeyCursor, writeCursor } from './cursor.ts'
+import { readPlace, writeCursor } from './cursor.ts'
 import { condition, ofSession } from './facts.ts'
 import { boundedPeriod, heading } from './report.ts'
 import type { ReportRequest } from './request.ts'
@@ -31,8 +31,8 @@ export async function listEvents(store: Store, site: SiteRow, request: ReportReq
   const params: Bind[] = [site.id, period.from_ms, period.to_ms]
   const bind = (value: string | number) => `?${params.push(value)}`
   const conditions = request.filters.map((filter) => condition(filter, ofSession, bind))
-  const after = readKeyCursor(request.cursor, 'events')?.match(/^(\d+) ([\s\S]*)$/)
-  if (after) conditions.push(`(s.started_ms, s.id) < (${bind(Number(after[1]))}, ${bind(after[2]!)})`)
+  const after = readPlace(request.cursor, 'events')
+  if (after) conditions.push(`(s.started_ms, s.id) < (${bind(after.ms)}, ${bind(after.id)})`)
   const sql = `
 SELECT s.started_ms, s.id, s.visitor_id, s.source, s.medium, s.campaign, s.events FROM sessions s
 WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3${conditions.map((one) => ` AND ${one}`).join('')}

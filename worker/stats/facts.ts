@@ -38,7 +38,7 @@ export function facts(plan: Plan, bind: (value: string) => string): string {
     if (!sums.some((key) => METRICS[key].of === of)) return null
     const columns = [
       ...plan.dimensions.map((key, i) => `${DIMENSIONS[key].sql(at)} AS d${i}`),
-      ...sums.map((key) => `${METRICS[key].of === of ? sql(key, plan.model) : '0'} AS ${key}`),
+      ...sums.map((key) => `${METRICS[key].of === of ? sql(key, plan) : '0'} AS ${key}`),
     ]
     const filters = plan.filters.map((filter) => ` AND ${condition(filter, at, bind)}`).join('')
     return `SELECT ${columns.join(', ')} FROM ${from}${filters}`
@@ -67,18 +67,20 @@ export function facts(plan: Plan, bind: (value: string) => string): string {
     .join('\nUNION ALL\n')
 }
 
-function sql(key: SumKey, model: Model): string {
+function sql(key: SumKey, { model, filters }: Plan): string {
+  const one = metric(key)
+  const counted = one.of === 'ratio' ? '' : ((filters.length ? one.filtered : undefined) ?? one.sql)
   const end = (i: number) => `(e.value ->> '$.w.${model}[${i}]')`
-  return `(${METRICS[key].sql.replaceAll('{from}', end(0)).replaceAll('{to}', end(1))})`
+  return `(${counted.replaceAll('{from}', end(0)).replaceAll('{to}', end(1))})`
 }
 
-/** Texts are compared in lower case; `instr` because D1 limits LIKE patterns to 50 bytes and reads % and _ in them. */
+/** Texts are compared to the letter: SQLite knows the case of Latin letters only. `instr` because D1 limits LIKE patterns to 50 bytes and reads % and _ in them. */
 export function condition(
   { dimension, operator, value }: Filter,
   at: At,
   bind: (value: string) => string,
 ): string {
-  const [own, wanted] = [`lower(${DIMENSIONS[dimension].sql(at)})`, `lower(${bind(value)})`]
+  const [own, wanted] = [DIMENSIONS[dimension].sql(at), bind(value)]
   switch (operator) {
     case 'is':
       return `${own} = ${wanted}`

@@ -2,6 +2,7 @@
 import { type SiteRow, STAGES } from '../store/rows.ts'
 import type { Bind, Store } from '../store/store.ts'
 import type { Answer, Column } from './answer.ts'
+import { readCursor } from './cursor.ts'
 import { condition, ofSession } from './facts.ts'
 import { boundedPeriod, heading, ratio } from './report.ts'
 import type { ReportRequest } from './request.ts'
@@ -17,6 +18,7 @@ const COLUMNS: Column[] = [
 
 /** `rate` is of all sessions, `drop_off` of the stage before; neither falls below 0 where a stage can be skipped. */
 export async function runFunnel(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
+  readCursor(request.cursor, 'funnel')
   const period = await boundedPeriod(store, site, request)
   const params: Bind[] = [site.id, period.from_ms, period.to_ms]
   const filters = request.filters.map(

@@ -7,6 +7,8 @@ interface Sum {
   key: string
   label: string
   unit: Unit
+  /** The same where filters leave out sessions, for sums that look at the session before. */
+  filtered?: string
   /** The source whose rows it adds up: sessions `s`, conversions of sessions, orders `o`. */
   of: 'session' | 'conversion' | 'order'
   sql: string
@@ -32,6 +34,7 @@ export const METRICS = {
     unit: 'count',
     of: 'session',
     sql: 's.prev_started_ms IS NULL OR s.prev_started_ms < ?2',
+    filtered: 'row_number() OVER (PARTITION BY s.visitor_id ORDER BY s.started_ms, s.id) = 1',
   },
   // The same among first visits alone and among later ones alone; a visitor can stand in both.
   visitors_of_kind: {
@@ -39,6 +42,8 @@ export const METRICS = {
     unit: 'count',
     of: 'session',
     sql: 's.prev_started_ms IS NULL OR s.prev_started_ms < ?2 OR s.visit_number = 2',
+    filtered:
+      'row_number() OVER (PARTITION BY s.visitor_id, s.visit_number = 1 ORDER BY s.started_ms, s.id) = 1',
   },
   new_visitors: { label: 'New visitors', unit: 'count', of: 'session', sql: 's.visit_number = 1' },
   pageviews: { label: 'Page views', unit: 'count', of: 'session', sql: 's.pageviews' },
@@ -49,7 +54,7 @@ export const METRICS = {
     label: 'Bounces',
     unit: 'count',
     of: 'session',
-    sql: 's.pageviews <= 1 AND s.event_count <= 1 + (s.stages & 1)',
+    sql: 's.pageviews <= 1 AND s.stages & ~1 = 0 AND s.event_count <= s.pageviews + (s.stages & 1)',
   },
   conversions: { label: 'Conversions', unit: 'count', of: 'conversion', sql: '{to} - {from}' },
   orders: { label: 'Orders', unit: 'count', of: 'order', sql: '{to} - {from}' },

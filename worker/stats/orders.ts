@@ -5,7 +5,7 @@ import { toMajor } from '../../wire/money.ts'
 import type { OrderRow, PathEntry, SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
-import { readKeyCursor, writeCursor } from './cursor.ts'
+import { readPlace, writeCursor } from './cursor.ts'
 import { boundedPeriod, heading } from './report.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
 import { REVENUE_MINOR } from './revenue.ts'
@@ -68,10 +68,8 @@ export async function listOrders(store: Store, site: SiteRow, request: ReportReq
   const period = await boundedPeriod(store, site, request)
   const params: Bind[] = [site.id, period.from_ms, period.to_ms]
   const bind = (value: string | number) => `?${params.push(value)}`
-  const after = readKeyCursor(request.cursor, 'orders')?.match(/^(\d+) ([\s\S]*)$/)
-  const rest = after
-    ? ` AND (o.ordered_ms, o.transaction_id) > (${bind(Number(after[1]))}, ${bind(after[2]!)})`
-    : ''
+  const after = readPlace(request.cursor, 'orders')
+  const rest = after ? ` AND (o.ordered_ms, o.transaction_id) > (${bind(after.ms)}, ${bind(after.id)})` : ''
   const sql = `
 SELECT o.transaction_id, o.ordered_ms, o.status, o.value_minor, o.refunded_minor, o.currency, o.visitor_id, o.session_id,
   o.path, CASE WHEN o.counted THEN ${REVENUE_MINOR} ELSE 0 END AS revenue

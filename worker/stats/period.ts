@@ -21,24 +21,30 @@ export const relative = (name: PeriodName, nowMs: number): Period => {
 }
 
 /**
- * `2026-11-22` is that day's midnight in `timezone`; with a time it is an instant (UTC unless it says otherwise).
+ * `2026-11-22` is that day's first instant in `timezone`; with a time it is an instant (UTC unless it says otherwise).
  * Null when it is neither.
  */
 export function instant(text: string, timezone: string): number | null {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return midnight(text, timezone)
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return null
-  const ms = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`)
+  const [, day, time] = text.match(/^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}.*)?$/) ?? []
+  if (!day || !isDay(day)) return null
+  if (!time) return midnight(day, timezone)
+  const ms = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(time) ? text : `${text}Z`)
   return Number.isNaN(ms) ? null : ms
 }
 
-/** The first instant of a day: where clocks skip midnight, the one they go on with. */
-function midnight(day: string, timezone: string): number | null {
+function isDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
+}
+
+/** The first instant whose local date is `day`: clocks may skip midnight, or strike it twice. */
+function midnight(day: string, timezone: string): number {
   const utc = Date.parse(`${day}T00:00:00Z`)
-  if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 10) !== day) return null
-  // The offset that holds at the answer is not yet known: that of the neighbourhood leads to it in two steps.
-  const first = utc - offset(utc, timezone)
-  const second = utc - offset(first, timezone)
-  return second === first ? first : Math.max(first, second)
+  const isThatDay = (ms: number) => new Date(ms + offset(ms, timezone)).toISOString().startsWith(day)
+  // Offsets around it: those of the day before and of the day after are the two that may hold.
+  const candidates = [utc - DAY_MS, utc, utc + DAY_MS].map((near) => utc - offset(near, timezone))
+  candidates.sort((a, b) => a - b)
+  return candidates.find(isThatDay) ?? candidates.at(-1)!
 }
 
 /** How far local time is ahead of UTC at an instant, ms. */

@@ -42,7 +42,7 @@ export function readRequest(params: Params, site: SiteRow, nowMs: number): Repor
   return {
     period: readPeriod(one, timezone, nowMs),
     timezone,
-    filters: (params.filter ?? []).map(readFilter),
+    filters: readFilters(params.filter ?? []),
     limit: readLimit(one('limit')),
     cursor: one('cursor'),
     sort: readSort(one('sort')),
@@ -79,6 +79,14 @@ function readPeriod(one: (name: string) => string | null, timezone: string, nowM
   if (from_ms !== null && to_ms - from_ms > MAX_SPAN_MS)
     throw new BadParameter('from', 'lies more than 20 years before to')
   return { from_ms, to_ms }
+}
+
+/** D1 binds 100 values a statement, and each filter is bound in up to three places. */
+const MAX_FILTERS = 20
+
+function readFilters(texts: string[]): Filter[] {
+  if (texts.length > MAX_FILTERS) throw new BadParameter('filter', `may stand ${MAX_FILTERS} times at most`)
+  return texts.map(readFilter)
 }
 
 function readFilter(text: string): Filter {

@@ -3,7 +3,7 @@ import { toMajor, toMinor } from '../../wire/money.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
-import { readKeyCursor, writeCursor } from './cursor.ts'
+import { readPlace, writeCursor } from './cursor.ts'
 import { condition, ofSession } from './facts.ts'
 import { attributionOf, shownOrder } from './orders.ts'
 import { boundedPeriod, heading } from './report.ts'
@@ -53,8 +53,8 @@ export async function runSessions(store: Store, site: SiteRow, request: ReportRe
   const params: Bind[] = [site.id, period.from_ms, period.to_ms]
   const bind = (value: string | number) => `?${params.push(value)}`
   const conditions = request.filters.map((filter) => condition(filter, ofSession, bind))
-  const after = readKeyCursor(request.cursor, 'sessions')?.match(/^(\d+) ([\s\S]*)$/)
-  if (after) conditions.push(`(s.started_ms, s.id) < (${bind(Number(after[1]))}, ${bind(after[2]!)})`)
+  const after = readPlace(request.cursor, 'sessions')
+  if (after) conditions.push(`(s.started_ms, s.id) < (${bind(after.ms)}, ${bind(after.id)})`)
   const sql = `${SELECT}
 WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3${conditions.map((one) => ` AND ${one}`).join('')}
 ORDER BY s.started_ms DESC, s.id DESC

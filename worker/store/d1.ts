@@ -58,8 +58,8 @@ export function d1Store(db: D1Database): Store {
     },
     companionsOf: (siteId, visitors, claims) =>
       all<Companion>(COMPANIONS_OF, siteId, JSON.stringify(visitors), JSON.stringify(claims)),
-    ordersById: (siteId, ids) => ordersBy(siteId, 'transaction_id', ids),
-    ordersOf: (siteId, visitors) => ordersBy(siteId, 'visitor_id', visitors),
+    ordersById: (siteId, ids) => ordersBy('', 'transaction_id', siteId, ids),
+    ordersOf: (siteId, visitors) => ordersBy('INDEXED BY orders_by_visitor', 'visitor_id', siteId, visitors),
 
     write: async (siteId, change) => {
       try {
@@ -107,17 +107,17 @@ export function d1Store(db: D1Database): Store {
       )
       return row && JSON.parse(row.state)
     },
-    hasOrders: async (siteId) =>
-      (await first('SELECT 1 FROM orders WHERE site_id = ? LIMIT 1', siteId)) !== null,
+    hasMoney: async (siteId) => (await first(HAS_MONEY, siteId)) !== null,
     rates: (siteId) => all<RateRow>('SELECT * FROM rates WHERE site_id = ? ORDER BY currency, day', siteId),
     setRates: async (siteId, rates) => void (await run(SET_RATES, siteId, JSON.stringify(rates)).run()),
 
     query: ({ sql, params }: Query) => all(sql, ...params),
   }
 
-  async function ordersBy(siteId: number, column: keyof OrderRow, values: string[]): Promise<OrderRow[]> {
+  async function ordersBy(index: string, column: keyof OrderRow, siteId: number, values: string[]) {
     if (!values.length) return []
-    const sql = `SELECT orders.* FROM json_each(?2) v CROSS JOIN orders ON site_id = ?1 AND ${column} = v.value`
+    const sql = `
+SELECT orders.* FROM json_each(?2) v CROSS JOIN orders ${index} ON site_id = ?1 AND ${column} = v.value`
     return (await all(sql, siteId, JSON.stringify(values))).map((row) => parse(ORDERS, row))
   }
 }
@@ -170,6 +170,9 @@ CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms = k.value ->> 'ms' AND 
 const ORDERS_AFTER = `
 SELECT * FROM orders INDEXED BY orders_by_time
 WHERE site_id = ?1 AND (ordered_ms, transaction_id) > (?2, ?3) ORDER BY ordered_ms, transaction_id LIMIT ?4`
+
+const HAS_MONEY = `
+SELECT 1 WHERE EXISTS (SELECT 1 FROM orders WHERE site_id = ?1) OR EXISTS (SELECT 1 FROM rates WHERE site_id = ?1)`
 
 const SET_JOB = `
 INSERT INTO jobs (site_id, name, state) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = excluded.state`

@@ -106,7 +106,8 @@ export interface Store {
   /** The orders behind a place, in order of time. */
   ordersAfter(siteId: number, after: Place, limit: number): Promise<OrderRow[]>
   job(siteId: number, name: string): Promise<Job['state'] | null>
-  hasOrders(siteId: number): Promise<boolean>
+  /** Whether anything is counted in the site's currency already: orders, or rates into it. */
+  hasMoney(siteId: number): Promise<boolean>
   rates(siteId: number): Promise<RateRow[]>
   /** Adds rates or replaces those of the same day. */
   setRates(siteId: number, rates: RateRow[]): Promise<void>

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, type ErrorBody, newSite, post, send, unique, wireEvent } from './fixtures.ts'
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+type Scope = 'admin' | 'read' | 'ingest'
+interface Token {
+  id: string
+  token: string
+}
+
+async function makeToken(scope: Scope, site: string | null): Promise<Token> {
+  const { status, body } = await worker.api<Token>('POST', '/api/tokens', { scope, site, name: 'for a test' })
+  expect(status).toBe(201)
+  return body
+}
+
+interface Route {
+  method: string
+  path: (site: string) => string
+  body?: (site: string) => unknown
+  /** Who may. */
+  scopes: Scope[]
+}
+const order = (site: string) => ({ site, status: 'paid', value: 1, currency: 'UAH' })
+const ROUTES: Route[] = [
+  { method: 'GET', path: (s) => `/api/stats/general?site=${s}`, scopes: ['admin', 'read'] },
+  { method: 'GET', path: (s) => `/api/stats/sessions?site=${s}`, scopes: ['admin', 'read'] },
+  { method: 'GET', path: (s) => `/api/stats/sessions/s1?site=${s}`, scopes: ['admin', 'read'] },
+  { method: 'GET', path: (s) => `/api/export/sources.csv?site=${s}`, scopes: ['admin', 'read'] },
+  {
+    method: 'POST',
+    path: () => '/api/events',
+    body: (site) => ({ site, events: [apiEvent({ session_id: 's1' })] }),
+    scopes: ['admin', 'ingest'],
+  },
+  { method: 'PUT', path: () => '/api/orders/T1', body: order, scopes: ['admin', 'ingest'] },
+  { method: 'GET', path: (s) => `/api/orders/T1?site=${s}`, scopes: ['admin', 'read', 'ingest'] },
+  { method: 'GET', path: (s) => `/api/rates?site=${s}`, scopes: ['admin', 'read'] },
+  { method: 'PUT', path: (s) => `/api/rates?site=${s}`, body: () => ({ rates: [] }), scopes: ['admin'] },
+  { method: 'POST', path: (s) => `/api/reconcile?site=${s}`, body: () => ({}), scopes: ['admin', 'read'] },
+  { method: 'POST', path: (s) => `/api/sites/${s}/reclassify`, body: () => ({}), scopes: ['admin'] },
+  { method: 'PATCH', path: (s) => `/api/sites/${s}`, body: () => ({ name: 'Shop' }), scopes: ['admin'] },
+  { method: 'DELETE', path: (s) => `/api/sites/${s}`, scopes: ['admin'] },
+]
+/** Those that concern no one site. */
+const GENERAL: (Omit<Route, 'path'> & { path: string; oneSite: Scope[] })[] = [
+  { method: 'GET', path: '/api/sites', scopes: ['admin', 'read'], oneSite: ['admin', 'read'] },
+  {
+    method: 'POST',
+    path: '/api/sites',
+    body: () => ({ site: `${unique('made')}.example` }),
+    scopes: ['admin'],
+    oneSite: [],
+  },
+  { method: 'GET', path: '/api/tokens', scopes: ['admin'], oneSite: [] },
+  { method: 'POST', path: '/api/tokens', body: () => ({ scope: 'read' }), scopes: ['admin'], oneSite: [] },
+]
+const SCOPES: Scope[] = ['admin', 'read', 'ingest']
+
+function expectError(
+  answer: { status: number; headers: Headers; body: unknown },
+  status: number,
+  code: string,
+) {
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('content-type')).toContain('application/json')
+  const { error } = answer.body as ErrorBody
+  expect(Object.keys(answer.body as object)).toEqual(['error'])
+  expect(Object.keys(error).filter((key) => key !== 'issues')).toEqual(['code', 'message'])
+  expect(error.code).toBe(code)
+  expect(error.message).not.toMatch(/\bat .*:\d+|SQLITE|D1_|undefined/)
+}
+
+const isAllowed = (status: number) => status !== 401 && status !== 403 && status < 500
+
+/** Asks with whatever headers; the body is read as JSON where it is. */
+async function ask({ method, path, body }: Route, site: string, headers: Record<string, string>) {
+  const answer = await worker.fetch(path(site), {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: body && JSON.stringify(body(site)),
+  })
+  const text = await answer.text()
+  const isJson = answer.headers.get('content-type')?.includes('json')
+  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text }
+}
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+describe('a token', () => {
+  const general = GENERAL.map((route) => ({ ...route, path: () => route.path }))
+  const all = [...ROUTES, ...general].map((route): [string, Route] => [
+    `${route.method} ${route.path('')}`,
+    route,
+  ])
+
+  it.each(all)('that is missing, wrong or no bearer token does not open %s', async (_, route) => {
+    const wrong = ['Bearer wrong', 'Bearer', 'Basic YTpi', ADMIN_TOKEN]
+    for (const headers of [{}, ...wrong.map((authorization) => ({ authorization }))]) {
+      const answer = await ask(route, 'shop.example', headers)
+      expectError(answer, 401, 'unauthorized')
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+    }
+  })
+
+  it.each(SCOPES)('of the scope %s opens what it is for and nothing else', async (scope) => {
+    const [site, other] = [await newSite(worker), await newSite(worker)]
+    const everywhere = bearer((await makeToken(scope, null)).token)
+    const here = bearer((await makeToken(scope, site)).token)
+    for (const route of ROUTES) {
+      expectError(await ask(route, other, here), 403, 'forbidden')
+      expectError(await ask(route, 'nobody.example', here), 403, 'forbidden')
+      for (const headers of [everywhere, here]) {
+        if (route.method === 'DELETE' && headers === here) continue
+        const answer = await ask(route, site, headers)
+        if (!route.scopes.includes(scope)) expectError(answer, 403, 'forbidden')
+        else expect(isAllowed(answer.status), `${route.method} ${route.path('')}`).toBe(true)
+      }
+    }
+  })
+
+  it.each(SCOPES)('of the scope %s for one site opens less of what concerns all', async (scope) => {
+    const site = await newSite(worker)
+    const everywhere = bearer((await makeToken(scope, null)).token)
+    const here = bearer((await makeToken(scope, site)).token)
+    for (const route of general)
+      for (const [headers, may] of [
+        [everywhere, route.scopes],
+        [here, route.oneSite],
+      ] as const) {
+        const answer = await ask(route, '', headers)
+        if (!may.includes(scope)) expectError(answer, 403, 'forbidden')
+        else expect(isAllowed(answer.status), `${route.method} ${route.path()}`).toBe(true)
+      }
+  })
+
+  it('of one site sees that site alone, in any case of its name', async () => {
+    const [site] = [await newSite(worker), await newSite(worker)]
+    for (const scope of ['read', 'admin'] as const) {
+      const { token } = await makeToken(scope, site.toUpperCase())
+      const { body } = await worker.api<{ sites: { site: string }[] }>('GET', '/api/sites', undefined, token)
+      expect(body.sites.map((one) => one.site)).toEqual([site])
+      expect(
+        (await worker.api('GET', `/api/stats/general?site=${site.toUpperCase()}`, undefined, token)).status,
+      ).toBe(200)
+    }
+  })
+
+  it('is shown once, is kept as its hash, and is listed without either', async () => {
+    const { id, token } = await makeToken('read', null)
+    expect(token.length).toBeGreaterThanOrEqual(40)
+    const { body } = await worker.api<{ tokens: { id: string }[] }>('GET', '/api/tokens')
+    const listed = body.tokens.find((one) => one.id === id)!
+    expect(Object.keys(listed).sort()).toEqual(['created_ms', 'id', 'name', 'scope', 'site'])
+    expect(JSON.stringify(body)).not.toContain(token)
+    const stored = JSON.stringify(await worker.db.prepare('SELECT * FROM tokens').all())
+    expect(stored).not.toContain(token)
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
+    expect(stored).toContain(Buffer.from(digest).toString('hex'))
+  })
+
+  it('is refused once it is deleted', async () => {
+    const site = await newSite(worker)
+    const { id, token } = await makeToken('read', site)
+    const ask = () => worker.api('GET', `/api/stats/general?site=${site}`, undefined, token)
+    expect((await ask()).status).toBe(200)
+    expect((await worker.api('DELETE', `/api/tokens/${id}`)).status).toBe(204)
+    expectError(await ask(), 401, 'unauthorized')
+    expectError(await worker.api('DELETE', `/api/tokens/${id}`), 404, 'not_found')
+  })
+
+  it.each([
+    [{ scope: 'owner' }, 400, 'scope'],
+    [{}, 400, 'scope'],
+    [{ scope: 'read', name: 'x'.repeat(256) }, 400, 'name'],
+    [{ scope: 'read', site: 7 }, 400, 'site'],
+    [{ scope: 'read', site: 'nobody.example' }, 404, undefined],
+  ])('is not made of %j', async (body, status, path) => {
+    const answer = await worker.api<ErrorBody>('POST', '/api/tokens', body)
+    expectError(answer, status, status === 404 ? 'not_found' : 'bad_request')
+    expect(answer.body.error.issues?.[0]?.path).toBe(path)
+  })
+})
+
+describe('what is stored and logged', () => {
+  it('holds no address of anybody and no secret', async () => {
+    const site = await newSite(worker, { excluded_ips: ['192.0.2.0/24'] })
+    const { token } = await makeToken('ingest', site)
+    const signIn = await worker.api('POST', '/api/session', { token: ADMIN_TOKEN }, null)
+    const cookie = signIn.headers.get('set-cookie')!.split(';')[0]!
+    const addresses = ['203.0.113.77', '2001:db8:77::1', '192.0.2.77']
+    for (const ip of addresses) {
+      const headers = { 'cf-connecting-ip': ip, 'x-forwarded-for': ip, 'x-real-ip': ip }
+      await send(worker, site, [wireEvent({ visitor: `v${ip.length}` })], headers)
+      await send(worker, site, [wireEvent()], { ...headers, 'sec-gpc': '1' })
+      await send(worker, site, [wireEvent({ name: 'Bad Name' })], headers)
+      await send(worker, site, [wireEvent()], { ...headers, 'user-agent': 'curl/8' })
+      await worker.fetch('/e', { method: 'POST', body: '{', headers })
+      await worker.fetch(`/api/stats/nonsense?site=${site}`, { headers: { cookie, ...headers } })
+    }
+    await worker.api('POST', '/api/events', { site, events: [apiEvent()] }, token)
+    const { results: tables } = await worker.db
+      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'`)
+      .all<{ name: string }>()
+    expect(tables.length).toBeGreaterThan(5)
+    const kept: string[] = []
+    for (const { name } of tables) {
+      const { results } = await worker.db.prepare(`SELECT * FROM "${name}"`).all()
+      kept.push(JSON.stringify(results))
+    }
+    const everything = kept.join('\n')
+    expect(everything).toContain(site)
+    const logged = worker.logs().map(({ message }) => message)
+    for (const secret of [...addresses, token, ADMIN_TOKEN, decodeURIComponent(cookie.split('=')[1]!)]) {
+      expect(everything).not.toContain(secret)
+      expect(logged.join('\n')).not.toContain(secret)
+    }
+  })
+})
+
+describe('GET /api/health', () => {
+  it('is open to everybody', async () => {
+    const { status, body } = await worker.api('GET', '/api/health', undefined, null)
+    expect([status, body]).toEqual([200, { status: 'ok', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) }])
+    const { body: made } = await post(worker, await newSite(worker), [apiEvent()])
+    expect(made.accepted).toBe(1)
+  })
+})

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, newSite, post, report, send, unique, wireEvent } from './fixtures.ts'
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+const money = { name: 'purchase', currency: 'UAH', transaction_id: 'T1' }
+const LONE = '\ud800'
+
+/** One event each; whatever is done about it, it may not take others with it. */
+const API: [what: string, event: Record<string, unknown>][] = [
+  ['a time of 1e300', { ts: 1e300 }],
+  ['a time of -1e300', { ts: -1e300 }],
+  ['a time with a fraction', { ts: Date.now() - 1000.5 }],
+  ['a time beyond what dates can hold', { ts: 8_640_000_000_000_001 }],
+  ['a year before all calendars', { ts: '0000-01-01T00:00:00Z' }],
+  [
+    'items worth more than a number holds',
+    { ...money, items: [{ item_id: 'a', price: 1e11, quantity: 1e11 }] },
+  ],
+  ['the largest value of a currency with three digits', { ...money, currency: 'KWD', value: 1e11 }],
+  ['a value of a hundredth of a cent', { ...money, value: 0.0001 }],
+  [
+    'two hundred items',
+    { ...money, value: 1, items: Array.from({ length: 200 }, (_, i) => ({ item_id: `${i}` })) },
+  ],
+  ['a visitor of a lone surrogate', { visitor_id: LONE }],
+  ['a visitor with a lone surrogate', { visitor_id: `a${LONE}b` }],
+  ['a visitor of a NUL', { visitor_id: '\u0000' }],
+  ['a visitor with a NUL', { visitor_id: 'a\u0000b' }],
+  ['a visitor of blanks', { visitor_id: ' ' }],
+  ['a visitor that looks like ours', { visitor_id: '~x' }],
+  ['a visitor of emoji', { visitor_id: '🙂'.repeat(60) }],
+  ['a visitor of another normal form', { visitor_id: 'e\u0301' }],
+  ['a session with a lone surrogate', { session_id: `a${LONE}` }],
+  ['a session with a NUL', { session_id: 'a\u0000b' }],
+  ['a session of quotes', { session_id: `'"\\` }],
+  ['an order with a lone surrogate', { ...money, value: 1, transaction_id: `a${LONE}` }],
+  ['an order with a NUL', { ...money, value: 1, transaction_id: 'a\u0000b' }],
+  ['an id with a NUL', { id: 'a\u0000b-hostile' }],
+  ['an id with a lone surrogate', { id: `${LONE}-hostile` }],
+  ['a user with a NUL', { user_id: 'a\u0000b' }],
+  ['a user with a lone surrogate', { user_id: LONE }],
+  ['a city with a NUL and a lone surrogate', { city: `a\u0000${LONE}`, region: LONE }],
+  ['a language of nonsense', { language: `${LONE}\u0000`.repeat(1000) }],
+  ['a user agent of 30 KB', { user_agent: `Mozilla/5.0 ${'('.repeat(30_000)}` }],
+  ['a URL of 30 KB', { url: `https://shop.example/${'a/'.repeat(15_000)}` }],
+  ['a URL whose query is 30 KB', { url: `https://shop.example/?${'utm_source=a&'.repeat(2_500)}` }],
+  ['a URL of broken escapes', { url: 'https://shop.example/%E0%A4%A?utm_source=%E0%A4%A&utm_campaign=%' }],
+  ['a URL of an IPv6 host', { url: 'https://[2001:db8::1]:8443/?utm_source=a' }],
+  ['a referrer that is no URL', { referrer: '\u0000 not a url' }],
+  ['a parameter of 1e308', { params: { big: 1e308, small: 5e-324, negative: -0 } }],
+  ['a parameter called __proto__', { params: JSON.parse('{"__proto__": "x", "constructor": "y"}') }],
+  ['a parameter of nested objects', { params: { a: { b: { c: [1, 2] } } } }],
+  ['a currency of lower case', { ...money, value: 1, currency: 'uah' }],
+]
+
+describe('beside an event with', () => {
+  it.each(API)('%s nine others are stored, and reports are still given', async (_, more) => {
+    const site = await newSite(worker)
+    const nine = Array.from({ length: 9 }, (_, i) => apiEvent({ visitor_id: `plain-${i}` }))
+    const odd = apiEvent({ visitor_id: 'odd', ...more })
+    const { status, body } = await post(worker, site, [...nine.slice(0, 5), odd, ...nine.slice(5)])
+    expect(status).toBe(202)
+    expect(body.dropped.filter(({ index }) => index !== 5)).toEqual([])
+    const { total } = await report(worker, site, 'campaigns', 'period=all')
+    expect(total.sessions).toBe(body.accepted)
+    // Sent again, it is there already or refused as before; and so the one after it is taken or refused.
+    expect(await post(worker, site, [odd])).toMatchObject({ status: 202, body: { accepted: 0 } })
+    expect((await post(worker, site, [{ ...odd, id: unique('later') }])).status).toBe(202)
+  })
+
+  const at = Date.now()
+  const opened = (session: Record<string, unknown>) => ({
+    session: { id: 's-odd', at, url: 'https://shop.example/', referrer: '', ...session },
+  })
+  it.each([
+    ['a session that began at 1e300', opened({ at: 1e300 })],
+    ['a session that began at -1e300', opened({ at: -1e300 })],
+    ['a session that began in 1970', opened({ at: 0 })],
+    ['a session that began between two milliseconds', opened({ at: at - 0.5 })],
+    ['an instant between two milliseconds', { at: at - 0.25 }],
+    ['an instant at -1e300', { at: -1e300 }],
+    ['a session whose page is no URL of the shop', opened({ url: 'https://evil.example/?utm_source=spam' })],
+    ['a session with a NUL', opened({ id: 'a\u0000b' })],
+    ['a session with a lone surrogate', opened({ id: `a${LONE}b` })],
+    ['a visitor with a NUL', { visitor: 'a\u0000b' }],
+    ['a visitor with a lone surrogate', { visitor: `a${LONE}b` }],
+    ['a landing of 30 KB', opened({ url: `https://shop.example/?utm_source=${'a'.repeat(30_000)}` })],
+  ] as [string, Parameters<typeof wireEvent>[0]][])('%s of the script too', async (_, more) => {
+    const site = await newSite(worker)
+    const plain = wireEvent({ visitor: 'plain', session: { ...opened({}).session, id: 's-plain' } })
+    const odd = wireEvent({ visitor: 'odd', ...opened({}), ...more })
+    const { status, body } = await send(worker, site, [plain, odd])
+    expect(status).toBe(202)
+    expect(body.dropped.filter(({ index }) => index === 0)).toEqual([])
+    expect((await send(worker, site, [odd])).body.accepted).toBe(0)
+    expect((await send(worker, site, [{ ...odd, id: unique('later') }])).status).toBe(202)
+    const { total } = await report(worker, site, 'general', 'period=today')
+    expect(total.sessions).toBe(body.accepted)
+  })
+})

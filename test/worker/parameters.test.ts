@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, type ErrorBody, GOOGLEBOT, newSite, post, report } from './fixtures.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const REPORTS = [
+  ...['general', 'channels', 'sources', 'campaigns', 'content', 'terms', 'click_ids', 'referrers'],
+  ...['landing_pages', 'geo', 'devices', 'browsers', 'os', 'languages', 'funnel', 'returning', 'sessions'],
+]
+
+let worker: TestWorker
+let site: string
+beforeAll(async () => {
+  worker = await startWorker()
+  site = await newSite(worker)
+  const visits = Array.from({ length: 3 }, (_, i) => apiEvent({ visitor_id: `v${i}` }))
+  await post(worker, site, visits)
+})
+afterAll(() => worker.close())
+
+const get = (path: string) => worker.api<ErrorBody>('GET', path)
+
+describe('a period', () => {
+  it.each([
+    ['today', 1],
+    ['week', 7],
+    ['month', 30],
+  ])('%s is the last %i × 24 hours', async (name, days) => {
+    const before = Date.now()
+    const { period } = await report(worker, site, 'general', `period=${name}`)
+    expect(Date.parse(period.to)).toBeGreaterThanOrEqual(before)
+    expect(Date.parse(period.to)).toBeLessThanOrEqual(Date.now())
+    expect(Date.parse(period.to) - Date.parse(period.from)).toBe(days * DAY_MS)
+    expect(period.timezone).toBe('Europe/Kyiv')
+  })
+
+  it('all reaches back to the first visit; without any it is empty', async () => {
+    const old = await newSite(worker)
+    const ts = new Date(Date.now() - 500 * DAY_MS).toISOString()
+    await post(worker, old, [apiEvent({ ts }), apiEvent()])
+    const { period, total } = await report(worker, old, 'general', 'period=all')
+    expect(period.from).toBe(ts)
+    expect(total.sessions).toBe(2)
+    const empty = await report(worker, await newSite(worker), 'general', 'period=all')
+    expect(empty.rows[0]).toMatchObject({ sessions: 0, visitors: 0, conversion_rate: 0, bounce_rate: 0 })
+    expect(empty.period.from).toBe(empty.period.to)
+  })
+
+  it('begins at from and ends right before to', async () => {
+    const edges = await newSite(worker)
+    const from = Date.UTC(2026, 5, 1, 10)
+    const to = from + HOUR_MS
+    const at = [from - 1, from, to - 1, to]
+    await post(
+      worker,
+      edges,
+      at.map((ms, i) => apiEvent({ visitor_id: `v${i}`, ts: new Date(ms).toISOString() })),
+    )
+    const query = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`
+    const { rows } = await report(worker, edges, 'sessions', query)
+    expect(rows.map((row) => row.visitor_id)).toEqual(['v2', 'v1'])
+  })
+
+  it('of dates is days of the site’s time zone, 23 and 25 hours long when clocks change, or of tz', async () => {
+    const hourly = await newSite(worker, { retention_days: 3650 })
+    const around = (day: number) =>
+      Array.from({ length: 49 }, (_, i) => {
+        const ts = new Date(day - 25 * HOUR_MS + i * HOUR_MS).toISOString()
+        return apiEvent({ visitor_id: `v${day}-${i}`, ts })
+      })
+    const [spring, autumn, plain] = [Date.UTC(2025, 2, 30), Date.UTC(2025, 9, 26), Date.UTC(2025, 6, 1)]
+    for (const day of [spring, autumn, plain]) await post(worker, hourly, around(day))
+    const of = (query: string) => report(worker, hourly, 'general', query)
+    const days: [from: string, to: string, hours: number, begins: string][] = [
+      ['2025-03-30', '2025-03-31', 23, '2025-03-29T22:00:00.000Z'],
+      ['2025-10-26', '2025-10-27', 25, '2025-10-25T21:00:00.000Z'],
+      ['2025-07-01', '2025-07-02', 24, '2025-06-30T21:00:00.000Z'],
+    ]
+    for (const [from, to, hours, begins] of days) {
+      const { period, rows } = await of(`from=${from}&to=${to}`)
+      expect(period.from).toBe(begins)
+      expect(Date.parse(period.to) - Date.parse(period.from)).toBe(hours * HOUR_MS)
+      // What was sent ends at the day's 23rd hour of UTC.
+      expect(rows[0]!.sessions).toBe(Math.min(hours, (Date.parse(to) - Date.parse(begins)) / HOUR_MS))
+    }
+    const abroad = await of('from=2025-07-01&to=2025-07-02&tz=America/New_York')
+    expect(abroad.period).toEqual({
+      from: '2025-07-01T04:00:00.000Z',
+      to: '2025-07-02T04:00:00.000Z',
+      timezone: 'America/New_York',
+    })
+    expect(abroad.rows[0]!.sessions).toBe(20)
+  })
+
+  it('without to ends now, without from begins with the first visit', async () => {
+    const from = new Date(Date.now() - DAY_MS).toISOString()
+    expect((await report(worker, site, 'general', `from=${from}`)).rows[0]!.sessions).toBe(3)
+    const to = new Date(Date.now() + DAY_MS).toISOString()
+    expect((await report(worker, site, 'general', `to=${to}`)).rows[0]!.sessions).toBe(3)
+  })
+
+  it('ends before to in drops as well', async () => {
+    const other = await newSite(worker)
+    await post(worker, other, [apiEvent({ user_agent: GOOGLEBOT })])
+    const [drop] = (await report(worker, other, 'drops')).rows
+    const day = (days: number) =>
+      new Date(Date.parse(String(drop!.day)) + days * DAY_MS).toISOString().slice(0, 10)
+    const dropsOf = async (from: number, to: number) =>
+      (await report(worker, other, 'drops', `from=${day(from)}&to=${day(to)}&tz=UTC`)).rows.length
+    expect(await dropsOf(0, 1)).toBe(1)
+    expect(await dropsOf(-1, 0)).toBe(0)
+  })
+})
+
+describe('a bad parameter is refused by its name', () => {
+  const cases: [parameter: string, ...values: string[]][] = [
+    ['limit', '0', '-1', '1e9', 'abc', '1001', '2.5', '0x10', '٣'],
+    ['model', 'unknown', 'LAST', 'constructor', 'last,first'],
+    ['tz', 'Mars/Olympus', 'Kyiv', "Europe/Kyiv'--"],
+    ['period', 'yesterday', 'constructor', '7d'],
+    ['from', '22.11.2026', '2026-02-30', '2026-13-01', 'yesterday', '2026-11-22T25:00:00Z', '20261122'],
+    ['to', '2026-11-31', '1795000000000', '2026-11-22T10:00:00 02:00', '2026-11-22;'],
+    ['filter', 'campaign', 'campaign:is', 'planet:is:x', 'campaign:like:x', 'constructor:is:x'],
+    ['format', 'xml'],
+  ]
+  for (const [parameter, ...values] of cases)
+    it.each(values)(`${parameter}=%s`, async (value) => {
+      for (const name of value === values[0] ? REPORTS : ['sources', 'sessions']) {
+        const { status, body } = await get(
+          `/api/stats/${name}?site=${site}&${parameter}=${encodeURIComponent(value)}`,
+        )
+        expect(status, `${name} with ${parameter}=${value}`).toBe(400)
+        expect(body.error.code).toBe('bad_request')
+        expect(body.error.message).toMatch(new RegExp(`^${parameter}: .`))
+        expect(body.error.issues).toMatchObject([{ path: parameter }])
+      }
+    })
+
+  const pairs: [what: string, parameter: string, report: string, query: string][] = [
+    ['a start after the end', 'from', 'sources', 'from=2026-11-02&to=2026-11-01'],
+    ['an empty range', 'from', 'sources', 'from=2026-11-02&to=2026-11-02'],
+    ['a start in the future', 'from', 'general', 'from=2100-01-01'],
+    ['fifty years', 'from', 'general', 'from=1976-01-01&to=2026-01-01'],
+    ['a second filter that is none', 'filter', 'sources', 'filter=os:is:x&filter=nonsense'],
+    ['a filter of 501 characters', 'filter', 'sources', `filter=os:is:${'x'.repeat(501)}`],
+    ['a column that the report has not', 'sort', 'sources', 'sort=-campaign'],
+    ['a sort that is SQL', 'sort', 'sources', 'sort=sessions;DROP%20TABLE%20sessions'],
+    ['a sort of inherited names', 'sort', 'sources', 'sort=constructor'],
+    ['sessions in another order', 'sort', 'sessions', 'sort=revenue'],
+    ['a place that is no kind of place', 'by', 'geo', 'by=planet'],
+    ['a place of inherited names', 'by', 'geo', 'by=constructor'],
+    ['a cursor that is none', 'cursor', 'sources', 'cursor=abc'],
+    ['a cursor that is none, of sessions', 'cursor', 'sessions', 'cursor=%00%ff'],
+    ['a cursor of nonsense', 'cursor', 'sessions', `cursor=${btoa('["sessions","x"]')}`],
+    ['a cursor of a negative place', 'cursor', 'sources', `cursor=${btoa('["sources",-1]')}`],
+    ['a cursor of an object', 'cursor', 'sources', `cursor=${btoa('{}')}`],
+  ]
+  it.each(pairs)('%s', async (_, parameter, name, query) => {
+    const { status, body } = await get(`/api/stats/${name}?site=${site}&${query}`)
+    expect(status).toBe(400)
+    expect(body.error.issues).toMatchObject([{ path: parameter }])
+  })
+
+  it('a cursor of another report', async () => {
+    const of = async (name: string) => (await report(worker, site, name, 'limit=1')).next
+    const visits = await newSite(worker)
+    await post(worker, visits, [
+      apiEvent({ visitor_id: 'a', url: 'https://shop.example/?utm_source=one' }),
+      apiEvent({ visitor_id: 'b', url: 'https://shop.example/?utm_source=two' }),
+    ])
+    const sources = (await report(worker, visits, 'sources', 'limit=1')).next
+    for (const [cursor, name] of [
+      [sources, 'channels'],
+      [sources, 'sessions'],
+      [sources, 'general'],
+      [sources, 'returning'],
+      [sources, 'funnel'],
+      [sources, 'drops'],
+      [await of('sessions'), 'sources'],
+    ]) {
+      const { status, body } = await get(
+        `/api/stats/${name}?site=${visits}&cursor=${encodeURIComponent(cursor!)}`,
+      )
+      expect(status, name!).toBe(400)
+      expect(body.error.issues).toMatchObject([{ path: 'cursor' }])
+    }
+  })
+
+  it.each(['sources', 'sessions'])('in the CSV of %s too, before anything is sent', async (name) => {
+    for (const query of ['model=unknown', 'tz=Mars', 'filter=x', 'from=2026-11-02&to=2026-11-01']) {
+      for (const path of [
+        `/api/export/${name}.csv?site=${site}`,
+        `/api/stats/${name}?format=csv&site=${site}`,
+      ]) {
+        const { status, headers, body } = await get(`${path}&${query}`)
+        expect(status).toBe(400)
+        expect(headers.get('content-type')).toContain('application/json')
+        expect(body.error.issues).toMatchObject([{ path: query.split('=')[0] }])
+      }
+    }
+  })
+})
+
+describe('what is not there', () => {
+  it.each(['nonsense', 'constructor', '__proto__', 'toString', 'General', 'sessions.csv'])(
+    'is 404: the report %s',
+    async (name) => {
+      const { status, body } = await get(`/api/stats/${name}?site=${site}`)
+      expect(status).toBe(404)
+      expect(body.error.code).toBe('not_found')
+    },
+  )
+
+  it.each(['nonsense.csv', 'constructor.csv', 'sources', 'sources.xlsx', '__proto__.csv'])(
+    'is 404: the export %s',
+    async (file) => {
+      expect(await get(`/api/export/${file}?site=${site}`)).toMatchObject({
+        status: 404,
+        body: { error: { code: 'not_found' } },
+      })
+    },
+  )
+
+  it('is 404: a site, a session, a path; and a site that is not named is 400', async () => {
+    expect((await get('/api/stats/general?site=nobody.example')).status).toBe(404)
+    expect((await get(`/api/stats/sessions/none?site=${site}`)).status).toBe(404)
+    expect((await get('/api/nothing')).body).toMatchObject({ error: { code: 'not_found' } })
+    expect(await get('/api/stats/general')).toMatchObject({
+      status: 400,
+      body: { error: { issues: [{ path: 'site' }] } },
+    })
+  })
+})

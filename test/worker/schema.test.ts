@@ -1,0 +1,243 @@
+import { globSync, readFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import type { D1Database } from '@cloudflare/workers-types'
+import { describe, expect, it } from 'vitest'
+import { commit } from '../../worker/ingest/commit.ts'
+import { anonymousVisitor } from '../../worker/ingest/identity.ts'
+import { ingest } from '../../worker/ingest/ingest.ts'
+import type { IngestRequest } from '../../worker/ingest/pipeline.ts'
+import type { Store } from '../../worker/store/store.ts'
+import { apiEvent, CHROME, META_AD, wireEvent } from './fixtures.ts'
+
+/** Behind a variable, since its types are those of another runtime. */
+const D1 = '../../worker/store/d1.ts'
+const { d1Store }: { d1Store(db: D1Database): Store } = await import(D1)
+
+const SCHEMA = readFileSync('schema.sql', 'utf8')
+const open = (...scripts: string[]) => {
+  const db = new DatabaseSync(':memory:')
+  for (const script of scripts) db.exec(script)
+  return db
+}
+
+describe('the migrations', () => {
+  /** Everything that makes a table what it is; the text of a statement differs with the way that led to it. */
+  function shapeOf(db: DatabaseSync) {
+    const all = (sql: string, ...params: string[]) => db.prepare(sql).all(...params)
+    const tables = all(
+      `SELECT name, type, strict, wr FROM pragma_table_list WHERE schema = 'main' ORDER BY name`,
+    )
+    return tables
+      .filter(({ name }) => !String(name).startsWith('sqlite_'))
+      .map((table) => ({
+        ...table,
+        columns: all('SELECT * FROM pragma_table_xinfo(?) ORDER BY cid', String(table.name)),
+        indexes: all(
+          'SELECT name, "unique", origin, partial FROM pragma_index_list(?) ORDER BY name',
+          String(table.name),
+        ).map((index) => ({
+          ...index,
+          columns: all(
+            'SELECT seqno, name, "desc", coll, key FROM pragma_index_xinfo(?)',
+            String(index.name),
+          ),
+          where: all('SELECT sql FROM sqlite_schema WHERE name = ?', String(index.name)).map(({ sql }) =>
+            String(sql)
+              .split(/\bWHERE\b/i)[1]
+              ?.replace(/\s+/g, ' ')
+              .trim(),
+          ),
+        })),
+      }))
+  }
+
+  it('lead to exactly schema.sql, one after another', () => {
+    const files = globSync('migrations/*.sql').sort()
+    expect(files.length).toBeGreaterThan(0)
+    const migrated = open(...files.map((file) => readFileSync(file, 'utf8')))
+    const wanted = shapeOf(open(SCHEMA))
+    expect(wanted).toContainEqual(expect.objectContaining({ name: 'sessions', strict: 1, wr: 1 }))
+    expect(shapeOf(migrated)).toEqual(wanted)
+    const others = `SELECT type, name FROM sqlite_schema WHERE type NOT IN ('table', 'index')`
+    expect(migrated.prepare(others).all()).toEqual(open(SCHEMA).prepare(others).all())
+  })
+})
+
+/** D1's interface on node:sqlite, which writes down every statement that it is given. */
+class Recorder {
+  readonly db = open(SCHEMA)
+  readonly seen = new Set<string>()
+
+  prepare(sql: string) {
+    this.seen.add(sql)
+    return new Prepared(this, sql, [])
+  }
+
+  async batch(statements: Prepared[]) {
+    this.db.exec('BEGIN')
+    try {
+      const results = statements.map((statement) => ({ results: statement.rows() }))
+      this.db.exec('COMMIT')
+      return results
+    } catch (error) {
+      this.db.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+class Prepared {
+  readonly of: Recorder
+  readonly sql: string
+  readonly params: (string | number | null)[]
+  constructor(of: Recorder, sql: string, params: (string | number | null)[]) {
+    this.of = of
+    this.sql = sql
+    this.params = params
+  }
+
+  bind(...params: (string | number | null)[]) {
+    return new Prepared(this.of, this.sql, params)
+  }
+  /** `?` and `?1` alike by their place. */
+  bound() {
+    let place = 0
+    const names = this.sql.replace(/\?(\d*)/g, (_, n: string) => `:p${n || ++place}`)
+    const values = Object.fromEntries(this.params.map((value, i) => [`p${i + 1}`, value]))
+    const used = Object.entries(values).filter(([name]) => new RegExp(`:${name}\\b`).test(names))
+    return { statement: this.of.db.prepare(names), values: Object.fromEntries(used) }
+  }
+  rows() {
+    const { statement, values } = this.bound()
+    return statement.all(values)
+  }
+  async all() {
+    return { results: this.rows() }
+  }
+  async first() {
+    return this.rows()[0] ?? null
+  }
+  async run() {
+    const { statement, values } = this.bound()
+    return { meta: { changes: Number(statement.run(values).changes) } }
+  }
+}
+
+async function newStore() {
+  const recorder = new Recorder()
+  const store = d1Store(recorder as unknown as D1Database)
+  const settings = { name: 's', timezone: 'Europe/Kyiv', currency: 'UAH', hosts: ['shop.example'] }
+  const lists = { ignored_referrers: [], excluded_ips: [], points: {} }
+  await store.addSite({ site: 'shop.example', ...settings, ...lists, retention_days: 730, created_ms: 0 })
+  const site = (await store.site('shop.example'))!
+  recorder.seen.clear()
+  const trace = { site_id: site.id, site: site.site, ip: '203.0.113.7', user_agent: CHROME }
+  const request = (from: 'browser' | 'server'): IngestRequest => ({
+    site,
+    from,
+    received_ms: Date.now(),
+    sent_ms: Date.now(),
+    origin: 'https://shop.example',
+    ip: null,
+    user_agent: CHROME,
+    hints: { mobile: null, platform: null },
+    language: null,
+    place: { country: null, region: null, city: null },
+    anonymous: () => anonymousVisitor(store, trace, Date.now()),
+    denied: false,
+  })
+  return { recorder, store, site, request }
+}
+
+/** All that ingest ever asks of the database: first and later views, sales, repeats, refunds, orders, what comes late. */
+async function everyWayIn() {
+  const { recorder, store, site, request } = await newStore()
+  const money = { value: 10, currency: 'UAH', transaction_id: 'T1' }
+  const hour = 3_600_000
+  const at = (hours: number) => new Date(Date.now() - hours * hour).toISOString()
+  const view = wireEvent()
+  await store.site('shop.example')
+  await store.tokenByHash('0'.repeat(64))
+  await ingest(store, [view], request('browser'))
+  await ingest(store, [view, wireEvent()], request('browser'))
+  await ingest(store, [wireEvent({ name: 'purchase', params: money, user: 'u1' })], request('browser'))
+  await ingest(store, [wireEvent({ name: 'purchase', params: money }), { name: '?' }], request('browser'))
+  await ingest(store, [wireEvent({ visitor: undefined, session: undefined })], request('browser'))
+  await ingest(store, [wireEvent({ visitor: 'v2', session: undefined, user: 'u1' })], request('browser'))
+  const server = [
+    apiEvent({ ts: at(1) }),
+    apiEvent({ ts: at(3), url: META_AD }),
+    apiEvent({ ts: at(2), url: `${META_AD}2` }),
+    apiEvent({ name: 'purchase', ts: at(1), ...money, transaction_id: 'T2', user_id: 'u1' }),
+    apiEvent({ name: 'refund', ...money }),
+    apiEvent({ name: 'refund', transaction_id: 'T3' }),
+    apiEvent({ session_id: 'given', ts: at(4) }),
+  ]
+  for (const event of server) await ingest(store, [event], request('server'))
+  // An earlier purchase of a known order takes its place, and a view in between ties two visits together.
+  await ingest(
+    store,
+    [apiEvent({ name: 'purchase', ts: at(2), ...money, transaction_id: 'T2' })],
+    request('server'),
+  )
+  await ingest(store, [apiEvent({ ts: at(0.5) }), apiEvent({ ts: at(0.2) })], request('server'))
+  await ingest(store, [apiEvent({ ts: at(0.35) })], request('server'))
+  await store.sessionById(site.id, 's1')
+  const said = {
+    status: 'paid' as const,
+    value_minor: 1000,
+    currency: 'UAH',
+    refunded_minor: null,
+    visitor_id: 'v1',
+    session_id: 's1',
+    ms: null,
+    seen_ms: Date.now(),
+  }
+  await commit(store, site, [], { put: { transaction_id: 'T1', items: null, said }, now_ms: Date.now() })
+  await store.expire(site.id, Date.now() - 900 * 24 * hour, 500)
+  return recorder
+}
+
+describe('the ingest', () => {
+  it('reads rows by their keys: no statement of it scans a table, or all that a site has', async () => {
+    const { db, seen } = await everyWayIn()
+    const tables = db
+      .prepare(`SELECT name, sql LIKE '%site_id%' AS of_site FROM sqlite_schema WHERE type = 'table'`)
+      .all()
+    const ofSite = new Set(tables.filter((table) => table.of_site).map(({ name }) => String(name)))
+    const wrong: string[] = []
+    for (const sql of seen) {
+      // What stands for each table in the plan: its name, or the one given to it.
+      const names = new Map<string, string>()
+      for (const [, table, alias] of sql.matchAll(
+        /\b(?:FROM|JOIN|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(?!ON\b|WHERE\b|SET\b|INDEXED\b|CROSS\b|SELECT\b|VALUES\b)(\w+))?/g,
+      ))
+        if (tables.some(({ name }) => name === table)) {
+          names.set(table!, table!)
+          if (alias) names.set(alias, table!)
+        }
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]
+      for (const { detail } of plan) {
+        const [, how, name] = detail.match(/^(SCAN|SEARCH) (\w+)/) ?? []
+        const table = name && names.get(name)
+        if (!table) continue
+        const key = detail.match(/\(([^()]*)\)$/)?.[1]?.split(' AND ') ?? []
+        const narrow = how === 'SEARCH' && (!ofSite.has(table) || (key[0] === 'site_id=?' && key.length > 1))
+        if (!narrow) wrong.push(`${detail}\n${sql}`)
+      }
+    }
+    expect(seen.size).toBeGreaterThan(12)
+    expect(wrong).toEqual([])
+  })
+
+  it('writes only what stands in the tables afterwards: sessions, orders, drops and who is who', async () => {
+    const { db } = await everyWayIn()
+    const count = (table: string) => Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()!.n)
+    expect(count('orders')).toBe(3)
+    expect(count('sessions')).toBeGreaterThan(4)
+    expect(count('drops')).toBeGreaterThan(0)
+    expect(count('identities')).toBe(2)
+    const ids = db.prepare(`SELECT e.value ->> 'id' AS id FROM sessions, json_each(events) e`).all()
+    expect(new Set(ids.map(({ id }) => id)).size).toBe(ids.length)
+  })
+})

@@ -1,0 +1,144 @@
+import { generateSignedCookie } from 'hono/cookie'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestHarness } from 'wrangler'
+import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { type ErrorBody, newSite } from './fixtures.ts'
+
+/** How the Worker names and signs its cookie. Behind a variable, since its types are those of another runtime. */
+const AUTH = '../../worker/auth.ts'
+const auth: { COOKIE: string; cookieKey(adminToken: string): Promise<string> } = await import(AUTH)
+const { COOKIE, cookieKey } = auth
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+async function makeToken(scope: string, site: string | null): Promise<{ id: string; token: string }> {
+  const { body } = await worker.api<{ id: string; token: string }>('POST', '/api/tokens', { scope, site })
+  return body
+}
+
+async function signIn(token: unknown) {
+  const answer = await worker.fetch('/api/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  const set = answer.headers.get('set-cookie') ?? ''
+  return { status: answer.status, body: await answer.json(), set, cookie: set.split(';')[0]! }
+}
+
+const withCookie = (
+  cookie: string,
+  more: Record<string, string> = {},
+  method = 'GET',
+  path = '/api/session',
+) => worker.fetch(path, { method, headers: { cookie, ...more } })
+
+const signed = async (value: string, adminToken = ADMIN_TOKEN) =>
+  (await generateSignedCookie(COOKIE, value, await cookieKey(adminToken))).split(';')[0]!
+
+describe('signing in to the dashboard', () => {
+  it('turns a token into a cookie that no script can read and no other site can send', async () => {
+    const site = await newSite(worker)
+    const cases: [token: string, seen: unknown][] = [
+      [ADMIN_TOKEN, { scope: 'admin', site: null }],
+      [(await makeToken('read', site)).token, { scope: 'read', site }],
+    ]
+    for (const [token, seen] of cases) {
+      const { status, body, set, cookie } = await signIn(token)
+      expect(status).toBe(200)
+      expect(body).toEqual(seen)
+      expect(set).toMatch(/; HttpOnly/)
+      expect(set).toMatch(/; SameSite=Strict/)
+      expect(set).toMatch(/; Path=\//)
+      expect(set).not.toContain(token)
+      const again = await withCookie(cookie)
+      expect([again.status, await again.json()]).toEqual([200, seen])
+      expect((await withCookie(cookie, {}, 'GET', `/api/stats/general?site=${site}`)).status).toBe(200)
+    }
+  })
+
+  it('fails with a wrong token, an ingest token, an empty one, or none', async () => {
+    const ingest = (await makeToken('ingest', null)).token
+    for (const token of ['wrong', ingest]) {
+      const { status, body, set } = await signIn(token)
+      expect([status, (body as ErrorBody).error.code, set]).toEqual([401, 'unauthorized', ''])
+    }
+    for (const token of ['', 7, null, 'x'.repeat(501)]) expect((await signIn(token)).status).toBe(400)
+    expect((await worker.fetch('/api/session')).status).toBe(401)
+  })
+
+  it('does not hold with a cookie that was changed, made up or has run out', async () => {
+    const { cookie } = await signIn(ADMIN_TOKEN)
+    const later = Date.now() + 60_000
+    const bad = [
+      `${COOKIE}=`,
+      `${COOKIE}=|${later}`,
+      cookie.slice(0, -3),
+      cookie.replace(/=./, '=x'),
+      cookie.replace(/(\d)(?=\.|%2E)/i, (digit) => String((Number(digit) + 1) % 10)),
+      await signed(`|${later}`, 'another admin token'),
+      await signed(`|${Date.now() - 1}`),
+      await signed(''),
+      await signed('|'),
+      await signed('|never'),
+      await signed(`no-such-token|${later}`),
+    ]
+    expect((await withCookie(await signed(`|${later}`))).status).toBe(200)
+    for (const one of bad) expect((await withCookie(one)).status, one).toBe(401)
+  })
+
+  it('is of no use to other sites, nor to those who send a wrong token with it', async () => {
+    const site = await newSite(worker)
+    const { cookie } = await signIn(ADMIN_TOKEN)
+    const path = `/api/sites/${site}`
+    for (const from of ['cross-site', 'same-site']) {
+      expect((await withCookie(cookie, { 'sec-fetch-site': from })).status).toBe(401)
+      expect((await withCookie(cookie, { 'sec-fetch-site': from }, 'DELETE', path)).status).toBe(401)
+    }
+    expect((await withCookie(cookie, { authorization: 'Bearer wrong' })).status).toBe(401)
+    for (const from of ['same-origin', 'none'])
+      expect((await withCookie(cookie, { 'sec-fetch-site': from })).status).toBe(200)
+    const { headers } = await withCookie(cookie, { origin: 'https://evil.example' })
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it('ends when the token behind it is deleted', async () => {
+    const site = await newSite(worker)
+    const { id, token } = await makeToken('read', site)
+    const { cookie } = await signIn(token)
+    expect((await withCookie(cookie)).status).toBe(200)
+    await worker.api('DELETE', `/api/tokens/${id}`)
+    expect((await withCookie(cookie)).status).toBe(401)
+  })
+
+  it('ends with signing out, which takes the cookie away', async () => {
+    const { cookie } = await signIn(ADMIN_TOKEN)
+    const answer = await withCookie(cookie, {}, 'DELETE')
+    expect(answer.status).toBe(204)
+    const gone = answer.headers.get('set-cookie')!
+    expect(gone).toMatch(new RegExp(`^${COOKIE}=;`))
+    expect(gone).toMatch(/Max-Age=0/)
+    expect(gone).toMatch(/Path=\//)
+  })
+
+  it('is impossible where no admin token is set, with a cookie of our own making too', async () => {
+    const server = createTestHarness({ root: process.cwd(), workers: [{ configPath: 'wrangler.toml' }] })
+    try {
+      const { url } = await server.listen()
+      await server.getWorker().applyD1Migrations('DB')
+      const later = Date.now() + 60_000
+      for (const key of ['', 'undefined', 'null']) {
+        const cookie = await signed(`|${later}`, key)
+        expect((await fetch(new URL('/api/session', url), { headers: { cookie } })).status).toBe(401)
+        const headers = { authorization: `Bearer ${key}` }
+        expect((await fetch(new URL('/api/session', url), { headers })).status).toBe(401)
+      }
+    } finally {
+      await server.close()
+    }
+  })
+})
