@@ -69,7 +69,7 @@ CREATE TABLE sessions (
   points INTEGER NOT NULL,
   path TEXT,                       -- JSON: the visitor's touches up to the conversion; NULL without one
   events TEXT NOT NULL,            -- JSON array, in order
-  PRIMARY KEY (site_id, started_ms, id)
+  PRIMARY KEY (site_id, started_ms, id, visitor_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sessions_by_id ON sessions (site_id, id, visitor_id);
@@ -102,7 +102,7 @@ CREATE INDEX orders_by_time ON orders (site_id, ordered_ms);
 CREATE INDEX orders_by_visitor ON orders (site_id, visitor_id);
 
 CREATE TABLE drops (
-  site_id INTEGER NOT NULL,        -- 0: an unknown site
+  site_id INTEGER NOT NULL,
   day TEXT NOT NULL,               -- UTC
   reason TEXT NOT NULL,
   count INTEGER NOT NULL,

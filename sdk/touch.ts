@@ -16,16 +16,18 @@ export interface Touch {
 }
 
 /**
- * A campaign parameter that has a value: whole keys, in any case. UTM and Matomo's spelling of it (but for
- * `utm_referrer`, which bot guards put on their redirects), whatever is called …clid or …clickid, and the other click
- * ids by name. What each of them means is the Worker's to say.
+ * A campaign parameter that has a value: whole keys, in any case. UTM, Matomo's spelling of it (but for `…_ref`), and
+ * the click ids. What each of them means is the Worker's to say; a test holds this list beside the Worker's.
  */
 const CAMPAIGN =
-  /^((utm|mtm|pk)_(?!ref)\w+|(\w+cl(ic)?k?|[gw]bra|igsh|li_fat_|rdt_c|s[cs]c|srslt|tdu|admitad_u|mc_[ce]|vero_)id|gad_source|epik|awc|cjevent|_kx|_hsenc|mkt_tok)=./i
+  /^(utm_(source(_platform)?|medium|campaign|content|term|id|creative_format|marketing_tactic)|(mtm|pk)_(?!ref)\w+|((fb|tt|tw|ys?|sc|ir|[dgq])cl|msclk|irclick|[gw]bra|igsh|li_fat_|rdt_c|s[cs]c|srslt|tdu|admitad_u|mc_[ce]|vero_)id|gad_source|epik|awc|cjevent|_kx|_hsenc|mkt_tok)=./i
 
-/** The campaign parameters of a URL as they stand there, such as `utm_source=google`. */
+/** The campaign parameters of a URL's query as they stand there, such as `utm_source=google`. */
 export const campaign = (url: string): string[] =>
-  url.split(/[?&#]/).filter((parameter) => CAMPAIGN.test(parameter))
+  url
+    .replace(/#.*|^[^?#]*.?/g, '')
+    .split('&')
+    .filter((parameter) => CAMPAIGN.test(parameter))
 
 /** Undefined when nothing is known to have brought the visit: typed in, or from a page of our own. */
 export function touch({ url, referrer, at }: Landing = { url: '' } as Landing): Touch | undefined {

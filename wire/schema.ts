@@ -177,6 +177,9 @@ const domain = z
   .transform((text) => text.trim().toLowerCase())
   .refine((text) => /^[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?$/.test(text), { error: 'must be a domain name' })
 
+/** A host that may send; ports do not tell hosts apart. */
+const host = z.preprocess((text) => (typeof text === 'string' ? text.replace(/:\d+$/, '') : text), domain)
+
 const timezone = z.string().refine(
   (name) => {
     try {
@@ -193,7 +196,7 @@ const siteSettings = {
   timezone,
   currency,
   hosts: z
-    .array(z.union([z.literal('*'), domain]))
+    .array(z.union([z.literal('*'), host]))
     .min(1)
     .max(100),
   ignored_referrers: z.array(domain).max(500),

@@ -71,7 +71,11 @@ export async function authenticate(c: Context<App>): Promise<Principal> {
     if (!principal) throw new ApiError(401, 'this token is not valid')
     return principal
   }
-  const foreign = !['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site'))
+  const site = c.req.header('sec-fetch-site')
+  const origin = c.req.header('origin')
+  const foreign =
+    !['same-origin', 'none', undefined].includes(site) ||
+    (origin !== undefined && origin !== new URL(c.req.url).origin)
   const principal = foreign ? null : await fromCookie(c)
   if (!principal) throw new ApiError(401, 'a token is needed: Authorization: Bearer …')
   return principal

@@ -33,6 +33,7 @@ function hit(id: string, minute: number, more: Partial<Hit> = {}): Hit {
     url: PLAIN,
     referrer: '',
     visitor_id: 'v1',
+    trusted: true,
     session: null,
     user_id: null,
     value_minor: null,

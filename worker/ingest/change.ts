@@ -24,11 +24,14 @@ export function changeOf(
     const before = new Map(stored.map((row) => [keyOf(row), row]))
     const after = new Set(sessions.map(keyOf))
     const removed = stored.filter((row) => !after.has(keyOf(row)))
-    const added = sessions.filter((row) => !before.has(keyOf(row)))
     change.removed.push(...removed)
-    change.sessions.push(...sessions.flatMap((row) => revised(before.get(keyOf(row)), row)))
-    const since_ms = stored[0]?.started_ms ?? 0
-    if (added.length) change.expect.push({ visitor_id, since_ms, count: stored.length - removed.length })
+    const changed = sessions.flatMap((row) => revised(before.get(keyOf(row)), row))
+    change.sessions.push(...changed)
+    // The script's own session is safe by its revision; whatever is new may have come twice, or have a new neighbour.
+    const isNamed = changed.every(({ kind, rev }) => kind === 'browser' && rev > 1)
+    if (!changed.length || (isNamed && !removed.length)) continue
+    const revs = stored.reduce((sum, row) => sum + row.rev, 0)
+    change.expect.push({ visitor_id, since_ms: stored[0]?.started_ms ?? 0, count: stored.length, revs })
   }
   const before = new Map(knownOrders.map((order) => [order.transaction_id, order]))
   change.orders = orders.flatMap((order) => revised(before.get(order.transaction_id), order))

@@ -62,24 +62,22 @@ async function load(
   if (put) transactions.push(put.transaction_id)
   const byId = await store.ordersById(site.id, [...new Set(transactions)])
   const asks = complete ? everything(hits, put, byId) : recent(hits)
+  const visitors = asks.map(({ visitor_id }) => visitor_id)
   const [sessions, byVisitor] = await Promise.all([
     store.sessionsOf(site.id, asks),
-    complete
-      ? store.ordersOf(
-          site.id,
-          asks.map(({ visitor_id }) => visitor_id),
-        )
-      : [],
+    complete ? store.ordersOf(site.id, visitors) : [],
   ])
+  if (!complete) {
+    // An order that the server has told of already may belong to a session that only now begins.
+    const fresh = hits.filter(({ session }) => !sessions.some(({ id }) => id === session?.id))
+    const waiting = await store.ordersOf(site.id, [...new Set(fresh.map(({ visitor_id }) => visitor_id))])
+    if (waiting.some(({ server, browser }) => server && !browser)) return load(store, site, hits, put, true)
+  }
   const orders = new Map([...byVisitor, ...byId].map((order) => [order.transaction_id, order]))
   const known = { sessions, orders: [...orders.values()], complete }
   const converts = complete || hits.some(({ name }) => CONVERSIONS.includes(name))
   if (!converts) return { ...known, companions: [], companionSessions: [] }
-  const companions = await store.companionsOf(
-    site.id,
-    asks.map(({ visitor_id }) => visitor_id),
-    claims(hits),
-  )
+  const companions = await store.companionsOf(site.id, visitors, claims(hits))
   const others = new Set(companions.map(({ other_id }) => other_id))
   const companionAsks = [...others].map((visitor_id) => ({ visitor_id, session_id: null, from_ms: 0 }))
   const companionSessions = others.size ? await store.sessionsOf(site.id, companionAsks) : []
@@ -94,19 +92,15 @@ function everything(hits: Hit[], put: Put | undefined, orders: OrderRow[]): Ask[
   return [...visitors].map((visitor_id) => ({ visitor_id, session_id: null, from_ms: 0 }))
 }
 
-/** For each visitor the session at hand, or with a conversion all that may have a share in it. */
+/** For each visitor the sessions at hand, or with a conversion all that may have a share in it. */
 function recent(hits: Hit[]): Ask[] {
   const asks = new Map<string, Ask>()
   for (const { visitor_id, session, name, ms } of hits) {
-    const known = asks.get(visitor_id)
     const converts = CONVERSIONS.includes(name)
-    const from_ms = ms - (converts ? LOOKBACK_MS : 0)
-    const isOther = known && known.session_id !== session?.id
-    asks.set(visitor_id, {
-      visitor_id,
-      session_id: converts || isOther ? null : (session?.id ?? null),
-      from_ms: Math.min(from_ms, known?.from_ms ?? from_ms),
-    })
+    const session_id = converts ? null : (session?.id ?? null)
+    const key = JSON.stringify([visitor_id, session_id])
+    const from_ms = Math.min(ms - (converts ? LOOKBACK_MS : 0), asks.get(key)?.from_ms ?? ms)
+    asks.set(key, { visitor_id, session_id, from_ms })
   }
   return [...asks.values()]
 }

@@ -20,6 +20,8 @@ export interface Hit {
   url: string
   referrer: string
   visitor_id: string
+  /** Whether a server with a token said it. What a page says, anyone can say. */
+  trusted: boolean
   session: HitSession | null
   user_id: string | null
   value_minor: number | null

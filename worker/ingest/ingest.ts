@@ -30,9 +30,8 @@ export async function ingest(store: Store, events: unknown[], request: IngestReq
   return { accepted: events.length - dropped.length, dropped, ...(warnings.length ? { warnings } : {}) }
 }
 
-/** The answer to events of a site that nobody has set up. */
-export async function refuseUnknown(store: Store, site: string, events: unknown[]): Promise<IngestAnswer> {
-  await store.addDrops(0, { unknown_site: events.length })
+/** The answer to events of a site that nobody has set up. Nothing is written: strangers could make us. */
+export function refuseUnknown(site: string, events: unknown[]): IngestAnswer {
   const message = `there is no site ${site.slice(0, LIMITS.id_chars)}`
   return { accepted: 0, dropped: events.map((_, index) => ({ index, reason: 'unknown_site', message })) }
 }

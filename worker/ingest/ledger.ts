@@ -1,16 +1,17 @@
 /** Puts purchases, refunds and the server's word into their orders, and tells which events are repeats. */
 import type { OrderRow, SiteRow } from '../store/rows.ts'
 import type { Hit } from './hit.ts'
-import { blankOrder, browserOrder, conclude, isEarlier, mergeServer, type Put } from './order.ts'
+import { blankOrder, browserOrder, conclude, isEarlier, isForeign, mergeServer, type Put } from './order.ts'
 import type { Visit } from './visits.ts'
 import { byTime, TIMEOUT_MS } from './visits.ts'
+
+/** More refunds of one order are a mistake or worse. */
+const MAX_REFUNDS = 100
 
 export interface Ledger {
   orders: Map<string, OrderRow>
   /** Ids of stored events that have to go: purchases that an earlier one replaces, and marks that are set anew. */
   displaced: Set<string>
-  /** Orders that now stand on other words than before: their path has to be found again. */
-  restated: Set<string>
   /** Purchases of an order that was counted already: reloads of the thank-you page. */
   repeats: Hit[]
 }
@@ -22,7 +23,6 @@ export interface Ledger {
 export function readOrders(site: SiteRow, known: OrderRow[], hits: Hit[], put: Put | null): Ledger {
   const orders = new Map(known.map((order) => [order.transaction_id, order]))
   const displaced = new Set<string>()
-  const restated = new Set<string>()
   const repeats: Hit[] = []
   const changed = new Set<string>()
   const update = (id: string, change: (order: OrderRow) => Partial<OrderRow>) => {
@@ -32,15 +32,21 @@ export function readOrders(site: SiteRow, known: OrderRow[], hits: Hit[], put: P
   }
   for (const hit of hits.toSorted((a, b) => a.ms - b.ms || (a.id < b.id ? -1 : 1))) {
     if (!hit.transaction_id) continue
+    const order = orders.get(hit.transaction_id)
     if (hit.name === 'refund') {
-      const refund = { event_id: hit.id, ms: hit.ms, value_minor: hit.value_minor }
+      const { id: event_id, ms, value_minor, currency, trusted } = hit
+      const refund = { event_id, visitor_id: trusted ? null : hit.visitor_id, ms, value_minor, currency }
       update(hit.transaction_id, ({ refunds }) => ({
-        refunds: [...refunds, refund].sort((a, b) => (a.event_id < b.event_id ? -1 : 1)),
+        refunds: [...refunds, refund]
+          .sort((a, b) => (a.event_id < b.event_id ? -1 : 1))
+          .slice(0, MAX_REFUNDS),
       }))
     } else if (hit.name === 'purchase') {
       const said = browserOrder(hit, site)
-      const before = orders.get(hit.transaction_id)?.browser
-      if (before && !isEarlier(said, before)) {
+      const before = order?.browser
+      const mayReplace =
+        before && (hit.trusted || before.visitor_id === said.visitor_id) && isEarlier(said, before)
+      if (before && !mayReplace) {
         repeats.push(hit)
         continue
       }
@@ -49,19 +55,21 @@ export function readOrders(site: SiteRow, known: OrderRow[], hits: Hit[], put: P
         browser: said,
         items: server && items.length ? items : hit.items,
       }))
-      restated.add(hit.transaction_id)
+      if (isForeign(orders.get(hit.transaction_id)!)) repeats.push(hit)
     }
   }
   if (put) {
-    update(put.transaction_id, ({ server, items }) => ({
-      server: mergeServer(server, put.said),
-      items: put.items ?? items,
-    }))
-    restated.add(put.transaction_id)
+    update(put.transaction_id, ({ server, items }) => {
+      const merged = mergeServer(server, put.said)
+      return { server: merged, items: (merged.status === put.said.status && put.items) || items }
+    })
   }
   for (const id of changed) orders.set(id, conclude(orders.get(id)!, site))
-  for (const { transaction_id, server } of orders.values()) if (server) displaced.add(markOf(transaction_id))
-  return { orders, displaced, restated, repeats }
+  for (const order of orders.values()) {
+    if (order.server) displaced.add(markOf(order.transaction_id))
+    if (isForeign(order)) displaced.add(order.browser!.event_id)
+  }
+  return { orders, displaced, repeats }
 }
 
 /** Id of the event that stands in a session for an order which only the server reported. */
@@ -75,7 +83,7 @@ export function markOrders(visits: Visit[], orders: Iterable<OrderRow>): Map<str
   const found = new Map<string, Visit>()
   for (const order of orders) {
     const { server, browser, transaction_id, ordered_ms } = order
-    if (!server || browser) continue
+    if (!server || (browser && !isForeign(order))) continue
     const end = (visit: Visit) => visit.events.at(-1)!.ms
     const visit = server.session_id
       ? visits.find(({ id }) => id === server.session_id)

@@ -1,7 +1,7 @@
 /** One order from what the page and the shop's server say of it, in whatever order they say it. */
 import { type Item, LIMITS } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
-import type { BrowserOrder, OrderRow, OrderStatus, ServerOrder, SiteRow } from '../store/rows.ts'
+import type { BrowserOrder, OrderRow, OrderStatus, RefundEvent, ServerOrder, SiteRow } from '../store/rows.ts'
 import type { Hit } from './hit.ts'
 
 /** An order that nothing is known of yet. */
@@ -56,19 +56,36 @@ export interface Put {
 /** Statuses as they can follow one another. */
 const RANK: Record<OrderStatus, number> = { pending: 0, paid: 1, refunded: 2, cancelled: 3 }
 
-/** A message that comes late never takes an order back; but who placed it, it may still tell. */
+/** A message that comes late never takes an order back; but who placed it and when, it may still tell. */
 export function mergeServer(before: ServerOrder | null, next: ServerOrder): ServerOrder {
   if (!before) return next
   const [newer, older] = RANK[next.status] >= RANK[before.status] ? [next, before] : [before, next]
+  const isSame = newer.status === older.status && newer.currency === older.currency
   return {
     ...newer,
-    refunded_minor: newer.refunded_minor ?? older.refunded_minor,
+    refunded_minor: newer.refunded_minor ?? (isSame ? older.refunded_minor : null),
     visitor_id: newer.visitor_id ?? older.visitor_id,
     session_id: newer.session_id ?? older.session_id,
-    ms: newer.ms ?? older.ms,
+    // An order is placed once: what says later is the time of something else, such as its payment.
+    ms: newer.ms === null || older.ms === null ? (newer.ms ?? older.ms) : Math.min(newer.ms, older.ms),
     seen_ms: Math.min(newer.seen_ms, older.seen_ms),
   }
 }
+
+/** Whether the page's purchase comes from somebody else than the server names: staff with the thank-you page open. */
+export const isForeign = ({ browser, server }: Pick<OrderRow, 'browser' | 'server'>): boolean =>
+  Boolean(browser && server?.visitor_id && browser.visitor_id !== server.visitor_id)
+
+/**
+ * The refunds that count: in the order's currency, from a server, or from the page of whoever placed the order as long
+ * as no server speaks for it.
+ */
+const counting = ({ refunds, browser, server }: OrderRow, currency: string): RefundEvent[] =>
+  refunds.filter(
+    (refund) =>
+      (refund.currency ?? currency) === currency &&
+      (refund.visitor_id === null || (!server && refund.visitor_id === browser?.visitor_id)),
+  )
 
 /**
  * Fills in what follows from both sides' words: the server's wins, the page's counts as paid while it is alone,
@@ -79,7 +96,7 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
   const said = server ?? browser
   const value = said?.value_minor ?? 0
   const currency = said?.currency ?? site.currency
-  const events = order.refunds.reduce((sum, refund) => sum + (refund.value_minor ?? value), 0)
+  const events = counting(order, currency).reduce((sum, refund) => sum + (refund.value_minor ?? value), 0)
   const stated = server?.refunded_minor ?? (server?.status === 'refunded' ? value : events)
   const refunded = Math.min(value, stated)
   const paid: OrderStatus = server?.status ?? (browser ? 'paid' : 'pending')
@@ -90,7 +107,7 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
     ...order,
     ordered_ms:
       server?.ms ?? browser?.ms ?? server?.seen_ms ?? Math.min(...order.refunds.map(({ ms }) => ms)),
-    visitor_id: browser?.visitor_id ?? server?.visitor_id ?? null,
+    visitor_id: server?.visitor_id ?? browser?.visitor_id ?? null,
     status,
     currency,
     value_minor: value,

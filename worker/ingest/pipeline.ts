@@ -122,6 +122,7 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
     ...landing,
     index,
     page: pageOf(draft.url),
+    trusted: request.from === 'server',
     visitor_id: named ? visitor_id : await request.anonymous(),
     session:
       named && session ? { ...session, opened: session.opened && { ...session.opened, ...landing } } : null,

@@ -49,7 +49,7 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
   const fresh = incoming.filter(
     isNew(known, (hit) => drop(hit, 'duplicate', 'an event with this id was counted already')),
   )
-  const { orders, displaced, restated, repeats } = readOrders(site, known.orders, fresh, put)
+  const { orders, displaced, repeats } = readOrders(site, known.orders, fresh, put)
   for (const hit of repeats) drop(hit, 'duplicate', `order ${hit.transaction_id} was counted already`)
   const hits = fresh.filter((hit) => hit.name !== 'refund' && !repeats.includes(hit))
 
@@ -74,9 +74,9 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
     )
     for (const order of placed) {
       const session = sessions.find(({ id, events }) =>
-        order.browser
-          ? events.some((event) => event.id === order.browser!.event_id)
-          : id === marked.get(order.transaction_id)?.id,
+        marked.has(order.transaction_id)
+          ? id === marked.get(order.transaction_id)!.id
+          : events.some((event) => event.id === order.browser?.event_id),
       )
       if (session) sessionOf.set(order.transaction_id, session)
     }
@@ -87,18 +87,24 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
       settlePath(session, life, reach, (atMs) => withCompanions(known, visitor, sessions, atMs))
   }
 
+  const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
   const settled = [...orders.values()].map((order): OrderRow => {
     if (order.visitor_id === null) return { ...order, path: pathOf([], order.ordered_ms, null) }
     const life = lives.get(order.visitor_id) ?? (known.complete ? NOBODY : null)
     if (!life) return order
-    const session = sessionOf.get(order.transaction_id) ?? null
+    const session = sessionOf.get(order.transaction_id)
+    const was = before.get(order.transaction_id)
+    const isPlaced = was?.visitor_id === order.visitor_id && was.ordered_ms === order.ordered_ms
+    // A session that is stored no longer has been forgotten by age; the order keeps what it knew of it.
+    if (!session && isPlaced && was.session_id !== null && !isStored(life, was)) return order
     const session_id = session?.id ?? order.server?.session_id ?? null
     const linked = { ...order, session_id, session_started_ms: session?.started_ms ?? null }
-    const stands = order.session_id === session_id && !restated.has(order.transaction_id)
-    if (order.path.length && stands && order.ordered_ms < life.moved_ms) return linked
+    const isSame =
+      isPlaced && was.session_id === session_id && was.session_started_ms === linked.session_started_ms
+    if (isSame && was.path.length && order.ordered_ms < life.moved_ms) return linked
     reach(life.sessions, order.ordered_ms)
     const touches = withCompanions(known, order.visitor_id, life.sessions, order.ordered_ms)
-    return { ...linked, path: pathOf(touches, order.ordered_ms, session) }
+    return { ...linked, path: pathOf(touches, order.ordered_ms, session ?? null) }
   })
   const change = {
     ...changeOf(lives, known.orders, settled),
@@ -109,6 +115,9 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
 
 /** An order's visitor who has never been seen on a page. */
 const NOBODY: Life = { stored: [], sessions: [], moved_ms: Number.POSITIVE_INFINITY }
+
+const isStored = ({ stored }: Life, { session_id, session_started_ms }: OrderRow) =>
+  stored.some(({ id, started_ms }) => id === session_id && started_ms === session_started_ms)
 
 /** Whether an event is neither stored already nor twice in the request. */
 function isNew({ sessions, orders }: Known, refuse: (hit: Hit) => void): (hit: Hit) => boolean {
@@ -130,7 +139,7 @@ const without = (row: SessionRow, ids: Set<string>): SessionRow => ({
   events: row.events.filter((event) => !ids.has(event.id)),
 })
 
-/** Takes out what would make a session longer than any visit is. A purchase always gets in. */
+/** Takes out what would make a session longer than any visit is. A purchase always gets in; its items its order has. */
 function withinLimits(
   site: SiteRow,
   rows: SessionRow[],
@@ -148,7 +157,7 @@ function withinLimits(
     for (const hit of added.filter((one) => one.name !== 'purchase').slice(full ? 0 : free)) surplus.add(hit)
   }
   for (const hit of surplus) drop(hit, 'rate_limited', `a session keeps ${MAX_EVENTS} events at most`)
-  return hits.filter((hit) => !surplus.has(hit))
+  return hits.filter((hit) => !surplus.has(hit)).map((hit) => ({ ...hit, items: [], params: {} }))
 }
 
 /** The start of the first session that came, went or changed what brought it. */

@@ -64,8 +64,9 @@ export function cutVisits(site: string, rows: SessionRow[], hits: Hit[]): Visit[
     if (entry.hit) visit.hits.push(entry.hit)
     current = visit
   }
+  const bases = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]))
   for (const visit of visits) {
-    visit.base = rows.find((row) => row.id === visit.id && row.kind === visit.kind) ?? null
+    visit.base = bases.get(`${visit.kind} ${visit.id}`) ?? null
     // The script's clock reading moves by a few milliseconds from request to request: the first one stays.
     if (visit.kind === 'browser' && visit.base) visit.started_ms = visit.base.started_ms
   }
@@ -112,7 +113,7 @@ function open(site: string, entry: Entry): Visit {
     visit.id = id
     visit.kind = kind
     if (opened) reopen(visit, Math.min(opened.ms, event.ms), opened.url, opened.referrer)
-  } else visit.id = `${event.ms.toString(36)}.${digest(event.id)}`
+  } else visit.id = `${event.ms.toString(36)}.${digest(`${hit?.visitor_id ?? row?.visitor_id}\n${event.id}`)}`
   return visit
 }
 

@@ -21,7 +21,7 @@ ingestRoutes.post('/e', async (c) => {
   const body = await readBody(c, envelope)
   const events = atMost(body.events)
   const site = await findSite(c.var.store, body.site)
-  if (!site) return c.json(await refuseUnknown(c.var.store, body.site, events), 202)
+  if (!site) return c.json(refuseUnknown(body.site, events), 202)
   const request: IngestRequest = {
     ...circumstances(c, site, received_ms),
     from: 'browser',
@@ -36,7 +36,7 @@ ingestRoutes.post('/api/events', needs('ingest'), async (c) => {
   const events = atMost(body.events)
   allow(c.var.principal, body.site.toLowerCase())
   const site = await findSite(c.var.store, body.site)
-  if (!site) return c.json(await refuseUnknown(c.var.store, body.site, events), 202)
+  if (!site) return c.json(refuseUnknown(body.site, events), 202)
   const request: IngestRequest = { ...circumstances(c, site, received_ms), from: 'server' }
   return c.json(await ingest(c.var.store, events, request), 202)
 })

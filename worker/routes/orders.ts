@@ -15,6 +15,9 @@ import type { Store } from '../store/store.ts'
 import { readBody } from './body.ts'
 import { findSite, forSite } from './site.ts'
 
+/** No shop confirms an order of ten years ago. */
+const OLDEST_MS = 3650 * 86_400_000
+
 export const orderRoutes = new Hono<App>()
 
 orderRoutes.put('/:id', needs('ingest'), async (c) => {
@@ -26,7 +29,10 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
   const now_ms = Date.now()
   if (said.ts !== null && said.ts > now_ms + AHEAD_MS)
     throw new ApiError(400, 'ts: lies in the future', [{ path: 'ts', message: 'lies in the future' }])
-  const session = said.session_id ? await c.var.store.sessionById(site.id, said.session_id) : null
+  if (said.ts !== null && said.ts < now_ms - OLDEST_MS)
+    throw new ApiError(400, 'ts: lies too far back', [{ path: 'ts', message: 'lies too far back' }])
+  const session =
+    said.session_id && !said.visitor_id ? await c.var.store.sessionById(site.id, said.session_id) : null
   const put = {
     transaction_id,
     items: said.items as Item[] | null,
@@ -35,9 +41,9 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
       value_minor: toMinor(said.value, said.currency),
       currency: said.currency,
       refunded_minor: said.refunded === null ? null : toMinor(said.refunded, said.currency),
-      visitor_id: session?.visitor_id ?? said.visitor_id,
+      visitor_id: said.visitor_id ?? session?.visitor_id ?? null,
       session_id: said.session_id,
-      ms: said.ts,
+      ms: said.ts === null ? null : Math.min(said.ts, now_ms),
       seen_ms: now_ms,
     },
   }

@@ -49,10 +49,9 @@ siteRoutes.patch('/:site', needs('admin'), async (c) => {
   // Revenue and rates are stored in the site's currency: with any of them in the books it is what it is.
   if (patch.currency && patch.currency !== site.currency && (await c.var.store.hasMoney(site.id)))
     throw new ApiError(409, 'currency: cannot change once there are orders or exchange rates')
-  const changed: SiteRow = { ...site, ...patch }
-  await c.var.store.setSite(changed)
+  await c.var.store.patchSite(site.id, patch)
   forgetSite(site.site)
-  return c.json(shown(changed))
+  return c.json(shown((await findSite(c.var.store, site.site)) ?? { ...site, ...patch }))
 })
 
 siteRoutes.delete('/:site', needs('admin'), async (c) => {

@@ -18,7 +18,8 @@ export async function runGeneral(
   const shape = { report: 'general', dimensions: [], metrics: GENERAL_METRICS, share: false }
   const [answer, apart] = await Promise.all([
     runReport(store, site, shape, { ...request, period }),
-    unconverted(store, site, period),
+    // Filters say nothing of money that is in no row.
+    request.filters.length ? [] : unconverted(store, site, period),
   ])
   return apart.length ? { ...answer, unconverted: apart } : answer
 }

@@ -9,6 +9,8 @@ interface Sum {
   unit: Unit
   /** The same where filters leave out sessions, for sums that look at the session before. */
   filtered?: string
+  /** How many of what the SQL counts make one; 1 unless said. */
+  scale?: number
   /** The source whose rows it adds up: sessions `s`, conversions of sessions, orders `o`. */
   of: 'session' | 'conversion' | 'order'
   sql: string
@@ -25,6 +27,8 @@ interface Ratio {
 }
 
 export type Metric = Sum | Ratio
+
+const MILLIONTHS = 'round(1000000 * {to}) - round(1000000 * {from})'
 
 export const METRICS = {
   sessions: { label: 'Sessions', unit: 'count', of: 'session', sql: '1' },
@@ -56,8 +60,17 @@ export const METRICS = {
     of: 'session',
     sql: 's.pageviews <= 1 AND s.stages & ~1 = 0 AND s.event_count <= s.pageviews + (s.stages & 1)',
   },
-  conversions: { label: 'Conversions', unit: 'count', of: 'conversion', sql: '{to} - {from}' },
-  orders: { label: 'Orders', unit: 'count', of: 'order', sql: '{to} - {from}' },
+  // Cut into millionths at the rounded ends of the touch's interval, so that the pieces add up to one.
+  conversions: { label: 'Conversions', unit: 'count', of: 'conversion', sql: MILLIONTHS, scale: 1e6 },
+  orders: { label: 'Orders', unit: 'count', of: 'order', sql: MILLIONTHS, scale: 1e6 },
+  // Those that have a revenue in the site's currency: the others have no part in an average.
+  valued_orders: {
+    label: 'Orders with a value',
+    unit: 'count',
+    of: 'order',
+    sql: `CASE WHEN ${REVENUE_MINOR} IS NULL THEN 0 ELSE ${MILLIONTHS} END`,
+    scale: 1e6,
+  },
   // Cut at the rounded ends of the touch's interval, so that the pieces of an order add up to it to the last cent.
   revenue: {
     label: 'Revenue',
@@ -76,7 +89,7 @@ export const METRICS = {
     label: 'Average order value',
     unit: 'money',
     of: 'ratio',
-    needs: ['revenue', 'orders'],
+    needs: ['revenue', 'valued_orders'],
     times: 1,
   },
   bounce_rate: {

@@ -125,13 +125,18 @@ function sortable(key: MetricKey): string {
 
 /** The metrics of one row, money in major units, credited shares without the dust of floating point. */
 export function figures(metrics: MetricKey[], row: Row, prefix: string, currency: string): AnswerRow {
-  const sum = (key: string) => Number(row[`${prefix}${key}`] ?? 0)
+  const sum = (key: MetricKey) => {
+    const one = metric(key)
+    return Number(row[`${prefix}${key}`] ?? 0) / (one.of === 'ratio' ? 1 : (one.scale ?? 1))
+  }
   const cells: AnswerRow = {}
   for (const key of metrics) {
     const one = metric(key)
     const money = one.unit === 'money'
     const value =
-      one.of === 'ratio' ? ratio(sum(one.needs[0]), sum(one.needs[1]), one.times) : rounded(sum(key), 6)
+      one.of === 'ratio'
+        ? ratio(sum(one.needs[0] as MetricKey), sum(one.needs[1] as MetricKey), one.times)
+        : rounded(sum(key), 6)
     cells[key] = money ? toMajor(Math.round(value), currency) : value
   }
   return cells

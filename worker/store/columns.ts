@@ -86,10 +86,10 @@ export interface Table<R> {
 
 export const SESSIONS: Table<SessionRow> = {
   name: 'sessions',
-  key: ['site_id', 'started_ms', 'id'],
+  key: ['site_id', 'started_ms', 'id', 'visitor_id'],
   columns: sessionColumns,
   json: ['path', 'events'],
-  fixed: ['visitor_id', 'kind'],
+  fixed: ['kind'],
 }
 
 export const ORDERS: Table<OrderRow> = {

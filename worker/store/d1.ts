@@ -1,8 +1,9 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
-import { ORDERS, parse, SESSIONS, type Table, TOUCH_FACETS } from './columns.ts'
-import type { DropCounts, OrderRow, RateRow, TokenRow } from './rows.ts'
-import { addSite, readSite, setSite } from './sites.ts'
-import type { Ask, Change, Companion, Query, Row, Store, TouchRow } from './store.ts'
+import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
+import type { OrderRow, RateRow, TokenRow } from './rows.ts'
+import { addSite, patchSite, readSite } from './sites.ts'
+import type { Ask, Companion, Query, Row, Store, TouchRow } from './store.ts'
+import { addDrops, changeStatements } from './write.ts'
 
 /** The message of SQLite when our guard statement finds that another request was faster. */
 const CONFLICT = /malformed JSON/
@@ -29,7 +30,7 @@ export function d1Store(db: D1Database): Store {
       return row && readSite(row)
     },
     addSite: async (site) => (await addSite(db, site).run()).meta.changes > 0,
-    setSite: async (site) => void (await setSite(db, site).run()),
+    patchSite: async (id, patch) => void (await patchSite(db, id, patch).run()),
     removeSite: async ({ id }) => {
       const tables = ['sessions', 'orders', 'drops', 'rates', 'identities', 'jobs']
       await db.batch([
@@ -50,7 +51,9 @@ export function d1Store(db: D1Database): Store {
 
     sessionsOf: async (siteId, asks) => {
       const rows = await all(SESSIONS_OF, siteId, JSON.stringify(asks satisfies Ask[]))
-      return rows.map((row) => parse(SESSIONS, row))
+      // Two asks for one visitor bring what they share twice.
+      const found = new Map(rows.map((row) => [`${row.visitor_id}\n${row.started_ms} ${row.id}`, row]))
+      return [...found.values()].map((row) => parse(SESSIONS, row))
     },
     sessionById: async (siteId, id) => {
       const row = await first<Row>(SESSION_BY_ID, siteId, id)
@@ -174,9 +177,6 @@ WHERE site_id = ?1 AND (ordered_ms, transaction_id) > (?2, ?3) ORDER BY ordered_
 const HAS_MONEY = `
 SELECT 1 WHERE EXISTS (SELECT 1 FROM orders WHERE site_id = ?1) OR EXISTS (SELECT 1 FROM rates WHERE site_id = ?1)`
 
-const SET_JOB = `
-INSERT INTO jobs (site_id, name, state) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = excluded.state`
-
 const SET_RATES = `
 INSERT INTO rates (site_id, currency, day, rate, factor)
 SELECT ?1, value ->> 'currency', value ->> 'day', value ->> 'rate', value ->> 'factor' FROM json_each(?2) WHERE true
@@ -185,77 +185,3 @@ ON CONFLICT DO UPDATE SET rate = excluded.rate, factor = excluded.factor`
 const EXPIRE = `
 DELETE FROM sessions WHERE (site_id, started_ms, id) IN (
   SELECT site_id, started_ms, id FROM sessions WHERE site_id = ?1 AND started_ms < ?2 ORDER BY started_ms LIMIT ?3)`
-
-/**
- * One transaction: the sessions and orders as computed from what was loaded, only if nothing of it has moved since.
- * A row of revision n overwrites revision n − 1 alone; the guard behind it compares the rows that changed with those
- * that should have, and fails the whole batch when they differ.
- */
-function changeStatements(db: D1Database, siteId: number, change: Change): D1PreparedStatement[] {
-  const statements: D1PreparedStatement[] = []
-  const guarded = (sql: string, rows: unknown[], ...more: unknown[]) => {
-    if (!rows.length) return
-    statements.push(db.prepare(sql).bind(JSON.stringify(rows), ...more))
-    statements.push(db.prepare(GUARD).bind(rows.length))
-  }
-  guarded(REMOVE_SESSIONS, change.removed, siteId)
-  guarded(UPSERT_SESSIONS, change.sessions, JSON.stringify(change.expect), siteId)
-  guarded(UPSERT_ORDERS, change.orders)
-  if (change.job) {
-    const { name, state } = change.job
-    statements.push(db.prepare(SET_JOB).bind(siteId, name, JSON.stringify(state)))
-  }
-  if (change.identities.length)
-    statements.push(db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(change.identities)))
-  if (Object.keys(change.drops).length) statements.push(addDrops(db, siteId, change.drops))
-  return statements
-}
-
-const ADD_IDENTITIES = `
-INSERT INTO identities (site_id, visitor_id, user_id, since_ms)
-SELECT ?1, value ->> 'visitor_id', value ->> 'user_id', value ->> 'since_ms' FROM json_each(?2) WHERE true
-ON CONFLICT DO UPDATE SET since_ms = excluded.since_ms WHERE excluded.since_ms < identities.since_ms`
-
-const GUARD = `SELECT CASE WHEN changes() = ?1 THEN 1 ELSE json('conflict' || changes()) END`
-
-const REMOVE_SESSIONS = `
-DELETE FROM sessions WHERE site_id = ?2 AND (started_ms, id, rev) IN (
-  SELECT value ->> 'started_ms', value ->> 'id', value ->> 'rev' FROM json_each(?1))`
-
-/** @param mayInsert when a row of revision 1 may go in; one of a later revision must find its predecessor */
-const upsert = <R>(table: Table<R>, mayInsert: string): string => `
-INSERT INTO ${table.name} (${table.columns.join(', ')})
-SELECT ${table.columns.map((c) => `json_extract(r.value, '$.${c}')`).join(', ')}
-FROM json_each(?1) r
-WHERE CASE r.value ->> 'rev' WHEN 1 THEN ${mayInsert} ELSE EXISTS (
-  SELECT 1 FROM ${table.name} t
-  WHERE t.rev = r.value ->> 'rev' - 1${table.key.map((c) => ` AND t.${c} = r.value ->> '${c}'`).join('')}) END
-ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET
-${table.columns
-  .filter((c) => !table.key.includes(c) && !table.fixed.includes(c))
-  .map((c) => `  ${c} = excluded.${c}`)
-  .join(',\n')}
-WHERE ${table.name}.rev = excluded.rev - 1`
-
-const UPSERT_SESSIONS = upsert(
-  SESSIONS,
-  `NOT EXISTS (
-    SELECT 1 FROM json_each(?2) e
-    WHERE e.value ->> 'visitor_id' = r.value ->> 'visitor_id'
-    AND e.value ->> 'count' <> (
-      SELECT count(*) FROM sessions INDEXED BY sessions_by_visitor
-      WHERE site_id = ?3 AND visitor_id = e.value ->> 'visitor_id' AND started_ms >= e.value ->> 'since_ms'))`,
-)
-
-const UPSERT_ORDERS = upsert(ORDERS, 'true')
-
-function addDrops(db: D1Database, siteId: number, drops: DropCounts): D1PreparedStatement {
-  const day = new Date().toISOString().slice(0, 10)
-  return db
-    .prepare(
-      `INSERT INTO drops (site_id, day, reason, count)
-       SELECT ?1, ?2, key, value FROM json_each(?3) WHERE true
-       ON CONFLICT DO UPDATE SET count = count + excluded.count`,
-    )
-    .bind(siteId, day, JSON.stringify(drops))
-}

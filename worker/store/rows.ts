@@ -135,11 +135,13 @@ export interface ServerOrder {
   seen_ms: number
 }
 
-/** A `refund` event. `value_minor` null: the whole order. */
+/** A `refund` event. `value_minor` null: the whole order. `visitor_id` null: a server with a token said it. */
 export interface RefundEvent {
   event_id: string
+  visitor_id: string | null
   ms: number
   value_minor: number | null
+  currency: string | null
 }
 
 export interface OrderRow {

@@ -15,11 +15,7 @@ const COLUMNS = [
   'created_ms',
 ] as const satisfies (keyof NewSite)[]
 
-const bind = (site: NewSite) =>
-  COLUMNS.map((column) => {
-    const value = site[column]
-    return typeof value === 'object' ? JSON.stringify(value) : value
-  })
+const plain = (value: NewSite[keyof NewSite]) => (typeof value === 'object' ? JSON.stringify(value) : value)
 
 export function readSite(row: Row): SiteRow {
   const site: Record<string, unknown> = { ...row }
@@ -33,9 +29,12 @@ export const addSite = (db: D1Database, site: NewSite) =>
     .prepare(
       `INSERT INTO sites (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
     )
-    .bind(...bind(site))
+    .bind(...COLUMNS.map((column) => plain(site[column])))
 
-export const setSite = (db: D1Database, site: SiteRow) =>
-  db
-    .prepare(`UPDATE sites SET ${COLUMNS.map((c) => `${c} = ?`).join(', ')} WHERE id = ?`)
-    .bind(...bind(site), site.id)
+/** Only what is given is written, so that two patches at once do not undo each other. */
+export function patchSite(db: D1Database, id: number, patch: Partial<NewSite>): D1PreparedStatement {
+  const columns = COLUMNS.filter((column) => patch[column] !== undefined)
+  const values = columns.map((column) => plain(patch[column]!))
+  const set = columns.map((column) => `${column} = ?`).join(', ') || 'id = id'
+  return db.prepare(`UPDATE sites SET ${set} WHERE id = ?`).bind(...values, id)
+}

@@ -47,10 +47,10 @@ export type TouchRow = Pick<SessionRow, 'started_ms' | 'id' | 'url' | 'referrer'
 export interface Change {
   sessions: SessionRow[]
   /** Rows whose key changed or that were merged away. */
-  removed: Pick<SessionRow, 'started_ms' | 'id' | 'rev'>[]
+  removed: Pick<SessionRow, 'started_ms' | 'id' | 'visitor_id' | 'rev'>[]
   orders: OrderRow[]
-  /** How many sessions each visitor who gets a new one has from `since_ms` on: none may have come in between. */
-  expect: { visitor_id: string; since_ms: number; count: number }[]
+  /** The sessions that were loaded of each visitor who changes, from `since_ms` on: how many, and their `rev`s' sum. */
+  expect: { visitor_id: string; since_ms: number; count: number; revs: number }[]
   identities: Identity[]
   /** How far a job has come with this. */
   job?: Job
@@ -73,7 +73,7 @@ export interface Store {
   site(site: string): Promise<SiteRow | null>
   /** False when the site exists already. */
   addSite(site: NewSite): Promise<boolean>
-  setSite(site: SiteRow): Promise<void>
+  patchSite(id: number, patch: Partial<NewSite>): Promise<void>
   /** Removes the site with all its data. */
   removeSite(site: SiteRow): Promise<void>
 

@@ -1,0 +1,140 @@
+/** Who is believed when an order is told of by several: the shop's server, its buyer, and anybody else. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+const MINUTE = 60_000
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString()
+const put = (site: string, more: Record<string, unknown> = {}) =>
+  worker.api('PUT', '/api/orders/T1', { site, status: 'paid', value: 1000, currency: 'UAH', ...more })
+const general = async (site: string) => (await report(worker, site, 'general')).rows[0]!
+const sources = async (site: string) =>
+  (await report(worker, site, 'sources')).rows
+    .filter((row) => row.revenue)
+    .map((row) => [row.source, row.revenue])
+const money = { transaction_id: 'T1', value: 1000, currency: 'UAH' }
+const GOOGLE_AD = 'https://shop.example/?utm_source=google&utm_medium=cpc&gclid=G1'
+
+/** An event of a visitor's own browser, in a session of his own. */
+const of = (visitor: string, name: string, params: Record<string, unknown> = {}, url = META_AD) =>
+  wireEvent({ visitor, name, params, session: { id: `s-${visitor}`, at: Date.now(), url, referrer: '' } })
+
+describe('the server’s order', () => {
+  it('that comes before the first page of its visit belongs to that visit all the same', async () => {
+    const site = await newSite(worker)
+    await put(site, { visitor_id: 'v1', session_id: 's-v1' })
+    await send(worker, site, [of('v1', 'page_view')])
+    expect(await general(site)).toMatchObject({ sessions: 1, conversions: 1, orders: 1, revenue: 1000 })
+    expect(await sources(site)).toEqual([['facebook', 1000]])
+  })
+
+  it('stays its buyer’s when somebody else opens the thank-you page', async () => {
+    for (const serverFirst of [true, false]) {
+      const site = await newSite(worker)
+      await send(worker, site, [of('buyer', 'page_view')])
+      if (serverFirst) await put(site, { visitor_id: 'buyer' })
+      await send(worker, site, [
+        of('staff', 'page_view', {}, GOOGLE_AD),
+        of('staff', 'purchase', money, GOOGLE_AD),
+      ])
+      if (!serverFirst) await put(site, { visitor_id: 'buyer' })
+      expect(await sources(site), `server first: ${serverFirst}`).toEqual([['facebook', 1000]])
+      expect(await general(site)).toMatchObject({ sessions: 2, conversions: 1, orders: 1 })
+    }
+  })
+
+  it('keeps its first time: what is said later is the time of the payment', async () => {
+    const site = await newSite(worker)
+    await post(worker, site, [
+      apiEvent({ url: META_AD, ts: ago(300) }),
+      apiEvent({ url: GOOGLE_AD, ts: ago(100) }),
+    ])
+    await put(site, { status: 'pending', visitor_id: 'v1', ts: ago(290) })
+    await put(site, { visitor_id: 'v1', ts: ago(10) })
+    expect(await sources(site)).toEqual([['facebook', 1000]])
+  })
+
+  it('is taken back whole by a refunded that follows a refund in part', async () => {
+    const site = await newSite(worker)
+    await put(site, { refunded: 300 })
+    expect(await general(site)).toMatchObject({ revenue: 700 })
+    await put(site, { status: 'refunded' })
+    expect(await general(site)).toMatchObject({ revenue: 0 })
+  })
+
+  it('keeps its path when the visits in it are forgotten by age', async () => {
+    const site = await newSite(worker)
+    const old = 3 * 24 * 60
+    await post(worker, site, [
+      apiEvent({ url: META_AD, ts: ago(old) }),
+      apiEvent({ name: 'purchase', ts: ago(old - 1), ...money }),
+    ])
+    await worker.api('PATCH', `/api/sites/${site}`, { retention_days: 1 })
+    await worker.scheduled(new Date())
+    await post(worker, site, [apiEvent()])
+    await put(site, { refunded: 100 })
+    expect(await sources(site)).toEqual([['facebook', 900]])
+  })
+})
+
+describe('a refund', () => {
+  it('from the buyer’s own page counts, from a stranger’s does not, and none where the server speaks', async () => {
+    const site = await newSite(worker)
+    await send(worker, site, [of('buyer', 'purchase', money)])
+    await send(worker, site, [of('stranger', 'refund', { ...money, value: 400 })])
+    expect(await general(site)).toMatchObject({ revenue: 1000 })
+    await send(worker, site, [of('buyer', 'refund', { ...money, value: 100 })])
+    expect(await general(site)).toMatchObject({ revenue: 900 })
+    await put(site)
+    expect(await general(site)).toMatchObject({ revenue: 1000 })
+    await post(worker, site, [apiEvent({ name: 'refund', ...money, value: 250 })])
+    expect(await general(site)).toMatchObject({ revenue: 750 })
+  })
+
+  it('in another currency than the order’s is not taken off it', async () => {
+    const site = await newSite(worker)
+    await post(worker, site, [
+      apiEvent({ name: 'purchase', ...money }),
+      apiEvent({ name: 'refund', transaction_id: 'T1', value: 10, currency: 'EUR' }),
+    ])
+    expect(await general(site)).toMatchObject({ revenue: 1000 })
+  })
+})
+
+describe('a stranger', () => {
+  it('cannot take over an order by a purchase dated back', async () => {
+    const site = await newSite(worker)
+    await send(worker, site, [of('buyer', 'purchase', money)])
+    const back = {
+      ...of('thief', 'purchase', { ...money, value: 0.01 }, GOOGLE_AD),
+      at: Date.now() - 60 * MINUTE,
+    }
+    expect((await send(worker, site, [back])).body.dropped).toMatchObject([{ reason: 'duplicate' }])
+    expect(await sources(site)).toEqual([['facebook', 1000]])
+  })
+
+  it('with the session id of another visitor, at the same instant, disturbs nobody', async () => {
+    const site = await newSite(worker)
+    const at = Date.now()
+    const session = { id: 'shared', at, url: META_AD, referrer: '' }
+    const events = ['v1', 'v2'].map((visitor) => wireEvent({ visitor, at, session }))
+    expect((await send(worker, site, events)).body.accepted).toBe(2)
+    expect((await send(worker, site, [wireEvent({ visitor: 'v2', at, session })])).body.accepted).toBe(1)
+    expect(await general(site)).toMatchObject({ sessions: 2, visitors: 2, pageviews: 3 })
+  })
+})
+
+it('events of a server that bridge two visits make one of them, also when all come at once', async () => {
+  for (let round = 0; round < 15; round++) {
+    const site = await newSite(worker)
+    await post(worker, site, [apiEvent({ ts: ago(100) })])
+    await Promise.all([75, 50].map((minutes) => post(worker, site, [apiEvent({ ts: ago(minutes) })])))
+    expect(await general(site), `round ${round}`).toMatchObject({ sessions: 1, pageviews: 3 })
+  }
+})
