@@ -199,7 +199,6 @@ describe('an order of which is said', () => {
   const besideThePage: [what: string, said: object, expected: object][] = [
     ['another amount', { value: 900 }, { value: 900, browser: { value: 1000 }, server: { value: 900 } }],
     ['another currency', { value: 20, currency: 'EUR' }, { currency: 'EUR', browser: { currency: 'UAH' } }],
-    ['another visitor', { visitor_id: 'v2' }, { visitor_id: 'v1', session_id: 's1' }],
     ['that it is pending', { status: 'pending' }, { status: 'pending', revenue: 0 }],
   ]
   it.each(besideThePage)('%s than the page has said', async (_what, said, expected) => {
@@ -208,6 +207,17 @@ describe('an order of which is said', () => {
     await send(worker, site, [wireEvent(), wireEvent({ name: 'purchase', params })])
     const { body } = await put(site, { ...paid, ...said })
     expect(body).toMatchObject({ order: expected, attribution: { last: { source: 'facebook' } } })
+  })
+
+  it('another visitor than the page has said: the order is his, and the page’s purchase is no conversion', async () => {
+    const site = await newSite(worker)
+    const params = { transaction_id: 'T1', value: 1000, currency: 'UAH' }
+    await send(worker, site, [wireEvent(), wireEvent({ name: 'purchase', params })])
+    const { body } = await put(site, { ...paid, visitor_id: 'v2' })
+    expect(body).toMatchObject({
+      order: { visitor_id: 'v2', session_id: null, browser: { value: 1000 } },
+      attribution: { last: { source: '(not set)' } },
+    })
   })
 
   it.each([

@@ -157,7 +157,8 @@ GROUP BY said.visitor_id, i.visitor_id`
 const SESSION_BY_ID = `
 SELECT s.*
 FROM sessions k INDEXED BY sessions_by_id
-JOIN sessions s ON s.site_id = k.site_id AND s.started_ms = k.started_ms AND s.id = k.id
+CROSS JOIN sessions s
+  ON s.site_id = k.site_id AND s.started_ms = k.started_ms AND s.id = k.id AND s.visitor_id = k.visitor_id
 WHERE k.site_id = ?1 AND k.id = ?2
 ORDER BY s.started_ms DESC
 LIMIT 1`
