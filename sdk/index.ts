@@ -29,6 +29,8 @@ export interface Options {
   cookieDomain?: string
   /** Whether the fragment (`#/cart`) names a page. */
   hash?: boolean
+  /** Parameters of a landing to keep besides UTM and click ids, with commas between: `ref,affiliate`. */
+  params?: string
 }
 
 /** Without consent, and before the first page is shown, there is none of it. */
@@ -62,7 +64,7 @@ export interface Tracker {
 type Page = Document & { prerendering?: boolean }
 type Browser = Navigator & { globalPrivacyControl?: boolean }
 
-export function createTracker({ site, api, auto, consent, cookieDomain, hash }: Options): Tracker {
+export function createTracker({ site, api, auto, consent, cookieDomain, hash, params }: Options): Tracker {
   const name = `utm_${site}_`
   const local = openLocal()
   const [load, save] = createStorage(local, name, cookieDomain)
@@ -101,7 +103,7 @@ export function createTracker({ site, api, auto, consent, cookieDomain, hash }: 
     for (const event of events) {
       if (mode === 'granted') {
         state.user = user ?? state.user
-        visit(state, event)
+        visit(state, event, params)
         save(state)
       }
       if (event.name) put(event as WireEvent)
@@ -161,12 +163,12 @@ export function createTracker({ site, api, auto, consent, cookieDomain, hash }: 
     attribution() {
       settle()
       const { visitor, session, first, last } = (mode === 'granted' && load()) as State
-      const now = touch(session)
+      const now = touch(session, params)
       return {
         visitor_id: visitor,
         session_id: session?.id,
-        first: touch(first) ?? now,
-        last: now ?? touch(last),
+        first: touch(first, params) ?? now,
+        last: now ?? touch(last, params),
       }
     },
     flush,

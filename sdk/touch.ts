@@ -22,16 +22,25 @@ export interface Touch {
 const CAMPAIGN =
   /^(utm_(source(_platform)?|medium|campaign|content|term|id|creative_format|marketing_tactic)|(mtm|pk)_(?!ref)\w+|((fb|tt|tw|ys?|sc|ir|[dgq])cl|msclk|irclick|[gw]bra|igsh|li_fat_|rdt_c|s[cs]c|srslt|tdu|admitad_u|mc_[ce]|vero_)id|gad_source|epik|awc|cjevent|_kx|_hsenc|mkt_tok)=./i
 
-/** The campaign parameters of a URL's query as they stand there, such as `utm_source=google`. */
-export const campaign = (url: string): string[] =>
+/**
+ * The campaign parameters of a URL's query as they stand there, such as `utm_source=google`.
+ * @param more names of others to keep, with commas between: `ref,affiliate`
+ */
+export const campaign = (url: string, more?: string): string[] =>
   url
     .replace(/#.*|^[^?#]*.?/g, '')
     .split('&')
-    .filter((parameter) => CAMPAIGN.test(parameter))
+    .filter((parameter) => CAMPAIGN.test(parameter) || `,${more},`.includes(`,${parameter.split('=')[0]},`))
 
-/** Undefined when nothing is known to have brought the visit: typed in, or from a page of our own. */
-export function touch({ url, referrer, at }: Landing = { url: '' } as Landing): Touch | undefined {
-  const found = campaign(url)
+/**
+ * Undefined when nothing is known to have brought the visit: typed in, or from a page of our own.
+ * @param more as with `campaign()`
+ */
+export function touch(
+  { url, referrer, at }: Landing = { url: '' } as Landing,
+  more?: string,
+): Touch | undefined {
+  const found = campaign(url, more)
   if (!found[0] && !referrer) return
   const known: Touch = { referrer, landing_page: url, ts: new Date(at).toISOString() }
   new URLSearchParams(found.join('&')).forEach((value, key) => {

@@ -17,8 +17,9 @@ export const newId = (): string => [Date.now(), ...crypto.getRandomValues(new Ui
  * Writes visitor and session on an event, and both into the state. A new session begins after half an hour without an
  * event, or when the page has come to an address with a campaign that the session's landing has not. So none begins
  * with a reload, in a second tab that still lies on an older landing, or with a referrer alone.
+ * @param more names of parameters that make a landing a touch, though no campaign: a shop uses them in its own links
  */
-export function visit(state: State, event: RawEvent): void {
+export function visit(state: State, event: RawEvent, more?: string): void {
   let { url, at, referrer = '' } = event
   let { session } = state
   if (
@@ -27,7 +28,7 @@ export function visit(state: State, event: RawEvent): void {
     (url !== referrer && campaign(url).some((parameter) => !campaign(session!.url).includes(parameter)))
   ) {
     const own = url.split('/')[2] === referrer.split('/')[2]
-    if (touch(session)) {
+    if (touch(session, more)) {
       state.first ??= session
       state.last = session
     } else if (!session && own && campaign(referrer)[0]) {

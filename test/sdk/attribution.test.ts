@@ -28,6 +28,19 @@ describe('attribution()', () => {
     })
   })
 
+  test('keeps the parameters of data-params too, which begin no session of their own', async () => {
+    const tag = { 'data-site': 'shop.example', 'data-params': 'ref,affiliate' }
+    const browser = openBrowser()
+    const page = browser.open(`${SHOP}?ref=blog&affiliate=77&other=1`, { tag })
+    await page.rest()
+    const { session_id, last } = page.tracker.attribution()
+    expect(last).toMatchObject({ ref: 'blog', affiliate: '77' })
+    expect(last).not.toHaveProperty('other')
+    const next = browser.open(`${SHOP}?ref=footer`, { tag })
+    await next.rest()
+    expect(next.tracker.attribution()).toMatchObject({ session_id, last: { ref: 'blog' } })
+  })
+
   test('says what the events say', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Hit } from '../../worker/ingest/hit.ts'
+import type { Put } from '../../worker/ingest/order.ts'
 import { settle } from '../../worker/ingest/settle.ts'
 import type { OrderRow, SessionRow, SiteRow } from '../../worker/store/rows.ts'
 
@@ -62,17 +63,22 @@ const purchase = (
   more: Partial<Hit> = {},
 ) => hit(id, minute, { name: 'purchase', transaction_id, value_minor, currency: 'UAH', ...more })
 
+/** What comes in: an event, or the server's word on an order. */
+type Told = Hit | Put
+const isHit = (told: Told): told is Hit => 'name' in told
+
 /** Everything stored, after requests in the given order. */
-function stored(requests: Hit[][]) {
+function stored(requests: Told[][]) {
   let sessions: SessionRow[] = []
   const orders = new Map<string, OrderRow>()
   const reasons: string[] = []
-  for (const hits of requests) {
-    const settled = settle(
-      SITE,
-      { sessions, orders: [...orders.values()], complete: true, companions: [], companionSessions: [] },
-      hits,
-    )
+  const steps = requests.flatMap((told): { hits: Hit[]; put: Put | null }[] => [
+    { hits: told.filter(isHit), put: null },
+    ...told.filter((one) => !isHit(one)).map((put) => ({ hits: [], put: put as Put })),
+  ])
+  for (const { hits, put } of steps) {
+    const known = { complete: true, companions: [], companionSessions: [] }
+    const settled = settle(SITE, { ...known, sessions, orders: [...orders.values()] }, hits, put)
     expect(settled.incomplete).toBe(false)
     const { change, dropped } = settled
     const gone = new Set([...change.removed, ...change.sessions].map((s) => `${s.started_ms} ${s.id}`))
@@ -222,27 +228,66 @@ const arbitraryHit = fc
     }),
   )
 
+/** Who placed an order, as the server knows: it may keep silent on it, but does not contradict itself. */
+const PLACED_BY: Record<string, string | null> = { T1: 'v1', T2: 'v2', T3: null, T4: 'v1' }
+
+const arbitraryPut = fc
+  .record({
+    order: fc.constantFrom('T1', 'T2', 'T3', 'T4'),
+    status: fc.constantFrom('pending' as const, 'paid' as const, 'refunded' as const, 'cancelled' as const),
+    says: fc.boolean(),
+    minute: fc.option(fc.integer({ min: 0, max: 400 })),
+    seen: fc.integer({ min: 400, max: 500 }),
+    value: fc.integer({ min: 1, max: 100_000 }),
+    refunded: fc.option(fc.integer({ min: 0, max: 1000 })),
+  })
+  .map(
+    ({ order, status, says, minute, seen, value, refunded }): Put => ({
+      transaction_id: order,
+      items: null,
+      said: {
+        status,
+        value_minor: value,
+        currency: 'UAH',
+        refunded_minor: refunded,
+        visitor_id: says ? PLACED_BY[order]! : null,
+        session_id: null,
+        ms: minute === null ? null : START + minute * MINUTE,
+        seen_ms: START + seen * MINUTE,
+      },
+    }),
+  )
+
+/** Events with ids of their own, and at most one word of the server for each status of an order. */
+const arbitraryHistory = fc
+  .tuple(
+    fc.uniqueArray(arbitraryHit, { minLength: 1, maxLength: 25, selector: (one) => one.id }),
+    fc.uniqueArray(arbitraryPut, {
+      maxLength: 6,
+      selector: ({ transaction_id, said }) => `${transaction_id} ${said.status}`,
+    }),
+  )
+  .map(([hits, puts]): Told[] => [...hits, ...puts])
+
 describe('any history', () => {
   it('comes to the same rows in any order of delivery and however often an event is repeated', () => {
-    const history = fc
-      .uniqueArray(arbitraryHit, { minLength: 1, maxLength: 25, selector: (one) => one.id })
-      .chain((hits) =>
-        fc.record({
-          hits: fc.constant(hits),
-          shuffled: fc.shuffledSubarray([...hits, ...hits], {
-            minLength: hits.length,
-            maxLength: 2 * hits.length,
-          }),
-          size: fc.integer({ min: 1, max: 6 }),
+    const history = arbitraryHistory.chain((told) =>
+      fc.record({
+        told: fc.constant(told),
+        shuffled: fc.shuffledSubarray([...told, ...told], {
+          minLength: told.length,
+          maxLength: 2 * told.length,
         }),
-      )
+        size: fc.integer({ min: 1, max: 6 }),
+      }),
+    )
     fc.assert(
-      fc.property(history, ({ hits, shuffled, size }) => {
-        const missing = hits.filter((one) => !shuffled.includes(one))
+      fc.property(history, ({ told, shuffled, size }) => {
+        const missing = told.filter((one) => !shuffled.includes(one))
         const delivered = [...shuffled, ...missing]
-        const requests: Hit[][] = []
+        const requests: Told[][] = []
         for (let i = 0; i < delivered.length; i += size) requests.push(delivered.slice(i, i + size))
-        expect(visible(stored(requests))).toEqual(visible(stored([hits])))
+        expect(visible(stored(requests))).toEqual(visible(stored([told])))
       }),
       { numRuns: 300 },
     )
@@ -250,8 +295,8 @@ describe('any history', () => {
 
   it('credits every order and conversion in full under every model', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(arbitraryHit, { maxLength: 25, selector: (one) => one.id }), (hits) => {
-        const { orders, sessions } = stored([hits])
+      fc.property(arbitraryHistory, (told) => {
+        const { orders, sessions } = stored([told])
         const paths = [
           ...[...orders.values()].map((o) => o.path),
           ...sessions.flatMap((s) => (s.path ? [s.path] : [])),

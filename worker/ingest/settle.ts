@@ -99,9 +99,11 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
     if (!session && isPlaced && was.session_id !== null && !isStored(life, was)) return order
     const session_id = session?.id ?? order.server?.session_id ?? null
     const linked = { ...order, session_id, session_started_ms: session?.started_ms ?? null }
+    // The path reaches to its own session, also where the clocks put the order before it.
+    const untilMs = Math.max(order.ordered_ms, session?.started_ms ?? 0)
     const isSame =
       isPlaced && was.session_id === session_id && was.session_started_ms === linked.session_started_ms
-    if (isSame && was.path.length && order.ordered_ms < life.moved_ms) return linked
+    if (isSame && was.path.length && untilMs < life.moved_ms) return linked
     reach(life.sessions, order.ordered_ms)
     const touches = withCompanions(known, order.visitor_id, life.sessions, order.ordered_ms)
     return { ...linked, path: pathOf(touches, order.ordered_ms, session ?? null) }
