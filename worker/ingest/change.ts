@@ -5,6 +5,8 @@ import type { Change } from '../store/store.ts'
 /** One visitor before and after. */
 export interface Life {
   stored: SessionRow[]
+  /** The same by `keyOf`. */
+  before: Map<string, SessionRow>
   sessions: SessionRow[]
   /** Paths of conversions after this instant must be found again: an earlier touch came, went or changed. */
   moved_ms: number
@@ -12,7 +14,7 @@ export interface Life {
 
 export type RowChange = Omit<Change, 'drops' | 'job'>
 
-export const keyOf = (row: SessionRow): string => `${row.started_ms} ${row.id}`
+export const keyOf = (row: Pick<SessionRow, 'started_ms' | 'id'>): string => `${row.started_ms} ${row.id}`
 
 export function changeOf(
   lives: Map<string, Life>,
@@ -20,8 +22,7 @@ export function changeOf(
   orders: OrderRow[],
 ): Omit<RowChange, 'identities'> {
   const change: Omit<RowChange, 'identities'> = { sessions: [], removed: [], orders: [], expect: [] }
-  for (const [visitor_id, { stored, sessions }] of lives) {
-    const before = new Map(stored.map((row) => [keyOf(row), row]))
+  for (const [visitor_id, { stored, before, sessions }] of lives) {
     const after = new Set(sessions.map(keyOf))
     const removed = stored.filter((row) => !after.has(keyOf(row)))
     change.removed.push(...removed)

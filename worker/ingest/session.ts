@@ -2,6 +2,7 @@
 
 import { TOUCH_FACETS } from '../store/columns.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../store/rows.ts'
+import { keyOf } from './change.ts'
 import { classify, RULES_VERSION } from './channel.ts'
 import { pointsOf } from './points.ts'
 import { readTouch } from './touch.ts'
@@ -16,15 +17,17 @@ export const convertedMs = (session: SessionRow): number | null =>
 
 /**
  * The row of one visit; its number and path are filled in by those who see the visitor's other visits.
- * @param stored the visitor's rows as they stand: a visit that says nothing new keeps its own
+ * @param stored the visitor's rows as they stand, by `keyOf`: a visit that says nothing new keeps its own
  */
-export function rowOf(site: SiteRow, visit: Visit, visitorId: string, stored: SessionRow[]): SessionRow {
+export function rowOf(
+  site: SiteRow,
+  visit: Visit,
+  visitorId: string,
+  stored: Map<string, SessionRow>,
+): SessionRow {
   const { base, events } = visit
   const same = base !== null && base.url === visit.url && base.referrer === visit.referrer
-  const row =
-    same &&
-    !visit.hits.length &&
-    stored.find(({ id, started_ms }) => id === base.id && started_ms === visit.started_ms)
+  const row = same && !visit.hits.length ? stored.get(keyOf(visit)) : undefined
   if (row && JSON.stringify(row.events) === JSON.stringify(events)) return row
   return {
     ...place(visit),

@@ -63,13 +63,14 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
   const sessionOf = new Map<string, SessionRow>()
   for (const visitor of new Set([...known.sessions, ...hits].map((of) => of.visitor_id))) {
     const stored = known.sessions.filter((session) => session.visitor_id === visitor)
+    const before = new Map(stored.map((row) => [keyOf(row), row]))
     const rows = displaced.size ? stored.map((row) => without(row, displaced)) : stored
     const own = hits.filter((hit) => hit.visitor_id === visitor)
     const visits = cutVisits(site.site, rows, withinLimits(site, rows, own, drop))
     const placed = [...orders.values()].filter((order) => order.visitor_id === visitor)
     const marked = markOrders(visits, placed)
     const sessions = number(
-      visits.map((visit) => rowOf(site, visit, visitor, stored)),
+      visits.map((visit) => rowOf(site, visit, visitor, before)),
       stored[0],
     )
     for (const order of placed) {
@@ -80,7 +81,7 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
       )
       if (session) sessionOf.set(order.transaction_id, session)
     }
-    const life: Life = { stored, sessions, moved_ms: firstMove(stored, sessions) }
+    const life: Life = { stored, before, sessions, moved_ms: firstMove(before, sessions) }
     lives.set(visitor, life)
     if (life.moved_ms < (sessions.at(-1)?.started_ms ?? 0)) incomplete ||= !known.complete
     for (const session of sessions)
@@ -116,10 +117,12 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
 }
 
 /** An order's visitor who has never been seen on a page. */
-const NOBODY: Life = { stored: [], sessions: [], moved_ms: Number.POSITIVE_INFINITY }
+const NOBODY: Life = { stored: [], before: new Map(), sessions: [], moved_ms: Number.POSITIVE_INFINITY }
 
-const isStored = ({ stored }: Life, { session_id, session_started_ms }: OrderRow) =>
-  stored.some(({ id, started_ms }) => id === session_id && started_ms === session_started_ms)
+const isStored = ({ before }: Life, { session_id, session_started_ms }: OrderRow) =>
+  session_id !== null &&
+  session_started_ms !== null &&
+  before.has(keyOf({ id: session_id, started_ms: session_started_ms }))
 
 /** Whether an event is neither stored already nor twice in the request. */
 function isNew({ sessions, orders }: Known, refuse: (hit: Hit) => void): (hit: Hit) => boolean {
@@ -163,15 +166,14 @@ function withinLimits(
 }
 
 /** The start of the first session that came, went or changed what brought it. */
-function firstMove(stored: SessionRow[], sessions: SessionRow[]): number {
-  const before = new Map(stored.map((row) => [keyOf(row), row]))
+function firstMove(before: Map<string, SessionRow>, sessions: SessionRow[]): number {
   const after = new Set(sessions.map(keyOf))
   const isMoved = (row: SessionRow) => {
     const was = before.get(keyOf(row))
     return was?.url !== row.url || was.referrer !== row.referrer
   }
-  const moved = [...stored.filter((row) => !after.has(keyOf(row))), ...sessions.filter(isMoved)]
-  return Math.min(...moved.map((row) => row.started_ms))
+  const moved = [...before.values()].filter((row) => !after.has(keyOf(row))).concat(sessions.filter(isMoved))
+  return moved.reduce((first, { started_ms }) => Math.min(first, started_ms), Number.POSITIVE_INFINITY)
 }
 
 /** Who said for the first time who they are. */
@@ -206,12 +208,12 @@ function withCompanions(known: Known, visitor: string, sessions: SessionRow[], a
 /** Finds the path of a conversion, unless the one that is frozen still stands. */
 function settlePath(
   session: SessionRow,
-  { stored, sessions, moved_ms }: Life,
+  { before: stored, sessions, moved_ms }: Life,
   reach: (sessions: SessionRow[], atMs: number) => void,
   touchesAt: (atMs: number) => SessionRow[],
 ): void {
   const atMs = convertedMs(session)
-  const before = stored.find((row) => keyOf(row) === keyOf(session))
+  const before = stored.get(keyOf(session))
   if (atMs === null) session.path = null
   else if (!before?.path || convertedMs(before) !== atMs || session.started_ms >= moved_ms) {
     reach(sessions, atMs)

@@ -57,6 +57,9 @@ async function csv(
   const page = (cursor: string | null) =>
     run(store, site, { ...params, limit: [EXPORT_PAGE], ...(cursor ? { cursor: [cursor] } : {}) }, nowMs)
   const first = await page(null)
+  // The later pages are of the same period, which need not be found again for each.
+  params.from = [first.period.from]
+  params.to = [first.period.to]
   const pages = pagesOf((cursor) => (cursor === null ? Promise.resolve(first) : page(cursor)))
   return new Response(csvStream(pages, params.bom?.at(-1) !== '0'), {
     headers: {
