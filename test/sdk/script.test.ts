@@ -178,3 +178,7 @@ describe('The built script', () => {
     expect(Object.keys(page.window).filter((name) => !before.has(name))).toEqual(['tracker'])
   })
 })
+
+test('The stub of the README is the one that is tested here', () => {
+  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(STUB)
+})

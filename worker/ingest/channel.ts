@@ -1,4 +1,6 @@
 /** From a raw touch to source, medium and channel, each with the evidence that chose it. */
+import type { TouchFacet } from '../store/columns.ts'
+import type { Facets } from '../store/rows.ts'
 import { RULES, UNASSIGNED, type Way } from './channels.ts'
 import { CLICK_IDS, type ClickId, type UtmKey } from './clickids.ts'
 import { hostOf } from './host.ts'
@@ -9,21 +11,8 @@ import { isBareSource, readTouch, type Touch } from './touch.ts'
 /** Stored with each session; raised whenever the same touch could be classified differently than before. */
 export const RULES_VERSION = 1
 
-export interface Classified {
-  /** UTM values as they came; names of known senders are canonical (`google`). `(direct)` when nobody sent. */
-  source: string
-  medium: string
-  campaign: string | null
-  content: string | null
-  term: string | null
-  channel: string
-  /** The key of the click id that speaks for the landing, in lower case. */
-  click_id_kind: string | null
-  /** Null for the site's own pages, payment gateways and ignored hosts. */
-  referrer_host: string | null
-  /** The path of the landing page, without its query. */
-  landing_page: string
-  /** Why: one English phrase each. */
+/** What reports break down by, and why: one English phrase each. */
+export interface Classified extends Pick<Facets, TouchFacet> {
   rule: { source: string; medium: string; channel: string }
 }
 

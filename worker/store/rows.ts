@@ -64,14 +64,18 @@ export interface StoredEvent {
 
 /** What reports break down by: the classified touch, the place and the device of a session. */
 export interface Facets extends Where {
+  /** UTM values as they came; names of known senders are canonical (`google`). `(direct)` when nobody sent. */
   source: string
   medium: string
   campaign: string | null
   content: string | null
   term: string | null
   channel: string
+  /** The key of the click id that speaks for the landing, in lower case. */
   click_id_kind: string | null
+  /** Null for the site's own pages, payment gateways and ignored hosts. */
   referrer_host: string | null
+  /** The path of the landing page, without its query. */
   landing_page: string
 }
 
