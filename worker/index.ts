@@ -13,6 +13,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { exportRoutes, statsRoutes } from './routes/stats.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { visitorRoutes } from './routes/visitors.ts'
 import { d1Store } from './store/d1.ts'
 
 const app = new Hono<App>()
@@ -34,6 +35,7 @@ app.route('/api/orders', orderRoutes)
 app.route('/api/rates', rateRoutes)
 app.route('/api/reconcile', reconcileRoutes)
 app.route('/api/tokens', tokenRoutes)
+app.route('/api/visitors', visitorRoutes)
 app.route('/api/stats', statsRoutes)
 app.route('/api/export', exportRoutes)
 app.notFound((c) => answerError(new ApiError(404, `there is nothing at ${c.req.path}`), c))

@@ -12,7 +12,7 @@ export interface Life {
   moved_ms: number
 }
 
-export type RowChange = Omit<Change, 'drops' | 'job'>
+export type RowChange = Omit<Change, 'drops' | 'job' | 'forgotten'>
 
 export const keyOf = (row: Pick<SessionRow, 'started_ms' | 'id'>): string => `${row.started_ms} ${row.id}`
 

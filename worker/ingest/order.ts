@@ -107,7 +107,8 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
     ...order,
     ordered_ms:
       server?.ms ?? browser?.ms ?? server?.seen_ms ?? Math.min(...order.refunds.map(({ ms }) => ms)),
-    visitor_id: server?.visitor_id ?? browser?.visitor_id ?? null,
+    // Empty where the visitor was erased.
+    visitor_id: server?.visitor_id || browser?.visitor_id || null,
     status,
     currency,
     value_minor: value,

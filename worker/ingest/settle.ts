@@ -90,7 +90,11 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
 
   const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
   const settled = [...orders.values()].map((order): OrderRow => {
-    if (order.visitor_id === null) return { ...order, path: pathOf([], order.ordered_ms, null) }
+    if (order.visitor_id === null) {
+      // Of a visitor who was erased it is still known what brought him.
+      const isErased = order.path.some(({ source }) => source !== '(not set)')
+      return isErased ? order : { ...order, path: pathOf([], order.ordered_ms, null) }
+    }
     const life = lives.get(order.visitor_id) ?? (known.complete ? NOBODY : null)
     if (!life) return order
     const session = sessionOf.get(order.transaction_id)

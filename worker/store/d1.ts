@@ -2,7 +2,7 @@
 import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
 import type { OrderRow, RateRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
-import type { Ask, Companion, Query, Row, Store, TouchRow } from './store.ts'
+import type { Ask, Companion, Identity, Query, Row, Store, TouchRow } from './store.ts'
 import { addDrops, changeStatements } from './write.ts'
 
 /** The message of SQLite when our guard statement finds that another request was faster. */
@@ -61,6 +61,12 @@ export function d1Store(db: D1Database): Store {
     },
     companionsOf: (siteId, visitors, claims) =>
       all<Companion>(COMPANIONS_OF, siteId, JSON.stringify(visitors), JSON.stringify(claims)),
+    identitiesOf: (siteId, visitor) =>
+      all<Identity>(
+        'SELECT visitor_id, user_id, since_ms FROM identities WHERE site_id = ? AND visitor_id = ?',
+        siteId,
+        visitor,
+      ),
     ordersById: (siteId, ids) => ordersBy('', 'transaction_id', siteId, ids),
     ordersOf: (siteId, visitors) => ordersBy('INDEXED BY orders_by_visitor', 'visitor_id', siteId, visitors),
 

@@ -54,6 +54,8 @@ export interface Change {
   identities: Identity[]
   /** How far a job has come with this. */
   job?: Job
+  /** A visitor of whom it is forgotten who he said he is. */
+  forgotten?: string
   drops: DropCounts
 }
 
@@ -87,6 +89,7 @@ export interface Store {
   sessionsOf(siteId: number, asks: Ask[]): Promise<SessionRow[]>
   /** Other browsers of those who say, or have said before, who they are. */
   companionsOf(siteId: number, visitorIds: string[], claims: Identity[]): Promise<Companion[]>
+  identitiesOf(siteId: number, visitorId: string): Promise<Identity[]>
   ordersById(siteId: number, transactionIds: string[]): Promise<OrderRow[]>
   ordersOf(siteId: number, visitorIds: string[]): Promise<OrderRow[]>
   sessionById(siteId: number, id: string): Promise<SessionRow | null>

@@ -27,6 +27,12 @@ export function changeStatements(db: D1Database, siteId: number, change: Change)
     const { name, state } = change.job
     statements.push(db.prepare(SET_JOB).bind(siteId, name, JSON.stringify(state)))
   }
+  if (change.forgotten)
+    statements.push(
+      db
+        .prepare('DELETE FROM identities WHERE site_id = ? AND visitor_id = ?')
+        .bind(siteId, change.forgotten),
+    )
   if (change.identities.length)
     statements.push(db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(change.identities)))
   if (Object.keys(change.drops).length) statements.push(addDrops(db, siteId, change.drops))

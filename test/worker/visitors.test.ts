@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, META_AD, newSite, post, report } from './fixtures.ts'
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+const money = { transaction_id: 'T1', value: 10, currency: 'UAH' }
+const at = (site: string, id: string) => `/api/visitors/${encodeURIComponent(id)}?site=${site}`
+
+async function bought(): Promise<string> {
+  const site = await newSite(worker)
+  await post(worker, site, [
+    apiEvent({ visitor_id: 'somebody/1', user_id: 'user-1', url: META_AD }),
+    apiEvent({ visitor_id: 'somebody/1', name: 'purchase', ...money }),
+    apiEvent({ visitor_id: 'neighbour' }),
+  ])
+  return site
+}
+
+it('hands out the sessions, orders and user ids of a visitor, and of nobody else', async () => {
+  const site = await bought()
+  const { status, body } = await worker.api<Record<string, unknown[]>>('GET', at(site, 'somebody/1'))
+  expect(status).toBe(200)
+  expect([body.sessions!.length, body.orders!.length, body.identities!.length]).toEqual([1, 1, 1])
+  expect(JSON.stringify(body)).not.toContain('neighbour')
+  expect((await worker.api('GET', at(site, 'nobody'))).status).toBe(404)
+})
+
+it('erases a visitor from every table, while the order stays in the books under its source', async () => {
+  const site = await bought()
+  for (const _ of ['once', 'and again'])
+    expect((await worker.api('DELETE', at(site, 'somebody/1'))).status).toBe(204)
+  const tables = ['sessions', 'orders', 'identities']
+  const rows = await Promise.all(tables.map((table) => worker.db.prepare(`SELECT * FROM ${table}`).all()))
+  const ours = JSON.stringify(rows.map(({ results }) => results))
+  expect(ours).toContain('neighbour')
+  // The other test's visitor has the same name on another site.
+  const { results } = await worker.db.prepare('SELECT id FROM sites WHERE site = ?').bind(site).all()
+  const left = rows.flatMap((table) => table.results).filter((row) => row.site_id === results[0]!.id)
+  expect(JSON.stringify(left)).not.toMatch(/somebody|user-1/)
+  expect((await report(worker, site, 'sources')).rows).toContainEqual(
+    expect.objectContaining({ source: 'facebook', sessions: 0, orders: 1, revenue: 10 }),
+  )
+})
+
+it('leaves the books alone when the shop’s server speaks of the order afterwards', async () => {
+  const site = await bought()
+  await worker.api('DELETE', at(site, 'somebody/1'))
+  await worker.api('PUT', '/api/orders/T1', { site, status: 'paid', value: 10, currency: 'UAH', refunded: 4 })
+  expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ orders: 1, revenue: 6 })
+  expect((await report(worker, site, 'sources')).rows).toContainEqual(
+    expect.objectContaining({ source: 'facebook', revenue: 6 }),
+  )
+})
+
+it('needs the admin', async () => {
+  const site = await bought()
+  const { body } = await worker.api<{ token: string }>('POST', '/api/tokens', { scope: 'read', site })
+  for (const method of ['GET', 'DELETE'])
+    expect((await worker.api(method, at(site, 'somebody/1'), undefined, body.token)).status).toBe(403)
+})

@@ -1,0 +1,31 @@
+/** `/api/visitors/{id}`: everything that is known of one browser, to hand out or to erase. */
+import { Hono } from 'hono'
+import { needs } from '../auth.ts'
+import type { App } from '../env.ts'
+import { ApiError } from '../error.ts'
+import { erase } from '../ingest/erase.ts'
+import { forSite } from './site.ts'
+
+export const visitorRoutes = new Hono<App>()
+
+visitorRoutes.use('/:id', needs('admin'), forSite)
+
+visitorRoutes.get('/:id', async (c) => {
+  const { site, store } = c.var
+  const visitor_id = c.req.param('id')
+  const [sessions, orders, identities] = await Promise.all([
+    store.sessionsOf(site.id, [{ visitor_id, session_id: null, from_ms: 0 }]),
+    store.ordersOf(site.id, [visitor_id]),
+    store.identitiesOf(site.id, visitor_id),
+  ])
+  if (!sessions.length && !orders.length && !identities.length)
+    throw new ApiError(404, 'there is no such visitor')
+  return c.json({ site: site.site, visitor_id, sessions, orders, identities })
+})
+
+/** Erasing what is not there is no error: whoever asks twice gets what he asked for. */
+visitorRoutes.delete('/:id', async (c) => {
+  const { site, store } = c.var
+  await erase(store, site, c.req.param('id'))
+  return c.body(null, 204)
+})
