@@ -104,6 +104,19 @@ describe('a visitor who comes from an ad and buys', () => {
   })
 })
 
+it('a session has points by what was done in it, by the site’s own table where it has one', async () => {
+  const own = { points: { page_view: 7, quiz_done: 5 } }
+  for (const [settings, points] of [
+    [{}, 1 + 10],
+    [own, 7 + 10 + 5],
+  ] as const) {
+    const site = await newSite(worker, settings)
+    const events = ['page_view', 'add_to_cart', 'quiz_done'].map((name) => apiEvent({ name }))
+    await post(worker, site, events)
+    expect((await report(worker, site, 'sessions')).rows).toMatchObject([{ points }])
+  }
+})
+
 describe('one person with two browsers', () => {
   it('is credited across them once both have said who it is', async () => {
     const site = await newSite(worker)
