@@ -161,7 +161,7 @@ function readParams(params: Record<string, unknown>, warnings: Warning[]): Draft
 }
 
 /** The first problem of a failed parse, with the path it was found at. */
-export function sentence(error: z.ZodError): string {
+function sentence(error: z.ZodError): string {
   const issue = error.issues[0]!
   return issue.path.length ? `${issue.path.join('.')}: ${issue.message}` : issue.message
 }

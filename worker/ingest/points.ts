@@ -1,7 +1,7 @@
 /** Points of interest per event, added up on the session. A site may change them. */
 
 /** Defaults: the further down the funnel, the more. Events that are not named here give none. */
-export const DEFAULT_POINTS: Record<string, number> = {
+const DEFAULT_POINTS: Record<string, number> = {
   page_view: 1,
   search: 2,
   view_item: 3,

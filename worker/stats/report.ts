@@ -95,7 +95,7 @@ SELECT min(
   return { from_ms: Math.min(Number(row!.first_ms), to_ms), to_ms }
 }
 
-export function columnsOf(shape: Shape): Column[] {
+function columnsOf(shape: Shape): Column[] {
   return [
     ...shape.dimensions.map((key): Column => ({ key, label: DIMENSIONS[key].label, unit: 'text' })),
     ...shape.metrics.map((key): Column => ({ key, label: METRICS[key].label, unit: METRICS[key].unit })),
