@@ -97,9 +97,9 @@ const WINTER = { source: 'facebook', medium: 'cpc', campaign: 'winter', content:
 describe('trap: matching by substring', () => {
   test.each([
     'paid=1&aid=1',
-    'xgclid=Cj0K',
+    'xgbraid=Cj0K',
     'gclid2=Cj0K',
-    'utm_sourcex=google',
+    'utm=google',
     'xutm_source=google',
     'next=%2F%3Futm_source%3Dgoogle',
     'next=/?utm_source=google',

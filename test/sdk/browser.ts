@@ -72,7 +72,7 @@ export interface Page {
   /** Runs the script, once more if it has run. */
   run(): void
   /** Lets the script's timers run and the network answer. */
-  rest(): Promise<void>
+  rest(seconds?: number): Promise<void>
   /** Tells the page what the browser does with it. */
   tell(type: string, properties?: object): void
   /** Leaves the page: `pagehide`, and then nothing of it runs any more. */
@@ -86,6 +86,7 @@ export function openBrowser() {
   const storages = new Map<string, Storage>()
   const requests: Request[] = []
   let answer: Answer = 202
+  let headers: Record<string, string> = {}
 
   const storageOf = (origin: string) => {
     if (!storages.has(origin)) storages.set(origin, new Storage())
@@ -122,7 +123,7 @@ export function openBrowser() {
         await new Promise((resolve) => setTimeout(resolve))
         if (!alive || given === 'silent') return new Promise(() => {})
         if (given === 'down') throw new TypeError('Failed to fetch')
-        return { status: given, text: async () => '{}' }
+        return { status: given, headers: new Headers(headers), text: async () => '{}' }
       },
     }
     Object.defineProperty(surroundings, 'localStorage', {
@@ -144,7 +145,7 @@ export function openBrowser() {
         return window.tracker
       },
       run: () => execute(window, surroundings),
-      rest: async () => void (await vi.advanceTimersByTimeAsync(250)),
+      rest: async (seconds = 1) => void (await vi.advanceTimersByTimeAsync(seconds * 1000 + 50)),
       tell(type, properties) {
         window.dispatchEvent(Object.assign(new window.Event(type), properties))
       },
@@ -168,8 +169,9 @@ export function openBrowser() {
     get events(): WireEvent[] {
       return requests.flatMap(({ envelope }) => envelope.events)
     },
-    answer(next: Answer) {
+    answer(next: Answer, withHeaders: Record<string, string> = {}) {
       answer = next
+      headers = withHeaders
     },
     /** Everything that the browser keeps for an origin, as text. */
     stored(url: string): string {
@@ -178,6 +180,7 @@ export function openBrowser() {
     },
     keys: (url: string) => Object.keys(storageOf(new URL(url).origin)),
     cookies: (url: string) => cookiesOf(browser, url),
+    dropCookies: () => browser.defaultContext.cookieContainer.clearCookies(),
     storageOf,
   }
 }
