@@ -18,7 +18,7 @@ const bundles: Record<string, BuildOptions> = {
   sdk: { entryPoints: { t: 'sdk/script.ts' }, outdir: 'dist/assets', format: 'iife', target: 'es2020' },
   // Loaded by import(), which brings its own floor of syntax.
   extras: { entryPoints: { extras: 'sdk/extras.ts' }, outdir: 'dist/assets', target: 'es2021' },
-  npm: { entryPoints: { index: 'sdk/index.ts' }, outdir: 'dist/npm', minify: false },
+  npm: { entryPoints: { index: 'sdk/index.ts', extras: 'sdk/extras.ts' }, outdir: 'dist/npm', minify: false },
   worker: {
     entryPoints: { index: 'worker/index.ts' },
     outdir: 'dist/worker',

@@ -6,8 +6,9 @@ import { AD, later, openBrowser, type Page, type PageOptions, SHOP, start, type 
 
 beforeEach(start)
 
-const run = (window: Window, code: string) => new Function('window', 'dataLayer', code)(window, layerOf(window))
-type Layer = unknown[] & { push(...entries: unknown[]): unknown }
+const run = (window: Window, code: string) =>
+  new Function('window', 'dataLayer', code)(window, layerOf(window))
+type Layer = Omit<unknown[], 'push'> & { push(...entries: unknown[]): unknown }
 const layerOf = (window: Window, name = 'dataLayer') => (window as unknown as Record<string, Layer>)[name]!
 /** As Google's snippet defines it. */
 const gtag = (window: Window, ...command: unknown[]) =>
@@ -19,7 +20,11 @@ const sent = (events: WireEvent[]) =>
   events.filter(({ name }) => name !== 'page_view').map(({ name, params }) => [name, params])
 
 /** What a page with a data layer sends besides its view. */
-async function heard(before: (window: Window) => void, after?: (page: Page) => void, datalayer = 'dataLayer') {
+async function heard(
+  before: (window: Window) => void,
+  after?: (page: Page) => void,
+  datalayer = 'dataLayer',
+) {
   const browser = openBrowser()
   const page = browser.open(SHOP, { before })
   page.extend({ site: 'shop.example', datalayer })
@@ -111,9 +116,13 @@ describe('The data layer', () => {
   test('may have another name, and may come after the script', async () => {
     const push = ({ window }: Page) => layerOf(window, 'gtmData').push({ event: 'search' })
     expect(await heard(() => {}, push, 'gtmData')).toEqual([['search', undefined]])
-    expect(await heard(() => {}, ({ window }) => layerOf(window).push({ event: 'search' }), '')).toEqual([
-      ['search', undefined],
-    ])
+    expect(
+      await heard(
+        () => {},
+        ({ window }) => layerOf(window).push({ event: 'search' }),
+        '',
+      ),
+    ).toEqual([['search', undefined]])
   })
 
   test('keeps what push answers, and stays an array', async () => {
@@ -500,7 +509,9 @@ describe('Domains', () => {
       const page = arrive(browser, to)
       await page.rest()
       expect(page.tracker.attribution()).toEqual({})
-      expect(JSON.parse(browser.storageOf('https://pay.example')['utm_shop.example_']!)).toMatchObject({
+      expect(
+        JSON.parse(browser.storageOf('https://pay.example').getItem('utm_shop.example_')!),
+      ).toMatchObject({
         out: true,
       })
       expect(browser.stored(PAY)).not.toContain('visitor')
