@@ -20,8 +20,8 @@ export interface ExtraOptions {
   clicks?: string
 }
 
-/** A link that is followed, or null where anything else is clicked on or sent: then the target says what. */
-export type Hear = (link: HTMLAnchorElement | null, target: HTMLFormElement, data?: FormData) => void
+/** Takes a link that is followed; none where anything else is clicked on or sent: then the target says what. */
+export type Hear = (link: HTMLAnchorElement | false | null, target: HTMLFormElement, data?: FormData) => void
 
 /**
  * Called once for a tracker. Never throws, nor does what it leaves on the page.
@@ -39,11 +39,7 @@ export function extend(tracker: Tracker, options: ExtraOptions): void {
           type,
           ({ target, button, formData }: Event & { button?: number; formData?: FormData }) =>
             attempt(() =>
-              hear!(
-                button! < 2 ? (target as Element).closest('a') : null,
-                target as HTMLFormElement,
-                formData,
-              ),
+              hear!(button! < 2 && (target as Element).closest('a'), target as HTMLFormElement, formData),
             ),
           true,
         )

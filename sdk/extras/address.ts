@@ -2,13 +2,10 @@
 
 /**
  * Whether a host is one of the domains or a subdomain of one.
- * @param domains with commas between; lists of them, and undefined ones, may be in a list
+ * @param domains with commas between; undefined ones and lists of them may be among them
  */
-export const isUnder = (host: string | undefined, domains: unknown[]): boolean =>
-  domains
-    .join()
-    .split(/,\s*/)
-    .some((domain) => domain && `.${host}`.endsWith(`.${domain}`))
+export const isUnder = (host: string, domains: string | undefined | (string | undefined)[]): unknown =>
+  `${domains}`.split(/,\s*/).some((domain) => domain && `.${host}`.endsWith(`.${domain}`))
 
 /** Base64 as it is: browsers and servers may percent-encode it, and need not. */
 export const VISITOR = /&?\b_utmd=([^&#]*)/

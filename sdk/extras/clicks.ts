@@ -10,7 +10,7 @@ const FILE =
 
 export function watchClicks(tracker: Tracker, { site, domains, clicks }: ExtraOptions): Hear {
   return (link) => {
-    const { href, host, pathname } = link!
+    const { href, host, pathname } = link as HTMLAnchorElement
     const link_url = clean(href).slice(0, LINK_CHARS)
     const file = FILE.exec(pathname)
     if (/out/.test(clicks!) && /^http/.test(href) && !isUnder(host, [site, domains, location.host]))

@@ -5,6 +5,8 @@ import { attempt, type State } from '../storage.ts'
 import { clean, isUnder, VISITOR } from './address.ts'
 import { FRESH_MS } from './limits.ts'
 
+type Browser = Navigator & { globalPrivacyControl?: boolean }
+
 export function linkDomains(tracker: Tracker, { site, domains }: ExtraOptions): Hear {
   const { href, host } = location
   const key = `utm_${site}_`
@@ -16,16 +18,16 @@ export function linkDomains(tracker: Tracker, { site, domains }: ExtraOptions): 
     const text = VISITOR.exec(href)![1]!
     history.replaceState(history.state, '', clean(href))
     const guest: State = JSON.parse(atob(unescape(text)))
-    // Without a referrer of ours it is a link that was shared, and whoever follows it is somebody else.
-    if (isUnder(document.referrer.split('/')[2], [domains]) && Math.abs(Date.now() - guest.at) < FRESH_MS) {
+    // Whoever comes from elsewhere, or from nowhere, which throws, follows a link that was shared: somebody else.
+    if (isUnder(new URL(document.referrer).host, domains) && Math.abs(Date.now() - guest.at) < FRESH_MS) {
       const { consent } = tracker
       tracker.consent = (value) => {
         tracker.consent = consent
         attempt(() => {
           const own = load()
-          const gpc = (navigator as Navigator & { globalPrivacyControl?: boolean }).globalPrivacyControl
           // The visit goes on as one: that counts for more than who this browser was here before.
-          if (value === 'granted' && !gpc && !own.out) localStorage[key] = stamp({ ...own, ...guest })
+          if (value === 'granted' && !(navigator as Browser).globalPrivacyControl && !own.out)
+            localStorage[key] = stamp({ ...own, ...guest })
         })
         consent(value)
       }
@@ -33,9 +35,9 @@ export function linkDomains(tracker: Tracker, { site, domains }: ExtraOptions): 
   })
 
   return (link, form, data) => {
-    const to = link ?? new URL(form.action)
+    const to = link || new URL(form.action)
     // Without consent there is no visitor.
-    if (to.host !== host && isUnder(to.host, [domains]) && tracker.attribution().visitor_id) {
+    if (to.host !== host && isUnder(to.host, domains) && tracker.attribution().visitor_id) {
       const { visitor, session } = load()
       // An address is ASCII.
       const token = btoa(stamp({ visitor, session }))

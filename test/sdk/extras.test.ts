@@ -555,6 +555,12 @@ describe('Domains', () => {
       expect(to).not.toContain('_utmd')
     })
 
+    test.each(['', 'pay.example,', ','])('to write a mail stays as it is for data-domains="%s"', (list) => {
+      const on = opened('<a href="mailto:somebody@mail.example">Mail</a>', { domains: list })
+      click(on, 'a')
+      expect(on.element('a').href).toBe('mailto:somebody@mail.example')
+    })
+
     test('stays as it is without consent', async () => {
       expect((await leave(PAY, AD, ask)).to).toBe(PAY)
       expect((await leave(PAY, AD, { ...ask, 'data-consent': 'denied' })).to).toBe(PAY)
