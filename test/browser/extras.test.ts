@@ -57,7 +57,7 @@ const tag = (attributes = '', consent = 'granted') =>
     data-consent="${LOADED_BY_TAG ? consent : 'pending'}"></script>` +
   (LOADED_BY_TAG
     ? ''
-    : `<script type="module">
+    : `<script type="module" nonce="n">
         const { extend } = await import('${stage.worker.url}/extras.js')
         extend(tracker, { ...document.querySelector('#tag').dataset })
         ${consent === 'pending' ? '' : `tracker.consent('${consent}')`}
@@ -228,6 +228,14 @@ describe('domains', () => {
       },
     ],
     [
+      'a form by GET that code sends',
+      'get',
+      async () => {
+        await page.evaluate(() => document.forms[0]!.submit())
+        return page
+      },
+    ],
+    [
       'a form by POST',
       'post',
       async () => {
@@ -322,4 +330,34 @@ describe('clicks', () => {
       params: { link_url: 'http://maps.example/?q=shop', link_domain: 'maps.example', outbound: true },
     })
   })
+})
+
+test('all of it works under a strict Content Security Policy', async () => {
+  const policy = `default-src 'none'; script-src 'nonce-n' ${stage.worker.url}; connect-src ${stage.worker.url};
+    require-trusted-types-for 'script'; form-action 'self'`
+  const attributes = `data-datalayer data-clicks="outbound" data-domains="${shop},${pay}"`
+  const fields = '<form action="/thanks"><input type="hidden" name="utm_source"><button>Send</button></form>'
+  web.show({
+    [shop]: {
+      '/': `<meta http-equiv="content-security-policy" content="${policy}">${tag(attributes)}${fields}${link(`http://${pay}/`, 'Pay')}`,
+      '/thanks': '<h1>Thank you</h1>',
+    },
+    [pay]: { '/': tag(attributes) },
+  })
+  const refused: string[] = []
+  page.on('console', (message) => refused.push(message.text()))
+  await page.goto(`http://${shop}/${AD}`)
+  await ready()
+  await page.evaluate(() =>
+    (window as unknown as { dataLayer: object[] }).dataLayer.push({ event: 'sign_up' }),
+  )
+  await press('Send', 'button').click()
+  await page.waitForURL('**/thanks?utm_source=facebook')
+  await page.goBack()
+  await ready()
+  await press('Pay').click()
+  await page.waitForURL((url) => url.host === pay)
+  await ready()
+  expect(refused.filter((text) => /Content Security Policy|Trusted/i.test(text))).toEqual([])
+  expect(await sessionsWith(4)).toMatchObject([{ ...WINTER, pageviews: 3 }])
 })
