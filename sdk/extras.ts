@@ -30,18 +30,19 @@ export type Hear = (link: HTMLAnchorElement | false | null, target: HTMLFormElem
  * say `tracker.consent(…)`, by that property: that is where a visitor from the other domain is taken over.
  */
 export function extend(tracker: Tracker, options: ExtraOptions): void {
-  for (const part of [watchClicks, linkDomains, fillForms, readLayer])
-    attempt(() => {
-      const hear = part(tracker, options)
-      // Before the page hears of it. The right button, which is 2, only opens a menu; to submit takes none.
-      for (const type of ['click', 'auxclick', 'submit', 'formdata'])
-        addEventListener(
-          type,
-          ({ target, button, formData }: Event & { button?: number; formData?: FormData }) =>
+  attempt(() => {
+    const parts = [watchClicks(tracker, options), linkDomains(tracker, options), fillForms(tracker)]
+    for (const type of ['click', 'auxclick', 'submit', 'formdata'])
+      addEventListener(
+        type,
+        ({ target, button, formData }: Event & { button?: number; formData?: FormData }) =>
+          parts.map((hear) =>
             attempt(() =>
-              hear!(button! < 2 && (target as Element).closest('a'), target as HTMLFormElement, formData),
+              hear(button! < 2 && (target as Element).closest('a'), target as HTMLFormElement, formData),
             ),
-          true,
-        )
-    })
+          ),
+        true,
+      )
+    readLayer(tracker, options)
+  })
 }

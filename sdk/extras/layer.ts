@@ -16,7 +16,7 @@ type Layer = Entry[] & { utmd?: number }
 const KNOWN =
   /^(view_item|search|add_(to_(wishlist|cart)|payment_info)|remove_from_cart|begin_checkout|generate_lead|sign_up|purchase|refund)$/
 
-export function readLayer(tracker: Tracker, { datalayer }: ExtraOptions): undefined {
+export function readLayer(tracker: Tracker, { datalayer }: ExtraOptions): void {
   if (datalayer == null) return
   // biome-ignore lint/suspicious/noAssignInExpressions: as Google's own snippets do it
   const layer = ((window as unknown as Record<string, Layer>)[datalayer || 'dataLayer'] ||= [])
