@@ -58,7 +58,7 @@ export interface Tracker {
   attribution(): Attribution
   /** Resolves when everything queued has been answered or stored for later. */
   flush(): Promise<unknown>
-  /** What it was made with. */
+  /** What it was made with; its `consent` is what holds now. */
   options: Options
 }
 
@@ -75,7 +75,6 @@ export function createTracker(options: Options): Tracker {
     if (!timer) timer = setTimeout(flush, ms)
   }
   const [put, send] = createQueue(options.api, options.site, local, name + 'e', later)
-  let mode: Options['consent']
   /** Events of a page that is not painted or shown yet, or of a visitor who has not been asked yet. */
   const raw: RawEvent[] = []
   let { referrer } = document
@@ -84,7 +83,7 @@ export function createTracker(options: Options): Tracker {
 
   /** Hands the raw events to the queue, with or without ids, once it is known which. */
   const settle = (leaving?: boolean) => {
-    if ((document as Page).prerendering || (mode == 'pending' && !leaving)) return
+    if ((document as Page).prerendering || (options.consent == 'pending' && !leaving)) return
     const events = raw.splice(0)
     const state = load()
     started = true
@@ -93,9 +92,9 @@ export function createTracker(options: Options): Tracker {
       erase()
       return save(state)
     }
-    if (mode == 'denied') erase()
+    if (options.consent == 'denied') erase()
     for (const event of events) {
-      if (mode == 'granted') {
+      if (options.consent == 'granted') {
         visit(state, event, options.params)
         save(state)
       }
@@ -129,7 +128,7 @@ export function createTracker(options: Options): Tracker {
   const view = (params?: object) => record('page_view', params)
 
   const agree = (value: Options['consent'] = 'granted') => {
-    mode = (navigator as Browser).globalPrivacyControl ? 'denied' : value
+    options.consent = (navigator as Browser).globalPrivacyControl ? 'denied' : value
     schedule()
   }
 
@@ -155,7 +154,7 @@ export function createTracker(options: Options): Tracker {
     optIn: erase,
     attribution() {
       settle()
-      const { visitor, session, touches = [] } = (mode == 'granted' && load()) as State
+      const { visitor, session, touches = [] } = (options.consent == 'granted' && load()) as State
       const known = [...touches, session].flatMap((landing) => touch(landing, options.params) || [])
       return { visitor_id: visitor, session_id: session?.id, first: known[0], last: known.pop() }
     },

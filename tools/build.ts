@@ -26,7 +26,8 @@ const script: BuildOptions = {
 /** Every bundle of the product, by the name of its room. */
 const bundles: Record<string, BuildOptions> = {
   sdk: { ...script, entryPoints: { t: 'sdk/script.ts' }, format: 'iife' },
-  npm: { entryPoints: { index: 'sdk/index.ts' }, outdir: 'dist/npm', minify: false },
+  extras: { ...script, entryPoints: { extras: 'sdk/second.ts' }, format: 'iife' },
+  npm: { entryPoints: { index: 'sdk/index.ts', extras: 'sdk/extras.ts' }, outdir: 'dist/npm', minify: false },
   worker: {
     entryPoints: { index: 'worker/index.ts' },
     outdir: 'dist/worker',

@@ -36,6 +36,7 @@ export const ROOMS: Record<string, Room> = {
 export const BUNDLES: Record<string, string[]> = {
   // zod behind a constant would cost the script forty times its size.
   sdk: ['sdk/', 'wire/event.ts'],
+  extras: ['sdk/', 'wire/event.ts'],
   npm: ['sdk/', 'wire/event.ts'],
   worker: ['worker/', 'wire/', 'package.json', 'node_modules/'],
   dashboard: ['dashboard/', 'wire/', 'node_modules/'],

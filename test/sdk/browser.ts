@@ -4,10 +4,14 @@ import { Browser, type BrowserWindow, Storage } from 'happy-dom'
 import { vi } from 'vitest'
 import type { Envelope, WireEvent } from '../../wire/event.ts'
 
-const FILE = new URL('../../dist/assets/t.js', import.meta.url)
-if (!existsSync(FILE)) throw new Error('dist/assets/t.js is missing: npm run build makes it.')
-/** The script as it is delivered. */
-export const SCRIPT = readFileSync(FILE, 'utf8')
+function asset(name: string): string {
+  const file = new URL(`../../dist/assets/${name}`, import.meta.url)
+  if (!existsSync(file)) throw new Error(`dist/assets/${name} is missing: npm run build makes it.`)
+  return readFileSync(file, 'utf8')
+}
+/** The script and its second file, as they are delivered. */
+export const SCRIPT = asset('t.js')
+const EXTRAS = asset('extras.js')
 
 export const SHOP = 'https://shop.example/'
 export const AD = `${SHOP}?utm_source=facebook&utm_medium=cpc&utm_campaign=winter&fbclid=AbC`
@@ -71,6 +75,8 @@ export interface Page {
   tracker: Tracker
   /** Runs the script, once more if it has run. */
   run(): void
+  /** Brings the second file, and extends the page's tracker with it. */
+  extend(options: Record<string, string>): void
   /** Lets the script's timers run and the network answer. */
   rest(seconds?: number): Promise<void>
   /** Tells the page what the browser does with it. */
@@ -137,14 +143,22 @@ export function openBrowser() {
           : storage
       },
     })
-    const execute = new Function('window', 'surroundings', `with (window) with (surroundings) { ${SCRIPT} }`)
+    const execute = (code: string) =>
+      new Function('window', 'surroundings', `with (window) with (surroundings) { ${code} }`)(
+        window,
+        surroundings,
+      )
 
     const page: Page = {
       window,
       get tracker() {
         return window.tracker
       },
-      run: () => execute(window, surroundings),
+      run: () => execute(SCRIPT),
+      extend(options) {
+        Object.assign(window.tracker.options, options)
+        execute(EXTRAS)
+      },
       rest: async (seconds = 1) => void (await vi.advanceTimersByTimeAsync(seconds * 1000 + 50)),
       tell(type, properties) {
         window.dispatchEvent(Object.assign(new window.Event(type), properties))
