@@ -86,9 +86,12 @@ export const AS_A_PERSON =
   '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
 /** A real Chromium that counts as a person. */
-export async function startBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  return chromium.launch({ executablePath: browserPath(), args: [...BROWSER_ARGS, AS_A_PERSON], ...options })
-}
+export const startBrowser = ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> =>
+  chromium.launch({
+    executablePath: browserPath(),
+    args: [...BROWSER_ARGS, AS_A_PERSON, ...args],
+    ...options,
+  })
 
 /** Throws when there is none. */
 export function browserPath(): string {

@@ -16,11 +16,8 @@ interface Message {
   error?: { message: string }
 }
 
-/**
- * @param proxy the little web
- * @param secure an origin of http pages that shall count as secure, for only those prerender
- */
-export async function startChrome(proxy: { server: string; bypass: string }, secure: string) {
+/** @param proxy the little web */
+export async function startChrome(proxy: { server: string; bypass: string }) {
   const profile = await mkdtemp(join(tmpdir(), 'chrome-'))
   const args = [
     ...BROWSER_ARGS,
@@ -30,7 +27,6 @@ export async function startChrome(proxy: { server: string; bypass: string }, sec
     `--user-data-dir=${profile}`,
     `--proxy-server=${proxy.server}`,
     `--proxy-bypass-list=${proxy.bypass}`,
-    `--unsafely-treat-insecure-origin-as-secure=${secure}`,
   ]
   const child = spawn(browserPath(), args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))

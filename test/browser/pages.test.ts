@@ -2,10 +2,13 @@
 import { EventEmitter, once } from 'node:events'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BATCH_MS } from '../../sdk/limits.ts'
 import { startBrowser, startWorker, type TestWorker } from '../harness.ts'
 import { startChrome } from './chrome.ts'
-import { SCENARIOS, type Scene } from './scenarios.ts'
-import { namesOf, openSite, sessionsOf, viewsOf } from './site.ts'
+import { CACHED, LOADS, TAGS } from './loads.ts'
+import { APPS, FRAGMENTS } from './routers.ts'
+import type { Scene } from './scenario.ts'
+import { madeAt, namesOf, openSite, sessionsOf, viewsOf } from './site.ts'
 import { startWeb, type Web } from './web.ts'
 
 const ELSEWHERE = 'http://elsewhere.example/'
@@ -38,7 +41,7 @@ describe('Page views of', () => {
     return () => browser.close()
   })
 
-  test.each(SCENARIOS)('$name: $expected', async (scenario) => {
+  test.each([...LOADS, ...CACHED, ...APPS, ...FRAGMENTS, ...TAGS])('$name: $expected', async (scenario) => {
     const { expected, pages, tag: attributes, start = '/', steps, sources = ['(direct)'] } = scenario
     const shop = await openSite(worker)
     const errors: string[] = []
@@ -87,7 +90,7 @@ describe('Page views in a browser that is left alone, of', () => {
   let asked: EventEmitter
 
   beforeAll(async () => {
-    chrome = await startChrome(proxy, 'http://*.example')
+    chrome = await startChrome(proxy)
     return () => chrome.end()
   })
 
@@ -114,12 +117,15 @@ describe('Page views in a browser that is left alone, of', () => {
     {"prerender": [{"urls": ["/mug"], "eagerness": "immediate"}]}
   </script>`
   /** Says so when it has been prerendered, and our script has had its time to send. */
-  const PRERENDERED = onLoad("if (document.prerendering) setTimeout(() => fetch('/prerendered'), 300)")
+  const PRERENDERED = onLoad(
+    `if (document.prerendering) setTimeout(() => fetch('/prerendered'), ${BATCH_MS + 100})`,
+  )
 
   const SHOW = script("fetch('/go').then(() => document.links[0].click())")
 
   test('a page that is prerendered and then shown: one, when it is shown', async () => {
     let before: string[] | undefined
+    let shown_ms = 0
     await open((tag) => ({
       '/': tag + RULES + link('/mug') + SHOW,
       '/mug': tag + PRERENDERED + onLoad(`document.onprerenderingchange = () => { ${END} }`),
@@ -128,12 +134,15 @@ describe('Page views in a browser that is left alone, of', () => {
     web[shop]!['/go'] = async () => {
       await prerendered
       before = await views()
+      shown_ms = Date.now()
       return {}
     }
     await chrome.open(home)
     await end
     expect(before).not.toContain('/mug')
     expect(await views()).toEqual(['/', '/mug'])
+    const events = (await sessionsOf(worker, shop)).flatMap(({ events }) => events)
+    expect(madeAt(events.find(({ page }) => page === '/mug')!)).toBeGreaterThanOrEqual(shown_ms)
   })
 
   test('a page that is prerendered and never shown: none', async () => {

@@ -37,7 +37,7 @@ export async function sessionsOf({ db }: TestWorker, site: string): Promise<Stor
 }
 
 /** By the browser's clock: the time that is stored is the Worker's guess at it. */
-const madeAt = ({ id }: StoredEvent) => Number.parseInt(id, 10)
+export const madeAt = ({ id }: StoredEvent) => Number.parseInt(id, 10)
 
 /** The pages of the page views in the order in which they were made. */
 export const viewsOf = (sessions: StoredSession[]): string[] =>
