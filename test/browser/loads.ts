@@ -56,7 +56,7 @@ export const LOADS: Scenario[] = [
     expected: ['/', '/old', '/mug'],
     pages: ({ tag }) => ({ '/old': `${tag('')}<meta http-equiv="refresh" content="0;url=/mug">` }),
     steps: async ({ page, shop }) => {
-      await page.evaluate("location = '/old'")
+      await page.evaluate("void setTimeout(() => { location = '/old' })")
       await page.waitForURL(`http://${shop}/mug`)
     },
   },

@@ -1,7 +1,8 @@
 /** A site of a browser test, and what the Worker has stored under it. */
+import type { Frame, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { StoredEvent } from '../../worker/store/rows.ts'
-import type { TestWorker } from '../harness.ts'
+import { eventually, type TestWorker } from '../harness.ts'
 
 export interface StoredSession {
   visitor_id: string
@@ -49,3 +50,13 @@ export const viewsOf = (sessions: StoredSession[]): string[] =>
 
 export const namesOf = (sessions: StoredSession[]): string[] =>
   sessions.flatMap(({ events }) => events.map(({ name }) => name))
+
+/** Sends a last event from a page; what the Worker has once it has that. What was sent before has come before. */
+export async function endOn(page: Page | Frame, worker: TestWorker, site: string): Promise<StoredSession[]> {
+  await page.evaluate("tracker.track('the_end'); tracker.flush()")
+  // At once, unless the request has failed and was made again.
+  return eventually(async () => {
+    const sessions = await sessionsOf(worker, site)
+    return namesOf(sessions).includes('the_end') ? sessions : undefined
+  }, 30_000)
+}

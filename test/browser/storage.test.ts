@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Frame, type Page } fr
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BROWSER_ARGS } from '../../tools/browser.ts'
 import { AS_A_PERSON, browserPath, startBrowser, startWorker, type TestWorker } from '../harness.ts'
-import { namesOf, openSite, sessionsOf, viewsOf } from './site.ts'
+import { endOn, namesOf, openSite, viewsOf } from './site.ts'
 import { startWeb, type Web } from './web.ts'
 
 /** Only secure pages have every storage there is. The flag takes no pattern this wide: the first shops, by name. */
@@ -46,13 +46,7 @@ const build = (attributes?: string) => {
 }
 const go = (path: string, host = shop) => page.goto(`http://${host}${path}`)
 const visitor = (at: Page | Frame = page) => at.evaluate<string>('tracker.attribution().visitor_id')
-/** Sends the last event, which comes after all others; what the Worker has then. */
-async function end(at: Page | Frame = page) {
-  await at.evaluate("tracker.track('the_end'); tracker.flush()")
-  const sessions = await sessionsOf(worker, shop)
-  expect(namesOf(sessions)).toContain('the_end')
-  return sessions
-}
+const end = (at: Page | Frame = page) => endOn(at, worker, shop)
 const push = (at: Page | Frame, url: string) => at.evaluate((url) => history.pushState({}, '', url), url)
 
 async function withoutCookies() {
