@@ -1,7 +1,7 @@
 /** Page views in a real Chromium, from the built script to the rows in the Worker: every page that is shown, once. */
 import { EventEmitter, once } from 'node:events'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { BATCH_MS } from '../../sdk/limits.ts'
 import { startBrowser, startWorker, type TestWorker } from '../harness.ts'
 import { startChrome } from './chrome.ts'
@@ -77,6 +77,9 @@ describe('Page views of', () => {
     expect(viewsOf(sessions)).toEqual(expected)
     expect(sessions.map(({ source }) => source)).toEqual(sources)
     expect(errors).toEqual([])
+  })
+
+  afterEach(async () => {
     for (const tab of context.pages()) await tab.close()
   })
 })
