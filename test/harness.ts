@@ -1,7 +1,7 @@
 /** What the tests stand on: the built Worker in real workerd with a real, migrated D1, and a real browser. */
 import '../tools/offline.ts'
 import type { D1Database } from '@cloudflare/workers-types'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core'
 import { createTestHarness } from 'wrangler'
 import { type Shop, startShop } from '../demo/server.ts'
 import { DEMO_SITE } from '../demo/site.ts'
@@ -82,17 +82,27 @@ export interface TestShop {
  * Chromium without a window says Headless, which counts as a robot. The whole browser must say otherwise: what a page
  * sends as it goes would not heed the page's own setting.
  */
-const AS_A_PERSON =
+export const AS_A_PERSON =
   '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
+/** A real Chromium that counts as a person. */
+export const startBrowser = ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> =>
+  chromium.launch({
+    executablePath: browserPath(),
+    args: [...BROWSER_ARGS, AS_A_PERSON, ...args],
+    ...options,
+  })
+
+/** Throws when there is none. */
+export function browserPath(): string {
+  const path = findBrowser()
+  if (!path) throw new Error('No Chromium is found; `npm test` installs one.')
+  return path
+}
 
 /** The demo shop on the built script, its site in a Worker of its own, and a real Chromium to walk through it. */
 export async function startShopWithBrowser(): Promise<TestShop> {
-  const executablePath = findBrowser()
-  if (!executablePath) throw new Error('No Chromium is found; `npm test` installs one.')
-  const [worker, browser] = await Promise.all([
-    startWorker(),
-    chromium.launch({ executablePath, args: [...BROWSER_ARGS, AS_A_PERSON] }),
-  ])
+  const [worker, browser] = await Promise.all([startWorker(), startBrowser()])
   const { status, body } = await worker.api('POST', '/api/sites', DEMO_SITE)
   if (status !== 201) throw new Error(`The demo site is not created: ${status} ${JSON.stringify(body)}`)
   const shop = await startShop({ port: 0, workerOrigin: worker.url, host: '127.0.0.1' })

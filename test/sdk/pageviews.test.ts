@@ -54,6 +54,12 @@ describe('A page view is sent', () => {
     ],
     ['for a fragment that names a page', ['/', '/#/cart'], (page) => pop(page, '/#/cart'), hash],
     ['for a pushed fragment that names a page', ['/', '/#/cart'], (page) => push(page, '/#/cart'), hash],
+    [
+      'for a route in the fragment that replaces another',
+      ['/', '/#/login'],
+      (page) => replace(page, '/#/login'),
+      hash,
+    ],
     ['for page(), besides', ['/', '/'], (page) => page.tracker.page({ title: 'Mugs' })],
     ['for page(), alone when automatic views are off', ['/'], (page) => page.tracker.page(), off],
   ])('%s', async (_name, expected, happen, options) => {
@@ -140,6 +146,10 @@ describe('No page view is sent', () => {
       ['page_view', AD, AD],
       ['search', SHOP, AD],
     ])
+  })
+
+  test('for a campaign that is taken out from before a route in the fragment', async () => {
+    expect(await views((page) => replace(page, '/#/cart'), hash, `${AD}#/cart`)).toHaveLength(1)
   })
 
   test('for the fragment that a router puts in when it starts', async () => {
