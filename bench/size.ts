@@ -100,6 +100,10 @@ for (const peer of PEERS) {
   try {
     print('peer_brotli_bytes', measure(await fetchPeer(peer)), { peer: name, file })
   } catch (error) {
-    print('peer_brotli_bytes', null, { peer: name, file, reason: (error as Error).message })
+    print('peer_brotli_bytes', null, {
+      peer: name,
+      file,
+      reason: (error as Error).message.split('\n', 5).join(' '),
+    })
   }
 }
