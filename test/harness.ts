@@ -7,6 +7,7 @@ import { type Shop, startShop } from '../demo/server.ts'
 import { DEMO_SITE } from '../demo/site.ts'
 import { BROWSER_ARGS, findBrowser } from '../tools/browser.ts'
 import { ROOT } from '../tools/run.ts'
+import { launchFirefox } from './firefox.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
 
@@ -85,14 +86,20 @@ export interface TestShop {
 const AS_A_PERSON =
   '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
-/** The demo shop on the built script, its site in a Worker of its own, and a real Chromium to walk through it. */
-export async function startShopWithBrowser(): Promise<TestShop> {
+/** Whether the tests run on Firefox (`npm test -- firefox`) and not on Chromium. */
+export const onFirefox = process.env.TEST_BROWSER === 'firefox'
+
+/** A real browser, which counts as a person. */
+export async function startBrowser(): Promise<Browser> {
+  if (onFirefox) return launchFirefox()
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No Chromium is found; `npm test` installs one.')
-  const [worker, browser] = await Promise.all([
-    startWorker(),
-    chromium.launch({ executablePath, args: [...BROWSER_ARGS, AS_A_PERSON] }),
-  ])
+  return chromium.launch({ executablePath, args: [...BROWSER_ARGS, AS_A_PERSON] })
+}
+
+/** The demo shop on the built script, its site in a Worker of its own, and a real browser to walk through it. */
+export async function startShopWithBrowser(): Promise<TestShop> {
+  const [worker, browser] = await Promise.all([startWorker(), startBrowser()])
   const { status, body } = await worker.api('POST', '/api/sites', DEMO_SITE)
   if (status !== 201) throw new Error(`The demo site is not created: ${status} ${JSON.stringify(body)}`)
   const shop = await startShop({ port: 0, workerOrigin: worker.url, host: '127.0.0.1' })
