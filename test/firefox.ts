@@ -7,8 +7,16 @@ import { type Browser, firefox } from 'playwright-core'
 import { findBrowser } from '../tools/browser.ts'
 
 interface Message {
+  type?: string
   method?: string
-  params?: { context?: string; navigation?: string | null; url?: string; type?: string; sandbox?: string }
+  params?: {
+    context?: string
+    navigation?: string | null
+    url?: string
+    timestamp?: number
+    type?: string
+    sandbox?: string
+  }
 }
 /** Of a browser's or a page's messages, in both directions. Internal to Playwright, whose version is pinned. */
 interface Session {
@@ -29,22 +37,39 @@ function mend(session: Session) {
     return method === UNKNOWN ? Promise.resolve({}) : send.call(this, method, params)
   }
 
-  /** By tab: a navigation that has begun, and of which nothing else is known. */
-  const begun = new Map<string, Message['params']>()
+  /** By tab: the navigation that has begun, and of which nothing else is known. */
+  const begun = new Map<string, string>()
   session.dispatchMessage = function (message) {
     const { method, params = {} } = message
     const { context = '', navigation, url, type, sandbox } = params
-    if (method === 'browsingContext.navigationStarted' && url?.startsWith('http')) begun.set(context, params)
-    else if (navigation && begun.get(context)?.navigation === navigation) begun.delete(context)
+    if (navigation && method === 'browsingContext.navigationStarted' && url?.startsWith('http'))
+      begun.set(context, navigation)
+    else if (navigation && begun.get(context) === navigation) begun.delete(context)
     dispatchMessage.call(this, message)
+    const restored = method === 'script.realmCreated' && type === 'window' && !sandbox && begun.get(context)
+    if (!restored) return
     // It was not asked for over the network, and its page is there: it came from the back-forward cache.
-    if (method === 'script.realmCreated' && type === 'window' && !sandbox && begun.has(context)) {
-      const restored = { type: 'event', params: begun.get(context) }
-      begun.delete(context)
-      for (const what of HEARD) dispatchMessage.call(this, { ...restored, method: `browsingContext.${what}` })
+    begun.delete(context)
+    const tell = (url: string) => {
+      for (const what of HEARD)
+        dispatchMessage.call(this, {
+          type: 'event',
+          method: `browsingContext.${what}`,
+          params: { context, navigation: restored, url, timestamp: Date.now() },
+        })
     }
+    // The navigation names the address before any redirect.
+    const question = { expression: 'location.href', target: { context }, awaitPromise: false }
+    const answer = send.call(this, 'script.evaluate', question) as Promise<{ result: { value: string } }>
+    answer.then(
+      ({ result }) => tell(result.value),
+      () => {},
+    )
   }
 }
+
+/** Whether the tests run on Firefox (`npm test -- firefox`) and not on Chromium. */
+export const onFirefox = process.env.TEST_BROWSER === 'firefox'
 
 let mended = false
 

@@ -7,7 +7,7 @@ import { type Shop, startShop } from '../demo/server.ts'
 import { DEMO_SITE } from '../demo/site.ts'
 import { BROWSER_ARGS, findBrowser } from '../tools/browser.ts'
 import { ROOT } from '../tools/run.ts'
-import { launchFirefox } from './firefox.ts'
+import { launchFirefox, onFirefox } from './firefox.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
 
@@ -86,15 +86,19 @@ export interface TestShop {
 const AS_A_PERSON =
   '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
-/** Whether the tests run on Firefox (`npm test -- firefox`) and not on Chromium. */
-export const onFirefox = process.env.TEST_BROWSER === 'firefox'
-
-/** A real browser, which counts as a person. */
-export async function startBrowser(): Promise<Browser> {
+/**
+ * A real browser that counts as a person: Chromium, or Firefox where the tests were asked to run on it.
+ * With its back-forward cache, going back hides loads from Playwright; Firefox has it always.
+ */
+export async function startBrowser({ backForwardCache = false } = {}): Promise<Browser> {
   if (onFirefox) return launchFirefox()
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No Chromium is found; `npm test` installs one.')
-  return chromium.launch({ executablePath, args: [...BROWSER_ARGS, AS_A_PERSON] })
+  return chromium.launch({
+    executablePath,
+    args: [...BROWSER_ARGS, AS_A_PERSON],
+    ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
+  })
 }
 
 /** The demo shop on the built script, its site in a Worker of its own, and a real browser to walk through it. */
