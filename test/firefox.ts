@@ -3,7 +3,7 @@
  * asks of Firefox what its ESR does not know yet, and waits for what it does not tell; both are mended here, on the way
  * between the two.
  */
-import { type Browser, firefox } from 'playwright-core'
+import { type Browser, firefox, type Page } from 'playwright-core'
 import { findBrowser } from '../tools/browser.ts'
 
 interface Message {
@@ -24,8 +24,13 @@ interface Session {
   dispatchMessage(message: Message): void
 }
 interface Inside {
-  _connection: { toImpl(browser: Browser): { _browserSession: Session } }
+  _connection: {
+    toImpl(browser: Browser): { _browserSession: Session }
+    toImpl(page: Page): { delegate: { _session: { sessionId: string } } }
+  }
 }
+const sessionOf = (browser: Browser) =>
+  (browser as unknown as Inside)._connection.toImpl(browser)._browserSession
 
 /** Dark mode and the like, which no test asks for. Firefox has it from 154 on. */
 const UNKNOWN = 'emulation.setMediaFeaturesOverride'
@@ -77,11 +82,56 @@ let mended = false
 export async function launchFirefox(): Promise<Browser> {
   const executablePath = findBrowser('firefox')
   if (!executablePath) throw new Error('No Firefox is found; `npm test -- firefox` says more.')
-  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath })
-  if (!mended) {
-    const { _browserSession } = (browser as unknown as Inside)._connection.toImpl(browser)
-    mend(Object.getPrototypeOf(_browserSession))
-    mended = true
-  }
+  const browser = await firefox.launch({
+    channel: 'moz-firefox',
+    executablePath,
+    // For `crashTab`.
+    args: ['--remote-allow-system-access'],
+    firefoxUserPrefs: { 'dom.ipc.processCount.webIsolated': 100 },
+  })
+  if (!mended) mend(Object.getPrototypeOf(sessionOf(browser)))
+  mended = true
   return browser
+}
+
+/** What each window of Firefox itself runs: ends the process of the tab with that title. */
+const killTab = (title: string) => `(() => {
+  const tab = gBrowser.browsers.find(({ contentTitle }) => contentTitle === '${title}')
+  if (!tab) return
+  // Playwright starts Firefox so that it ends with its first tab that crashes.
+  const { TabCrashHandler } = ChromeUtils.importESModule('resource:///modules/ContentCrashHandlers.sys.mjs')
+  try { Services.obs.removeObserver(TabCrashHandler, 'ipc:content-shutdown') } catch {}
+  const tools = Cc['@mozilla.org/processtools-service;1'].getService(Ci.nsIProcessToolsService)
+  const gone = new Promise((resolve) => {
+    const observer = { observe() { Services.obs.removeObserver(observer, 'ipc:content-shutdown'); resolve() } }
+    Services.obs.addObserver(observer, 'ipc:content-shutdown')
+  })
+  tools.kill(tab.browsingContext.currentWindowGlobal.osPid)
+  return gone.then(() => setTimeout(() => window.close()))
+})()`
+
+/** Ends the page's process under it, as when it crashes, and closes what is left of the tab. */
+export async function crashTab(page: Page) {
+  const title = `crash ${crypto.randomUUID()}`
+  await page.evaluate((title) => {
+    document.title = title
+  }, title)
+  const closed = page.waitForEvent('close')
+  const session = sessionOf(page.context().browser()!)
+  type Tree = { contexts: { context: string }[] }
+  const { contexts } = (await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as Tree
+  for (const { context } of contexts)
+    await session.send('script.evaluate', {
+      expression: killTab(title),
+      target: { context },
+      awaitPromise: true,
+    })
+  // Firefox does not tell of it.
+  const { sessionId } = (page as unknown as Inside)._connection.toImpl(page).delegate._session
+  session.dispatchMessage({
+    type: 'event',
+    method: 'browsingContext.contextDestroyed',
+    params: { context: sessionId },
+  })
+  await closed
 }
