@@ -77,7 +77,7 @@ export function createTracker({ site, api, auto, consent, cookieDomain, hash, pa
   let user: string | undefined
   let { referrer } = document
   let started: boolean
-  let answers: Promise<unknown>
+  let answers: Promise<unknown> | undefined
 
   const erase = () => {
     save({ at: 0 }, 0)
@@ -111,9 +111,12 @@ export function createTracker({ site, api, auto, consent, cookieDomain, hash, pa
   }
 
   const flush = (event?: { type: string }) => {
-    settle(event?.type === 'pagehide')
-    answers = send(answers)
-    return answers
+    const leaving = event?.type === 'pagehide'
+    settle(leaving)
+    const sent = send(answers)
+    // A page that comes back from the bfcache may never be told of the answers it missed.
+    answers = leaving ? undefined : sent
+    return sent
   }
 
   /** Once started, an event is kept before the call returns; it is sent in company. */
