@@ -26,7 +26,7 @@ interface Session {
 interface Inside {
   _connection: {
     toImpl(browser: Browser): { _browserSession: Session }
-    toImpl(page: Page): { delegate: { _session: { sessionId: string } } }
+    toImpl(page: Page): { delegate: { didClose(): void } }
   }
 }
 const sessionOf = (browser: Browser) =>
@@ -94,20 +94,24 @@ export async function launchFirefox(): Promise<Browser> {
   return browser
 }
 
-/** What each window of Firefox itself runs: ends the process of the tab with that title. */
-const killTab = (title: string) => `(() => {
-  const tab = gBrowser.browsers.find(({ contentTitle }) => contentTitle === '${title}')
-  if (!tab) return
+/** What Firefox itself runs: ends the process of the tab with that title, waits until it has, and closes its window. */
+const kill = (title: string) => `(() => {
+  const windows = [...Services.wm.getEnumerator('navigator:browser')]
+  const window = windows.find(({ gBrowser }) => gBrowser.selectedBrowser.contentTitle === '${title}')
+  const { domProcess, osPid } = window.gBrowser.selectedBrowser.browsingContext.currentWindowGlobal
+  const { childID } = domProcess
   // Playwright starts Firefox so that it ends with its first tab that crashes.
   const { TabCrashHandler } = ChromeUtils.importESModule('resource:///modules/ContentCrashHandlers.sys.mjs')
   try { Services.obs.removeObserver(TabCrashHandler, 'ipc:content-shutdown') } catch {}
-  const tools = Cc['@mozilla.org/processtools-service;1'].getService(Ci.nsIProcessToolsService)
-  const gone = new Promise((resolve) => {
-    const observer = { observe() { Services.obs.removeObserver(observer, 'ipc:content-shutdown'); resolve() } }
+  return new Promise((resolve) => {
+    const observer = (subject) => {
+      if (subject.QueryInterface(Ci.nsIPropertyBag2).get('childID') !== childID) return
+      Services.obs.removeObserver(observer, 'ipc:content-shutdown')
+      window.setTimeout(() => { window.close(); resolve() })
+    }
     Services.obs.addObserver(observer, 'ipc:content-shutdown')
+    Cc['@mozilla.org/processtools-service;1'].getService(Ci.nsIProcessToolsService).kill(osPid)
   })
-  tools.kill(tab.browsingContext.currentWindowGlobal.osPid)
-  return gone.then(() => setTimeout(() => window.close()))
 })()`
 
 /** Ends the page's process under it, as when it crashes, and closes what is left of the tab. */
@@ -116,22 +120,21 @@ export async function crashTab(page: Page) {
   await page.evaluate((title) => {
     document.title = title
   }, title)
-  const closed = page.waitForEvent('close')
+  const closed = new Promise((resolve) => page.once('close', resolve))
   const session = sessionOf(page.context().browser()!)
   type Tree = { contexts: { context: string }[] }
   const { contexts } = (await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as Tree
-  for (const { context } of contexts)
-    await session.send('script.evaluate', {
-      expression: killTab(title),
-      target: { context },
-      awaitPromise: true,
-    })
-  // Firefox does not tell of it.
-  const { sessionId } = (page as unknown as Inside)._connection.toImpl(page).delegate._session
-  session.dispatchMessage({
-    type: 'event',
-    method: 'browsingContext.contextDestroyed',
-    params: { context: sessionId },
+  // The first window is Firefox's own, which no test closes.
+  const target = { context: contexts[0]!.context }
+  const answer = await session.send('script.evaluate', {
+    expression: kill(title),
+    target,
+    awaitPromise: true,
   })
+  const { type } = answer as { type: string }
+  if (type !== 'success')
+    throw new Error(JSON.stringify(answer))
+    // Firefox does not tell of it.
+  ;(page as unknown as Inside)._connection.toImpl(page).delegate.didClose()
   await closed
 }
