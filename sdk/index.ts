@@ -79,7 +79,7 @@ export function createTracker(options: Options): Tracker {
   const raw: RawEvent[] = []
   let { referrer } = document
   let started: boolean
-  let answers: Promise<unknown>
+  let answers: Promise<unknown> | undefined
 
   /** Hands the raw events to the queue, with or without ids, once it is known which. */
   const settle = (leaving?: boolean) => {
@@ -102,10 +102,11 @@ export function createTracker(options: Options): Tracker {
     }
   }
 
-  const flush = (event?: { type: string }) => {
+  const flush = (event?: { type: string }): Promise<unknown> => {
     timer = 0
     settle(event?.type == 'pagehide')
-    return (answers = send(event?.type == 'pagehide' ? LEAVING_MS : LEASE_MS, answers))
+    // Firefox never tells a page that comes back from the bfcache of the answers that it missed.
+    return (answers = event?.type == 'pagehide' ? void send(LEAVING_MS) : send(LEASE_MS, answers))!
   }
 
   /** Once started, an event is kept before the call returns; it is sent in company. */
@@ -149,7 +150,7 @@ export function createTracker(options: Options): Tracker {
     consent: agree,
     optOut() {
       erase()
-      save({ out: true, at: Date.now() })
+      save({ at: Date.now(), out: true })
     },
     optIn: erase,
     attribution() {
@@ -158,7 +159,7 @@ export function createTracker(options: Options): Tracker {
       const known = [...touches, session].flatMap((landing) => touch(landing, options.params) || [])
       return { visitor_id: visitor, session_id: session?.id, first: known[0], last: known.pop() }
     },
-    options,
     flush,
+    options,
   }
 }

@@ -45,8 +45,8 @@ export function createQueue(
    */
   async function send(lease_ms: number, others?: Promise<unknown>): Promise<unknown> {
     const all = Object.keys(box)
-      .filter((key) => key.startsWith(name))
       .sort()
+      .filter((key) => key.startsWith(name))
     all.slice(0, -KEPT_EVENTS).map(forget)
     const now = Date.now()
     let chars = 0
@@ -68,9 +68,8 @@ export function createQueue(
           now,
           events: batch.map((key) => JSON.parse(box[key]!.slice(TIME_CHARS))),
         }),
-        keepalive: true,
-        // On the shop's own site the Worker renews the visitor's cookie, which browsers would end sooner.
         credentials: 'include',
+        keepalive: true,
       }).catch(() => ({}) as Response)
       // Below are success and what would fail again just the same; above, "too many" and the Worker's own troubles.
       if (answer.status < 429) {
@@ -78,7 +77,7 @@ export function createQueue(
         return send(lease_ms, others)
       }
       // In seconds; as a date, which our Worker does not write, it is no number.
-      lease_ms = ((answer.headers?.get('Retry-After') as unknown as number) * 1000 || 0) + LEASE_MS
+      lease_ms = ((answer.headers?.get('retry-after') as unknown as number) * 1000 || 0) + LEASE_MS
       mark(Date.now() + lease_ms)
     }
     if (all[0]) later(lease_ms)

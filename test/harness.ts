@@ -7,6 +7,7 @@ import { type Shop, startShop } from '../demo/server.ts'
 import { DEMO_SITE } from '../demo/site.ts'
 import { BROWSER_ARGS, findBrowser } from '../tools/browser.ts'
 import { ROOT } from '../tools/run.ts'
+import { launchFirefox, onFirefox } from './firefox.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
 
@@ -85,13 +86,15 @@ export interface TestShop {
 export const AS_A_PERSON =
   '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
-/** A real Chromium that counts as a person. */
+/** A real browser that counts as a person: Chromium, or Firefox where the tests were asked to run on it. */
 export const startBrowser = ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> =>
-  chromium.launch({
-    executablePath: browserPath(),
-    args: [...BROWSER_ARGS, AS_A_PERSON, ...args],
-    ...options,
-  })
+  onFirefox
+    ? launchFirefox()
+    : chromium.launch({
+        executablePath: browserPath(),
+        args: [...BROWSER_ARGS, AS_A_PERSON, ...args],
+        ...options,
+      })
 
 /** Throws when there is none. */
 export function browserPath(): string {
@@ -100,7 +103,7 @@ export function browserPath(): string {
   return path
 }
 
-/** The demo shop on the built script, its site in a Worker of its own, and a real Chromium to walk through it. */
+/** The demo shop on the built script, its site in a Worker of its own, and a real browser to walk through it. */
 export async function startShopWithBrowser(): Promise<TestShop> {
   const [worker, browser] = await Promise.all([startWorker(), startBrowser()])
   const { status, body } = await worker.api('POST', '/api/sites', DEMO_SITE)

@@ -248,6 +248,20 @@ describe('flush()', () => {
     expect(browser.keys(SHOP)).toHaveLength(2)
   })
 
+  test('resolves on a page from the bfcache, which Firefox never tells of the answers it missed', async () => {
+    const browser = openBrowser()
+    browser.answer('silent')
+    const page = browser.open(SHOP)
+    await page.rest()
+    page.tell('pagehide', { persisted: true })
+    browser.answer(202)
+    page.tell('pageshow', { persisted: true })
+    const flushed = page.tracker.flush()
+    await page.rest()
+    await flushed
+    expect(browser.requests.length).toBeGreaterThan(1)
+  })
+
   test('resolves when there is nothing to send', async () => {
     await openBrowser().open(SHOP, { tag }).tracker.flush()
   })
