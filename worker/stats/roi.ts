@@ -72,18 +72,22 @@ export async function runRoi(store: Store, site: SiteRow, params: Params, nowMs:
   const whole = { ...request, period, limit: ALL, cursor: null, sort: null }
   const [sessions, costs, apart] = await Promise.all([
     runReport(store, site, shape, whole),
-    isKnown(request.filters) ? spentIn(store, site, daysOf(period, request.timezone)) : null,
+    spentIn(store, site, daysOf(period, request.timezone)),
     request.filters.length ? [] : unconverted(store, site, period),
   ])
-  const spent = costs?.filter((one) => passes(one, request.filters)) ?? null
+  const known = isKnown(request.filters)
+  const spent = known ? costs.filter((one) => passes(one, request.filters)) : null
   const { matched: _, ...total } = figures(spent, [sessions.total], site.currency, stated)
   const rows =
     by === 'total'
       ? [{ matched: matchedOf(spent, [sessions.total]), ...total }]
-      : entries(by, spent ?? [], sessions.rows).map((entry) => ({
-          ...named(by, entry),
-          ...figures(spent && entry.spent, entry.sessions, site.currency, null),
-        }))
+      : // Also where their amounts say nothing, costs tell which ids and names are one campaign.
+        entries(by, spent ?? costs, sessions.rows)
+          .filter((entry) => known || entry.sessions.length)
+          .map((entry) => ({
+            ...named(by, entry),
+            ...figures(known ? entry.spent : null, entry.sessions, site.currency, null),
+          }))
   const page = rows.sort(order).slice(offset, offset + request.limit)
   const next = offset + page.length
   const foreign = costsApart(spent ?? [])

@@ -2,6 +2,7 @@
 
 import { costKey } from '../../store/columns.ts'
 import type { CostRow } from '../../store/rows.ts'
+import { BadParameter } from '../request.ts'
 import { BROKEN, hasMore, isEmpty, isJson, readTable, TOO_MANY, trimmed } from '../table.ts'
 import { markOf } from './amounts.ts'
 import { orderOf } from './dates.ts'
@@ -74,6 +75,7 @@ function fromJson(body: string, type: string): About {
 const NOTHING = /^[-–—]+$/
 
 function fromSheet({ form, language, places, currency, width, rows, totals }: Sheet): About {
+  if (!rows.length) throw new BadParameter('costs', 'is empty: no row stands below the heading')
   const known = Object.entries(places) as [Field, { at: number; title: string }][]
   const raws = rows.map(({ line, cells, broken }): Raw => {
     const own = known.map(([field, { at }]) => [field, trimmed(cells[at])] as const)
