@@ -1,7 +1,9 @@
 /** Costs as the platforms export them: found, read and refused, file by file. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changes } from '../../worker/stats/costs/merge.ts'
 import { readCosts } from '../../worker/stats/costs/read.ts'
+import { BadParameter } from '../../worker/stats/request.ts'
 import type { CostRow } from '../../worker/store/rows.ts'
 
 const read = (file: string | Uint8Array, { type = 'text/csv', currency = null as string | null } = {}) => {
@@ -447,6 +449,44 @@ describe('a bad file', () => {
       expect.stringMatching(/^5 Amount spent \(USD\): x is no amount/),
       '5 Campaign name: is needed',
     ])
+  })
+})
+
+describe('any file', () => {
+  const GOOGLE =
+    'Campaign report\n\nDay;Campaign;Currency code;Cost;Clicks\n21.11.2026;"A; ""b""";EUR;1.234,50;5\n'
+  const whole = new TextEncoder().encode(GOOGLE)
+
+  it.each<[string, fc.Arbitrary<Uint8Array>]>([
+    ['cut off somewhere', fc.nat(whole.length).map((end) => whole.slice(0, end))],
+    [
+      'with other bytes in it',
+      fc.tuple(fc.nat(whole.length - 1), fc.uint8Array({ maxLength: 3 })).map(([at, bytes]) => {
+        const changed = whole.slice()
+        changed.set(bytes.slice(0, whole.length - at), at)
+        return changed
+      }),
+    ],
+    ['of random text', fc.string({ unit: 'binary' }).map((text) => new TextEncoder().encode(GOOGLE + text))],
+  ])('%s is read into whole, sane rows or refused', (_, files) => {
+    fc.assert(
+      fc.property(files, (file) => {
+        try {
+          const found = read(file)
+          if ('problems' in found) return found.problems.length > 0
+          return found.rows.every(
+            ({ day, campaign, spend_minor }) =>
+              /^\d{4}-\d\d-\d\d$/.test(day) &&
+              campaign &&
+              Number.isSafeInteger(spend_minor) &&
+              spend_minor >= 0,
+          )
+        } catch (error) {
+          return error instanceof BadParameter
+        }
+      }),
+      { numRuns: 400 },
+    )
   })
 })
 

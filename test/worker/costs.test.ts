@@ -151,6 +151,13 @@ describe('loading costs', () => {
     expect(body.error.message).toMatch(/^body: line 1, character 1: is not UTF-8: send UTF-8 or UTF-16/)
   })
 
+  it('knows the months by their names', async () => {
+    const site = await newSite(worker)
+    const file = 'День,Кампанія,Код валюти,Вартість\n22 листопада 2026 р.,Пошук,UAH,"1 250,50"\n'
+    await loaded(site, file)
+    expect(await stored(site)).toEqual(['2026-11-22 google/google Пошук/ 125050 UAH'])
+  })
+
   it('takes the currency from the parameter where the file has none', async () => {
     const site = await newSite(worker)
     const file = 'Campaign,Day,Cost\nSearch,2026-11-20,5'
@@ -198,6 +205,7 @@ describe('loading costs', () => {
     ['a file without costs', 'Campaign name,Day,Amount spent (USD)\n', /^costs: is empty/],
     ['JSON that is none', { type: 'application/json', text: '[{' }, /^body: is not JSON/],
     ['JSON that is no list', {}, /^costs: must be a list/],
+    ['a form', { type: 'multipart/form-data; boundary=x', text: META }, /^body: must be the file itself/],
     ['a row that is no object', [5], /^line 1: must be an object/],
     [
       'JSON without a source',

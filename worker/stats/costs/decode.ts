@@ -9,6 +9,8 @@ const ALLOWED =
  * @throws BadParameter for a charset that is not known, for bytes that are no text of it, and for a workbook
  */
 export function decodeText(bytes: Uint8Array, type: string): string {
+  if (/^multipart\//i.test(type))
+    throw new BadParameter('body', 'must be the file itself and not a form: curl --data-binary @costs.csv')
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3)
     throw new BadParameter('body', 'is an Excel workbook: export it as CSV')
   const charset = markOf(bytes) ?? wideOf(bytes) ?? type.match(/charset\s*=\s*"?([\w.:-]+)/i)?.[1] ?? 'utf-8'

@@ -75,7 +75,11 @@ function fromJson(body: string, type: string): About {
 const NOTHING = /^[-–—]+$/
 
 function fromSheet({ form, language, places, currency, width, rows, totals }: Sheet): About {
-  if (!rows.length) throw new BadParameter('costs', 'is empty: no row stands below the heading')
+  if (!rows.length)
+    throw new BadParameter(
+      'costs',
+      `is empty: below the heading stand no rows${totals.length ? ' but sums' : ''}`,
+    )
   const known = Object.entries(places) as [Field, { at: number; title: string }][]
   const raws = rows.map(({ line, cells, broken }): Raw => {
     const own = known.map(([field, { at }]) => [field, trimmed(cells[at])] as const)
