@@ -360,6 +360,18 @@ describe('roi', () => {
     ])
   })
 
+  it('finds a campaign by utm_id where the link names none', async () => {
+    const own = await newSite(worker, { retention_days: 3650 })
+    await visits(own, '2026-11-20', 'utm_source=anything&utm_medium=cpc&utm_id=120210000000000002', 1, [70])
+    await loaded(own, META)
+    expect(row(await report(worker, own, 'roi', NOVEMBER), { campaign: 'Nobody came' })).toMatchObject({
+      matched: 'both',
+      sources: ['anything'],
+      revenue: 70,
+      ad_spend: 100,
+    })
+  })
+
   it('by content sets ads against their names and ids', async () => {
     const own = await newSite(worker, { retention_days: 3650 })
     await visits(
