@@ -56,6 +56,11 @@ describe('the charset', () => {
     expect(lines(load(bytes).rows)).toEqual(EXPECTED)
   })
 
+  it('UTF-8 is told by the bytes also when the sender says otherwise', () => {
+    const bytes = new TextEncoder().encode(CSV)
+    expect(lines(load(bytes, { type: 'text/csv; charset=windows-1251' }).rows)).toEqual(EXPECTED)
+  })
+
   it('Windows-1251 is read when the sender says so', () => {
     const bytes = Uint8Array.from(CSV, (char) => {
       const code = char.charCodeAt(0)

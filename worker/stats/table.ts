@@ -114,7 +114,7 @@ function delimiterOf(body: string): string {
 /** `Transaction ID` and `transaction_id` are one column. */
 export const plainName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-export const trimmed = (cell: unknown) => (typeof cell === 'string' ? cell.trim() : cell)
+const trimmed = (cell: unknown) => (typeof cell === 'string' ? cell.trim() : cell)
 
 export const isEmpty = (cell: unknown) => cell === undefined || cell === null || trimmed(cell) === ''
 

@@ -1,19 +1,28 @@
-/** The text of a file that somebody exported: UTF-8, UTF-16, or what the sender says it is. Never a guess. */
+/** The text of a file that somebody exported: UTF-8, UTF-16, or what the sender says. */
 import { BadParameter } from '../request.ts'
 
 const ALLOWED =
   'send UTF-8 or UTF-16, or name its charset in the Content-Type (text/csv; charset=windows-1251)'
 
 /**
- * @param type the `Content-Type`; its charset counts where no byte order mark says otherwise
- * @throws BadParameter for a charset that is not known, for bytes that are no text of it, and for a workbook
+ * What is UTF-8 or UTF-16 by its bytes is that, whatever the sender says: text in another charset never looks so.
+ * @param type the `Content-Type`, whose charset counts for all else
+ * @throws BadParameter for a charset that is not known, for bytes that are no text of it, and for what is no text
  */
 export function decodeText(bytes: Uint8Array, type: string): string {
   if (/^multipart\//i.test(type))
     throw new BadParameter('body', 'must be the file itself and not a form: curl --data-binary @costs.csv')
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3)
     throw new BadParameter('body', 'is an Excel workbook: export it as CSV')
-  const charset = markOf(bytes) ?? wideOf(bytes) ?? type.match(/charset\s*=\s*"?([\w.:-]+)/i)?.[1] ?? 'utf-8'
+  const own = markOf(bytes) ?? wideOf(bytes) ?? 'utf-8'
+  const said = type.match(/charset\s*=\s*"?([\w.:-]+)/i)?.[1] ?? own
+  const text = decoded(bytes, own) ?? decoded(bytes, said)
+  if (text !== null) return text
+  throw new BadParameter('body', `${badPlace(bytes, said)}is not ${said.toUpperCase()}: ${ALLOWED}`)
+}
+
+/** Null when the bytes are no text in the charset. */
+function decoded(bytes: Uint8Array, charset: string): string | null {
   let decoder: TextDecoder
   try {
     decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: false })
@@ -21,9 +30,9 @@ export function decodeText(bytes: Uint8Array, type: string): string {
     throw new BadParameter('body', `has the charset ${charset}, which is not known: ${ALLOWED}`)
   }
   try {
-    return decoder.decode(bytes).replace(/^\uFEFF/, '')
+    return decoder.decode(bytes)
   } catch {
-    throw new BadParameter('body', `${badPlace(bytes, charset)}is not ${charset.toUpperCase()}: ${ALLOWED}`)
+    return null
   }
 }
 

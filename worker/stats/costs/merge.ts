@@ -27,29 +27,36 @@ const dayOf = ({ day, platform }: CostRow) => `${day}\0${platform}`
  */
 export function changes(present: CostRow[], loaded: CostRow[]): CostChange {
   const known = new Map(present.map((row) => [costKey(row), row]))
+  const written = loaded.filter((row) => {
+    const key = costKey(row)
+    const before = known.get(key)
+    known.delete(key)
+    return before ? !sameFigures(before, row) : !isNothing(row)
+  })
+  return { removed: known.size ? replaced([...known.values()], loaded) : [], written }
+}
+
+const isNothing = (row: CostRow) => !row.spend_minor && !row.clicks && !row.impressions
+
+/** Of rows whose keys the load does not have, those that it says in another way. */
+function replaced(others: CostRow[], loaded: CostRow[]): CostRow[] {
   const told = new Map<string, Told>()
   const withIds = new Set<string>()
   for (const row of loaded) {
     if (row.campaign_id) withIds.add(dayOf(row))
     for (const key of campaignKeys(row)) tell(told, key, row)
   }
-  const next = new Set(loaded.map(costKey))
-  const isReplaced = (row: CostRow): boolean => {
-    if (next.has(costKey(row))) return false
-    const byId = row.campaign_id && withIds.has(dayOf(row))
-    const of = told.get(campaignKeys(row)[byId ? 0 : campaignKeys(row).length - 1]!)
+  return others.filter((row) => {
+    const keys = campaignKeys(row)
+    const of = told.get(withIds.has(dayOf(row)) ? keys[0]! : keys.at(-1)!)
     if (!of) return false
     if (!of.names.has(pair(row)) || !of.levels.has(level(row))) return true
-    const renamed = row.content_id && (of.ids.get(row.content_id) ?? row.content) !== row.content
-    const identified = (of.contents.get(row.content) ?? row.content_id) !== row.content_id
-    return Boolean(renamed || (identified && !(row.content_id && of.contents.get(row.content))))
-  }
-  const isNothing = (row: CostRow) => !row.spend_minor && !row.clicks && !row.impressions
-  const isNew = (row: CostRow) => {
-    const before = known.get(costKey(row))
-    return before ? !sameFigures(before, row) : !isNothing(row)
-  }
-  return { removed: present.filter(isReplaced), written: loaded.filter(isNew) }
+    // An ad is another one when both sides know an id, and not the same.
+    const name = of.ids.get(row.content_id)
+    const id = of.contents.get(row.content)
+    if (row.content_id && name !== undefined) return name !== row.content
+    return id !== undefined && id !== row.content_id && !(id && row.content_id)
+  })
 }
 
 /** By its id where it has one, and by its name. */

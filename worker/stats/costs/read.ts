@@ -3,7 +3,7 @@
 import { costKey } from '../../store/columns.ts'
 import type { CostRow } from '../../store/rows.ts'
 import { BadParameter } from '../request.ts'
-import { BROKEN, hasMore, isEmpty, isJson, readTable, TOO_MANY, trimmed } from '../table.ts'
+import { BROKEN, hasMore, isJson, readTable, TOO_MANY } from '../table.ts'
 import { markOf } from './amounts.ts'
 import { orderOf } from './dates.ts'
 import { decodeText } from './decode.ts'
@@ -82,11 +82,14 @@ function fromSheet({ form, language, places, currency, width, rows, totals }: Sh
     )
   const known = Object.entries(places) as [Field, { at: number; title: string }][]
   const raws = rows.map(({ line, cells, broken }): Raw => {
-    const own = known.map(([field, { at }]) => [field, trimmed(cells[at])] as const)
-    const said = own.filter(([, cell]) => !isEmpty(cell) && !NOTHING.test(String(cell)))
-    const named = Object.fromEntries(said) as Raw['cells']
-    // Nothing was spent where a dash stands for the amount.
-    if (NOTHING.test(cells[places.spend!.at]?.trim() ?? '')) named.spend = '0'
+    const named: Raw['cells'] = {}
+    for (const [field, { at }] of known) {
+      const cell = cells[at]?.trim()
+      if (!cell) continue
+      if (!NOTHING.test(cell)) named[field] = cell
+      // Nothing was spent where a dash stands for the amount.
+      else if (field === 'spend') named.spend = '0'
+    }
     const problem = broken
       ? BROKEN
       : hasMore(cells, width)
@@ -106,9 +109,10 @@ function add(
   { titles }: Manner,
   problems: Problem[],
 ): void {
-  const before = found.get(costKey(row))
+  const key = costKey(row)
+  const before = found.get(key)
   if (!before) {
-    found.set(costKey(row), { row, line })
+    found.set(key, { row, line })
   } else if (before.row.currency !== row.currency) {
     const message = `is ${row.currency}, but line ${before.line} has the same day and campaign in ${before.row.currency}`
     problems.push({ line, column: titles.currency ?? 'currency', field: 'currency', message })
