@@ -19,6 +19,9 @@ const CODES = {
 export interface Issue {
   path: string
   message: string
+  /** Where in a file, whose lines are counted from 1, and what it calls the column. */
+  line?: number
+  column?: string
 }
 
 /** Throw it anywhere below a route. */

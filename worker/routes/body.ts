@@ -7,8 +7,8 @@ import { ApiError, invalid } from '../error.ts'
 /** A body that is too large is still read this far on, so that its sender gets the answer and not a broken connection. */
 const DRAINED_BYTES = 1_048_576
 
-/** The body as text, never more of it in memory than `bytes`; throws 413. */
-export async function boundedText(c: Context, bytes: number): Promise<string> {
+/** The body as it came, never more of it in memory than `bytes`; throws 413. */
+async function bounded(c: Context, bytes: number): Promise<Blob> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of c.req.raw.body ?? []) {
@@ -17,8 +17,16 @@ export async function boundedText(c: Context, bytes: number): Promise<string> {
     else if (length > bytes + DRAINED_BYTES) break
   }
   if (length > bytes) throw new ApiError(413, `the body is larger than ${bytes} bytes`)
-  return new Blob(chunks).text()
+  return new Blob(chunks)
 }
+
+/** The body as text (UTF-8), at most `bytes` of it; throws 413. */
+export const boundedText = async (c: Context, bytes: number): Promise<string> =>
+  (await bounded(c, bytes)).text()
+
+/** The body in whatever charset it came, at most `bytes` of it; throws 413. */
+export const boundedBytes = async (c: Context, bytes: number): Promise<Uint8Array> =>
+  new Uint8Array(await (await bounded(c, bytes)).arrayBuffer())
 
 /** The body as JSON that fits the schema; throws 400 or 413. */
 export async function readBody<S extends z.ZodType>(

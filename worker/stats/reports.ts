@@ -13,6 +13,7 @@ import { runProducts } from './products.ts'
 import { runReport } from './report.ts'
 import { oneOf, type Params, readRequest } from './request.ts'
 import { runReturning } from './returning.ts'
+import { runRoi } from './roi.ts'
 import { runSessions } from './sessions.ts'
 
 type Run = (store: Store, site: SiteRow, params: Params, nowMs: number) => Promise<Answer>
@@ -36,6 +37,7 @@ export const REPORTS: Record<string, Run> = {
   general: runGeneral,
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
   returning: runReturning,
+  roi: runRoi,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
   sessions: (store, site, params, nowMs) => runSessions(store, site, readRequest(params, site, nowMs)),
   products: (store, site, params, nowMs) => runProducts(store, site, readRequest(params, site, nowMs)),

@@ -1,6 +1,7 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
 import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
-import type { OrderRow, RateRow, TokenRow } from './rows.ts'
+import { COSTS_OF, costStatements } from './costs.ts'
+import type { CostRow, OrderRow, RateRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
 import type { Ask, Companion, Identity, Query, Row, Store, TouchRow } from './store.ts'
 import { addDrops, changeStatements } from './write.ts'
@@ -32,7 +33,7 @@ export function d1Store(db: D1Database): Store {
     addSite: async (site) => (await addSite(db, site).run()).meta.changes > 0,
     patchSite: async (id, patch) => void (await patchSite(db, id, patch).run()),
     removeSite: async ({ id }) => {
-      const tables = ['sessions', 'orders', 'drops', 'rates', 'identities', 'jobs']
+      const tables = ['sessions', 'orders', 'drops', 'rates', 'costs', 'identities', 'jobs']
       await db.batch([
         ...tables.map((table) => run(`DELETE FROM ${table} WHERE site_id = ?`, id)),
         run('DELETE FROM tokens WHERE site = (SELECT site FROM sites WHERE id = ?)', id),
@@ -119,6 +120,11 @@ export function d1Store(db: D1Database): Store {
     hasMoney: async (siteId) => (await first(HAS_MONEY, siteId)) !== null,
     rates: (siteId) => all<RateRow>('SELECT * FROM rates WHERE site_id = ? ORDER BY currency, day', siteId),
     setRates: async (siteId, rates) => void (await run(SET_RATES, siteId, JSON.stringify(rates)).run()),
+    costs: (siteId, from, to) => all<CostRow>(COSTS_OF, siteId, from, to),
+    writeCosts: async (siteId, { removed, written }) => {
+      const statements = costStatements(db, siteId, removed, written)
+      if (statements.length) await db.batch(statements)
+    },
 
     query: ({ sql, params }: Query) => all(sql, ...params),
   }

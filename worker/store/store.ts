@@ -1,6 +1,6 @@
 /** What the Worker asks of a storage engine. D1 implements it; another engine stands beside d1.ts. */
 import type { TouchFacet } from './columns.ts'
-import type { DropCounts, OrderRow, RateRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
+import type { CostRow, DropCounts, OrderRow, RateRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
 
 /** Which sessions of a visitor to load. */
 export interface Ask {
@@ -59,6 +59,12 @@ export interface Change {
   drops: DropCounts
 }
 
+/** What a load of costs comes to. */
+export interface CostChange {
+  removed: CostRow[]
+  written: CostRow[]
+}
+
 /** Values that SQL binds. */
 export type Bind = string | number | null
 /** One parameterised statement. */
@@ -114,6 +120,11 @@ export interface Store {
   rates(siteId: number): Promise<RateRow[]>
   /** Adds rates or replaces those of the same day. */
   setRates(siteId: number, rates: RateRow[]): Promise<void>
+
+  /** What ads cost on the days from `from` to `to` (YYYY-MM-DD), both included. */
+  costs(siteId: number, from: string, to: string): Promise<CostRow[]>
+  /** Removes costs, then adds others or replaces those of the same key: all or nothing. */
+  writeCosts(siteId: number, change: CostChange): Promise<void>
 
   /** Rows of a report. */
   query(query: Query): Promise<Row[]>

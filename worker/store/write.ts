@@ -40,7 +40,7 @@ export function changeStatements(db: D1Database, siteId: number, change: Change)
 }
 
 /** The rows as JSON, cut into parts that a parameter holds. */
-function parts(rows: unknown[]): string[][] {
+export function parts(rows: unknown[]): string[][] {
   const cut: string[][] = []
   let chars = MAX_PARAMETER_CHARS
   for (const row of rows) {
