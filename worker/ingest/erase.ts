@@ -12,7 +12,8 @@ export async function erase(store: Store, site: SiteRow, visitorId: string): Pro
       store.ordersOf(site.id, [visitorId]),
     ])
     const change = { sessions: [], orders: orders.map(anonymous), expect: [], identities: [], drops: {} }
-    if (await store.write(site.id, { ...change, removed: sessions, forgotten: visitorId })) return
+    const written = await store.write(site.id, { ...change, removed: sessions, forgotten: visitorId })
+    if (written === 'written') return
   }
   throw new Error('gave up after other requests wrote to the same visitor each time')
 }

@@ -114,7 +114,7 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
     return { ...linked, path: pathOf(touches, order.ordered_ms, session ?? null) }
   })
   const change = {
-    ...changeOf(lives, known.orders, settled),
+    ...changeOf(lives, known, settled),
     identities: newIdentities(known.sessions, hits),
   }
   return { change, dropped, incomplete }

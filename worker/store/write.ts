@@ -1,28 +1,29 @@
 /** Writes the outcome of a request: one transaction, only if nothing that was loaded for it has moved since. */
 import { ORDERS, SESSIONS, type Table } from './columns.ts'
 import type { DropCounts } from './rows.ts'
-import type { Change } from './store.ts'
-
-/** D1 takes 2 MB a parameter; a row is at most about half of that. */
-const MAX_PARAMETER_CHARS = 500_000
+import { statementsFor } from './source.ts'
+import type { Change, Query, Written } from './store.ts'
 
 /**
- * A row of revision n overwrites revision n − 1 alone, and a guard behind it compares the rows that changed with those
- * that should have. A first guard looks whether a visitor's sessions are still the ones that were loaded: another
- * request may have added one that belongs together with ours. A guard that does not hold fails the whole batch.
+ * A row of revision 1 is new, and fails where there is one of its key. A row of revision n overwrites revision n − 1
+ * alone, and a guard behind it compares the rows that changed with those that should have. A first guard looks whether a
+ * visitor's sessions are still the ones that were loaded: another request may have added one that belongs together with
+ * ours. Whatever does not hold fails the whole batch.
  */
 export function changeStatements(db: D1Database, siteId: number, change: Change): D1PreparedStatement[] {
   const statements: D1PreparedStatement[] = []
-  const guarded = (sql: string, rows: unknown[], ...more: unknown[]) => {
-    for (const part of parts(rows)) {
-      statements.push(db.prepare(sql).bind(`[${part.join()}]`, ...more))
-      statements.push(db.prepare(GUARD).bind(part.length))
-    }
+  const add = (queries: Query[]) =>
+    queries.map(({ sql, params }) => statements.push(db.prepare(sql).bind(...params)))
+  const guarded = (queries: (Query & { rows: number })[]) => {
+    for (const query of queries) add([query, { sql: GUARD, params: [query.rows] }])
   }
-  if (change.expect.length) statements.push(db.prepare(EXPECT).bind(JSON.stringify(change.expect), siteId))
-  guarded(REMOVE_SESSIONS, change.removed, siteId)
-  guarded(UPSERT_SESSIONS, change.sessions)
-  guarded(UPSERT_ORDERS, change.orders)
+  const ofSite = <R extends object>(rows: R[]) => rows.map((row) => ({ site_id: siteId, ...row }))
+  if (change.expect.length) add(EXPECT(ofSite(change.expect)))
+  guarded(REMOVE_SESSIONS(ofSite(change.removed)))
+  add(INSERT_SESSIONS(change.sessions.filter(isNew)))
+  guarded(UPDATE_SESSIONS(change.sessions.filter((row) => !isNew(row))))
+  add(INSERT_ORDERS(change.orders.filter(isNew)))
+  guarded(UPDATE_ORDERS(change.orders.filter((row) => !isNew(row))))
   if (change.job) {
     const { name, state } = change.job
     statements.push(db.prepare(SET_JOB).bind(siteId, name, JSON.stringify(state)))
@@ -39,54 +40,72 @@ export function changeStatements(db: D1Database, siteId: number, change: Change)
   return statements
 }
 
-/** The rows as JSON, cut into parts that a parameter holds. */
-function parts(rows: unknown[]): string[][] {
-  const cut: string[][] = []
-  let chars = MAX_PARAMETER_CHARS
-  for (const row of rows) {
-    const text = JSON.stringify(row)
-    if (chars + text.length > MAX_PARAMETER_CHARS) {
-      cut.push([])
-      chars = 0
-    }
-    cut.at(-1)!.push(text)
-    chars += text.length
-  }
-  return cut
+const isNew = ({ rev }: { rev: number }) => rev === 1
+
+/** How a batch ended that failed with this error; undefined for a failure of another kind. */
+export function endOf(error: unknown): Exclude<Written, 'written'> | undefined {
+  const message = error instanceof Error ? error.message : ''
+  if (message.includes(`bad JSON path: 'waiting'`)) return 'waiting'
+  return CONFLICT.test(message) ? 'conflict' : undefined
 }
 
-/** `json()` of what is no JSON is the one error that a plain SELECT can raise. */
-const GUARD = `SELECT CASE WHEN changes() = ?1 THEN 1 ELSE json('conflict' || changes()) END`
+/** What SQLite says when a guard does not hold, and when a row that should be new is there. */
+const CONFLICT = /bad JSON path: 'conflict'|UNIQUE constraint failed: (sessions|orders)\./
 
-const EXPECT = `
-SELECT CASE WHEN NOT EXISTS (
-  SELECT 1 FROM json_each(?1) e
-  WHERE (e.value ->> 'count', e.value ->> 'revs') <> (
+/** A path that is none is the one error that a plain SELECT can raise, in words of our own. */
+const fail = (word: Exclude<Written, 'written'>) => `json_extract('{}', '${word}')`
+
+const GUARD = `SELECT CASE WHEN changes() <> ?1 THEN ${fail('conflict')} END`
+
+const EXPECT = statementsFor(
+  ['site_id', 'visitor_id', 'since_ms', 'count', 'revs', 'all_orders'],
+  (of, from) => `
+SELECT CASE
+  WHEN (${of('count')}, ${of('revs')}) <> (
     SELECT count(*), coalesce(sum(rev), 0) FROM sessions INDEXED BY sessions_by_visitor
-    WHERE site_id = ?2 AND visitor_id = e.value ->> 'visitor_id' AND started_ms >= e.value ->> 'since_ms')
-) THEN 1 ELSE json('conflict' || changes()) END`
+    WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')} AND started_ms >= ${of('since_ms')})
+  THEN ${fail('conflict')}
+  WHEN NOT ${of('all_orders')} AND EXISTS (
+    SELECT 1 FROM orders INDEXED BY orders_by_visitor
+    WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')}
+      AND server IS NOT NULL AND browser IS NULL)
+  THEN ${fail('waiting')}
+END ${from && `FROM ${from}`}`,
+)
 
-const REMOVE_SESSIONS = `
-DELETE FROM sessions WHERE site_id = ?2 AND (started_ms, id, visitor_id, rev) IN (
-  SELECT value ->> 'started_ms', value ->> 'id', value ->> 'visitor_id', value ->> 'rev' FROM json_each(?1))`
+const REMOVE_SESSIONS = statementsFor(
+  ['site_id', 'started_ms', 'id', 'visitor_id', 'rev'],
+  (of, from) => `
+DELETE FROM sessions WHERE (site_id, started_ms, id, visitor_id, rev) IN (
+  SELECT ${['site_id', 'started_ms', 'id', 'visitor_id', 'rev'].map((name) => of(name as 'id')).join(', ')}
+  ${from && `FROM ${from}`})`,
+)
 
-/** A row of a later revision than the first must find its predecessor: it may have been removed meanwhile. */
-const upsert = <R>(table: Table<R>): string => `
-INSERT INTO ${table.name} (${table.columns.join(', ')})
-SELECT ${table.columns.map((c) => `json_extract(r.value, '$.${c}')`).join(', ')}
-FROM json_each(?1) r
-WHERE r.value ->> 'rev' = 1 OR EXISTS (
-  SELECT 1 FROM ${table.name} t
-  WHERE t.rev = r.value ->> 'rev' - 1${table.key.map((c) => ` AND t.${c} = r.value ->> '${c}'`).join('')})
-ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET
-${table.columns
-  .filter((c) => !table.key.includes(c) && !table.fixed.includes(c))
-  .map((c) => `  ${c} = excluded.${c}`)
+const insert = <R>({ name, columns }: Table<R>) =>
+  statementsFor(
+    columns,
+    (of, from) => `
+INSERT INTO ${name} (${columns.join(', ')})
+SELECT ${columns.map(of).join(', ')} ${from && `FROM ${from}`}`,
+  )
+
+const update = <R>({ name, columns, key, fixed }: Table<R>) =>
+  statementsFor(
+    columns,
+    (of, from) => `
+UPDATE ${name} SET
+${columns
+  .filter((c) => !key.includes(c) && !fixed.includes(c))
+  .map((c) => `  ${c} = ${of(c)}`)
   .join(',\n')}
-WHERE ${table.name}.rev = excluded.rev - 1`
+${from && `FROM ${from}`}
+WHERE ${key.map((c) => `${name}.${c} = ${of(c)}`).join(' AND ')} AND ${name}.rev = ${of('rev' as (typeof columns)[number])} - 1`,
+  )
 
-const UPSERT_SESSIONS = upsert(SESSIONS)
-const UPSERT_ORDERS = upsert(ORDERS)
+const INSERT_SESSIONS = insert(SESSIONS)
+const UPDATE_SESSIONS = update(SESSIONS)
+const INSERT_ORDERS = insert(ORDERS)
+const UPDATE_ORDERS = update(ORDERS)
 
 const SET_JOB = `
 INSERT INTO jobs (site_id, name, state) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = excluded.state`
