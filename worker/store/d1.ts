@@ -1,12 +1,14 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
 import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
+import { recentOf } from './recent.ts'
 import type { RateRow, SessionRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
 import { statementsFor } from './source.ts'
 import type { Companion, Identity, Query, Row, Store, TouchRow } from './store.ts'
-import { addDrops, changeStatements, endOf } from './write.ts'
+import { addDrops, write } from './write.ts'
 
 export function d1Store(db: D1Database): Store {
+  const recent = recentOf(db)
   const all = async <T = Row>(sql: string, ...params: unknown[]): Promise<T[]> =>
     (
       await db
@@ -52,10 +54,16 @@ export function d1Store(db: D1Database): Store {
     sessionsOf: async (siteId, asks) => {
       const [ask] = asks
       if (asks.length === 1 && ask!.session_id !== null) {
+        const known = recent.get(siteId, ask!.visitor_id)
+        if (known?.id === ask!.session_id) return [known]
         // Nearly always the session is the visitor's newest, or his first: then one row tells.
         const newest = await first<Row>(NEWEST_SESSION, siteId, ask!.visitor_id)
         if (!newest) return []
-        if (newest.id === ask!.session_id) return [parse(SESSIONS, newest)]
+        const row = parse(SESSIONS, newest)
+        if (row.id === ask!.session_id) {
+          recent.keep(row)
+          return [row]
+        }
       }
       const rows = await allOf(SESSIONS_OF(asks.map((one) => ({ site_id: siteId, ...one }))))
       // Two asks for one visitor bring what they share twice.
@@ -83,16 +91,7 @@ export function d1Store(db: D1Database): Store {
         parse(ORDERS, row),
       ),
 
-    write: async (siteId, change) => {
-      try {
-        await db.batch(changeStatements(db, siteId, change))
-        return 'written'
-      } catch (error) {
-        const end = endOf(error)
-        if (!end) throw error
-        return end
-      }
-    },
+    write: (siteId, change) => write(db, siteId, change),
     addDrops: async (siteId, drops) => {
       if (Object.keys(drops).length) await addDrops(db, siteId, drops).run()
     },

@@ -22,12 +22,12 @@ export function statementsFor<N extends string>(
   }
 }
 
-const plain = (value: unknown): Bind =>
-  value === null || value === undefined
-    ? null
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : (value as Bind)
+/** As `->>` gives it out of JSON. */
+function plain(value: unknown): Bind {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'boolean') return Number(value)
+  return typeof value === 'object' ? JSON.stringify(value) : (value as Bind)
+}
 
 /** The rows as JSON, cut into parts that a parameter holds. */
 function parts(rows: unknown[]): string[][] {

@@ -103,7 +103,10 @@ export interface Store {
   addToken(token: TokenRow): Promise<void>
   removeToken(id: string): Promise<boolean>
 
-  /** Sessions of visitors, each visitor's in order of time. */
+  /**
+   * Sessions of visitors, each visitor's in order of time. One that is named may be given as it was when it was last
+   * seen here: whoever writes it finds out.
+   */
   sessionsOf(siteId: number, asks: Ask[]): Promise<SessionRow[]>
   /** Other browsers of those who say, or have said before, who they are. */
   companionsOf(siteId: number, visitorIds: string[], claims: Identity[]): Promise<Companion[]>

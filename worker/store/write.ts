@@ -1,6 +1,7 @@
 /** Writes the outcome of a request: one transaction, only if nothing that was loaded for it has moved since. */
 import { ORDERS, SESSIONS, type Table } from './columns.ts'
-import type { DropCounts } from './rows.ts'
+import { type Recent, recentOf } from './recent.ts'
+import type { DropCounts, SessionRow } from './rows.ts'
 import { statementsFor } from './source.ts'
 import type { Change, Query, Written } from './store.ts'
 
@@ -10,40 +11,73 @@ import type { Change, Query, Written } from './store.ts'
  * visitor's sessions are still the ones that were loaded: another request may have added one that belongs together with
  * ours. Whatever does not hold fails the whole batch.
  */
-export function changeStatements(db: D1Database, siteId: number, change: Change): D1PreparedStatement[] {
-  const statements: D1PreparedStatement[] = []
-  const add = (queries: Query[]) =>
-    queries.map(({ sql, params }) => statements.push(db.prepare(sql).bind(...params)))
+export async function write(db: D1Database, siteId: number, change: Change): Promise<Written> {
+  const recent = recentOf(db)
+  const steps = stepsOf(db, siteId, change, recent)
+  const [only] = steps
+  let written: Written = 'written'
+  try {
+    // The commonest write, one row of a visit that goes on, tells by itself whether it found what it expected.
+    if (steps.length === 1 && only!.rows !== undefined) {
+      if ((await only!.statement.run()).meta.changes !== only!.rows) written = 'conflict'
+    } else if (steps.length) {
+      const guard = (rows: number) => db.prepare(GUARD).bind(rows)
+      await db.batch(
+        steps.flatMap(({ statement, rows }) => (rows === undefined ? [statement] : [statement, guard(rows)])),
+      )
+    }
+  } catch (error) {
+    const end = endOf(error)
+    if (!end) throw error
+    written = end
+  }
+  const outdated = written === 'written' ? change.removed : [...change.removed, ...change.sessions]
+  for (const { visitor_id } of outdated) recent.forget(siteId, visitor_id)
+  if (written === 'written') for (const row of change.sessions) recent.keep(row)
+  return written
+}
+
+/** A statement, and how many rows it must change where that is not for itself to see. */
+interface Step {
+  statement: D1PreparedStatement
+  rows?: number
+}
+
+function stepsOf(db: D1Database, siteId: number, change: Change, recent: Recent): Step[] {
+  const steps: Step[] = []
+  const run = (sql: string, ...params: unknown[]) =>
+    steps.push({ statement: db.prepare(sql).bind(...params) })
+  const runAll = (queries: Query[]) => {
+    for (const { sql, params } of queries) run(sql, ...params)
+  }
   const guarded = (queries: (Query & { rows: number })[]) => {
-    for (const query of queries) add([query, { sql: GUARD, params: [query.rows] }])
+    for (const { sql, params, rows } of queries)
+      steps.push({ statement: db.prepare(sql).bind(...params), rows })
   }
   const ofSite = <R extends object>(rows: R[]) => rows.map((row) => ({ site_id: siteId, ...row }))
-  if (change.expect.length) add(EXPECT(ofSite(change.expect)))
-  guarded(REMOVE_SESSIONS(ofSite(change.removed)))
-  add(INSERT_SESSIONS(change.sessions.filter(isNew)))
-  guarded(UPDATE_SESSIONS(change.sessions.filter((row) => !isNew(row))))
-  add(INSERT_ORDERS(change.orders.filter(isNew)))
-  guarded(UPDATE_ORDERS(change.orders.filter((row) => !isNew(row))))
-  if (change.job) {
-    const { name, state } = change.job
-    statements.push(db.prepare(SET_JOB).bind(siteId, name, JSON.stringify(state)))
+  const isLast = (row: SessionRow) => {
+    const known = recent.get(siteId, row.visitor_id)
+    return known?.id === row.id && known.started_ms === row.started_ms
   }
+  if (change.expect.length) runAll(EXPECT(ofSite(change.expect)))
+  guarded(REMOVE_SESSIONS(ofSite(change.removed)))
+  runAll(INSERT_SESSIONS(change.sessions.filter(isNew)))
+  const updated = change.sessions.filter((row) => !isNew(row))
+  guarded(UPDATE_SESSIONS(updated.map((row) => ({ ...row, is_last: isLast(row) }))))
+  runAll(INSERT_ORDERS(change.orders.filter(isNew)))
+  guarded(UPDATE_ORDERS(change.orders.filter((row) => !isNew(row))))
+  if (change.job) run(SET_JOB, siteId, change.job.name, JSON.stringify(change.job.state))
   if (change.forgotten)
-    statements.push(
-      db
-        .prepare('DELETE FROM identities WHERE site_id = ? AND visitor_id = ?')
-        .bind(siteId, change.forgotten),
-    )
-  if (change.identities.length)
-    statements.push(db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(change.identities)))
-  if (Object.keys(change.drops).length) statements.push(addDrops(db, siteId, change.drops))
-  return statements
+    run('DELETE FROM identities WHERE site_id = ? AND visitor_id = ?', siteId, change.forgotten)
+  if (change.identities.length) run(ADD_IDENTITIES, siteId, JSON.stringify(change.identities))
+  if (Object.keys(change.drops).length) steps.push({ statement: addDrops(db, siteId, change.drops) })
+  return steps
 }
 
 const isNew = ({ rev }: { rev: number }) => rev === 1
 
 /** How a batch ended that failed with this error; undefined for a failure of another kind. */
-export function endOf(error: unknown): Exclude<Written, 'written'> | undefined {
+function endOf(error: unknown): Exclude<Written, 'written'> | undefined {
   const message = error instanceof Error ? error.message : ''
   if (message.includes(`bad JSON path: 'waiting'`)) return 'waiting'
   return CONFLICT.test(message) ? 'conflict' : undefined
@@ -89,23 +123,37 @@ INSERT INTO ${name} (${columns.join(', ')})
 SELECT ${columns.map(of).join(', ')} ${from && `FROM ${from}`}`,
   )
 
-const update = <R>({ name, columns, key, fixed }: Table<R>) =>
-  statementsFor(
-    columns,
+/** @param more what must hold besides, and the columns of the row that say so */
+const update = <R extends { rev: number }, More extends string>(
+  { name, columns, key, fixed }: Table<R>,
+  names: More[],
+  more: (of: (name: More) => string) => string,
+) => {
+  const used = columns.filter((column) => !fixed.includes(column))
+  const set = used.filter((column) => !key.includes(column))
+  return statementsFor(
+    [...used, ...names],
     (of, from) => `
 UPDATE ${name} SET
-${columns
-  .filter((c) => !key.includes(c) && !fixed.includes(c))
-  .map((c) => `  ${c} = ${of(c)}`)
-  .join(',\n')}
+${set.map((column) => `  ${column} = ${of(column)}`).join(',\n')}
 ${from && `FROM ${from}`}
-WHERE ${key.map((c) => `${name}.${c} = ${of(c)}`).join(' AND ')} AND ${name}.rev = ${of('rev' as (typeof columns)[number])} - 1`,
+WHERE ${key.map((column) => `${name}.${column} = ${of(column)}`).join(' AND ')} AND ${name}.rev = ${of('rev')} - 1
+${more(of)}`,
   )
+}
 
 const INSERT_SESSIONS = insert(SESSIONS)
-const UPDATE_SESSIONS = update(SESSIONS)
+const UPDATE_SESSIONS = update(
+  SESSIONS,
+  ['is_last'],
+  (of) => `
+AND NOT (${of('is_last')} AND EXISTS (
+  SELECT 1 FROM sessions later INDEXED BY sessions_by_visitor
+  WHERE later.site_id = sessions.site_id AND later.visitor_id = sessions.visitor_id
+    AND later.started_ms > sessions.started_ms))`,
+)
 const INSERT_ORDERS = insert(ORDERS)
-const UPDATE_ORDERS = update(ORDERS)
+const UPDATE_ORDERS = update(ORDERS, [], () => '')
 
 const SET_JOB = `
 INSERT INTO jobs (site_id, name, state) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = excluded.state`
