@@ -1,4 +1,5 @@
 /** Loads what is stored, settles what is new into it, and writes: one batch, all or nothing, again if others were faster. */
+import { Busy } from '../store/busy.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
 import type { Ask, Store } from '../store/store.ts'
 import type { RowChange } from './change.ts'
@@ -52,7 +53,7 @@ export async function commit(
     }
     await new Promise((resolve) => setTimeout(resolve, Math.random() * MOMENT_MS * 2 ** attempt))
   }
-  throw new Error('gave up after other requests wrote to the same visitors each time')
+  throw new Busy('gave up after other requests wrote to the same visitors each time')
 }
 
 /** What is stored of the visitors and orders of a request. */
