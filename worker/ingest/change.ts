@@ -42,6 +42,7 @@ export function changeOf(
 }
 
 function revised<R extends { rev: number }>(before: R | undefined, after: R): R[] {
+  if (before === after) return []
   const next = { ...after, rev: before?.rev ?? 0 }
   if (before && JSON.stringify(inOrder(before)) === JSON.stringify(inOrder(next))) return []
   return [{ ...next, rev: next.rev + 1 }]
