@@ -1,5 +1,5 @@
 /** The built Worker beside two that do next to nothing, in one workerd on one D1: what ingest is measured against. */
-import type { D1Database, ExecutionContext, ScheduledController } from '@cloudflare/workers-types'
+import type { D1Database, D1PreparedStatement, ExecutionContext } from '@cloudflare/workers-types'
 // @ts-expect-error: built, without types
 import worker from '../../dist/worker/index.js'
 import { type Meter, meter } from '../meter.ts'
@@ -25,21 +25,28 @@ async function noop(request: Request): Promise<Response> {
   return new Response(null, { status: 202 })
 }
 
-/** `/metered/…` is the Worker with its statements counted, `/meter` what has come together since it was last asked. */
+/** The same database under another identity, as an isolate that has just started would meet it. */
+const unknown = (db: D1Database) =>
+  ({
+    prepare: (sql: string) => db.prepare(sql),
+    batch: (statements: D1PreparedStatement[]) => db.batch(statements),
+  }) as D1Database
+
+/**
+ * `/metered/…` is the Worker with its statements counted, `/meter` what has come together since it was last asked. With
+ * `/cold/…` (`/metered/cold/…`) it remembers nothing of earlier requests.
+ */
 export default {
   async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
-    const { pathname } = new URL(request.url)
-    if (pathname === '/noop') return noop(request)
-    if (pathname === '/bare') return bare(request, env)
+    const url = new URL(request.url)
+    if (url.pathname === '/noop') return noop(request)
+    if (url.pathname === '/bare') return bare(request, env)
     metered ??= meter(env.DB)
-    if (pathname === '/meter') return Response.json(metered.take())
-    if (!pathname.startsWith('/metered/')) return worker.fetch(request, env, ctx)
-    const inner = new URL(request.url)
-    inner.pathname = pathname.slice('/metered'.length)
-    return worker.fetch(new Request(inner, request), { ...env, DB: metered.db }, ctx)
-  },
-  scheduled(event: ScheduledController, env: Env, ctx: ExecutionContext): void {
-    metered ??= meter(env.DB)
-    worker.scheduled(event, { ...env, DB: metered.db }, ctx)
+    if (url.pathname === '/meter') return Response.json(metered.take())
+    const [, counted, cold, path] = url.pathname.match(/^(\/metered)?(\/cold)?(\/.*)$/)!
+    if (!counted && !cold) return worker.fetch(request, env, ctx)
+    const db = counted ? metered.db : env.DB
+    url.pathname = path!
+    return worker.fetch(new Request(url, request), { ...env, DB: cold ? unknown(db) : db }, ctx)
   },
 }

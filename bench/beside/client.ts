@@ -1,6 +1,6 @@
 /** Sends the mix to the Worker of `beside/`, as many visitors at once as there are lanes. */
 import { Agent, request } from 'node:http'
-import { startWorker, type TestWorker } from '../test/harness.ts'
+import { startWorker, type TestWorker } from '../../test/harness.ts'
 import { type Body, HEADERS, type Mix, SITE } from './mix.ts'
 
 export interface Client {

@@ -1,6 +1,6 @@
 /** The standard mix of a shop's traffic, request by request as the script sends it. */
-import { CHROME } from '../test/worker/fixtures.ts'
-import type { Envelope, WireEvent } from '../wire/event.ts'
+import { CHROME } from '../../test/worker/fixtures.ts'
+import type { Envelope, WireEvent } from '../../wire/event.ts'
 
 export const SITE = 'shop.example'
 export const HEADERS = {
@@ -32,12 +32,15 @@ export interface Mix {
   session(): Body[]
 }
 
-/** @param known visitors of whom a session is stored already: returning ones are taken from them, then from the mix itself */
-export function createMix(seed: number, known: string[] = []): Mix {
-  const chance = random(seed)
+/**
+ * @param name what its ids begin with: another name is another crowd
+ * @param known visitors of whom a session is stored already: returning ones are taken from them, then from the mix itself
+ */
+export function createMix(name: string, known: string[] = []): Mix {
+  const chance = random([...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7))
   const visitors = [...known]
   let serial = 0
-  const unique = () => `${seed}-${(++serial).toString(36)}-${Math.floor(chance() * 1e9).toString(36)}`
+  const unique = () => `${name}-${(++serial).toString(36)}-${Math.floor(chance() * 1e9).toString(36)}`
   const url = (page: string) => `https://${SITE}${page}`
 
   return {
@@ -65,8 +68,7 @@ export function createMix(seed: number, known: string[] = []): Mix {
       later('add_to_cart', money)
       later('begin_checkout', money)
       later('purchase', { ...money, transaction_id: unique() })
-      // From now on he may come back, if there is room for a visit's end: his next session must not be this one.
-      if (visitors.length < 100_000) visitors.push(visitor)
+      visitors.push(visitor)
 
       return requests.map((named) => () => {
         const now = Date.now()
