@@ -6,7 +6,7 @@ import type { Reading } from './meter.ts'
 
 const SIZES = [0, 10_000, 100_000, 1_000_000]
 /** Sessions of the mix whose rows are counted at each size. */
-const MEASURED = 1000
+const MEASURED = 300
 
 const client = await startClient(1)
 const { server } = client

@@ -3,8 +3,8 @@ import type { D1Database } from '@cloudflare/workers-types'
 
 const STEP = 10_000
 
-/** Visitor of session n: seven of ten are new, the others had a session before. */
-const VISITOR = `'stored-' || CASE WHEN n % 10 < 7 THEN n ELSE (n * 7919) % n / 10 * 10 END`
+/** Visitor of session n: seven of ten are new, the others had a session before. Bound numbers come as REAL. */
+const VISITOR = `'stored-' || CASE WHEN n % 10 < 7 THEN n ELSE n / 10 * 7919 % n / 10 * 10 END`
 
 export async function fill(db: D1Database, from: number, to: number): Promise<void> {
   for (let first = from; first < to; first += STEP)
@@ -28,7 +28,7 @@ const EVENTS = JSON.stringify(
 )
 
 const FILL = `
-WITH RECURSIVE numbers (n) AS (SELECT ?1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2 - 1)
+WITH RECURSIVE numbers (n) AS (SELECT CAST(?1 AS INTEGER) UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2 - 1)
 INSERT INTO sessions (site_id, started_ms, id, rev, kind, visitor_id, ended_ms, visit_number, first_seen_ms, url,
   referrer, rules_version, source, medium, campaign, content, channel, landing_page, country, device, browser, os,
   pageviews, event_count, stages, leads, sign_ups, points, events)
