@@ -7,8 +7,8 @@ import { workerdMs } from './beside/cpu.ts'
 import { createMix } from './beside/mix.ts'
 
 const LANES = 8
-const ROUNDS = 21
-const REQUESTS = 300
+const ROUNDS = 15
+const REQUESTS = 200
 const HANDLERS = ['e', 'cold/e', 'bare', 'noop'] as const
 
 const client = await startClient(LANES)

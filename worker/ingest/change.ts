@@ -44,8 +44,9 @@ export function changeOf(
 function revised<R extends { rev: number }>(before: R | undefined, after: R): R[] {
   if (before === after) return []
   const next = { ...after, rev: before?.rev ?? 0 }
-  if (before && JSON.stringify(inOrder(before)) === JSON.stringify(inOrder(next))) return []
+  if (before && (Object.keys(next) as (keyof R)[]).every((column) => isSame(before[column], next[column])))
+    return []
   return [{ ...next, rev: next.rev + 1 }]
 }
 
-const inOrder = (row: object) => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))
+const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)

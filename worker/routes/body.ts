@@ -9,15 +9,16 @@ const DRAINED_BYTES = 1_048_576
 
 /** The body as text, never more of it in memory than `bytes`; throws 413. */
 export async function boundedText(c: Context, bytes: number): Promise<string> {
-  const chunks: Uint8Array[] = []
+  const decoder = new TextDecoder()
+  let text = ''
   let length = 0
   for await (const chunk of c.req.raw.body ?? []) {
     length += chunk.byteLength
-    if (length <= bytes) chunks.push(chunk)
+    if (length <= bytes) text += decoder.decode(chunk, { stream: true })
     else if (length > bytes + DRAINED_BYTES) break
   }
   if (length > bytes) throw new ApiError(413, `the body is larger than ${bytes} bytes`)
-  return new Blob(chunks).text()
+  return text + decoder.decode()
 }
 
 /** The body as JSON that fits the schema; throws 400 or 413. */
