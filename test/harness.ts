@@ -35,10 +35,10 @@ export interface TestWorker {
 }
 
 /** Starts `dist/worker` on a free loopback port with an empty database of its own. Close it in `afterAll`. */
-export async function startWorker(): Promise<TestWorker> {
+export async function startWorker(configPath = 'wrangler.toml'): Promise<TestWorker> {
   const server = createTestHarness({
     root: ROOT,
-    workers: [{ configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN } }],
+    workers: [{ configPath, secrets: { ADMIN_TOKEN } }],
   })
   const url = (await server.listen()).url.origin
   const worker = server.getWorker<{ DB: D1Database }>()
