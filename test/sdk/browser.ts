@@ -41,6 +41,7 @@ export interface Tracker {
     last?: Record<string, string>
   }
   flush(): Promise<unknown>
+  options: object
   q: { push(call: unknown[]): unknown }
 }
 
