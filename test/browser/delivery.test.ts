@@ -1,0 +1,91 @@
+/** Exactly once: 1,000 events over a bad line, from tabs that leave, die and lose the network, in a real Chromium. */
+import Papa from 'papaparse'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ADMIN_TOKEN, startBrowser, startWorker, type TestWorker } from '../harness.ts'
+import { CASES } from './faults.ts'
+import { type Line, startProxy } from './proxy.ts'
+import { createVisitor, shopPage } from './visitor.ts'
+
+let worker: TestWorker
+let proxy: Awaited<ReturnType<typeof startProxy>>
+let browser: Browser
+/** Of every case: its line, and how many events its shop has tracked. */
+const played: { line: Line; tracked: number }[] = []
+
+beforeAll(async () => {
+  ;[worker, browser] = await Promise.all([startWorker(), startBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })])
+  proxy = await startProxy(worker.url, shopPage)
+})
+afterAll(async () => {
+  await browser?.close()
+  await Promise.all([worker?.close(), proxy?.close()])
+})
+
+/** The numbers of the events that the Worker has stored for a shop, in order. */
+async function stored(shop: string): Promise<number[]> {
+  const answer = await worker.fetch(`/api/export/events.csv?site=${shop}&period=all&bom=0`, {
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+  })
+  const { data } = Papa.parse<{ params: string }>(await answer.text(), { header: true, skipEmptyLines: true })
+  return data.map(({ params }) => (JSON.parse(params) as { n: number }).n).sort((a, b) => a - b)
+}
+
+/** What became of the events 0 … tracked − 1. */
+async function outcome(shop: string, tracked: number) {
+  const numbers = await stored(shop)
+  const known = new Set(numbers)
+  return {
+    stored: known.size,
+    lost: Array.from({ length: tracked }, (_, n) => n).filter((n) => !known.has(n)),
+    twice: numbers.filter((n, index) => n === numbers[index - 1]),
+  }
+}
+
+describe.concurrent('every event is stored once', () => {
+  test.each(CASES)('$name', async ({ events, play }) => {
+    const line = proxy.addLine(`shop-${played.length}.example`)
+    const record = { line, tracked: 0 }
+    played.push(record)
+    const { status } = await worker.api('POST', '/api/sites', { site: line.shop, hosts: [line.shop] })
+    expect(status).toBe(201)
+    const context = await browser.newContext({ proxy: { server: proxy.server } })
+    const visitor = createVisitor(context, line, (count) => {
+      record.tracked += count
+    })
+    try {
+      await play(visitor)
+      await line.until(({ answered }) => answered.size >= events)
+      expect(await outcome(line.shop, events)).toEqual({ stored: events, lost: [], twice: [] })
+      expect(record.tracked).toBe(events)
+      // A page that is gone has not heard the answer, so the next may send again; the one after it has nothing to send.
+      const page = await visitor.open('/later')
+      const { length } = line.deliveries
+      await page.reload()
+      await page.evaluate('tracker.flush()')
+      expect(line.deliveries).toHaveLength(length)
+    } finally {
+      await context.close()
+    }
+  })
+})
+
+test('that is 1,000 stored, 0 lost, 0 twice', async () => {
+  const outcomes = await Promise.all(played.map(({ line, tracked }) => outcome(line.shop, tracked)))
+  const sum = (count: (one: (typeof outcomes)[number]) => number) =>
+    outcomes.reduce((total, one) => total + count(one), 0)
+  const [all, lost, twice] = [
+    sum((one) => one.stored),
+    sum((one) => one.lost.length),
+    sum((one) => one.twice.length),
+  ]
+  const deliveries = played.flatMap(({ line }) => line.deliveries)
+  const sent = played.flatMap(({ line }) => [...line.sent.values()])
+  const again = sent.filter((times) => times > 1).length
+  console.log(
+    `${played.reduce((total, { tracked }) => total + tracked, 0)} events tracked: ${all} stored, ${lost} lost, ${twice} twice. ` +
+      `${again} of them crossed the line more than once, in ${deliveries.length} requests of which ` +
+      `${deliveries.filter(({ fault }) => fault).length} met a fault.`,
+  )
+  expect({ stored: all, lost, twice }).toEqual({ stored: 1000, lost: 0, twice: 0 })
+})
