@@ -50,12 +50,13 @@ describe.concurrent('every event is stored once', () => {
     const { status } = await worker.api('POST', '/api/sites', { site: line.shop, hosts: [line.shop] })
     expect(status).toBe(201)
     const context = await browser.newContext({ proxy: { server: proxy.server } })
+    await context.clock.install()
     const visitor = createVisitor(context, line, (count) => {
       record.tracked += count
     })
     try {
       await play(visitor)
-      await line.until(({ answered }) => answered.size >= events)
+      await visitor.wait(events)
       expect(await outcome(line.shop, events)).toEqual({ stored: events, lost: [], twice: [] })
       expect(record.tracked).toBe(events)
       line.fault = () => undefined

@@ -127,14 +127,14 @@ export const CASES: Case[] = [
   {
     name: 'when the page comes back from the back-forward cache, and the next one has delivered for it',
     events: 30,
-    async play({ line, open, track, leave }) {
+    async play({ line, open, track, leave, wait }) {
       line.fault = always(LOST)
       const page = await open()
       await page.evaluate('onpageshow = ({ persisted }) => { window.persisted = persisted }')
       await leave(page, 10, 'link')
       line.fault = always()
       await track(page, 10)
-      await line.until(all(20))
+      await wait(20)
       const again = await crossings(line, async () => {
         await Promise.all([
           page.waitForURL(`http://${line.shop}/`, { waitUntil: 'commit' }),
@@ -142,7 +142,7 @@ export const CASES: Case[] = [
         ])
         expect(await page.evaluate('persisted')).toBe(true)
         await track(page, 10)
-        await line.until(all(30))
+        await wait(30)
       })
       expect(again).toEqual([...Array(20).fill(0), ...Array(10).fill(1)])
     },
@@ -165,7 +165,6 @@ export const CASES: Case[] = [
     name: 'when the browser is offline for a day with the tab open',
     events: 40,
     async play({ context, line, open, track }) {
-      await context.clock.install({ time: Date.now() - DAY_MS })
       const page = await open()
       await context.setOffline(true)
       for (const _ of [1, 2, 3, 4]) {
@@ -181,12 +180,11 @@ export const CASES: Case[] = [
     name: 'when the tab is closed offline and the shop is visited again the day after',
     events: 40,
     async play({ context, line, open, track, close }) {
-      await context.clock.install({ time: Date.now() - DAY_MS })
       const page = await open()
       await context.setOffline(true)
       await track(page, 40)
       await close(page)
-      await context.clock.setSystemTime(Date.now())
+      await context.clock.fastForward(DAY_MS)
       await context.setOffline(false)
       await open()
       await line.until(all(40))
@@ -223,11 +221,9 @@ export const CASES: Case[] = [
     name: 'when the Worker asks for 7 seconds of peace, and gets them, from the next page too',
     events: 20,
     async play({ context, line, open, track, leave }) {
-      const now = Date.now()
-      await context.clock.install({ time: now })
       line.fault = first(1, { status: 429, retry_after: '7' })
       const page = await open()
-      await context.clock.pauseAt(now + 60_000)
+      await context.clock.pauseAt(Date.now() + 60_000)
       await track(page, 10)
       await page.evaluate('tracker.flush()')
       await context.clock.fastForward(3_000)

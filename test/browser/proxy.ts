@@ -39,6 +39,8 @@ export interface Line {
   /** Asked at each delivery, numbered from 0, before the line touches it. */
   fault: (nth: number) => Fault | undefined
   deliveries: Delivery[]
+  /** How many of them the line has not done with. */
+  open: number
   /** How many times each event has been sent, by its id. */
   sent: Map<string, number>
   /** The events whose page has been sent the Worker's own 202. */
@@ -95,6 +97,7 @@ function createLine(shop: string): Entry {
     shop,
     fault: () => undefined,
     deliveries: [],
+    open: 0,
     sent: new Map(),
     answered: new Set(),
     until: (condition, within_ms = 20_000) =>
@@ -121,18 +124,23 @@ async function deliver({ line, changed }: Entry, body: string, cross: Cross, res
   const fault = line.fault(line.deliveries.length)
   line.deliveries.push({ ids, at_ms: Date.now(), fault })
   for (const id of ids) line.sent.set(id, (line.sent.get(id) ?? 0) + 1)
+  line.open++
   changed()
-  if (fault?.delay_ms) await after(fault.delay_ms)
-  if (fault?.lost === 'request') return response.destroy()
-  if (fault?.status) return refuse(fault, cross, response)
-  const answer = await cross(body)
-  if (fault?.lost === 'answer') {
-    answer.resume()
-    return response.destroy()
+  try {
+    if (fault?.delay_ms) await after(fault.delay_ms)
+    if (fault?.lost === 'request') return response.destroy()
+    if (fault?.status) return await refuse(fault, cross, response)
+    const answer = await cross(body)
+    if (fault?.lost === 'answer') {
+      answer.resume()
+      return response.destroy()
+    }
+    await pass(answer, response)
+    if (answer.statusCode === 202) for (const id of ids) line.answered.add(id)
+  } finally {
+    line.open--
+    changed()
   }
-  await pass(answer, response)
-  if (answer.statusCode === 202) for (const id of ids) line.answered.add(id)
-  changed()
 }
 
 /** Answers in the Worker's place. What pages may read of it is what they may read of the Worker's own answers. */

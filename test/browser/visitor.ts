@@ -13,11 +13,18 @@ export interface Visitor {
   track(page: Page, count: number, chars?: number): Promise<void>
   /** Goes to the next page of the shop; that many events are tracked by the very click. */
   leave(page: Page, count: number, how: keyof typeof WAYS): Promise<void>
+  /** Lets time pass in all tabs, faster than it does, until the Worker's answer to that many events was handed on. */
+  wait(events: number): Promise<void>
   /** Closes the tab as people do, or (`hard`) as a browser does that ends: without asking the page. */
   close(page: Page, hard?: boolean): Promise<void>
   /** Ends the tab's process under it: at once, or by the address that does. */
   crash(page: Page, how?: 'at once' | 'chrome://crash'): Promise<void>
 }
+
+/** By the clock of the pages: more than the script waits before it tries again. */
+const STEP_MS = 30_000
+/** By ours. */
+const PATIENCE_MS = 20_000
 
 /** How a page is left for the next one: what is clicked. */
 const WAYS = { link: 'a', form: '#get', post: '#post', script: '#go' }
@@ -62,6 +69,15 @@ export function createVisitor(
     async leave(page, count, how) {
       await page.evaluate(`document.addEventListener('click', () => { ${call(count)} }, { capture: true })`)
       await Promise.all([page.waitForEvent('load'), page.click(WAYS[how])])
+    },
+    async wait(events) {
+      const deadline_ms = Date.now() + PATIENCE_MS
+      const done = () => line.answered.size >= events
+      while (!done() && Date.now() < deadline_ms) {
+        // What is on its way takes its real time.
+        await line.until(({ open }) => done() || !open)
+        await context.clock.fastForward(STEP_MS)
+      }
     },
     async close(page, hard) {
       const gone = page.waitForEvent('close')
