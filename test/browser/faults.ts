@@ -94,9 +94,9 @@ export const CASES: Case[] = [
     events: 40,
     async play({ line, open, track, crash }) {
       line.fault = inTurn
-      for (const how of ['at once', 'chrome://crash', 'at once', 'chrome://crash'] as const) {
+      for (const how of ['at once', 'chrome://crash'] as const) {
         const page = await open()
-        await track(page, 10)
+        await track(page, 20)
         await crash(page, how)
       }
       await open()
@@ -197,9 +197,9 @@ export const CASES: Case[] = [
     async play({ context, line, open, track, close }) {
       await context.addInitScript('navigator.sendBeacon = () => false')
       line.fault = inTurn
-      for (const _ of [1, 2, 3]) {
+      for (const _ of [1, 2]) {
         const page = await open()
-        await track(page, 10)
+        await track(page, 15)
         await close(page)
       }
       await open()
