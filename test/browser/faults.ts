@@ -15,12 +15,12 @@ export interface Case {
 const DAY_MS = 86_400_000
 
 const FAULTS: Record<string, Fault> = {
+  'takes 5 seconds': { delay_ms: 5_000 },
   'is lost on its way': { lost: 'request' },
   'arrives, but its answer is lost': { lost: 'answer' },
   'is answered 500': { status: 500 },
   'is answered 502, unreadable to the page': { status: 502, hidden: true },
   'is answered 429 with Retry-After: 1': { status: 429, retry_after: '1' },
-  'takes 5 seconds': { delay_ms: 5_000 },
 }
 const LOST: Fault = { lost: 'request' }
 
@@ -42,24 +42,19 @@ async function crossings(line: Line, work: () => Promise<unknown>): Promise<numb
 
 export const CASES: Case[] = [
   ...Object.entries(FAULTS).map(([what, fault]) => ({
-    name: `when a delivery ${what} and the page stays`,
-    events: 40,
-    async play({ line, open, track }: Visitor) {
+    name: `when a delivery ${what}: the page stays, and later goes on to the next`,
+    events: 70,
+    async play({ line, open, track, leave, wait }: Visitor) {
       line.fault = first(2, fault)
       const page = await open()
       await track(page, 20)
       await line.until(({ deliveries }) => deliveries.length > 0)
       await track(page, 20)
-    },
-  })),
-  ...Object.entries(FAULTS).map(([what, fault]) => ({
-    name: `when a delivery ${what} and the visitor goes on to the next page`,
-    events: 30,
-    async play({ line, open, track, leave }: Visitor) {
-      line.fault = first(2, fault)
-      const page = await open()
+      await wait(40)
+      const { length } = line.deliveries
+      line.fault = first(length + 2, fault)
       await track(page, 15)
-      await line.until(({ deliveries }) => deliveries.length > 0)
+      await line.until(({ deliveries }) => deliveries.length > length)
       await leave(page, 15, 'link')
     },
   })),
@@ -260,7 +255,7 @@ export const CASES: Case[] = [
       const pages = await tabs(visitor)
       line.fault = always(LOST)
       await Promise.all(pages.map((page) => track(page, 20)))
-      await line.until(({ sent }) => sent.size === 60)
+      await flush(pages)
       await context.setOffline(true)
       // What was on its way has failed then.
       await flush(pages)

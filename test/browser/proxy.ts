@@ -100,7 +100,7 @@ function createLine(shop: string): Entry {
     open: 0,
     sent: new Map(),
     answered: new Set(),
-    until: (condition, within_ms = 20_000) =>
+    until: (condition, within_ms = 40_000) =>
       new Promise((resolve) => {
         const end = (holds: boolean) => {
           clearTimeout(limit)

@@ -24,7 +24,7 @@ export interface Visitor {
 /** By the clock of the pages: more than the script waits before it tries again. */
 const STEP_MS = 30_000
 /** By ours. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 40_000
 
 /** How a page is left for the next one: what is clicked. */
 const WAYS = { link: 'a', form: '#get', post: '#post', script: '#go' }
