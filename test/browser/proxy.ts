@@ -29,7 +29,6 @@ export interface Fault {
 export interface Delivery {
   /** Of the events in it. */
   ids: string[]
-  at_ms: number
   fault?: Fault
 }
 
@@ -122,7 +121,7 @@ type Cross = (body: string) => Promise<IncomingMessage>
 async function deliver({ line, changed }: Entry, body: string, cross: Cross, response: ServerResponse) {
   const ids = (JSON.parse(body) as { events: { id: string }[] }).events.map(({ id }) => id)
   const fault = line.fault(line.deliveries.length)
-  line.deliveries.push({ ids, at_ms: Date.now(), fault })
+  line.deliveries.push({ ids, fault })
   for (const id of ids) line.sent.set(id, (line.sent.get(id) ?? 0) + 1)
   line.open++
   changed()
