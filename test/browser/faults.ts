@@ -239,6 +239,8 @@ export const CASES: Case[] = [
       const pages = await tabs(visitor)
       await context.setOffline(true)
       await Promise.all(pages.map((page) => track(page, 20)))
+      // Each has tried by itself then, and failed.
+      await context.clock.fastForward(1_000)
       await flush(pages)
       await context.setOffline(false)
       await line.until(all(60))
@@ -253,6 +255,8 @@ export const CASES: Case[] = [
       const pages = await tabs(visitor)
       line.fault = always(LOST)
       await Promise.all(pages.map((page) => track(page, 20)))
+      // Each has tried by itself then, and failed.
+      await context.clock.fastForward(1_000)
       await flush(pages)
       await context.setOffline(true)
       // What was on its way has failed then.
