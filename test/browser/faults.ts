@@ -130,6 +130,7 @@ export const CASES: Case[] = [
       line.fault = always()
       await track(page, 10)
       await wait(20)
+      await flush([page])
       const again = await crossings(line, async () => {
         await Promise.all([
           page.waitForURL(`http://${line.shop}/`, { waitUntil: 'commit' }),
@@ -137,7 +138,7 @@ export const CASES: Case[] = [
         ])
         expect(await page.evaluate('persisted')).toBe(true)
         await track(page, 10)
-        await wait(30)
+        await line.until(all(30))
       })
       expect(again).toEqual([...Array(20).fill(0), ...Array(10).fill(1)])
     },
