@@ -14,7 +14,10 @@ let browser: Browser
 const played: { line: Line; tracked: number }[] = []
 
 beforeAll(async () => {
-  ;[worker, browser] = await Promise.all([startWorker(), startBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })])
+  ;[worker, browser] = await Promise.all([
+    startWorker(),
+    startBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+  ])
   proxy = await startProxy(worker.url, shopPage)
 })
 afterAll(async () => {
