@@ -115,7 +115,7 @@ export const CASES: Case[] = [
     async play({ line, open, leave }) {
       line.fault = inTurn
       const page = await open()
-      for (const how of ['link', 'form', 'post', 'script', 'form', 'link', 'script', 'post'] as const)
+      for (const how of ['link', 'form', 'post', 'script', 'form', 'post', 'script', 'link'] as const)
         await leave(page, 5, how)
     },
   },

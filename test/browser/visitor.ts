@@ -1,5 +1,6 @@
 /** A person in front of a browser, on a shop whose events are numbered. */
 import type { BrowserContext, Page } from 'playwright-core'
+import { crashTab, onFirefox } from '../firefox.ts'
 import type { Line } from './proxy.ts'
 
 export interface Visitor {
@@ -85,6 +86,7 @@ export function createVisitor(
       await gone
     },
     async crash(page, how = 'at once') {
+      if (onFirefox) return crashTab(page)
       const crashed = page.waitForEvent('crash')
       // Neither is ever answered.
       if (how === 'chrome://crash') page.goto(how).catch(() => {})
