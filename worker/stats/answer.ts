@@ -28,3 +28,8 @@ export interface Answer {
   /** Pass as `cursor=` for the next page; null on the last one. */
   next: string | null
 }
+
+/** The same with rows that are made one at a time: pages of an export are long. */
+export interface Page extends Omit<Answer, 'rows'> {
+  rows: Iterable<AnswerRow>
+}

@@ -36,14 +36,20 @@ const MAX_SPAN_MS = 20 * 366 * 86_400_000
 /** Query parameters by name, each with all its values. */
 export type Params = Record<string, string[]>
 
-export function readRequest(params: Params, site: SiteRow, nowMs: number): ReportRequest {
+/** @param pageRows the rows of a page of an export, whatever `limit` says */
+export function readRequest(
+  params: Params,
+  site: SiteRow,
+  nowMs: number,
+  pageRows: number | null = null,
+): ReportRequest {
   const one = (name: string): string | null => params[name]?.at(-1) || null
   const timezone = readTimezone(one('tz') ?? site.timezone)
   return {
     period: readPeriod(one, timezone, nowMs),
     timezone,
     filters: readFilters(params.filter ?? []),
-    limit: readLimit(one('limit')),
+    limit: pageRows ?? readLimit(one('limit')),
     cursor: one('cursor'),
     sort: readSort(one('sort')),
     model: oneOf('model', one('model') ?? DEFAULT_MODEL, MODELS),

@@ -2,7 +2,7 @@
 import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
 import type { OrderRow, RateRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
-import type { Ask, Companion, Identity, Query, Row, Store, TouchRow } from './store.ts'
+import type { Ask, Companion, Identity, Query, Row, Rows, Store, TouchRow } from './store.ts'
 import { addDrops, changeStatements } from './write.ts'
 
 /** The message of SQLite when our guard statement finds that another request was faster. */
@@ -121,6 +121,10 @@ export function d1Store(db: D1Database): Store {
     setRates: async (siteId, rates) => void (await run(SET_RATES, siteId, JSON.stringify(rates)).run()),
 
     query: ({ sql, params }: Query) => all(sql, ...params),
+    rows: async ({ sql, params }: Query) => {
+      const [columns, ...cells] = await run(sql, ...params).raw<Row[string][]>({ columnNames: true })
+      return rowsOf(columns, cells)
+    },
   }
 
   async function ordersBy(index: string, column: keyof OrderRow, siteId: number, values: string[]) {
@@ -128,6 +132,25 @@ export function d1Store(db: D1Database): Store {
     const sql = `
 SELECT orders.* FROM json_each(?2) v CROSS JOIN orders ${index} ON site_id = ?1 AND ${column} = v.value`
     return (await all(sql, siteId, JSON.stringify(values))).map((row) => parse(ORDERS, row))
+  }
+}
+
+/** Names stand once before the cells: repeated in every row, they would make up half of what D1 sends. */
+function rowsOf(columns: string[], cells: Row[string][][]): Rows {
+  const row = (values: Row[string][]): Row => {
+    const named: Row = {}
+    for (let i = 0; i < columns.length; i++) named[columns[i]!] = values[i]!
+    return named
+  }
+  return {
+    length: cells.length,
+    at: (index) => {
+      const values = cells.at(index)
+      return values && row(values)
+    },
+    *[Symbol.iterator]() {
+      for (const values of cells) yield row(values)
+    },
   }
 }
 
