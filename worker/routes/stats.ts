@@ -1,4 +1,4 @@
-/** `/api/stats/{report}` and `/api/export/{type}.csv`. */
+/** `/api/stats/{report}` and `/api/export/{type}.csv` or `.xlsx`. */
 import { Hono } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
@@ -10,6 +10,7 @@ import { pagesOf, streamOf } from '../stats/export.ts'
 import { EXPORTS, REPORTS } from '../stats/reports.ts'
 import { oneOf, type Params } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessions.ts'
+import { xlsxOf } from '../stats/xlsx.ts'
 import { forSite } from './site.ts'
 
 export const statsRoutes = new Hono<App>()
@@ -34,9 +35,9 @@ statsRoutes.get('/:report', async (c) => {
   return c.json(await run(c.var.store, c.var.site, params, Date.now()))
 })
 
-exportRoutes.get('/:file{[a-z_]+\\.csv}', (c) => {
-  const [name] = c.req.param('file').split('.') as [string]
-  return download(c.var, name, 'csv', c.req.queries())
+exportRoutes.get('/:file{[a-z_]+\\.(?:csv|xlsx)}', (c) => {
+  const [name, ending] = c.req.param('file').split('.') as [string, keyof typeof FILES]
+  return download(c.var, name, ending, c.req.queries())
 })
 
 function find<T>(name: string, among: Record<string, T>): T {
@@ -49,8 +50,12 @@ function find<T>(name: string, among: Record<string, T>): T {
 const FILES = {
   csv: {
     type: 'text/csv; charset=utf-8',
-    write: (pages: AsyncIterable<Page>, _: Page, params: Params) =>
+    write: (_name: string, _first: Page, pages: AsyncIterable<Page>, params: Params) =>
       streamOf(csvOf(pages, params.bom?.at(-1) !== '0')),
+  },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: xlsxOf,
   },
 }
 
@@ -70,7 +75,7 @@ async function download(
   const pages = pagesOf(async (cursor) => (cursor === null ? first : ask({ ...period, cursor: [cursor] })))
   const { type, write } = FILES[ending]
   const file = `${site.site.replace(/[^a-z0-9.-]/g, '_')}-${name}.${ending}`
-  return new Response(write(pages, first, params), {
+  return new Response(write(name, first, pages, params), {
     headers: {
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="${file}"`,

@@ -10,17 +10,23 @@ export class Shifted extends Error {}
  * @throws Shifted
  */
 export async function* pagesOf(run: (cursor: string | null) => Promise<Page>): AsyncGenerator<Page> {
-  let page = await run(null)
-  const total = JSON.stringify(page.total)
-  for (;;) {
-    const following = page.next === null ? null : run(page.next)
-    // It may fail before anyone waits for it.
-    following?.catch(() => {})
-    yield page
-    if (following === null) return
-    page = await following
-    if (JSON.stringify(page.total) !== total)
-      throw new Shifted('the report changed while it was exported: ask again, or for a shorter period')
+  try {
+    let page = await run(null)
+    const total = JSON.stringify(page.total)
+    for (;;) {
+      const following = page.next === null ? null : run(page.next)
+      // It may fail before anyone waits for it.
+      following?.catch(() => {})
+      yield page
+      if (following === null) return
+      page = await following
+      if (JSON.stringify(page.total) !== total)
+        throw new Shifted('the report changed while it was exported: ask again, or for a shorter period')
+    }
+  } catch (error) {
+    // The status is long sent: a connection that breaks is all that can still say that this is not the whole.
+    console.error(error)
+    throw error
   }
 }
 
@@ -37,7 +43,6 @@ export function streamOf(texts: AsyncIterable<string>): ReadableStream<Uint8Arra
   return readable
 }
 
-/** The status is long sent: where something fails, a connection that breaks is all that can say that this is not all. */
 async function send(texts: AsyncIterable<string>, writer: WritableStreamDefaultWriter<Uint8Array>) {
   const encoder = new TextEncoder()
   const buffer = new Uint8Array(BUFFER_BYTES)
@@ -50,7 +55,6 @@ async function send(texts: AsyncIterable<string>, writer: WritableStreamDefaultW
       }
     await writer.close()
   } catch (error) {
-    console.error(error)
     await writer.abort(error).catch(() => {})
   }
 }
