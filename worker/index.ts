@@ -6,6 +6,7 @@ import { ApiError, answerError } from './error.ts'
 import { forget } from './retention.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { openapiRoutes } from './routes/openapi.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { rateRoutes } from './routes/rates.ts'
 import { reconcileRoutes } from './routes/reconcile.ts'
@@ -29,6 +30,7 @@ app.use('/api/*', async (c, next) => {
 })
 app.route('/', ingestRoutes)
 app.route('/api/health', healthRoutes)
+app.route('/api/openapi.json', openapiRoutes)
 app.route('/api/session', sessionRoutes)
 app.route('/api/sites', siteRoutes)
 app.route('/api/orders', orderRoutes)
