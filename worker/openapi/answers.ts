@@ -1,7 +1,7 @@
 /** What the API answers, as zod schemas: the document is made from them, and the tests hold every answer against it. */
 import { z } from 'zod'
 import { DROP_REASONS } from '../../wire/event.ts'
-import type { Cell, Unit } from '../stats/answer.ts'
+import type { Cell, Comparison, Unit } from '../stats/answer.ts'
 import type { OrderStatus, Scope } from '../store/rows.ts'
 
 const instant = z.iso.datetime()
@@ -51,6 +51,26 @@ export const reportAnswer = z.object({
     .array(z.object({ currency, orders: z.int(), revenue: z.number() }))
     .optional()
     .describe('In general, where there is any: money that no rate brings into the site’s currency.'),
+  comparison: z
+    .object({
+      dimension: z.string(),
+      confidence: z.number(),
+      rows: z.array(
+        z.object({
+          name: z.string(),
+          sessions: z.number(),
+          conversions: z.number(),
+          conversion_rate: z.number(),
+          low: z.number().nullable(),
+          high: z.number().nullable(),
+          chance_best: z.number().nullable(),
+        }),
+      ),
+      p_value: z.number().nullable(),
+      significant: z.boolean().nullable(),
+    } satisfies Record<keyof Comparison, z.ZodType>)
+    .optional()
+    .describe('With compare_rows: rates and their 95 % intervals in percent, and whether they differ.'),
   next: text,
 })
 

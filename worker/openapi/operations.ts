@@ -2,10 +2,10 @@
 import type { z } from 'zod'
 import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
 import { BREAKDOWNS } from '../stats/dimensions.ts'
-import { EXPORTS, REPORTS } from '../stats/reports.ts'
+import { COMPARABLE, EXPORTS, REPORTS } from '../stats/reports.ts'
 import type { Scope } from '../store/rows.ts'
 import * as answers from './answers.ts'
-import { BOM, BY, CHOICE, type Parameter, path, REPORT, SITE, STEP_ROWS } from './parameters.ts'
+import { BOM, BY, CHOICE, COMPARE_ROWS, type Parameter, path, REPORT, SITE, STEP_ROWS } from './parameters.ts'
 
 export interface Operation {
   summary: string
@@ -26,7 +26,11 @@ const report = (name: string): Operation => ({
   tag: 'Reports',
   summary: name in BREAKDOWNS ? `Sessions, conversions and revenue by ${name}` : `The report ${name}`,
   scopes: ['read'],
-  parameters: name === 'geo' ? [...REPORT, BY] : REPORT,
+  parameters: [
+    ...REPORT,
+    ...(name === 'geo' ? [BY] : []),
+    ...(COMPARABLE.includes(name) ? [COMPARE_ROWS] : []),
+  ],
   answers: { 200: answers.reportAnswer },
 })
 

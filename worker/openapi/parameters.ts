@@ -1,6 +1,7 @@
 /** The parameters of the API, each with the very limits that its reader holds it to. */
 import { DEFAULT_MODEL, MODELS } from '../../wire/model.ts'
 import { STEP } from '../ingest/reclassify.ts'
+import { COMPARED } from '../stats/creatives.ts'
 import { DIMENSIONS, GEO } from '../stats/dimensions.ts'
 import { PERIODS } from '../stats/period.ts'
 import { FILTER_CHARS, LIMIT, MAX_FILTERS, OPERATORS } from '../stats/request.ts'
@@ -93,6 +94,14 @@ export const REPORT: Parameter[] = [
 ]
 
 export const BY = query('by', 'What a row of geo is.', { enum: Object.keys(GEO), default: 'country' })
+export const COMPARE_ROWS: Parameter = {
+  ...query(
+    'compare_rows',
+    `How many rows from the top to compare (${COMPARED.least} to ${COMPARED.most}); or as often as there are rows, each time a name.`,
+    { type: 'array', maxItems: COMPARED.most, items: { type: 'string', examples: ['2'] } },
+  ),
+  explode: true,
+}
 export const BOM = query('bom', '0: a CSV without the mark that spreadsheets need.', {
   enum: ['0', '1'],
   default: '1',

@@ -2,6 +2,7 @@
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, Page } from './answer.ts'
+import { compareRows, readComparison } from './creatives.ts'
 import { BREAKDOWNS, GEO } from './dimensions.ts'
 import { runDrops } from './drops.ts'
 import { listEvents } from './events.ts'
@@ -32,9 +33,28 @@ const breakdown =
     return runReport(store, site, shape, readRequest(params, site, nowMs, pageRows))
   }
 
+/** The same with `compare_rows=`; a file has no place for a comparison. */
+const comparable =
+  (report: string): Run =>
+  async (store, site, params, nowMs, pageRows) => {
+    const wanted = readComparison(params)
+    const answer = breakdown(report)(store, site, params, nowMs, pageRows)
+    if (wanted === null || pageRows) return answer
+    const of = { report, dimension: BREAKDOWNS[report]![0]! }
+    const [rest, comparison] = await Promise.all([
+      answer,
+      compareRows(store, site, of, readRequest(params, site, nowMs), wanted),
+    ])
+    return { ...rest, comparison }
+  }
+
+/** Reports of which `compare_rows=` compares rows. */
+export const COMPARABLE = ['content', 'campaigns']
+
 export const REPORTS: Record<string, Run> = {
   general: runGeneral,
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
+  ...Object.fromEntries(COMPARABLE.map((report) => [report, comparable(report)])),
   returning: runReturning,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
   sessions: (store, site, params, nowMs) => runSessions(store, site, readRequest(params, site, nowMs)),
