@@ -212,7 +212,7 @@ describe('what is not there', () => {
     },
   )
 
-  it.each(['nonsense.csv', 'constructor.csv', 'sources', 'sources.xlsx', '__proto__.csv'])(
+  it.each(['nonsense.csv', 'constructor.csv', 'sources', 'sources.ods', '__proto__.xlsx'])(
     'is 404: the export %s',
     async (file) => {
       expect(await get(`/api/export/${file}?site=${site}`)).toMatchObject({
