@@ -6,14 +6,15 @@ import { BREAKDOWNS, GEO } from './dimensions.ts'
 import { runDrops } from './drops.ts'
 import { listEvents } from './events.ts'
 import { runFunnel } from './funnel.ts'
-import { runGeneral } from './general.ts'
+import { runCompare, runGeneral } from './general.ts'
 import { BREAKDOWN_METRICS } from './metrics.ts'
 import { listOrders } from './orders.ts'
 import { runProducts } from './products.ts'
 import { runReport } from './report.ts'
-import { oneOf, type Params, readRequest } from './request.ts'
+import { BadParameter, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
 import { runReturning } from './returning.ts'
 import { runSessions } from './sessions.ts'
+import { runTimeseries } from './timeseries.ts'
 
 type Run = (store: Store, site: SiteRow, params: Params, nowMs: number) => Promise<Answer>
 
@@ -32,12 +33,23 @@ export const EXPORTS: Record<string, Run> = {
   orders: (store, site, params, nowMs) => listOrders(store, site, readRequest(params, site, nowMs)),
 }
 
+/** A report that is a list, and is held against nothing. */
+const list =
+  (run: (store: Store, site: SiteRow, request: ReportRequest) => Promise<Answer>): Run =>
+  (store, site, params, nowMs) => {
+    const request = readRequest(params, site, nowMs)
+    if (request.compare) throw new BadParameter('compare', 'is for reports of figures, not for lists')
+    return run(store, site, request)
+  }
+
 export const REPORTS: Record<string, Run> = {
   general: runGeneral,
+  timeseries: runTimeseries,
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
   returning: runReturning,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
-  sessions: (store, site, params, nowMs) => runSessions(store, site, readRequest(params, site, nowMs)),
-  products: (store, site, params, nowMs) => runProducts(store, site, readRequest(params, site, nowMs)),
-  drops: (store, site, params, nowMs) => runDrops(store, site, readRequest(params, site, nowMs)),
+  compare: runCompare,
+  sessions: list(runSessions),
+  products: list(runProducts),
+  drops: list(runDrops),
 }
