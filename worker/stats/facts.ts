@@ -6,8 +6,8 @@ import type { Filter } from './request.ts'
 import { GROUPS, placeOf, SINCE } from './rollup/groups.ts'
 
 /**
- * What the SQL of a report is made from. Bound as ?1 site, ?2 ranges of time (JSON of plan.ts), ?3 blocks; further
- * values follow.
+ * What the SQL of a report is made from. Bound as ?1 site, ?2 ranges of time (JSON of plan.ts) and, with a group, ?3
+ * blocks; further values follow.
  */
 export interface Plan {
   dimensions: DimensionKey[]

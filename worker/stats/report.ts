@@ -96,9 +96,10 @@ export async function countFacts(
   })
   return withFolds(store, site, group !== null, (folded, check) => {
     const { ranges, blocks } = plan(stretches, folded, period)
-    const params: Bind[] = [site.id, JSON.stringify(ranges), JSON.stringify(blocks)]
+    const params: Bind[] = [site.id, JSON.stringify(ranges)]
     const bind = (value: string | number) => `?${params.push(value)}`
     const used = blocks.length ? group : null
+    if (used !== null) bind(JSON.stringify(blocks))
     const inner = facts({ dimensions, metrics, filters, model, group: used }, bind)
     const sql = `
 WITH facts AS (

@@ -1,5 +1,14 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
 import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
+import {
+  closeStatements,
+  type FoldState,
+  foldStatements,
+  markExpired,
+  markRated,
+  restartStatements,
+  type Stale,
+} from './folds.ts'
 import type { OrderRow, RateRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
 import type { Ask, Companion, Identity, Query, Row, Store, TouchRow } from './store.ts'
@@ -32,7 +41,17 @@ export function d1Store(db: D1Database): Store {
     addSite: async (site) => (await addSite(db, site).run()).meta.changes > 0,
     patchSite: async (id, patch) => void (await patchSite(db, id, patch).run()),
     removeSite: async ({ id }) => {
-      const tables = ['sessions', 'orders', 'drops', 'rates', 'identities', 'jobs']
+      const tables = [
+        'sessions',
+        'orders',
+        'drops',
+        'rates',
+        'identities',
+        'jobs',
+        'rollups',
+        'folds',
+        'stale',
+      ]
       await db.batch([
         ...tables.map((table) => run(`DELETE FROM ${table} WHERE site_id = ?`, id)),
         run('DELETE FROM tokens WHERE site = (SELECT site FROM sites WHERE id = ?)', id),
@@ -70,15 +89,7 @@ export function d1Store(db: D1Database): Store {
     ordersById: (siteId, ids) => ordersBy('', 'transaction_id', siteId, ids),
     ordersOf: (siteId, visitors) => ordersBy('INDEXED BY orders_by_visitor', 'visitor_id', siteId, visitors),
 
-    write: async (siteId, change) => {
-      try {
-        await db.batch(changeStatements(db, siteId, change))
-        return true
-      } catch (error) {
-        if (error instanceof Error && CONFLICT.test(error.message)) return false
-        throw error
-      }
-    },
+    write: (siteId, change) => batchUnlessMoved(changeStatements(db, siteId, change)),
     addDrops: async (siteId, drops) => {
       if (Object.keys(drops).length) await addDrops(db, siteId, drops).run()
     },
@@ -98,8 +109,11 @@ export function d1Store(db: D1Database): Store {
       return { today: saltOf(day)!, yesterday: saltOf(dayBefore) }
     },
     forgetSalts: async (before) => void (await run('DELETE FROM salts WHERE day < ?', before).run()),
-    expire: async (siteId, beforeMs, limit) =>
-      (await run(EXPIRE, siteId, beforeMs, limit).run()).meta.changes,
+    expire: async (siteId, beforeMs, limit) => {
+      const mark = markExpired(db, siteId, beforeMs, limit)
+      const [, removed] = await db.batch([mark, run(EXPIRE, siteId, beforeMs, limit)])
+      return removed!.meta.changes
+    },
 
     touchesAfter: (siteId, { ms, id }, limit) => all<TouchRow>(TOUCHES_AFTER, siteId, ms, id, limit),
     sessionsByKey: async (siteId, keys) => {
@@ -118,9 +132,30 @@ export function d1Store(db: D1Database): Store {
     },
     hasMoney: async (siteId) => (await first(HAS_MONEY, siteId)) !== null,
     rates: (siteId) => all<RateRow>('SELECT * FROM rates WHERE site_id = ? ORDER BY currency, day', siteId),
-    setRates: async (siteId, rates) => void (await run(SET_RATES, siteId, JSON.stringify(rates)).run()),
+    setRates: async (siteId, rates) => {
+      if (!rates.length) return
+      await db.batch([markRated(db, siteId, rates), run(SET_RATES, siteId, JSON.stringify(rates))])
+    },
+
+    closeTime: async (siteId, closingMs) => {
+      const [, states, stale] = await db.batch(closeStatements(db, siteId, closingMs))
+      return { state: (states!.results as FoldState[])[0] ?? null, stale: stale!.results as Stale[] }
+    },
+    restartFolds: async (siteId, state) => void (await db.batch(restartStatements(db, siteId, state))),
+    writeFold: (siteId, fold) => batchUnlessMoved(foldStatements(db, siteId, fold)),
 
     query: ({ sql, params }: Query) => all(sql, ...params),
+  }
+
+  /** All or nothing; false when a guard among the statements did not hold. */
+  async function batchUnlessMoved(statements: D1PreparedStatement[]): Promise<boolean> {
+    try {
+      await db.batch(statements)
+      return true
+    } catch (error) {
+      if (error instanceof Error && CONFLICT.test(error.message)) return false
+      throw error
+    }
   }
 
   async function ordersBy(index: string, column: keyof OrderRow, siteId: number, values: string[]) {

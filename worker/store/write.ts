@@ -1,5 +1,6 @@
 /** Writes the outcome of a request: one transaction, only if nothing that was loaded for it has moved since. */
 import { ORDERS, SESSIONS, type Table } from './columns.ts'
+import { markChange } from './folds.ts'
 import type { DropCounts } from './rows.ts'
 import type { Change } from './store.ts'
 
@@ -20,6 +21,7 @@ export function changeStatements(db: D1Database, siteId: number, change: Change)
     }
   }
   if (change.expect.length) statements.push(db.prepare(EXPECT).bind(JSON.stringify(change.expect), siteId))
+  statements.push(...markChange(db, siteId, change))
   guarded(REMOVE_SESSIONS, change.removed, siteId)
   guarded(UPSERT_SESSIONS, change.sessions)
   guarded(UPSERT_ORDERS, change.orders)

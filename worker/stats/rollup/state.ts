@@ -1,12 +1,10 @@
 /** How far a site is folded, kept in memory, and checked by every statement that is planned with it. */
+import { QUARTER_MS } from '../../store/folds.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Row, Store } from '../../store/store.ts'
 import { versionOf } from './groups.ts'
 import type { Folded } from './plan.ts'
 import { slotOf } from './slots.ts'
-
-/** Rows that change are noted by quarter of an hour: every zone's days begin with one. */
-export const QUARTER_MS = 900_000
 
 /** SQL of the state as one text: version, first slot that is not folded, and what is stale. NULL: nothing is folded. */
 const STATE = `
