@@ -1,5 +1,5 @@
 /** `/api/stats/{report}` and `/api/export/{type}.csv`. */
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
@@ -18,6 +18,15 @@ const EXPORT_PAGE = '1000'
 
 statsRoutes.use('*', needs('read'), forSite)
 exportRoutes.use('*', needs('read'), forSite)
+
+/** Counting everything anew may cost a day's rows: that is for who pays for them, to check what folds say. */
+const checked: MiddlewareHandler<App> = async (c, next) => {
+  if (c.req.query('rollup') && c.var.principal.scope !== 'admin')
+    throw new ApiError(403, 'rollup= needs a token with the scope admin')
+  await next()
+}
+statsRoutes.use('*', checked)
+exportRoutes.use('*', checked)
 
 statsRoutes.get('/sessions/:id', async (c) => {
   const { site, store } = c.var

@@ -64,6 +64,7 @@ const HOUR_MS = DAY_MS / 24
 /** The instants at which the buckets of a period begin, the first at its start or before; local, weeks from Monday. */
 export function bucketStarts(interval: Interval, { from_ms, to_ms }: Bounded, timezone: string): number[] {
   const starts: number[] = []
+  if (from_ms >= to_ms) return starts
   let at = bucketStart(interval, from_ms, timezone)
   while (at < to_ms) {
     starts.push(at)
@@ -73,13 +74,21 @@ export function bucketStarts(interval: Interval, { from_ms, to_ms }: Bounded, ti
 }
 
 function bucketStart(interval: Interval, ms: number, timezone: string): number {
-  if (interval === 'hour') return ms - ((((ms + offset(ms, timezone)) % HOUR_MS) + HOUR_MS) % HOUR_MS)
+  if (interval === 'hour') return hourStart(ms, timezone)
   return midnight(firstDay(interval, dayOf(ms, timezone)), timezone)
+}
+
+/** Where clocks change by half an hour, an hour begins with the change. */
+function hourStart(ms: number, timezone: string): number {
+  const ahead = offset(ms, timezone)
+  let start = ms - ((((ms + ahead) % HOUR_MS) + HOUR_MS) % HOUR_MS)
+  while (offset(start, timezone) !== ahead) start += HOUR_MS / 4
+  return start
 }
 
 function nextBucket(interval: Interval, ms: number, timezone: string): number {
   if (interval === 'hour') {
-    const next = bucketStart(interval, ms + HOUR_MS, timezone)
+    const next = hourStart(ms + HOUR_MS, timezone)
     return next > ms ? next : next + HOUR_MS
   }
   const day = firstDay(interval, dayOf(ms, timezone))
