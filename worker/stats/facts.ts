@@ -94,7 +94,7 @@ WHERE (${present.map((one) => `${one} > 0`).join(' OR ')})${conditions.join('')}
     const columns = sums.map((key) => `${foldedSql(key)} AS ${key}`)
     return `SELECT ${[head(names, 'b'), ...columns].join(', ')}
 FROM ${blocks(SINCE)} CROSS JOIN json_each('["new","returning"]') v
-WHERE true`
+WHERE g.cells ->> ('$.totals[' || v.key || ']') > 0`
   }
 
   return [

@@ -1,14 +1,8 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
+
 import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
-import {
-  closeStatements,
-  type FoldState,
-  foldStatements,
-  markExpired,
-  markRated,
-  restartStatements,
-  type Stale,
-} from './folds.ts'
+import type { FoldState, Stale } from './fold.ts'
+import { closeStatements, foldStatements, markExpired, markRated, restartStatements } from './folds.ts'
 import type { OrderRow, RateRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
 import type { Ask, Companion, Identity, Query, Row, Store, TouchRow } from './store.ts'

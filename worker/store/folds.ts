@@ -1,46 +1,6 @@
 /** Folded time in and out of the database, and the marks on what has changed since. */
+import { type Fold, type FoldState, GRACE_MS, QUARTER_MS, type RollupRow } from './fold.ts'
 import type { Change } from './store.ts'
-
-/** One group's values in one block of slots. */
-export interface RollupRow {
-  grouping: string
-  size: number
-  slot: number
-  part: number
-  /** JSON text. */
-  cells: string
-}
-
-export interface FoldState {
-  version: string
-  until_slot: number
-  until_ms: number
-  closing_ms: number
-}
-
-/** A quarter of an hour in which rows have changed, and how often they did. */
-export interface Stale {
-  quarter: number
-  writes: number
-}
-
-/** What a fold brings, and what must still be true for it. */
-export interface Fold {
-  rows: RollupRow[]
-  /** Of blocks that were folded before: how many parts each group has now. */
-  parts: { grouping: string; size: number; slot: number; parts: number }[]
-  /** Quarters of the slots that are folded, as [from, to), and their marks as they were before anything was read. */
-  quarters: [from: number, to: number][]
-  stale: Stale[]
-  before: FoldState
-  after: FoldState
-}
-
-/** Reports and folds find the days of every time zone on quarters of an hour. */
-export const QUARTER_MS = 900_000
-
-/** Closed time is not folded before this has passed; what is younger needs no mark. See `markStale`. */
-export const GRACE_MS = 3_600_000
 
 const CHUNK_CHARS = 500_000
 

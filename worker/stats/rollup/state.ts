@@ -1,5 +1,5 @@
 /** How far a site is folded, kept in memory, and checked by every statement that is planned with it. */
-import { QUARTER_MS } from '../../store/folds.ts'
+import { QUARTER_MS } from '../../store/fold.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Row, Store } from '../../store/store.ts'
 import { versionOf } from './groups.ts'

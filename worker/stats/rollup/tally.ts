@@ -1,5 +1,5 @@
 /** The figures of one block while it is being folded: added to row by row, or from smaller blocks, then written as cells. */
-import type { RollupRow } from '../../store/folds.ts'
+import type { RollupRow } from '../../store/fold.ts'
 import { DIMENSIONS, type DimensionKey } from '../dimensions.ts'
 import { GROUPS, SINCE, UNCONVERTED } from './groups.ts'
 
