@@ -29,9 +29,9 @@ const DASHBOARD = [
   ],
   ...['geo', 'devices', 'browsers', 'os', 'returning', 'sessions?limit=30'],
 ]
-const OTHERS = ['landing_pages', 'geo?by=city', 'referrers']
+const OTHERS = ['landing_pages', 'pages', 'geo?by=city', 'referrers']
 /** A filter that no fold has an answer to beside these reports. */
-const FILTER = 'filter=landing_page:contains:%2Fp%2F1'
+const FILTER = 'filter=channel:is:Paid%20Search|Paid%20Social&filter=device:is:mobile'
 
 const now_ms = Math.floor(Date.now() / HOUR_MS) * HOUR_MS
 const localDate = (ms: number) => new Intl.DateTimeFormat('sv-SE', { timeZone: TIMEZONE }).format(ms)

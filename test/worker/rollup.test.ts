@@ -114,7 +114,13 @@ const anyReport = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...BREAKDOWNS.map(([name, , query]) => [name, query ?? ''])) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(['terms', ''], ['languages', ''], ['funnel', ''], ['compare', '']),
+    arbitrary: fc.constantFrom(
+      ['terms', ''],
+      ['languages', ''],
+      ['funnel', ''],
+      ['compare', ''],
+      ['pages', ''],
+    ),
   },
   { weight: 2, arbitrary: fc.constantFrom(['general', ''], ['returning', '']) },
   {

@@ -66,7 +66,8 @@ export function facts(plan: Plan, bind: (value: string) => string): string {
   const rows = (of: Source, at: At): string | null => {
     if (!sums.some((key) => METRICS[key].of === of)) return null
     const names = plan.dimensions.map((key, i) => `${DIMENSIONS[key].sql(at)} AS d${i}`)
-    const columns = sums.map((key) => `${METRICS[key].of === of ? sqlOf(key, plan) : '0'} AS ${key}`)
+    const none = (key: SumKey) => (isDistinct(key, plan) ? 'NULL' : '0')
+    const columns = sums.map((key) => `${METRICS[key].of === of ? sqlOf(key, plan) : none(key)} AS ${key}`)
     const touched = of === 'session' ? '' : ` AND ${isCredited(plan.model)}`
     return `SELECT ${[head(names, 'r'), ...columns].join(', ')}\nFROM ${FROM[of]}${touched}${filtered(at)}`
   }
@@ -74,9 +75,8 @@ export function facts(plan: Plan, bind: (value: string) => string): string {
   const folded = (group: string): string => {
     const place = (key: DimensionKey) => `e.value ->> ${GROUPS[group]!.indexOf(key)}`
     const figure = (key: SumKey) => `coalesce(e.value ->> ${placeOf(group, key, plan.model)}, 0)`
-    const isDistinct = (key: SumKey) => metric(key).of === 'session' && 'folded' in METRICS[key]
     const names = plan.dimensions.map((key, i) => `${place(key)} AS d${i}`)
-    const columns = sums.map((key) => `${isDistinct(key) ? '0' : figure(key)} AS ${key}`)
+    const columns = sums.map((key) => `${'folded' in METRICS[key] ? '0' : figure(key)} AS ${key}`)
     // What is there for the sake of another model is no row of this one.
     const present = (['sessions', 'conversions', 'orders'] as const)
       .filter((key) => sums.some((sum) => METRICS[sum].of === METRICS[key].of))
@@ -110,6 +110,10 @@ WHERE g.cells ->> ('$.totals[' || v.key || ']') > 0`
 
 /** Whether the model credits touch `e` of a path with anything. */
 export const isCredited = (model: Model): string => `json_type(e.value, '$.w.${model}') IS NOT NULL`
+
+/** Whether a column of the facts holds what is to be counted distinct, not what is to be added up. */
+export const isDistinct = (key: SumKey, { filters }: Pick<Plan, 'filters'>): boolean =>
+  filters.length > 0 && 'filtered' in METRICS[key]
 
 /** A sum's SQL on the rows of its source. */
 export function sqlOf(key: SumKey, { model, filters }: Pick<Plan, 'model' | 'filters'>): string {

@@ -8,7 +8,7 @@ interface Sum {
   key: string
   label: string
   unit: Unit
-  /** The same where filters leave out sessions, for sums that look at the session before. */
+  /** What to count the distinct values of where filters leave out sessions, for sums that look at the session before. */
   filtered?: string
   /**
    * For what does not add up over time: the same from a fold of visits by when the visit before began, `{n}` of them
@@ -63,7 +63,7 @@ export const METRICS = {
     unit: 'count',
     of: 'session',
     sql: `${IS_FIRST} AND ${IS_COUNTED_HERE}`,
-    filtered: 'row_number() OVER (PARTITION BY r.value, s.visitor_id ORDER BY s.started_ms, s.id) = 1',
+    filtered: 's.visitor_id',
     folded: '{n}',
   },
   // The same among first visits alone and among later ones alone; a visitor can stand in both.
@@ -72,8 +72,7 @@ export const METRICS = {
     unit: 'count',
     of: 'session',
     sql: `s.visit_number = 1 OR ((${IS_FIRST} OR s.visit_number = 2) AND ${IS_COUNTED_HERE})`,
-    filtered:
-      'row_number() OVER (PARTITION BY r.value, s.visitor_id, s.visit_number = 1 ORDER BY s.started_ms, s.id) = 1',
+    filtered: 's.visitor_id',
     folded: '{n} + {second}',
   },
   new_visitors: { label: 'New visitors', unit: 'count', of: 'session', sql: 's.visit_number = 1' },

@@ -6,8 +6,9 @@ import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
 import { compareColumns, compareFigures } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
-import { facts, sumsOf } from './facts.ts'
-import { METRICS, type MetricKey, metric } from './metrics.ts'
+import { facts, isDistinct, sumsOf } from './facts.ts'
+import { METRICS, type MetricKey, metric, type SumKey } from './metrics.ts'
+import { pageFacts, pagesGroup } from './pages.ts'
 import type { Bounded } from './period.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
 import { groupOf } from './rollup/groups.ts'
@@ -24,6 +25,8 @@ export interface Shape {
   metrics: MetricKey[]
   /** Adds each row's share of all sessions. */
   share: boolean
+  /** A row per page that was seen, in place of dimensions of sessions. */
+  pages?: true
 }
 
 /** A request whose period may be known already. */
@@ -39,7 +42,7 @@ export async function runReport(store: Store, site: SiteRow, shape: Shape, reque
   const rows = await countFacts(store, site, shape, request, {
     stretches: stretchesOf(period, shift),
     period,
-    groups: shape.dimensions.map((_, i) => `d${i}`),
+    groups: namesOf(shape).map((_, i) => `d${i}`),
     rest: (bind) => `ORDER BY ${order} LIMIT ${bind(request.limit)} OFFSET ${bind(offset)}`,
   })
   const count = Number(rows[0]?.row_count ?? 0)
@@ -51,7 +54,7 @@ export async function runReport(store: Store, site: SiteRow, shape: Shape, reque
     columns: columnsOf(shape, shift !== null),
     rows: rows.map((row) => {
       const cells: AnswerRow = {}
-      shape.dimensions.forEach((key, i) => {
+      namesOf(shape).forEach(({ key }, i) => {
         cells[key] = row[`d${i}`] as Cell
       })
       Object.assign(cells, allFigures(shape.metrics, row, '', site.currency, shift !== null))
@@ -79,15 +82,16 @@ interface Counting {
 export async function countFacts(
   store: Store,
   site: SiteRow,
-  { dimensions, metrics }: Pick<Shape, 'dimensions' | 'metrics'>,
+  { dimensions, metrics, pages }: Shape,
   { filters, model, rollup }: Pick<Asked, 'filters' | 'model' | 'rollup'>,
   { stretches, period, groups, rest }: Counting,
 ): Promise<Row[]> {
   const keys = sumsOf(metrics)
-  const group = rollup ? usableGroup(dimensions, keys, filters) : null
+  const wanted = pages ? pagesGroup(filters) : usableGroup(dimensions, keys, filters)
+  const group = rollup ? wanted : null
   const isCompared = stretches.some(({ era }) => era === 1)
   const sums = keys.flatMap((key) => {
-    const of = (era: number) => (isCompared ? `sum(${key}) FILTER (WHERE era = ${era})` : `sum(${key})`)
+    const of = (era: 0 | 1) => aggregate(key, { filters }, isCompared ? era : null)
     const named = (name: string, sum: string) => [
       `${sum} AS ${name}`,
       groups.length ? `sum(${sum}) OVER () AS total_${name}` : `${sum} AS total_${name}`,
@@ -100,7 +104,8 @@ export async function countFacts(
     const bind = (value: string | number) => `?${params.push(value)}`
     const used = blocks.length ? group : null
     if (used !== null) bind(JSON.stringify(blocks))
-    const inner = facts({ dimensions, metrics, filters, model, group: used }, bind)
+    const asked = { dimensions, metrics, filters, model, group: used }
+    const inner = pages ? pageFacts(asked, bind) : facts(asked, bind)
     const sql = `
 WITH facts AS (
 ${inner}
@@ -115,8 +120,8 @@ ${rest?.(bind) ?? ''}`
 
 /** Distinct visitors are folded as a whole and by new or returning only, and with filters they are others. */
 function usableGroup(dimensions: DimensionKey[], keys: MetricKey[], filters: ReportRequest['filters']) {
-  const isDistinct = keys.some((key) => 'folded' in METRICS[key])
-  if (isDistinct && (filters.length || !['', 'visitor'].includes(dimensions.join()))) return null
+  const hasDistinct = keys.some((key) => 'folded' in METRICS[key])
+  if (hasDistinct && (filters.length || !['', 'visitor'].includes(dimensions.join()))) return null
   return groupOf([...dimensions, ...filters.map(({ dimension }) => dimension)])
 }
 
@@ -139,12 +144,14 @@ export const previousOf = (
 ): Pick<Answer, 'previous'> | null =>
   shift && { previous: { from: iso(shift(from_ms)), to: iso(shift(to_ms)) } }
 
+const PAGE: Column = { key: 'page', label: 'Page', unit: 'text' }
+
+/** The columns that name a row. */
+const namesOf = ({ dimensions, pages }: Shape): Column[] =>
+  pages ? [PAGE] : dimensions.map((key) => ({ key, label: DIMENSIONS[key].label, unit: 'text' }))
+
 function columnsOf(shape: Shape, isCompared: boolean): Column[] {
-  return [
-    ...shape.dimensions.map((key): Column => ({ key, label: DIMENSIONS[key].label, unit: 'text' })),
-    ...metricColumns(shape.metrics, isCompared),
-    ...(shape.share ? [SHARE] : []),
-  ]
+  return [...namesOf(shape), ...metricColumns(shape.metrics, isCompared), ...(shape.share ? [SHARE] : [])]
 }
 
 export function metricColumns(metrics: MetricKey[], isCompared: boolean): Column[] {
@@ -152,18 +159,24 @@ export function metricColumns(metrics: MetricKey[], isCompared: boolean): Column
   return isCompared ? columns.flatMap(compareColumns) : columns
 }
 
+/** SQL of a sum of the facts, of one era where there are two. */
+const aggregate = (key: SumKey, filtered: Pick<Asked, 'filters'>, era: 0 | 1 | null): string =>
+  `${isDistinct(key, filtered) ? `count(DISTINCT ${key})` : `sum(${key})`}${era === null ? '' : ` FILTER (WHERE era = ${era})`}`
+
 /** SQL that orders by the metric asked for; equal rows by their names, so that pages do not overlap. */
-function orderBy(shape: Shape, { sort, compare }: Asked): string {
-  const ties = shape.dimensions.map((_, i) => `d${i}`)
-  const sum = (key: string) => `coalesce(sum(${key})${compare ? ' FILTER (WHERE era = 0)' : ''}, 0)`
-  if (!sort) return [`${sum('sessions')} DESC`, ...ties].join(', ')
-  const allowed = [...shape.dimensions, ...shape.metrics]
-  if (!(allowed as string[]).includes(sort.key))
+function orderBy(shape: Shape, request: Asked): string {
+  const { sort, compare } = request
+  const names: string[] = namesOf(shape).map(({ key }) => key)
+  const ties = names.map((_, i) => `d${i}`)
+  const sum = (key: string) => `coalesce(${aggregate(key as SumKey, request, compare ? 0 : null)}, 0)`
+  if (!sort) return [`${sum(shape.pages ? 'pageviews' : 'sessions')} DESC`, ...ties].join(', ')
+  const allowed: string[] = [...names, ...shape.metrics]
+  if (!allowed.includes(sort.key))
     throw new BadParameter(
       'sort',
       `must be one of ${allowed.join(', ')}, with - in front for the largest first`,
     )
-  const place = (shape.dimensions as string[]).indexOf(sort.key)
+  const place = names.indexOf(sort.key)
   const expression = place >= 0 ? `d${place}` : sortable(sort.key as MetricKey, sum)
   return [`${expression} ${sort.descending ? 'DESC' : 'ASC'}`, ...ties].join(', ')
 }

@@ -9,6 +9,7 @@ import { runFunnel } from './funnel.ts'
 import { runCompare, runGeneral } from './general.ts'
 import { BREAKDOWN_METRICS } from './metrics.ts'
 import { listOrders } from './orders.ts'
+import { runPages } from './pages.ts'
 import { runProducts } from './products.ts'
 import { runReport } from './report.ts'
 import { BadParameter, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
@@ -46,6 +47,7 @@ export const REPORTS: Record<string, Run> = {
   general: runGeneral,
   timeseries: runTimeseries,
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
+  pages: (store, site, params, nowMs) => runPages(store, site, readRequest(params, site, nowMs)),
   returning: runReturning,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
   compare: runCompare,

@@ -98,7 +98,9 @@ ON CONFLICT DO UPDATE SET writes = writes + 1`
 const MARK_CHANGE = mark(`
 SELECT value AS ms FROM json_each(?2)
 UNION ALL
-SELECT o.ordered_ms FROM json_each(?3) k CROSS JOIN orders o ON o.site_id = ?1 AND o.transaction_id = k.value`)
+SELECT o.ordered_ms FROM json_each(?3) k CROSS JOIN orders o ON o.site_id = ?1 AND o.transaction_id = k.value
+UNION ALL
+SELECT o.session_started_ms FROM json_each(?3) k CROSS JOIN orders o ON o.site_id = ?1 AND o.transaction_id = k.value`)
 
 /**
  * Marks what a change touches in closed time, as it was and as it will be; to be run before it. A row that is younger
@@ -111,7 +113,9 @@ export function markChange(
 ): D1PreparedStatement[] {
   const young_ms = Date.now() - GRACE_MS / 2
   const times = [...sessions, ...removed].map(({ started_ms }) => started_ms)
-  const instants = [...times, ...orders.map(({ ordered_ms }) => ordered_ms)].filter((ms) => ms < young_ms)
+  // An order counts in its own time, and for the pages of its session in that of the session.
+  const ordered = orders.flatMap((order) => [order.ordered_ms, order.session_started_ms ?? order.ordered_ms])
+  const instants = [...times, ...ordered].filter((ms) => ms < young_ms)
   const moved = orders.filter(({ rev }) => rev > 1).map(({ transaction_id }) => transaction_id)
   if (!instants.length && !moved.length) return []
   const quarters = new Set(instants.map((ms) => Math.floor(ms / QUARTER_MS) * QUARTER_MS))
@@ -133,7 +137,8 @@ export const markRated = (db: D1Database, siteId: number, rates: { currency: str
   db
     .prepare(
       mark(`
-SELECT o.ordered_ms AS ms FROM orders o INDEXED BY orders_by_time
+SELECT value AS ms FROM orders o INDEXED BY orders_by_time
+CROSS JOIN json_each(json_array(o.ordered_ms, o.session_started_ms))
 WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.revenue_minor IS NULL
   AND o.currency IN (SELECT value FROM json_each(?3))`),
     )

@@ -2,7 +2,7 @@
 import { type FoldState, GRACE_MS, QUARTER_MS, type RollupRow, type Stale } from '../../store/fold.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
-import { GROUPS, SINCE, UNCONVERTED, versionOf } from './groups.ts'
+import { GROUPS, PAGES, SINCE, UNCONVERTED, versionOf } from './groups.ts'
 import { readCredits, readSessions } from './read.ts'
 import { blockOf, FAN, SIZES, slotOf, slotStart } from './slots.ts'
 import { addTally, newTally, readTally, rowsOf, type Tally } from './tally.ts'
@@ -132,7 +132,7 @@ function partsOf(rows: RollupRow[], folded: [size: number, slot: number][]) {
   )
 }
 
-const ALL_GROUPINGS = [...Object.keys(GROUPS), SINCE, UNCONVERTED]
+const ALL_GROUPINGS = [...Object.keys(GROUPS), SINCE, UNCONVERTED, PAGES]
 
 /** Brings blocks that were not made just now from the database; one in which nothing happened has no rows. */
 async function loadBlocks(

@@ -3,9 +3,10 @@ import { MODELS, type Model } from '../../../wire/model.ts'
 import { BREAKDOWNS, DIMENSIONS, type DimensionKey, GEO } from '../dimensions.ts'
 import { METRICS, type Metric, type MetricKey, metric, type SumKey } from '../metrics.ts'
 
-/** Names of folds that are no group of dimensions: visits by the visit before, and money that no rate brings in. */
+/** Names of folds that are no group of dimensions: visits by the visit before, money that no rate brings in, pages. */
 export const SINCE = '~since'
 export const UNCONVERTED = '~unconverted'
+export const PAGES = '~pages'
 
 /** Every group of dimensions that is folded, by its name. */
 export const GROUPS: Record<string, DimensionKey[]> = Object.fromEntries(
@@ -35,6 +36,17 @@ export function placeOf(group: string, key: SumKey, model: Model): number {
   if (own >= 0) return before + own
   return before + SESSION_SUMS.length + MODELS.indexOf(model) * TOUCH_SUMS.length + TOUCH_SUMS.indexOf(key)
 }
+
+/** Of a page, behind its name. Its orders are those of the sessions that saw it, in the time of the session. */
+export const PAGE_SUMS = [
+  'pageviews',
+  'sessions',
+  'new_visitors',
+  'conversions',
+  'orders',
+  'valued_orders',
+  'revenue',
+] as const satisfies SumKey[]
 
 /** Changes with all that a fold's figures depend on: folds of another version are made anew. */
 export function versionOf(timezone: string): string {

@@ -1,7 +1,7 @@
 /** The figures of one block while it is being folded: added to row by row, or from smaller blocks, then written as cells. */
 import type { RollupRow } from '../../store/fold.ts'
 import { DIMENSIONS, type DimensionKey } from '../dimensions.ts'
-import { GROUPS, SINCE, UNCONVERTED } from './groups.ts'
+import { GROUPS, PAGES, SINCE, UNCONVERTED } from './groups.ts'
 
 /** Values of dimensions, null where they are not needed. */
 type Names = (string | null)[]
@@ -58,6 +58,11 @@ export function addFact(tally: Tally, names: string[], sums: number[]): void {
 
 export function addUnconverted(tally: Tally, currency: string, orders: number, minor: number): void {
   add(tally, UNCONVERTED, [currency], [orders, minor])
+}
+
+/** @param sums in the order of `PAGE_SUMS` */
+export function addPage(tally: Tally, page: string, sums: number[]): void {
+  add(tally, PAGES, [page], sums)
 }
 
 /** A session for its visitor: how many slots before the block the one before it began; null when it is the first. */
@@ -154,7 +159,7 @@ export function readTally(rows: RollupRow[]): Tally {
     const stored = JSON.parse(cells)
     if (grouping === SINCE) tally.since = readSince(stored)
     else {
-      const width = grouping === UNCONVERTED ? 1 : GROUPS[grouping]!.length
+      const width = GROUPS[grouping]?.length ?? 1
       for (const cell of stored as (string | number)[][])
         add(tally, grouping, cell.slice(0, width) as Names, cell.slice(width) as number[])
     }
