@@ -135,8 +135,8 @@ function foldedSql(key: SumKey): string {
 }
 
 /** The same value stands in several places of a statement, and D1 binds a hundred at most. */
-function bindOnce(bind: (value: string) => string): (value: string) => string {
-  const bound = new Map<string, string>()
+export function bindOnce<T>(bind: (value: T) => string): (value: T) => string {
+  const bound = new Map<T, string>()
   return (value) => {
     const known = bound.get(value) ?? bind(value)
     bound.set(value, known)

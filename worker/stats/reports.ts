@@ -2,6 +2,7 @@
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer } from './answer.ts'
+import { runCohorts } from './cohorts.ts'
 import { BREAKDOWNS, GEO } from './dimensions.ts'
 import { runDrops } from './drops.ts'
 import { listEvents } from './events.ts'
@@ -51,6 +52,7 @@ export const REPORTS: Record<string, Run> = {
   returning: runReturning,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
   compare: runCompare,
+  cohorts: runCohorts,
   sessions: list(runSessions),
   products: list(runProducts),
   drops: list(runDrops),

@@ -17,16 +17,31 @@ const years = new Map<string, Offset[]>()
 
 /** How far local time is ahead of UTC at an instant, ms. */
 export function offset(ms: number, timezone: string): number {
-  const year = new Date(ms).getUTCFullYear()
-  const key = `${timezone} ${year}`
-  let found = years.get(key)
-  if (!found) {
-    found = offsetsOf(year, timezone)
-    years.set(key, found)
-  }
+  const found = offsetsIn(new Date(ms).getUTCFullYear(), timezone)
   let last = found[0]!
   for (const one of found) if (one.from_ms <= ms) last = one
   return last.ms
+}
+
+function offsetsIn(year: number, timezone: string): Offset[] {
+  const key = `${timezone} ${year}`
+  const found = years.get(key) ?? offsetsOf(year, timezone)
+  years.set(key, found)
+  return found
+}
+
+/** SQL of the local time of an instant between two others, ms as if it were UTC; `bind` gives values their places. */
+export function localSql(
+  ms: string,
+  { from_ms, to_ms }: { from_ms: number; to_ms: number },
+  timezone: string,
+  bind: (value: number) => string,
+): string {
+  const changes: Offset[] = []
+  for (let year = new Date(from_ms).getUTCFullYear(); year <= new Date(to_ms).getUTCFullYear(); year++)
+    for (const one of offsetsIn(year, timezone)) if (changes.at(-1)?.ms !== one.ms) changes.push(one)
+  const cases = changes.toReversed().map((one) => `WHEN ${ms} >= ${bind(one.from_ms)} THEN ${bind(one.ms)}`)
+  return `(${ms} + CASE ${cases.join(' ')} ELSE ${bind(changes[0]!.ms)} END)`
 }
 
 /** The offsets of a UTC year in order of time. */
@@ -67,10 +82,6 @@ function readOffset(ms: number, timezone: string): number {
   const local = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
   return local - Math.floor(ms / 1000) * 1000
 }
-
-/** The number of a date: whole days since 1970-01-01. */
-export const dayNumber = (year: number, month: number, day: number): number =>
-  Date.UTC(year, month - 1, day) / DAY_MS
 
 /** The local date of an instant, as a day's number. */
 export const dayOf = (ms: number, timezone: string): number =>
