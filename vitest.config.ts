@@ -1,5 +1,12 @@
-/** The four layers of tests, one project each. `tools/test.ts` runs them. */
+/** The four layers of tests, one project each, and the last of them once more on Firefox. `tools/test.ts` runs them. */
 import { defineConfig } from 'vitest/config'
+
+const browser = {
+  include: ['test/browser/**/*.test.ts'],
+  environment: 'node',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+} as const
 
 export default defineConfig({
   test: {
@@ -25,15 +32,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { ...browser, name: 'browser' } },
+      { test: { ...browser, name: 'firefox', env: { TEST_BROWSER: 'firefox' } } },
     ],
   },
 })

@@ -1,15 +1,109 @@
-/** Bytes of the script that a shop loads: brotli at its best, gzip, and as it stands. */
-import { readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
-import { compressedBytes } from '../tools/budget.ts'
+/** Bytes that a shop's visitors load: of the script, of its optional parts, and of the peers' scripts from npm. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { ROOT, run } from '../tools/run.ts'
 
-const file = 'dist/assets/t.js'
-const script = readFileSync(file)
-const line = {
-  name: 'script_brotli_bytes',
-  value: compressedBytes(file),
-  unit: 'bytes',
-  raw: script.length,
-  gzip: gzipSync(script, { level: 9 }).length,
+interface Peer {
+  /** The package with its version, as npm takes it. */
+  name: string
+  /** What a page loads, inside the package. */
+  file: string
+  /** For a package without a script of its own: the page's module, which imports the file as `peer`. */
+  usage?: string
 }
-console.log(JSON.stringify(line))
+
+/** As their documentation says to load them. All are MIT; they are measured, and never become part of anything. */
+const PEERS: Peer[] = [
+  { name: 'sourcebuster@1.1.0', file: 'dist/sourcebuster.min.js' },
+  // Its server copies this one to /tracker.js.
+  { name: '@counterscale/tracker@3.4.1', file: 'dist/loader/tracker.js' },
+  {
+    name: '@plausible-analytics/tracker@0.4.6',
+    file: 'plausible.js',
+    usage: `import { init } from 'peer'; init({ domain: 'shop.example' })`,
+  },
+  // What openpanel.dev/op1.js is, without the session replay, which it loads when asked to.
+  { name: '@openpanel/web@1.4.1', file: 'dist/src/tracker.global.js' },
+]
+
+interface Bytes {
+  brotli: number
+  gzip: number
+  raw: number
+}
+
+function measure(content: Uint8Array): Bytes {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+  return {
+    brotli: brotliCompressSync(content, { params }).length,
+    gzip: gzipSync(content, { level: 9 }).length,
+    raw: content.length,
+  }
+}
+
+function print(name: string, bytes: Bytes | null, more: Record<string, string>) {
+  const { brotli: value = null, ...other } = bytes ?? {}
+  console.log(JSON.stringify({ name, value, unit: 'bytes', ...other, ...more }))
+}
+
+/** Without npm around it, as when this file is run alone, the command is looked for on the PATH. */
+function npm(...args: string[]) {
+  const { npm_execpath } = process.env
+  return npm_execpath ? run(process.execPath, [npm_execpath, ...args]) : run('npm', args)
+}
+
+/** Loads the package, from npm's own cache when it is there, and returns what a page would load of it. */
+async function fetchPeer({ name, file, usage }: Peer): Promise<Uint8Array> {
+  const folder = mkdtempSync(join(tmpdir(), 'peer-'))
+  try {
+    const quick = ['--prefer-offline', '--fetch-retries=0', '--loglevel=error']
+    const packed = await npm('pack', name, ...quick, '--pack-destination', folder)
+    const archive = packed.split('\n').at(-1)!.trim()
+    await run('tar', ['-xzf', join(folder, archive), '-C', folder])
+    const path = join(folder, 'package', file)
+    if (!usage) return readFileSync(path)
+    const { outputFiles } = await build({
+      stdin: { contents: usage, resolveDir: folder },
+      alias: { peer: path },
+      bundle: true,
+      minify: true,
+      format: 'iife',
+      target: 'es2020',
+      legalComments: 'none',
+      write: false,
+    })
+    return outputFiles[0]!.contents
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const ours = { script: 'dist/assets/t.js', extras: 'dist/assets/extras.js' }
+const found = Object.entries(ours).map(([name, file]) => {
+  const path = join(ROOT, file)
+  const bytes = existsSync(path) ? measure(readFileSync(path)) : null
+  print(`${name}_brotli_bytes`, bytes, bytes ? { file } : { file, reason: 'it is not built' })
+  return bytes
+})
+// Two requests, so each is compressed by itself.
+const sum = found.reduce(
+  (all, one) =>
+    all && one && { brotli: all.brotli + one.brotli, gzip: all.gzip + one.gzip, raw: all.raw + one.raw },
+)
+print('script_and_extras_brotli_bytes', sum ?? null, {})
+
+for (const peer of PEERS) {
+  const { name, file } = peer
+  try {
+    print('peer_brotli_bytes', measure(await fetchPeer(peer)), { peer: name, file })
+  } catch (error) {
+    print('peer_brotli_bytes', null, {
+      peer: name,
+      file,
+      reason: (error as Error).message.split('\n', 5).join(' '),
+    })
+  }
+}

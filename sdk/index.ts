@@ -1,6 +1,6 @@
 /** The tracker: what a shop calls, and the way of an event from the call into a visit and on to the queue. */
 import type { WireEvent } from '../wire/event.ts'
-import { BATCH_MS } from './limits.ts'
+import { BATCH_MS, LEASE_MS, LEAVING_MS } from './limits.ts'
 import { watchPages } from './pageviews.ts'
 import type { EventMap, ParamsOf } from './params.ts'
 import { createQueue } from './queue.ts'
@@ -27,10 +27,10 @@ export interface Options {
   consent?: 'granted' | 'pending' | 'denied'
   /** The domain whose subdomains share one visitor, such as `shop.example`. */
   cookieDomain?: string
-  /** Whether the fragment (`#/cart`) names a page. */
-  hash?: boolean
-  /** Parameters of a landing to keep besides UTM and click ids, with commas between: `ref,affiliate`. */
+  /** Parameters that make a landing a touch besides UTM and click ids, with commas between: `ref,affiliate`. */
   params?: string
+  /** Whether the fragment (`#/cart`) names a page. */
+  hash?: true | ''
 }
 
 /** Without consent, and before the first page is shown, there is none of it. */
@@ -58,74 +58,67 @@ export interface Tracker {
   attribution(): Attribution
   /** Resolves when everything queued has been answered or stored for later. */
   flush(): Promise<unknown>
+  /** What it was made with; its `consent` is what holds now. */
+  options: Options
 }
 
 /** What browsers have and TypeScript's DOM does not know yet. */
 type Page = Document & { prerendering?: boolean }
 type Browser = Navigator & { globalPrivacyControl?: boolean }
 
-export function createTracker({ site, api, auto, consent, cookieDomain, hash, params }: Options): Tracker {
-  const name = `utm_${site}_`
+export function createTracker(options: Options): Tracker {
+  const name = `utm_${options.site}_`
   const local = openLocal()
-  const [load, save] = createStorage(local, name, cookieDomain)
-  const [put, adopt, send, eraseLocal] = createQueue(api, site, local, name)
-  /** Null when denied and all is erased. */
-  let mode: Options['consent'] | null
+  const [load, save, erase] = createStorage(local, name, options)
+  let timer: ReturnType<typeof setTimeout> | 0
+  const later = (ms: number) => {
+    if (!timer) timer = setTimeout(flush, ms)
+  }
+  const [put, send] = createQueue(options.api, options.site, local, name + 'e', later)
   /** Events of a page that is not painted or shown yet, or of a visitor who has not been asked yet. */
   const raw: RawEvent[] = []
-  /** Unset until the page says; then what is stored holds. */
-  let user: string | undefined
   let { referrer } = document
   let started: boolean
-  let answers: Promise<unknown>
-
-  const erase = () => {
-    save({ at: 0 }, 0)
-    eraseLocal()
-  }
+  let answers: Promise<unknown> | undefined
 
   /** Hands the raw events to the queue, with or without ids, once it is known which. */
   const settle = (leaving?: boolean) => {
-    if ((document as Page).prerendering || (mode === 'pending' && !leaving)) return
+    if ((document as Page).prerendering || (options.consent == 'pending' && !leaving)) return
     const events = raw.splice(0)
     const state = load()
+    started = true
+    // Another tab may have said so.
     if (state.out) {
-      // Another tab may have said so.
-      eraseLocal()
+      erase()
       return save(state)
     }
-    if (mode === 'denied') {
-      erase()
-      mode = null
-    }
-    if (!started) adopt()
-    started = true
+    if (options.consent == 'denied') erase()
     for (const event of events) {
-      if (mode === 'granted') {
-        state.user = user ?? state.user
-        visit(state, event, params)
+      if (options.consent == 'granted') {
+        visit(state, event, options.params)
         save(state)
       }
       if (event.name) put(event as WireEvent)
     }
   }
 
-  const flush = (event?: { type: string }) => {
-    settle(event?.type === 'pagehide')
-    answers = send(answers)
-    return answers
+  const flush = (event?: { type: string }): Promise<unknown> => {
+    timer = 0
+    settle(event?.type == 'pagehide')
+    // Firefox never tells a page that comes back from the bfcache of the answers that it missed.
+    return (answers = event?.type == 'pagehide' ? void send(LEAVING_MS) : send(LEASE_MS, answers))!
   }
 
   /** Once started, an event is kept before the call returns; it is sent in company. */
   const schedule = () => {
     if (started) settle()
-    setTimeout(flush, BATCH_MS)
+    later(BATCH_MS)
   }
 
   /** Takes a copy, for pages reuse their objects. What cannot be copied to JSON is no event. */
-  const record = (name?: string, params?: object) => {
+  const record = (name?: string, params?: object, user?: string) => {
     attempt(() => {
-      const event = { id: newId(), name, at: Date.now(), url: location.href, referrer, params }
+      const event = { at: Date.now(), id: newId(), name, params, referrer, url: location.href, user }
       raw.push(JSON.parse(JSON.stringify(event)))
       // Whatever this document does from here on comes from its own page.
       referrer = location.href
@@ -135,42 +128,38 @@ export function createTracker({ site, api, auto, consent, cookieDomain, hash, pa
 
   const view = (params?: object) => record('page_view', params)
 
-  const start = () => (auto === 'off' ? record() : watchPages(view, hash))
-
   const agree = (value: Options['consent'] = 'granted') => {
-    mode = (navigator as Browser).globalPrivacyControl ? 'denied' : value
+    options.consent = (navigator as Browser).globalPrivacyControl ? 'denied' : value
     schedule()
   }
 
-  agree(consent)
+  const start = () => (options.auto == 'off' ? record() : watchPages(view, options.hash))
+
+  agree(options.consent)
   if ((document as Page).prerendering) document.addEventListener('prerenderingchange', start)
   else start()
-  for (const type of ['pagehide', 'visibilitychange', 'online']) addEventListener(type, flush)
+  addEventListener('pagehide', flush)
+  addEventListener('visibilitychange', flush)
 
   return {
     track: record,
     page: view,
     identify(userId) {
-      user = `${userId ?? ''}`
-      record()
+      record(undefined, undefined, `${userId ?? ''}`)
     },
     consent: agree,
     optOut() {
       erase()
-      save({ out: true, at: Date.now() })
+      save({ at: Date.now(), out: true })
     },
     optIn: erase,
     attribution() {
       settle()
-      const { visitor, session, first, last } = (mode === 'granted' && load()) as State
-      const now = touch(session, params)
-      return {
-        visitor_id: visitor,
-        session_id: session?.id,
-        first: touch(first, params) ?? now,
-        last: now ?? touch(last, params),
-      }
+      const { visitor, session, touches = [] } = (options.consent == 'granted' && load()) as State
+      const known = [...touches, session].flatMap((landing) => touch(landing, options.params) || [])
+      return { visitor_id: visitor, session_id: session?.id, first: known[0], last: known.pop() }
     },
     flush,
+    options,
   }
 }

@@ -21,14 +21,23 @@ declare global {
   }
 }
 
+/** What asks for the second file: an attribute of the tag, or a form that wants to know where its sender came from. */
+const EXTRAS =
+  '[data-datalayer],[data-domains],[data-clicks],[data-debug],[data-utm],[name^=utm_],[data-cookie-domain]'
+
 const tag = document.currentScript as HTMLScriptElement | null
-const q: Call[] = window.tracker?.q ?? []
+const q: Call[] = window.tracker?.q || []
 
 // A queue with a `push` of its own is that of a tracker: the tag is on the page twice.
-if (tag && q.push === [].push) {
+if (tag && q.push == [].push) {
   // Some optimisers drop data attributes, and none the address.
   const { origin, searchParams } = new URL(tag.src || location.href)
-  const options = { site: searchParams.get('site'), api: origin, ...tag.dataset, hash: 'hash' in tag.dataset }
+  const look = () => document.querySelector(EXTRAS) && import(origin + '/extras.js').catch(() => {})
+  const options = {
+    site: searchParams.get('site'),
+    api: origin,
+    ...tag.dataset,
+  }
   const tracker = createTracker(options as Options) as NonNullable<Window['tracker']>
   const call = ([method, ...params]: Call) =>
     attempt(() =>
@@ -36,6 +45,8 @@ if (tag && q.push === [].push) {
     )
   tracker.q = q
   window.tracker = tracker
-  q.splice(0).forEach(call)
+  q.splice(0).map(call)
   q.push = call as typeof q.push
+  look()
+  addEventListener('focusin', look)
 }

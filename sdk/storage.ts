@@ -1,4 +1,4 @@
-/** Where a visitor is kept: in localStorage, in a cookie where that is refused or shared, or else in memory. */
+/** Where a visitor is kept: in localStorage and in a cookie, which keep each other alive, or else in memory. */
 import type { WireSession } from '../wire/event.ts'
 import { COOKIE_S } from './limits.ts'
 import type { Landing } from './touch.ts'
@@ -12,9 +12,10 @@ export interface State {
   user?: string
   session?: WireSession
   /** The first touch and the newest one before the present session; absent while there is none. */
-  first?: Landing
-  last?: Landing
+  touches?: [first: Landing, last: Landing]
   out?: true
+  /** The domain that the cookie is set for: the Worker renews it where browsers limit what scripts set. */
+  domain?: string
 }
 
 /** Undefined when `work` throws, as any storage does that is missing, full or forbidden. */
@@ -24,41 +25,50 @@ export function attempt<T>(work: () => T): T | undefined {
   } catch {}
 }
 
-/**
- * localStorage, tried by a first reading. Where it is refused, a string: it gives no property, takes none, and the
- * cookie or memory remains.
- */
+/** localStorage, tried by a first reading. Where it is refused, a memory that ends with the page. */
 export const openLocal = () =>
-  (attempt(() => localStorage.length >= 0 && localStorage) ?? '') as Record<string, string>
+  (attempt(() => localStorage.length + 1 && localStorage) ?? {}) as Record<string, string>
 
-/** @param name key of the visitor and name of the cookie */
-export function createStorage(local: Record<string, string>, name: string, cookieDomain = '') {
+/**
+ * @param name key of the visitor and name of the cookie; other keys that begin with it are erased with it
+ * @param where its `cookieDomain` is looked up each time
+ */
+export function createStorage(local: Record<string, string>, name: string, where: { cookieDomain?: string }) {
   let newest: State = { at: 0 }
+
+  const bake = (text: string, age_s: number) =>
+    attempt(() => {
+      // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is neither everywhere nor synchronous
+      document.cookie = `${name}=${encodeURIComponent(text)};samesite=lax;path=/;max-age=${age_s};domain=${where.cookieDomain ?? ''}`
+    })
 
   /** The newest of what this page, its other tabs and, by the cookie, other subdomains know. */
   const load = () => {
-    const cookie = attempt(() => decodeURIComponent(document.cookie.match(`${name}=([^;]*)`)![1]!))
-    for (const text of [local[name], cookie])
-      attempt(() => {
-        const state = JSON.parse(text!)
-        if (state.at > newest.at) newest = state
-      })
+    ;[() => local[name], () => decodeURIComponent(document.cookie.match(`${name}=([^;]*)`)![1]!)].map(
+      (read) =>
+        attempt(() => {
+          const state = JSON.parse(read()!)
+          if (state.at > newest.at) newest = state
+        }),
+    )
     return newest
   }
 
-  /** With an age of 0 the cookie goes. */
-  const save = (state: State, age_s = COOKIE_S) => {
-    const text = JSON.stringify(state)
+  const save = (state: State) => {
     newest = state
-    attempt(() => {
-      local[name] = text
-    })
-    if (local[name] !== text || cookieDomain || !age_s)
-      attempt(() => {
-        // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is neither everywhere nor synchronous
-        document.cookie = `${name}=${encodeURIComponent(text)};path=/;samesite=lax;max-age=${age_s};domain=${cookieDomain}`
-      })
+    state.domain = where.cookieDomain
+    const text = JSON.stringify(state)
+    attempt(() => (local[name] = text))
+    bake(text, COOKIE_S)
   }
 
-  return [load, save] as const
+  const erase = () => {
+    newest = { at: 0 }
+    Object.keys(local)
+      .filter((key) => key.startsWith(name))
+      .map((key) => delete local[key])
+    bake('0', -1)
+  }
+
+  return [load, save, erase] as const
 }

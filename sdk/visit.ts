@@ -8,41 +8,40 @@ import { campaign, touch } from './touch.ts'
  * An event that is in no visit yet, and perhaps never will be. One without a name only says that the visitor is here.
  * `referrer` is `document.referrer`; after the first event of a document it is the address of the event before.
  */
-export type RawEvent = Omit<WireEvent, 'name'> & { name?: string }
+export type RawEvent = Omit<WireEvent, 'name'> & { name?: string; referrer: string }
 
-/** Sorts by time; 96 bits of it are random. `crypto.randomUUID` would not be there on http pages. */
-export const newId = (): string => [Date.now(), ...crypto.getRandomValues(new Uint32Array(3))].join('-')
+let count = 1000
+
+/** Sorts by time, and within a millisecond by the order in which it was asked; the rest of it is random. */
+export const newId = (): string => `${Date.now()}${count++}${Math.random()}`
 
 /**
  * Writes visitor and session on an event, and both into the state. A new session begins after half an hour without an
  * event, or when the page has come to an address with a campaign that the session's landing has not. So none begins
  * with a reload, in a second tab that still lies on an older landing, or with a referrer alone.
- * @param more names of parameters that make a landing a touch, though no campaign: a shop uses them in its own links
+ * @param more as with `touch`
  */
 export function visit(state: State, event: RawEvent, more?: string): void {
-  let { url, at, referrer = '' } = event
+  let { at, referrer, url } = event
   let { session } = state
   if (
     !session ||
     Math.abs(at - state.at) > VISIT_MS ||
-    (url !== referrer && campaign(url).some((parameter) => !campaign(session!.url).includes(parameter)))
+    (url != referrer && campaign(url).some((parameter) => !campaign(session!.url).includes(parameter)))
   ) {
-    const own = url.split('/')[2] === referrer.split('/')[2]
-    if (touch(session, more)) {
-      state.first ??= session
-      state.last = session
-    } else if (!session && own && campaign(referrer)[0]) {
+    const own = url.split('/')[2] == referrer.split('/')[2]
+    if (touch(session, more)) state.touches = [state.touches?.[0] || session!, session!]
+    else if (!session && own && campaign(referrer)[0])
       // The first page that may keep anything was opened from the landing: consent came a page late.
       url = referrer
-    }
-    session = { id: newId(), at, url, referrer: own ? '' : referrer }
+    session = { at, id: newId(), referrer: own ? '' : referrer, url }
     state.at = 0
   }
   // An event that had to wait does not make the visit older.
   if (state.at < at) state.at = at
   // The session says it.
-  delete event.referrer
   event.session = state.session = session
+  delete (event as WireEvent).referrer
   event.visitor = state.visitor ??= newId()
-  event.user = state.user || undefined
+  event.user = (state.user = event.user ?? state.user) || undefined
 }

@@ -1,12 +1,13 @@
 /** What the tests stand on: the built Worker in real workerd with a real, migrated D1, and a real browser. */
 import '../tools/offline.ts'
 import type { D1Database } from '@cloudflare/workers-types'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core'
 import { createTestHarness } from 'wrangler'
 import { type Shop, startShop } from '../demo/server.ts'
 import { DEMO_SITE } from '../demo/site.ts'
 import { BROWSER_ARGS, findBrowser } from '../tools/browser.ts'
 import { ROOT } from '../tools/run.ts'
+import { launchFirefox, onFirefox } from './firefox.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
 
@@ -34,10 +35,10 @@ export interface TestWorker {
 }
 
 /** Starts `dist/worker` on a free loopback port with an empty database of its own. Close it in `afterAll`. */
-export async function startWorker(): Promise<TestWorker> {
+export async function startWorker(configPath = 'wrangler.toml'): Promise<TestWorker> {
   const server = createTestHarness({
     root: ROOT,
-    workers: [{ configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN } }],
+    workers: [{ configPath, secrets: { ADMIN_TOKEN } }],
   })
   const url = (await server.listen()).url.origin
   const worker = server.getWorker<{ DB: D1Database }>()
@@ -82,17 +83,29 @@ export interface TestShop {
  * Chromium without a window says Headless, which counts as a robot. The whole browser must say otherwise: what a page
  * sends as it goes would not heed the page's own setting.
  */
-const AS_A_PERSON =
+export const AS_A_PERSON =
   '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
-/** The demo shop on the built script, its site in a Worker of its own, and a real Chromium to walk through it. */
+/** A real browser that counts as a person: Chromium, or Firefox where the tests were asked to run on it. */
+export const startBrowser = ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> =>
+  onFirefox
+    ? launchFirefox()
+    : chromium.launch({
+        executablePath: browserPath(),
+        args: [...BROWSER_ARGS, AS_A_PERSON, ...args],
+        ...options,
+      })
+
+/** Throws when there is none. */
+export function browserPath(): string {
+  const path = findBrowser()
+  if (!path) throw new Error('No Chromium is found; `npm test` installs one.')
+  return path
+}
+
+/** The demo shop on the built script, its site in a Worker of its own, and a real browser to walk through it. */
 export async function startShopWithBrowser(): Promise<TestShop> {
-  const executablePath = findBrowser()
-  if (!executablePath) throw new Error('No Chromium is found; `npm test` installs one.')
-  const [worker, browser] = await Promise.all([
-    startWorker(),
-    chromium.launch({ executablePath, args: [...BROWSER_ARGS, AS_A_PERSON] }),
-  ])
+  const [worker, browser] = await Promise.all([startWorker(), startBrowser()])
   const { status, body } = await worker.api('POST', '/api/sites', DEMO_SITE)
   if (status !== 201) throw new Error(`The demo site is not created: ${status} ${JSON.stringify(body)}`)
   const shop = await startShop({ port: 0, workerOrigin: worker.url, host: '127.0.0.1' })

@@ -1,4 +1,4 @@
-/** Finds a Chromium for the browser tests, or installs one. */
+/** Finds a Chromium or a Firefox for the browser tests, or installs one. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -16,30 +16,66 @@ export const BROWSER_ARGS = [
   '--no-first-run',
 ]
 
-/** Commands on the PATH, best first. */
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']
+export type Engine = 'chromium' | 'firefox'
 
-/** Where the browsers' own installers put them. */
-const PLACES: Partial<Record<NodeJS.Platform, string[]>> = {
-  linux: ['/usr/lib/chromium/chromium', '/opt/google/chrome/chrome', '/snap/bin/chromium'],
-  darwin: ['/Applications', join(homedir(), 'Applications')].flatMap((folder) => [
-    `${folder}/Google Chrome.app/Contents/MacOS/Google Chrome`,
-    `${folder}/Chromium.app/Contents/MacOS/Chromium`,
-    `${folder}/Microsoft Edge.app/Contents/MacOS/Microsoft Edge`,
-  ]),
-  win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
-    .filter((folder) => folder !== undefined)
-    .flatMap((folder) => [
-      join(folder, 'Google/Chrome/Application/chrome.exe'),
-      join(folder, 'Chromium/Application/chrome.exe'),
-      join(folder, 'Microsoft/Edge/Application/msedge.exe'),
-    ]),
+interface Kind {
+  /** As people call it. */
+  name: string
+  /** The environment's variable that names its program. */
+  variable: string
+  /** Commands on the PATH, best first. */
+  commands: string[]
+  /** Where Playwright keeps its own. Of Firefox it has but one with a protocol of its own, which nobody browses with. */
+  own?: () => string
+  /** Where the browsers' own installers put them. */
+  places: Partial<Record<NodeJS.Platform, string[]>>
 }
 
-const onPath = () =>
+const inApplications = (...programs: string[]) =>
+  ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
+    programs.map((program) => join(folder, program)),
+  )
+const inPrograms = (...programs: string[]) =>
+  [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => programs.map((program) => join(folder, program)))
+
+const KINDS: Record<Engine, Kind> = {
+  chromium: {
+    name: 'Chromium or Chrome',
+    variable: 'CHROME_PATH',
+    commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'],
+    own: () => chromium.executablePath(),
+    places: {
+      linux: ['/usr/lib/chromium/chromium', '/opt/google/chrome/chrome', '/snap/bin/chromium'],
+      darwin: inApplications(
+        'Google Chrome.app/Contents/MacOS/Google Chrome',
+        'Chromium.app/Contents/MacOS/Chromium',
+        'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+      ),
+      win32: inPrograms(
+        'Google/Chrome/Application/chrome.exe',
+        'Chromium/Application/chrome.exe',
+        'Microsoft/Edge/Application/msedge.exe',
+      ),
+    },
+  },
+  firefox: {
+    name: 'Firefox',
+    variable: 'FIREFOX_PATH',
+    commands: ['firefox-esr', 'firefox'],
+    places: {
+      linux: ['/usr/lib/firefox-esr/firefox-esr', '/usr/lib/firefox/firefox', '/snap/bin/firefox'],
+      darwin: inApplications('Firefox.app/Contents/MacOS/firefox'),
+      win32: inPrograms('Mozilla Firefox/firefox.exe'),
+    },
+  },
+}
+
+const onPath = (commands: string[]) =>
   process.platform === 'win32'
     ? []
-    : COMMANDS.flatMap((name) =>
+    : commands.flatMap((name) =>
         (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)),
       )
 
@@ -49,13 +85,17 @@ const runs = (file: string) =>
   (process.platform === 'win32' ||
     spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0)
 
-/** The path of a Chromium or Chrome: `CHROME_PATH`, Playwright's own, the system's; undefined when there is none. */
-export function findBrowser(): string | undefined {
-  const { CHROME_PATH } = process.env
-  if (!CHROME_PATH)
-    return [chromium.executablePath(), ...onPath(), ...(PLACES[process.platform] ?? [])].find(runs)
-  if (existsSync(CHROME_PATH)) return CHROME_PATH
-  throw new Error(`CHROME_PATH is ${CHROME_PATH}, but there is no such file.`)
+/**
+ * The path of the browser's program: the environment's (`CHROME_PATH`, `FIREFOX_PATH`), Playwright's own, the system's;
+ * undefined when there is none.
+ */
+export function findBrowser(engine: Engine = 'chromium'): string | undefined {
+  const { variable, own, commands, places } = KINDS[engine]
+  const given = process.env[variable]
+  if (!given)
+    return [...(own ? [own()] : []), ...onPath(commands), ...(places[process.platform] ?? [])].find(runs)
+  if (existsSync(given)) return given
+  throw new Error(`${variable} is ${given}, but there is no such file.`)
 }
 
 interface Way {
@@ -72,46 +112,51 @@ const playwright = (...args: string[]) =>
   runBin('playwright-core', 'cli.js', args, { env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' } })
 const apt = (...args: string[]) => run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' } })
 
+const debian = (name: string): Way => ({
+  name: `Debian's package ${name}`,
+  fits: () => isRoot() && isDebian(),
+  // A list that cannot be renewed may still know the package.
+  install: () =>
+    apt('update', '-q')
+      .catch(() => {})
+      .then(() => apt('install', '-yq', '--no-install-recommends', name)),
+})
+
 /** How a browser can be had, tried in this order until one starts. */
-const WAYS: Way[] = [
-  { name: "Playwright's download", fits: () => true, install: () => playwright('install', 'chromium') },
-  {
-    name: "Debian's package chromium",
-    fits: () => isRoot() && isDebian(),
-    // A list that cannot be renewed may still know the package.
-    install: () =>
-      apt('update', '-q')
-        .catch(() => {})
-        .then(() => apt('install', '-yq', '--no-install-recommends', 'chromium')),
-  },
-  {
-    name: "the system's libraries for Playwright's download",
-    fits: () => isRoot() && process.platform === 'linux' && existsSync(chromium.executablePath()),
-    install: () => playwright('install-deps', 'chromium'),
-  },
-]
+const WAYS: Record<Engine, Way[]> = {
+  chromium: [
+    { name: "Playwright's download", fits: () => true, install: () => playwright('install', 'chromium') },
+    debian('chromium'),
+    {
+      name: "the system's libraries for Playwright's download",
+      fits: () => isRoot() && process.platform === 'linux' && existsSync(chromium.executablePath()),
+      install: () => playwright('install-deps', 'chromium'),
+    },
+  ],
+  firefox: [debian('firefox-esr')],
+}
 
 /** Finds a browser or installs one; returns its path. Throws with what was tried when none can be had. */
-export async function ensureBrowser(): Promise<string> {
+export async function ensureBrowser(engine: Engine = 'chromium'): Promise<string> {
+  const { name, variable } = KINDS[engine]
   const tried: string[] = []
-  for (const way of [undefined, ...WAYS]) {
+  for (const way of [undefined, ...WAYS[engine]]) {
     if (way) {
       if (!way.fits()) continue
       try {
-        await step(`Installing a browser: ${way.name}`, way.install)
+        await step(`Installing ${name}: ${way.name}`, way.install)
       } catch (error) {
         say(`  not to be had: ${way.name}`)
         tried.push(`${way.name}:\n${(error as Error).message}`)
         continue
       }
     }
-    const found = findBrowser()
+    const found = findBrowser(engine)
     if (found) return found
   }
   throw new Error(
-    [
-      ...tried,
-      'No Chromium or Chrome is found, and none could be installed. Install one, or set CHROME_PATH.',
-    ].join('\n\n'),
+    [...tried, `No ${name} is found, and none could be installed. Install one, or set ${variable}.`].join(
+      '\n\n',
+    ),
   )
 }

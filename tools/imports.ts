@@ -14,7 +14,7 @@ interface Room {
 }
 
 /**
- * `wire ← sdk` and `wire ← store ← {ingest, stats} ← routes ← index`: ingest and stats meet in the tables only,
+ * `wire ← sdk` and `wire ← store ← {ingest, stats} ← routes ← index`: ingest and stats meet in the tables, and in `names`,
  * and the dashboard talks HTTP.
  */
 export const ROOMS: Record<string, Room> = {
@@ -22,7 +22,9 @@ export const ROOMS: Record<string, Room> = {
   sdk: { files: 'sdk/', imports: ['wire'], packages: [] },
   store: { files: 'worker/store/', imports: ['wire'], packages: [] },
   ingest: { files: 'worker/ingest/', imports: ['wire', 'store'] },
-  stats: { files: 'worker/stats/', imports: ['wire', 'store'] },
+  stats: { files: 'worker/stats/', imports: ['wire', 'store', 'names'] },
+  // What sources are called: lists of the ingest's, which stats must read and must not have twice.
+  names: { files: 'worker/names.ts', imports: ['ingest'] },
   // What every route stands on: the environment, who is asking, how an error is answered.
   worker: { files: 'worker/', imports: ['wire', 'store', 'ingest', 'stats'] },
   routes: { files: 'worker/routes/', imports: ['wire', 'store', 'ingest', 'stats', 'worker', 'package'] },
@@ -36,6 +38,7 @@ export const ROOMS: Record<string, Room> = {
 export const BUNDLES: Record<string, string[]> = {
   // zod behind a constant would cost the script forty times its size.
   sdk: ['sdk/', 'wire/event.ts'],
+  extras: ['sdk/', 'wire/event.ts'],
   npm: ['sdk/', 'wire/event.ts'],
   worker: ['worker/', 'wire/', 'package.json', 'node_modules/'],
   dashboard: ['dashboard/', 'wire/', 'node_modules/'],

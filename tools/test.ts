@@ -1,11 +1,15 @@
 /**
  * `npm test`: builds, finds or installs the browser, runs every layer of tests; `npm test -- unit sdk` only those.
+ * `npm test -- firefox` runs the browser's tests on Firefox: not every machine has one, so it is not among the layers.
  * The last line is `N passed, N failed`, with `, N skipped` when any were.
  */
 import { createVitest, type Vitest } from 'vitest/node'
-import { ensureBrowser } from './browser.ts'
+import { type Engine, ensureBrowser } from './browser.ts'
 import { endOnSignal, runScript, SIGNALS } from './run.ts'
 import { complain, say, step } from './say.ts'
+
+/** As in vitest.config.ts. */
+const LAYERS = ['unit', 'sdk', 'worker', 'browser']
 
 interface Count {
   passed: number
@@ -39,12 +43,18 @@ function endInOrder(vitest: Vitest) {
   }
 }
 
+const lookFor = (engine: Engine) =>
+  step(
+    'Looking for a browser',
+    () => ensureBrowser(engine),
+    (path) => `Browser: ${path}`,
+  )
+
 async function test(projects: string[]): Promise<Count> {
   await step('Building dist/', () => runScript('tools/build.ts'))
-  if (!projects.length || projects.includes('browser')) {
-    // The tests take the same one without looking again.
-    process.env.CHROME_PATH = await step('Looking for a browser', ensureBrowser, (path) => `Browser: ${path}`)
-  }
+  // The tests take the same ones without looking again.
+  if (projects.includes('browser')) process.env.CHROME_PATH = await lookFor('chromium')
+  if (projects.includes('firefox')) process.env.FIREFOX_PATH = await lookFor('firefox')
   const vitest = await createVitest({ watch: false, project: projects })
   endInOrder(vitest)
   await vitest.start()
@@ -55,7 +65,8 @@ async function test(projects: string[]): Promise<Count> {
 }
 
 endOnSignal()
-const counts = await test(process.argv.slice(2)).catch((error: unknown): Count => {
+const asked = process.argv.slice(2)
+const counts = await test(asked.length ? asked : LAYERS).catch((error: unknown): Count => {
   complain(error)
   return { passed: 0, failed: 1, skipped: 0 }
 })

@@ -235,3 +235,31 @@ export const shopOrder = z.object({
   status: absent(orderPut.shape.status),
   ts: absent(z.union([z.string(), z.number()])),
 })
+
+const costText = z.preprocess(
+  (value) => (Number.isSafeInteger(value) ? String(value) : value),
+  z
+    .string('must be text')
+    .trim()
+    .min(1, 'is needed')
+    .max(LIMITS.text_chars, `is longer than ${LIMITS.text_chars} characters`)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'), {
+      error: 'must not hold NUL or lone surrogates',
+    }),
+)
+const tally = z.int('must be a whole number').min(0, 'must not be negative')
+
+/** One row of `POST /api/costs`: what an ad cost on one day. */
+export const costRow = z.object({
+  date: z.iso.date('must be a date, such as 2026-11-22'),
+  source: costText,
+  medium: absent(costText),
+  campaign: costText,
+  campaign_id: absent(costText),
+  content: absent(costText),
+  content_id: absent(costText),
+  spend: amount,
+  currency,
+  clicks: absent(tally),
+  impressions: absent(tally),
+})

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { BadParameter } from './stats/request.ts'
+import { isBusy } from './store/busy.ts'
 
 const CODES = {
   400: 'bad_request',
@@ -14,11 +15,18 @@ const CODES = {
   409: 'conflict',
   413: 'too_large',
   429: 'rate_limited',
+  503: 'busy',
 } as const
+
+/** After so long the database may take what it could not take now. */
+const RETRY_S = 2
 
 export interface Issue {
   path: string
   message: string
+  /** Where in a file, whose lines are counted from 1, and what it calls the column. */
+  line?: number
+  column?: string
 }
 
 /** Throw it anywhere below a route. */
@@ -55,6 +63,16 @@ export function answerError(error: Error, c: Context): Response {
       CODES[error.status as keyof typeof CODES] ?? 'bad_request',
       error.message,
     )
+  if (isBusy(error)) {
+    console.warn(error.message)
+    c.header('Retry-After', String(RETRY_S))
+    return errorJson(
+      c,
+      503,
+      CODES[503],
+      'too much at once; nothing of this request was stored, send it again',
+    )
+  }
   console.error(error)
   return errorJson(c, 500, 'internal', 'something went wrong on our side; nothing of this request was stored')
 }

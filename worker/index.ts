@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { runCron } from './cron.ts'
 import type { App, Env } from './env.ts'
 import { ApiError, answerError } from './error.ts'
+import { costRoutes } from './routes/costs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { orderRoutes } from './routes/orders.ts'
@@ -33,6 +34,7 @@ app.route('/api/session', sessionRoutes)
 app.route('/api/sites', siteRoutes)
 app.route('/api/orders', orderRoutes)
 app.route('/api/rates', rateRoutes)
+app.route('/api/costs', costRoutes)
 app.route('/api/reconcile', reconcileRoutes)
 app.route('/api/tokens', tokenRoutes)
 app.route('/api/visitors', visitorRoutes)

@@ -1,21 +1,19 @@
-/** The traps that peers fall into, in a real Chromium on the built script, with more hosts than one on the way. */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+/** The traps that peers fall into, in a real browser on the built script, with more hosts than one on the way. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DEMO_SITE } from '../../demo/site.ts'
+import { onFirefox } from '../firefox.ts'
 import { eventually, startShopWithBrowser, type TestShop } from '../harness.ts'
+import { startWeb, type Web } from './web.ts'
 
 const META_AD = '?utm_source=facebook&utm_medium=cpc&utm_campaign=winter&utm_content=video_ad_1&fbclid=AbC'
 const GOOGLE_AD = '?utm_source=google&utm_medium=cpc&utm_campaign=brand&gclid=Cj0K'
 const VALUE = 1250.5
 
 type Row = Record<string, string | number | boolean | null>
-/** The bodies of all pages by host and path: a little web. */
-type Web = Record<string, Record<string, string>>
 
 let stage: TestShop
-let proxy: Awaited<ReturnType<typeof startProxy>>
+let proxy: Awaited<ReturnType<typeof startWeb>>
 let web: Web
 let context: BrowserContext
 let page: Page
@@ -23,26 +21,9 @@ let page: Page
 let shop: string
 let serial = 0
 
-/** Stands for every host there is, as the browser's proxy. */
-async function startProxy() {
-  const server = createServer((request, response) => {
-    request.resume()
-    const { host, pathname } = new URL(request.url ?? '', 'http://nowhere.example')
-    const body = web[host]?.[pathname]
-    response
-      .writeHead(body === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(`<!doctype html><meta charset="utf-8"><title>${host}</title>${body ?? ''}`)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
-  }
-}
-
 beforeAll(async () => {
   stage = await startShopWithBrowser()
-  proxy = await startProxy()
+  proxy = await startWeb(() => web)
 })
 afterAll(async () => {
   await stage?.close()
@@ -58,7 +39,7 @@ beforeEach(async () => {
     hosts: [shop],
   })
   expect(status).toBe(201)
-  context = await stage.browser.newContext({ proxy: { server: proxy.server, bypass: '127.0.0.1' } })
+  context = await stage.browser.newContext({ proxy })
   page = await context.newPage()
   return () => context.close()
 })
@@ -97,9 +78,9 @@ const WINTER = { source: 'facebook', medium: 'cpc', campaign: 'winter', content:
 describe('trap: matching by substring', () => {
   test.each([
     'paid=1&aid=1',
-    'xgclid=Cj0K',
+    'xgbraid=Cj0K',
     'gclid2=Cj0K',
-    'utm_sourcex=google',
+    'utm=google',
     'xutm_source=google',
     'next=%2F%3Futm_source%3Dgoogle',
     'next=/?utm_source=google',
@@ -203,7 +184,9 @@ describe('trap: UTMs lost when consent comes later', () => {
         '/thanks': tag() + thanks(),
       },
     }
-    await page.goto(`http://${shop}/${META_AD}`)
+    // Of an address with Meta's click id, Firefox tells the next page nothing but the host.
+    const ad = onFirefox ? META_AD.replace('&fbclid=AbC', '') : META_AD
+    await page.goto(`http://${shop}/${ad}`)
     await follow('Mug', `http://${shop}/mug`)
     expect(await stored()).toEqual([[], []])
     await agree()
@@ -213,7 +196,7 @@ describe('trap: UTMs lost when consent comes later', () => {
     expect(sessions.filter((session) => session.visitor_id === visitor)).toMatchObject([
       {
         ...WINTER,
-        click_id_kind: 'fbclid',
+        click_id_kind: onFirefox ? null : 'fbclid',
         landing_page: '/',
         pageviews: 2,
         converted: true,
@@ -283,6 +266,7 @@ describe('trap: a thank-you page reload firing purchase again', () => {
     await tab.reload()
     await thankYou.waitFor()
     await tab.getByRole('link', { name: 'Back to the shop' }).click()
+    await tab.waitForURL(`${stage.shop.url}/`)
     await tab.goBack()
     await thankYou.waitFor()
     const other = await walk.newPage()

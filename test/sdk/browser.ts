@@ -4,10 +4,14 @@ import { Browser, type BrowserWindow, Storage } from 'happy-dom'
 import { vi } from 'vitest'
 import type { Envelope, WireEvent } from '../../wire/event.ts'
 
-const FILE = new URL('../../dist/assets/t.js', import.meta.url)
-if (!existsSync(FILE)) throw new Error('dist/assets/t.js is missing: npm run build makes it.')
-/** The script as it is delivered. */
-export const SCRIPT = readFileSync(FILE, 'utf8')
+function asset(name: string): string {
+  const file = new URL(`../../dist/assets/${name}`, import.meta.url)
+  if (!existsSync(file)) throw new Error(`dist/assets/${name} is missing: npm run build makes it.`)
+  return readFileSync(file, 'utf8')
+}
+/** The script and its second file, as they are delivered. */
+export const SCRIPT = asset('t.js')
+const EXTRAS = asset('extras.js')
 
 export const SHOP = 'https://shop.example/'
 export const AD = `${SHOP}?utm_source=facebook&utm_medium=cpc&utm_campaign=winter&fbclid=AbC`
@@ -37,6 +41,7 @@ export interface Tracker {
     last?: Record<string, string>
   }
   flush(): Promise<unknown>
+  options: object
   q: { push(call: unknown[]): unknown }
 }
 
@@ -71,8 +76,10 @@ export interface Page {
   tracker: Tracker
   /** Runs the script, once more if it has run. */
   run(): void
+  /** Brings the second file, and extends the page's tracker with it. */
+  extend(options: Record<string, string>): void
   /** Lets the script's timers run and the network answer. */
-  rest(): Promise<void>
+  rest(seconds?: number): Promise<void>
   /** Tells the page what the browser does with it. */
   tell(type: string, properties?: object): void
   /** Leaves the page: `pagehide`, and then nothing of it runs any more. */
@@ -86,6 +93,7 @@ export function openBrowser() {
   const storages = new Map<string, Storage>()
   const requests: Request[] = []
   let answer: Answer = 202
+  let headers: Record<string, string> = {}
 
   const storageOf = (origin: string) => {
     if (!storages.has(origin)) storages.set(origin, new Storage())
@@ -122,7 +130,7 @@ export function openBrowser() {
         await new Promise((resolve) => setTimeout(resolve))
         if (!alive || given === 'silent') return new Promise(() => {})
         if (given === 'down') throw new TypeError('Failed to fetch')
-        return { status: given, text: async () => '{}' }
+        return { status: given, headers: new Headers(headers), text: async () => '{}' }
       },
     }
     Object.defineProperty(surroundings, 'localStorage', {
@@ -136,15 +144,23 @@ export function openBrowser() {
           : storage
       },
     })
-    const execute = new Function('window', 'surroundings', `with (window) with (surroundings) { ${SCRIPT} }`)
+    const execute = (code: string) =>
+      new Function('window', 'surroundings', `with (window) with (surroundings) { ${code} }`)(
+        window,
+        surroundings,
+      )
 
     const page: Page = {
       window,
       get tracker() {
         return window.tracker
       },
-      run: () => execute(window, surroundings),
-      rest: async () => void (await vi.advanceTimersByTimeAsync(250)),
+      run: () => execute(SCRIPT),
+      extend(options) {
+        Object.assign(window.tracker.options, options)
+        execute(EXTRAS)
+      },
+      rest: async (seconds = 1) => void (await vi.advanceTimersByTimeAsync(seconds * 1000 + 50)),
       tell(type, properties) {
         window.dispatchEvent(Object.assign(new window.Event(type), properties))
       },
@@ -168,8 +184,9 @@ export function openBrowser() {
     get events(): WireEvent[] {
       return requests.flatMap(({ envelope }) => envelope.events)
     },
-    answer(next: Answer) {
+    answer(next: Answer, withHeaders: Record<string, string> = {}) {
       answer = next
+      headers = withHeaders
     },
     /** Everything that the browser keeps for an origin, as text. */
     stored(url: string): string {
@@ -178,6 +195,7 @@ export function openBrowser() {
     },
     keys: (url: string) => Object.keys(storageOf(new URL(url).origin)),
     cookies: (url: string) => cookiesOf(browser, url),
+    dropCookies: () => browser.defaultContext.cookieContainer.clearCookies(),
     storageOf,
   }
 }

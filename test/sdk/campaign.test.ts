@@ -49,9 +49,9 @@ describe('A campaign', () => {
     await page.rest()
     expect(browser.events[0]!.session!.url).toBe(url)
     expect(page.tracker.attribution().first).toMatchObject({
-      utm_source: 'FaceBook',
+      UTM_Source: 'FaceBook',
       utm_campaign: 'Зима',
-      sccid: 'aB-c_D',
+      ScCid: 'aB-c_D',
       fbclid: 'IwY2x_AeM',
     })
   })

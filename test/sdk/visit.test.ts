@@ -13,11 +13,11 @@ describe('A visitor', () => {
     landing.leave()
     await browser.open(`${SHOP}cart`, { referrer: AD }).rest()
     const [first, second] = browser.events
-    expect(first!.visitor).toMatch(/^\d{13}(-\d+){3}$/)
+    expect(first!.visitor).toMatch(/^\d{17}0\.\d+$/)
     expect(second!.visitor).toBe(first!.visitor)
     expect(second!.session).toEqual(first!.session)
     expect(first!.session).toEqual({
-      id: expect.stringMatching(/^\d{13}(-\d+){3}$/),
+      id: expect.stringMatching(/^\d{17}0\.\d+$/),
       at: Date.parse('2026-11-22T10:00:00Z'),
       url: AD,
       referrer: 'https://l.facebook.com/',

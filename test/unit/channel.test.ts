@@ -272,6 +272,17 @@ describe('the reasons', () => {
   })
 })
 
+describe('the campaign', () => {
+  it.each([
+    ['utm_campaign=Winter', 'Winter'],
+    ['utm_campaign=Winter&utm_id=77', 'Winter'],
+    ['utm_source=google&utm_id=77', '77'],
+    ['utm_source=google', null],
+  ])('of %s is %s', (query, campaign) => {
+    expect(arrive(query).campaign).toBe(campaign)
+  })
+})
+
 describe('the landing page', () => {
   it.each([
     ['https://shop.example/', '/'],

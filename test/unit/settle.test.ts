@@ -320,3 +320,38 @@ describe('any history', () => {
     )
   })
 })
+
+it('takes no more than 5,000 visits of one visitor, whose id many must share: but what he buys, and what goes on', () => {
+  const known = (sessions: SessionRow[]) => ({
+    ...{ sessions, orders: [], companions: [], companionSessions: [] },
+    complete: true,
+  })
+  const minutes = Array.from({ length: 5000 }, (_, visit) => visit * 31)
+  const first = settle(
+    SITE,
+    known([]),
+    minutes.map((minute) => hit(`e${minute}`, minute)),
+  )
+  const { sessions } = first.change
+  expect([sessions.length, first.dropped]).toEqual([5000, []])
+  const next = 5000 * 31
+  const told = [
+    hit('more', next - 1),
+    hit('new', next + 60),
+    purchase('sale', next + 120, 'T1'),
+    hit('new', next + 60),
+  ]
+  const { change, dropped } = settle(
+    SITE,
+    known(sessions),
+    told.map((one, index) => ({ ...one, index })),
+  )
+  expect(dropped.map(({ index, reason }) => [index, reason])).toEqual([
+    [3, 'duplicate'],
+    [1, 'rate_limited'],
+  ])
+  expect(change.sessions.map(({ visit_number, event_count }) => [visit_number, event_count])).toEqual([
+    [5000, 2],
+    [5001, 1],
+  ])
+})

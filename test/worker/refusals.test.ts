@@ -92,7 +92,7 @@ describe('a request as a whole is refused', () => {
         headers: { origin: 'https://shop.example' },
       })
       expect(answer.status).toBeGreaterThanOrEqual(400)
-      expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+      expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example')
     }
   })
 

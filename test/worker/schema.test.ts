@@ -1,24 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
-import type { D1Database } from '@cloudflare/workers-types'
+import type { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { commit } from '../../worker/ingest/commit.ts'
-import { anonymousVisitor } from '../../worker/ingest/identity.ts'
 import { ingest } from '../../worker/ingest/ingest.ts'
-import type { IngestRequest } from '../../worker/ingest/pipeline.ts'
-import type { Store } from '../../worker/store/store.ts'
-import { apiEvent, CHROME, META_AD, wireEvent } from './fixtures.ts'
-
-/** Behind a variable, since its types are those of another runtime. */
-const D1 = '../../worker/store/d1.ts'
-const { d1Store }: { d1Store(db: D1Database): Store } = await import(D1)
-
-const SCHEMA = readFileSync('schema.sql', 'utf8')
-const open = (...scripts: string[]) => {
-  const db = new DatabaseSync(':memory:')
-  for (const script of scripts) db.exec(script)
-  return db
-}
+import { apiEvent, META_AD, wireEvent } from './fixtures.ts'
+import { newStore, open, SCHEMA } from './recorder.ts'
 
 describe('the migrations', () => {
   /** Everything that makes a table what it is; the text of a statement differs with the way that led to it. */
@@ -63,93 +49,6 @@ describe('the migrations', () => {
   })
 })
 
-/** D1's interface on node:sqlite, which writes down every statement that it is given. */
-class Recorder {
-  readonly db = open(SCHEMA)
-  readonly seen = new Set<string>()
-
-  prepare(sql: string) {
-    this.seen.add(sql)
-    return new Prepared(this, sql, [])
-  }
-
-  async batch(statements: Prepared[]) {
-    this.db.exec('BEGIN')
-    try {
-      const changes = this.db.prepare('SELECT changes() AS changes')
-      const results = statements.map((one) => ({ results: one.rows(), meta: { ...changes.get() } }))
-      this.db.exec('COMMIT')
-      return results
-    } catch (error) {
-      this.db.exec('ROLLBACK')
-      throw error
-    }
-  }
-}
-
-class Prepared {
-  readonly of: Recorder
-  readonly sql: string
-  readonly params: (string | number | null)[]
-  constructor(of: Recorder, sql: string, params: (string | number | null)[]) {
-    this.of = of
-    this.sql = sql
-    this.params = params
-  }
-
-  bind(...params: (string | number | null)[]) {
-    return new Prepared(this.of, this.sql, params)
-  }
-  /** `?` and `?1` alike by their place. */
-  bound() {
-    let place = 0
-    const names = this.sql.replace(/\?(\d*)/g, (_, n: string) => `:p${n || ++place}`)
-    const values = Object.fromEntries(this.params.map((value, i) => [`p${i + 1}`, value]))
-    const used = Object.entries(values).filter(([name]) => new RegExp(`:${name}\\b`).test(names))
-    return { statement: this.of.db.prepare(names), values: Object.fromEntries(used) }
-  }
-  rows() {
-    const { statement, values } = this.bound()
-    return statement.all(values)
-  }
-  async all() {
-    return { results: this.rows() }
-  }
-  async first() {
-    return this.rows()[0] ?? null
-  }
-  async run() {
-    const { statement, values } = this.bound()
-    return { meta: { changes: Number(statement.run(values).changes) } }
-  }
-}
-
-async function newStore() {
-  const recorder = new Recorder()
-  const store = d1Store(recorder as unknown as D1Database)
-  const settings = { name: 's', timezone: 'Europe/Kyiv', currency: 'UAH', hosts: ['shop.example'] }
-  const lists = { ignored_referrers: [], excluded_ips: [], points: {} }
-  await store.addSite({ site: 'shop.example', ...settings, ...lists, retention_days: 730, created_ms: 0 })
-  const site = (await store.site('shop.example'))!
-  recorder.seen.clear()
-  const trace = { site_id: site.id, site: site.site, ip: '203.0.113.7', user_agent: CHROME }
-  const request = (from: 'browser' | 'server'): IngestRequest => ({
-    site,
-    from,
-    received_ms: Date.now(),
-    sent_ms: Date.now(),
-    origin: 'https://shop.example',
-    ip: null,
-    user_agent: CHROME,
-    hints: { mobile: null, platform: null },
-    language: null,
-    place: { country: null, region: null, city: null },
-    anonymous: () => anonymousVisitor(store, trace, Date.now()),
-    denied: false,
-  })
-  return { recorder, store, site, request }
-}
-
 /** All that ingest ever asks of the database: first and later views, sales, repeats, refunds, orders, what comes late. */
 async function everyWayIn() {
   const { recorder, store, site, request } = await newStore()
@@ -157,6 +56,7 @@ async function everyWayIn() {
   const hour = 3_600_000
   const at = (hours: number) => new Date(Date.now() - hours * hour).toISOString()
   const view = wireEvent()
+  const session = (id: string) => ({ id, at: Date.now(), url: META_AD, referrer: '' })
   await store.site('shop.example')
   await store.tokenByHash('0'.repeat(64))
   await ingest(store, [view], request('browser'))
@@ -165,6 +65,14 @@ async function everyWayIn() {
   await ingest(store, [wireEvent({ name: 'purchase', params: money }), { name: '?' }], request('browser'))
   await ingest(store, [wireEvent({ visitor: undefined, session: undefined })], request('browser'))
   await ingest(store, [wireEvent({ visitor: 'v2', session: undefined, user: 'u1' })], request('browser'))
+  // Several visitors at once, one who comes back, and one whose older visit goes on.
+  await ingest(
+    store,
+    [wireEvent(), wireEvent({ visitor: 'v3', session: session('s3') }), wireEvent({ visitor: 'v4' })],
+    request('browser'),
+  )
+  await ingest(store, [wireEvent({ session: session('s9') })], request('browser'))
+  await ingest(store, [wireEvent(), wireEvent({ visitor: 'v3', session: session('s3') })], request('browser'))
   const server = [
     apiEvent({ ts: at(1) }),
     apiEvent({ ts: at(3), url: META_AD }),
@@ -215,7 +123,7 @@ describe('the ingest', () => {
       // What stands for each table in the plan: its name, or the one given to it.
       const names = new Map<string, string>()
       for (const [, table, alias] of sql.matchAll(
-        /\b(?:FROM|JOIN|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(?!ON\b|WHERE\b|SET\b|INDEXED\b|CROSS\b|SELECT\b|VALUES\b)(\w+))?/g,
+        /\b(?:FROM|JOIN|INTO|UPDATE)\s+(\w+)(?:\s+(?:AS\s+)?(?!ON\b|WHERE\b|SET\b|INDEXED\b|CROSS\b|SELECT\b|VALUES\b)(\w+))?/g,
       ))
         if (tables.some(({ name }) => name === table)) {
           names.set(table!, table!)

@@ -16,9 +16,10 @@ export type RowChange = Omit<Change, 'drops' | 'job' | 'forgotten'>
 
 export const keyOf = (row: Pick<SessionRow, 'started_ms' | 'id'>): string => `${row.started_ms} ${row.id}`
 
+/** @param known what was loaded; `complete` with all orders of these visitors */
 export function changeOf(
   lives: Map<string, Life>,
-  knownOrders: OrderRow[],
+  known: { orders: OrderRow[]; complete: boolean },
   orders: OrderRow[],
 ): Omit<RowChange, 'identities'> {
   const change: Omit<RowChange, 'identities'> = { sessions: [], removed: [], orders: [], expect: [] }
@@ -32,17 +33,20 @@ export function changeOf(
     const isNamed = changed.every(({ kind, rev }) => kind === 'browser' && rev > 1)
     if (!changed.length || (isNamed && !removed.length)) continue
     const revs = stored.reduce((sum, row) => sum + row.rev, 0)
-    change.expect.push({ visitor_id, since_ms: stored[0]?.started_ms ?? 0, count: stored.length, revs })
+    const since_ms = stored[0]?.started_ms ?? 0
+    change.expect.push({ visitor_id, since_ms, count: stored.length, revs, all_orders: known.complete })
   }
-  const before = new Map(knownOrders.map((order) => [order.transaction_id, order]))
+  const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
   change.orders = orders.flatMap((order) => revised(before.get(order.transaction_id), order))
   return change
 }
 
 function revised<R extends { rev: number }>(before: R | undefined, after: R): R[] {
+  if (before === after) return []
   const next = { ...after, rev: before?.rev ?? 0 }
-  if (before && JSON.stringify(inOrder(before)) === JSON.stringify(inOrder(next))) return []
+  if (before && (Object.keys(next) as (keyof R)[]).every((column) => isSame(before[column], next[column])))
+    return []
   return [{ ...next, rev: next.rev + 1 }]
 }
 
-const inOrder = (row: object) => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))
+const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)

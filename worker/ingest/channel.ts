@@ -9,7 +9,7 @@ import type { Category } from './referrers.ts'
 import { isBareSource, readTouch, type Touch } from './touch.ts'
 
 /** Stored with each session; raised whenever the same touch could be classified differently than before. */
-export const RULES_VERSION = 1
+export const RULES_VERSION = 2
 
 /** What reports break down by, and why: one English phrase each. */
 export interface Classified extends Pick<Facets, TouchFacet> {
@@ -69,7 +69,8 @@ export function classify(touch: Touch, site: SiteHosts): Classified {
     named || clicked || referrer.kind !== 'site'
       ? kindOf(source.value, named ? undefined : click)
       : referrer.category
-  const campaign = utm.utm_campaign ?? null
+  // A campaign without a name still has its id, by which costs know it.
+  const campaign = utm.utm_campaign ?? utm.utm_id ?? null
   const decided = channelOf(source.value, medium.value, campaign ?? '', category)
 
   return {

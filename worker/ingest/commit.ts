@@ -1,4 +1,5 @@
 /** Loads what is stored, settles what is new into it, and writes: one batch, all or nothing, again if others were faster. */
+import { Busy } from '../store/busy.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
 import type { Ask, Store } from '../store/store.ts'
 import type { RowChange } from './change.ts'
@@ -44,10 +45,15 @@ export async function commit(
       await store.addDrops(site.id, countDrops(dropped, drops))
       return done
     }
-    if (await store.write(site.id, { ...change, drops: countDrops(dropped, drops) })) return done
+    const written = await store.write(site.id, { ...change, drops: countDrops(dropped, drops) })
+    if (written === 'written') return done
+    if (written === 'waiting') {
+      complete = true
+      continue
+    }
     await new Promise((resolve) => setTimeout(resolve, Math.random() * MOMENT_MS * 2 ** attempt))
   }
-  throw new Error('gave up after other requests wrote to the same visitors each time')
+  throw new Busy('gave up after other requests wrote to the same visitors each time')
 }
 
 /** What is stored of the visitors and orders of a request. */
@@ -67,12 +73,6 @@ async function load(
     store.sessionsOf(site.id, asks),
     complete ? store.ordersOf(site.id, visitors) : [],
   ])
-  if (!complete) {
-    // An order that the server has told of already may belong to a session that only now begins.
-    const fresh = hits.filter(({ session }) => !sessions.some(({ id }) => id === session?.id))
-    const waiting = await store.ordersOf(site.id, [...new Set(fresh.map(({ visitor_id }) => visitor_id))])
-    if (waiting.some(({ server, browser }) => server && !browser)) return load(store, site, hits, put, true)
-  }
   const orders = new Map([...byVisitor, ...byId].map((order) => [order.transaction_id, order]))
   const known = { sessions, orders: [...orders.values()], complete }
   const converts = complete || hits.some(({ name }) => CONVERSIONS.includes(name))

@@ -1,4 +1,5 @@
 /** Erases a visitor: the sessions go, and the orders, which are the shop's books, no longer say whose they were. */
+import { Busy } from '../store/busy.ts'
 import type { OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 
@@ -12,9 +13,10 @@ export async function erase(store: Store, site: SiteRow, visitorId: string): Pro
       store.ordersOf(site.id, [visitorId]),
     ])
     const change = { sessions: [], orders: orders.map(anonymous), expect: [], identities: [], drops: {} }
-    if (await store.write(site.id, { ...change, removed: sessions, forgotten: visitorId })) return
+    const written = await store.write(site.id, { ...change, removed: sessions, forgotten: visitorId })
+    if (written === 'written') return
   }
-  throw new Error('gave up after other requests wrote to the same visitor each time')
+  throw new Busy('gave up after other requests wrote to the same visitor each time')
 }
 
 /** Amounts and what brought them stay; ids of the visitor and of his sessions do not. */

@@ -134,7 +134,7 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
 /** The path of a page, with a hash route (`#/cart`) but without its query, which may hold what is private. */
 function pageOf(url: string): string {
   const { pathname, hash } = new URL(url)
-  return (hash.startsWith('#/') ? `${pathname}${hash.split('?')[0]}` : pathname).slice(0, LIMITS.url_chars)
+  return (/^#!?\//.test(hash) ? `${pathname}${hash.split('?')[0]}` : pathname).slice(0, LIMITS.url_chars)
 }
 
 /** `uk-UA,uk;q=0.9` → `uk`. */

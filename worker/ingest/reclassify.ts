@@ -39,7 +39,8 @@ export async function reclassify(store: Store, site: SiteRow, limit: number): Pr
   const next: State = { phase, after: ended ? START : last!, rules }
   const change = { sessions, orders, removed: [], expect: [], identities: [], drops: {} }
   // A visitor came in between: this step is tried again with the next request.
-  if (!(await store.write(site.id, { ...change, job: { name: JOB, state: next } }))) return told(state, 0, 0)
+  const written = await store.write(site.id, { ...change, job: { name: JOB, state: next } })
+  if (written !== 'written') return told(state, 0, 0)
   return told(next, checked, sessions.length + orders.length)
 }
 

@@ -33,6 +33,12 @@ const MEDIUM: Record<Category, string> = {
   ai: 'ai-assistant',
 }
 
+/** What a referrer without a category gives. */
+const REFERRAL = 'referral'
+
+/** The mediums of visits that carry no tag at all. */
+export const REFERRER_MEDIUMS: ReadonlySet<string> = new Set([...Object.values(MEDIUM), REFERRAL, '(none)'])
+
 /** `www.`, `m.` and the like say nothing about whose page it is. */
 const FRONT = /^(?:www\d*|m|mobile|touch|amp)\./
 
@@ -103,7 +109,7 @@ export function senderNamed(source: string): Sender | null {
 
 function described(host: string, sender: Sender | null): Referrer {
   if (!sender) {
-    return { kind: 'site', host, source: host.replace(/^www\./, ''), medium: 'referral', category: null }
+    return { kind: 'site', host, source: host.replace(/^www\./, ''), medium: REFERRAL, category: null }
   }
   const { name, category } = sender
   return { kind: 'site', host, source: name, medium: MEDIUM[category], category }

@@ -28,7 +28,7 @@ export function rowOf(
   const { base, events } = visit
   const same = base !== null && base.url === visit.url && base.referrer === visit.referrer
   const row = same && !visit.hits.length ? stored.get(keyOf(visit)) : undefined
-  if (row && JSON.stringify(row.events) === JSON.stringify(events)) return row
+  if (row?.events.length === events.length && row.events.every((event, i) => event === events[i])) return row
   return {
     ...place(visit),
     ...(same ? touchOf(base) : classified(site, visit)),
@@ -94,13 +94,19 @@ export function number(sessions: SessionRow[], earliest: SessionRow | undefined)
   const firstSeen = before?.first_seen_ms ?? sessions[0]?.started_ms ?? 0
   let previous = before?.prev_started_ms ?? null
   return sessions.map((session, index) => {
-    const numbered = {
-      ...session,
+    const numbers = {
       visit_number: (before?.visit_number ?? 1) + index,
       first_seen_ms: firstSeen,
       prev_started_ms: previous,
     }
     previous = session.started_ms
-    return numbered
+    // One that stays as it is stays the same object, by which it is known; the path of a conversion is yet to be seen.
+    const isSame =
+      session.visit_number === numbers.visit_number &&
+      session.first_seen_ms === numbers.first_seen_ms &&
+      session.prev_started_ms === numbers.prev_started_ms &&
+      session.path === null &&
+      convertedMs(session) === null
+    return isSame ? session : { ...session, ...numbers }
   })
 }

@@ -16,6 +16,8 @@ import { cutVisits } from './visits.ts'
 /** More events, or more bytes of them, than this in one session are a loop in the page or a flood. */
 const MAX_EVENTS = 1000
 const MAX_BYTES = 1_000_000
+/** More visits than this are those of many people under one id; each of its events would read them all. */
+const MAX_VISITS = 5000
 
 /** What was loaded for the visitors and orders of a request. */
 export interface Known {
@@ -66,7 +68,8 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
     const before = new Map(stored.map((row) => [keyOf(row), row]))
     const rows = displaced.size ? stored.map((row) => without(row, displaced)) : stored
     const own = hits.filter((hit) => hit.visitor_id === visitor)
-    const visits = cutVisits(site.site, rows, withinLimits(site, rows, own, drop))
+    const few = withinVisits(site, rows, own, drop)
+    const visits = cutVisits(site.site, rows, withinLimits(site, rows, few, drop))
     const placed = [...orders.values()].filter((order) => order.visitor_id === visitor)
     const marked = markOrders(visits, placed)
     const sessions = number(
@@ -114,7 +117,7 @@ export function settle(site: SiteRow, known: Known, incoming: Hit[], put: Put | 
     return { ...linked, path: pathOf(touches, order.ordered_ms, session ?? null) }
   })
   const change = {
-    ...changeOf(lives, known.orders, settled),
+    ...changeOf(lives, known, settled),
     identities: newIdentities(known.sessions, hits),
   }
   return { change, dropped, incomplete }
@@ -147,6 +150,25 @@ const without = (row: SessionRow, ids: Set<string>): SessionRow => ({
   ...row,
   events: row.events.filter((event) => !ids.has(event.id)),
 })
+
+/** Takes out what would begin a visit of one who has had too many. A purchase always gets in. */
+function withinVisits(
+  site: SiteRow,
+  rows: SessionRow[],
+  hits: Hit[],
+  drop: (hit: Hit, reason: DropReason, message: string) => void,
+): Hit[] {
+  if ((rows.at(-1)?.visit_number ?? 0) < MAX_VISITS) return hits
+  const begun = cutVisits(site.site, rows, hits).filter(({ base }) => !base)
+  const surplus = new Set(begun.flatMap((visit) => visit.hits.filter(({ name }) => name !== 'purchase')))
+  for (const hit of surplus)
+    drop(
+      hit,
+      'rate_limited',
+      `a visitor has ${MAX_VISITS} visits at most; do many people share this visitor_id?`,
+    )
+  return hits.filter((hit) => !surplus.has(hit))
+}
 
 /** Takes out what would make a session longer than any visit is. A purchase always gets in; its items its order has. */
 function withinLimits(

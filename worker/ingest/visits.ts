@@ -59,8 +59,7 @@ export function cutVisits(site: string, rows: SessionRow[], hits: Hit[]): Visit[
       if (name) named.set(name, visit)
     }
     if (visit !== current) campaign = campaignOf(readTouch(visit.url, visit.referrer))
-    const { found, ...event } = entry.event
-    visit.events.push(name || visit.kind === 'derived' ? event : { ...event, found: true })
+    visit.events.push(marked(entry.event, !name && visit.kind !== 'derived'))
     if (entry.hit) visit.hits.push(entry.hit)
     current = visit
   }
@@ -71,6 +70,13 @@ export function cutVisits(site: string, rows: SessionRow[], hits: Hit[]): Visit[
     if (visit.kind === 'browser' && visit.base) visit.started_ms = visit.base.started_ms
   }
   return visits.sort((a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1))
+}
+
+/** The event with its mark; the same object where it has the right one, so that a visit that stays is known by it. */
+function marked(event: StoredEvent, isFound: boolean): StoredEvent {
+  const { found = false, ...plain } = event
+  if (found === isFound) return event
+  return isFound ? { ...plain, found: true } : plain
 }
 
 function givenId({ event, row, hit }: Entry): string | null {

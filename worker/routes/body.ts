@@ -7,17 +7,30 @@ import { ApiError, invalid } from '../error.ts'
 /** A body that is too large is still read this far on, so that its sender gets the answer and not a broken connection. */
 const DRAINED_BYTES = 1_048_576
 
-/** The body as text, never more of it in memory than `bytes`; throws 413. */
-export async function boundedText(c: Context, bytes: number): Promise<string> {
-  const chunks: Uint8Array[] = []
+/** The body piece by piece, `bytes` of it at most; throws 413. */
+async function* bounded(c: Context, bytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let length = 0
   for await (const chunk of c.req.raw.body ?? []) {
     length += chunk.byteLength
-    if (length <= bytes) chunks.push(chunk)
+    if (length <= bytes) yield chunk
     else if (length > bytes + DRAINED_BYTES) break
   }
   if (length > bytes) throw new ApiError(413, `the body is larger than ${bytes} bytes`)
-  return new Blob(chunks).text()
+}
+
+/** The body as text (UTF-8), never more of it in memory than `bytes`; throws 413. */
+export async function boundedText(c: Context, bytes: number): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of bounded(c, bytes)) text += decoder.decode(chunk, { stream: true })
+  return text + decoder.decode()
+}
+
+/** The body in whatever charset it came, never more of it in memory than `bytes`; throws 413. */
+export async function boundedBytes(c: Context, bytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  for await (const chunk of bounded(c, bytes)) chunks.push(chunk)
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }
 
 /** The body as JSON that fits the schema; throws 400 or 413. */

@@ -9,12 +9,23 @@ import { ingest, refuseUnknown } from '../ingest/ingest.ts'
 import type { IngestRequest } from '../ingest/pipeline.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { atMost, readBody } from './body.ts'
+import { keepCookie } from './cookie.ts'
 import { findSite } from './site.ts'
 
 export const ingestRoutes = new Hono<App>()
 
-// Any page may ask: the site's own list of hosts decides what is counted. No credentials are involved.
-ingestRoutes.use('/e', cors({ origin: '*', allowMethods: ['POST'], maxAge: 86_400 }))
+// Any page may ask, with cookies, for which its origin must be named: the site's own list of hosts decides what is
+// counted, and only the script's own cookie is read here. The dashboard's opens nothing of this route.
+ingestRoutes.use(
+  '/e',
+  cors({
+    origin: (origin) => origin || '*',
+    credentials: true,
+    allowMethods: ['POST'],
+    exposeHeaders: ['Retry-After'],
+    maxAge: 86_400,
+  }),
+)
 
 ingestRoutes.post('/e', async (c) => {
   const received_ms = Date.now()
@@ -27,7 +38,9 @@ ingestRoutes.post('/e', async (c) => {
     from: 'browser',
     sent_ms: body.now,
   }
-  return c.json(await ingest(c.var.store, events, request), 202)
+  const answer = await ingest(c.var.store, events, request)
+  keepCookie(c, body.site, events)
+  return c.json(answer, 202)
 })
 
 ingestRoutes.post('/api/events', needs('ingest'), async (c) => {

@@ -28,8 +28,10 @@ export interface Answer {
   rows: AnswerRow[]
   /** The metrics over all rows, not only those of this page. */
   total: AnswerRow
-  /** In `general`, when there is any: money in currencies that no rate brings into the site's. */
+  /** In `general` and `roi`, when there is any: money in currencies that no rate brings into the site's. */
   unconverted?: { currency: string; orders: number; revenue: number }[]
+  /** In `roi`, likewise. Major units of each currency. */
+  unconverted_costs?: { currency: string; ad_spend: number }[]
   /** Pass as `cursor=` for the next page; null on the last one. */
   next: string | null
 }

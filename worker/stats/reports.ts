@@ -15,6 +15,7 @@ import { runProducts } from './products.ts'
 import { runReport } from './report.ts'
 import { BadParameter, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
 import { runReturning } from './returning.ts'
+import { runRoi } from './roi.ts'
 import { runSessions } from './sessions.ts'
 import { runTimeseries } from './timeseries.ts'
 
@@ -50,6 +51,7 @@ export const REPORTS: Record<string, Run> = {
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
   pages: (store, site, params, nowMs) => runPages(store, site, readRequest(params, site, nowMs)),
   returning: runReturning,
+  roi: runRoi,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
   compare: runCompare,
   cohorts: runCohorts,

@@ -24,11 +24,14 @@ export interface TableForm {
  */
 export function readTable(text: string, type: string, form: TableForm): TableRow[] {
   const body = text.replace(/^\uFEFF/, '')
-  const isJson = /json/i.test(type) || (!/csv/i.test(type) && /^\s*[[{]/.test(body))
-  const rows = isJson ? fromJson(body, form) : fromCsv(body, form)
+  const rows = isJson(body, type) ? fromJson(body, form) : fromCsv(body, form)
   if (!rows.length) throw new BadParameter(form.list, 'is empty')
   return rows
 }
+
+/** By the `Content-Type`, else by how the text begins. */
+export const isJson = (body: string, type: string): boolean =>
+  /json/i.test(type) || (!/csv/i.test(type) && /^\s*[[{]/.test(body))
 
 function fromJson(body: string, { list, columns }: TableForm): TableRow[] {
   const sent = parseJson(body)
@@ -50,11 +53,8 @@ function parseJson(body: string): unknown {
 }
 
 function fromCsv(body: string, { columns, needed }: TableForm): TableRow[] {
-  const { data, errors } = Papa.parse<string[]>(body, { delimiter: delimiterOf(body) })
-  const broken = new Map(errors.map(({ row, code }) => [row, code]))
-  const open = errors.find(({ code }) => code === 'MissingQuotes')
-  if (open) throw new BadParameter('body', `has a quote on line ${(open.row ?? 0) + 1} that is never closed`)
-  const heading = (data[0] ?? []).map(plainName)
+  const [first, ...rows] = readCells(body, delimiterOf(body))
+  const heading = (first?.cells ?? []).map(plainName)
   const places = new Map<string, number>()
   for (const column of columns) {
     const found = heading.flatMap((name, i) => (name === plainName(column) ? [i] : []))
@@ -62,45 +62,79 @@ function fromCsv(body: string, { columns, needed }: TableForm): TableRow[] {
     if (found.length) places.set(column, found[0]!)
     else if (needed.includes(column)) throw new BadParameter(column, 'is needed as a column')
   }
-  return data.flatMap((row, i) => {
-    if (i === 0 || row.every(isEmpty)) return []
-    const cells = [...places].map(([column, at]) => [column, trimmed(row[at])] as const)
-    // An unquoted decimal comma would shift all that follows it into the wrong columns.
-    const shifted = row.length > heading.length && !row.slice(heading.length).every(isEmpty)
-    const problem = broken.has(i)
-      ? 'has a quote in the middle of a cell'
-      : shifted && 'has more cells than the heading'
+  return rows.flatMap(({ line, cells, broken }) => {
+    if (cells.every(isEmpty)) return []
+    const named = [...places].map(([column, at]) => [column, trimmed(cells[at])] as const)
+    const problem = broken ? BROKEN : hasMore(cells, heading.length) && TOO_MANY
     return {
-      line: i + 1,
-      cells: Object.fromEntries(cells.filter(([, cell]) => !isEmpty(cell))),
+      line,
+      cells: Object.fromEntries(named.filter(([, cell]) => !isEmpty(cell))),
       ...(problem ? { problem } : {}),
     }
   })
 }
 
+/** What may be wrong with a row of CSV as such. */
+export const BROKEN = 'has a quote in the middle of a cell'
+export const TOO_MANY = 'has more cells than the heading'
+
+/** Whether a row is longer than its heading: an unquoted decimal comma would shift all that follows it. */
+export const hasMore = (cells: string[], width: number): boolean =>
+  cells.length > width && !cells.slice(width).every(isEmpty)
+
+/** One row of CSV. `broken`: its quotes do not fit, and what it holds is a guess. */
+export interface CellRow {
+  /** As a spreadsheet numbers it, from 1. */
+  line: number
+  cells: string[]
+  broken: boolean
+}
+
+/**
+ * @param most the number of rows after which to stop
+ * @throws BadParameter for a quote that is never closed
+ */
+export function readCells(body: string, delimiter: string, most = 0): CellRow[] {
+  const { data, errors } = Papa.parse<string[]>(body, { delimiter, preview: most })
+  const open = errors.find(({ code }) => code === 'MissingQuotes')
+  if (open) throw new BadParameter('body', `has a quote on line ${(open.row ?? 0) + 1} that is never closed`)
+  const broken = new Set(errors.map(({ row }) => row))
+  return data.map((cells, i) => ({ line: i + 1, cells, broken: broken.has(i) }))
+}
+
+export const DELIMITERS = [',', ';', '\t']
+
 /** The separator that the heading has most of. */
 function delimiterOf(body: string): string {
   const heading = body.match(/^[^\r\n]*/)![0]
   const count = (delimiter: string) => heading.split(delimiter).length
-  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best))
+  return DELIMITERS.reduce((best, next) => (count(next) > count(best) ? next : best))
 }
 
 /** `Transaction ID` and `transaction_id` are one column. */
-const plainName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+export const plainName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 const trimmed = (cell: unknown) => (typeof cell === 'string' ? cell.trim() : cell)
 
-const isEmpty = (cell: unknown) => cell === undefined || cell === null || trimmed(cell) === ''
+export const isEmpty = (cell: unknown) => cell === undefined || cell === null || trimmed(cell) === ''
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+export type DecimalMark = ',' | '.'
+
 /**
  * An amount as people and spreadsheets write it, as plain decimal text: `1 250,50`, `1.250,50` and `1,250.50` are all
  * 1250.50. Null for one such as `1,250`, which nobody can tell. What is no amount is returned as it came.
+ * @param mark what stands before the decimals, where that is known: nothing is left to guess then
  */
-export function plainAmount(written: string): string | null {
+export function plainAmount(written: string, mark?: DecimalMark): string | null {
   const text = written.replace(/[\s'’]/g, '')
+  if (mark) {
+    const group = mark === ',' ? '.' : ','
+    const form = new RegExp(`^-?(\\d+|\\d{1,3}(\\${group}\\d{3})+)(\\${mark}\\d+)?$`)
+    return form.test(text) ? text.replaceAll(group, '').replace(mark, '.') : written
+  }
   if (/^-?\d+(\.\d+)?$/.test(text)) return text
   if (/^-?[1-9]\d{0,2},\d{3}$/.test(text)) return null
   if (/^-?\d+,\d+$/.test(text)) return text.replace(',', '.')

@@ -1,5 +1,5 @@
 /** The columns of the tables that are written as a set: the one list from which reading and writing are made. */
-import type { Facets, OrderRow, SessionRow } from './rows.ts'
+import type { CostRow, Facets, OrderRow, SessionRow } from './rows.ts'
 
 /** What classification makes of a touch. */
 export const TOUCH_FACETS = [
@@ -99,6 +99,30 @@ export const ORDERS: Table<OrderRow> = {
   json: ['items', 'browser', 'server', 'refunds', 'path'],
   fixed: [],
 }
+
+/** What tells costs of one site apart: a later row with the same key takes the place of the earlier. */
+export const COST_KEY = [
+  'day',
+  'platform',
+  'source',
+  'medium',
+  'campaign_id',
+  'campaign',
+  'content_id',
+  'content',
+] as const satisfies (keyof CostRow)[]
+export const COST_FIGURES = [
+  'currency',
+  'spend_minor',
+  'clicks',
+  'impressions',
+] as const satisfies (keyof CostRow)[]
+
+export const costKey = (row: CostRow): string => COST_KEY.map((column) => row[column]).join('\0')
+
+/** Whether two rows of one key say the same. */
+export const sameFigures = (a: CostRow, b: CostRow): boolean =>
+  COST_FIGURES.every((column) => a[column] === b[column])
 
 /** A row as the database gives it, with its JSON columns parsed. */
 export function parse<R>(table: Table<R>, row: Record<string, unknown>): R {

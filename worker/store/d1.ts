@@ -1,17 +1,17 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
 
 import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
-import type { FoldState, Stale } from './fold.ts'
-import { closeStatements, foldStatements, markExpired, markRated, restartStatements } from './folds.ts'
-import type { OrderRow, RateRow, TokenRow } from './rows.ts'
+import { COSTS_OF, costStatements } from './costs.ts'
+import { foldStore, markExpired, markRated } from './folds.ts'
+import { recentOf } from './recent.ts'
+import type { CostRow, RateRow, SessionRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
-import type { Ask, Companion, Identity, Query, Row, Store, TouchRow } from './store.ts'
-import { addDrops, changeStatements } from './write.ts'
-
-/** The message of SQLite when our guard statement finds that another request was faster. */
-const CONFLICT = /malformed JSON/
+import { statementsFor } from './source.ts'
+import type { Companion, Identity, Query, Row, Store, TouchRow } from './store.ts'
+import { addDrops, write } from './write.ts'
 
 export function d1Store(db: D1Database): Store {
+  const recent = recentOf(db)
   const all = async <T = Row>(sql: string, ...params: unknown[]): Promise<T[]> =>
     (
       await db
@@ -25,6 +25,8 @@ export function d1Store(db: D1Database): Store {
       .bind(...params)
       .first<T>()
   const run = (sql: string, ...params: unknown[]) => db.prepare(sql).bind(...params)
+  const allOf = async (queries: Query[]) =>
+    (await Promise.all(queries.map(({ sql, params }) => all(sql, ...params)))).flat()
 
   return {
     sites: async () => (await all('SELECT * FROM sites ORDER BY site')).map(readSite),
@@ -35,17 +37,8 @@ export function d1Store(db: D1Database): Store {
     addSite: async (site) => (await addSite(db, site).run()).meta.changes > 0,
     patchSite: async (id, patch) => void (await patchSite(db, id, patch).run()),
     removeSite: async ({ id }) => {
-      const tables = [
-        'sessions',
-        'orders',
-        'drops',
-        'rates',
-        'identities',
-        'jobs',
-        'rollups',
-        'folds',
-        'stale',
-      ]
+      const counted = ['sessions', 'orders', 'drops', 'rates', 'costs', 'rollups', 'folds', 'stale']
+      const tables = [...counted, 'identities', 'jobs']
       await db.batch([
         ...tables.map((table) => run(`DELETE FROM ${table} WHERE site_id = ?`, id)),
         run('DELETE FROM tokens WHERE site = (SELECT site FROM sites WHERE id = ?)', id),
@@ -63,10 +56,23 @@ export function d1Store(db: D1Database): Store {
     removeToken: async (id) => (await run('DELETE FROM tokens WHERE id = ?', id).run()).meta.changes > 0,
 
     sessionsOf: async (siteId, asks) => {
-      const rows = await all(SESSIONS_OF, siteId, JSON.stringify(asks satisfies Ask[]))
+      const [ask] = asks
+      if (asks.length === 1 && ask!.session_id !== null) {
+        const known = recent.get(siteId, ask!.visitor_id)
+        if (known?.id === ask!.session_id) return [known]
+        // Nearly always the session is the visitor's newest, or his first: then one row tells.
+        const newest = await first<Row>(NEWEST_SESSION, siteId, ask!.visitor_id)
+        if (!newest) return []
+        const row = parse(SESSIONS, newest)
+        if (row.id === ask!.session_id) {
+          recent.keep(row)
+          return [row]
+        }
+      }
+      const rows = await allOf(SESSIONS_OF(asks.map((one) => ({ site_id: siteId, ...one }))))
       // Two asks for one visitor bring what they share twice.
       const found = new Map(rows.map((row) => [`${row.visitor_id}\n${row.started_ms} ${row.id}`, row]))
-      return [...found.values()].map((row) => parse(SESSIONS, row))
+      return [...found.values()].map((row): SessionRow => parse(SESSIONS, row))
     },
     sessionById: async (siteId, id) => {
       const row = await first<Row>(SESSION_BY_ID, siteId, id)
@@ -80,10 +86,16 @@ export function d1Store(db: D1Database): Store {
         siteId,
         visitor,
       ),
-    ordersById: (siteId, ids) => ordersBy('', 'transaction_id', siteId, ids),
-    ordersOf: (siteId, visitors) => ordersBy('INDEXED BY orders_by_visitor', 'visitor_id', siteId, visitors),
+    ordersById: async (siteId, ids) =>
+      (await allOf(ORDERS_BY_ID(ids.map((key) => ({ site_id: siteId, key }))))).map((row) =>
+        parse(ORDERS, row),
+      ),
+    ordersOf: async (siteId, visitors) =>
+      (await allOf(ORDERS_OF(visitors.map((key) => ({ site_id: siteId, key }))))).map((row) =>
+        parse(ORDERS, row),
+      ),
 
-    write: (siteId, change) => batchUnlessMoved(changeStatements(db, siteId, change)),
+    write: (siteId, change) => write(db, siteId, change),
     addDrops: async (siteId, drops) => {
       if (Object.keys(drops).length) await addDrops(db, siteId, drops).run()
     },
@@ -130,33 +142,14 @@ export function d1Store(db: D1Database): Store {
       if (!rates.length) return
       await db.batch([markRated(db, siteId, rates), run(SET_RATES, siteId, JSON.stringify(rates))])
     },
-
-    closeTime: async (siteId, closingMs) => {
-      const [, states, stale] = await db.batch(closeStatements(db, siteId, closingMs))
-      return { state: (states!.results as FoldState[])[0] ?? null, stale: stale!.results as Stale[] }
+    costs: (siteId, from, to) => all<CostRow>(COSTS_OF, siteId, from, to),
+    writeCosts: async (siteId, { removed, written }) => {
+      const statements = costStatements(db, siteId, removed, written)
+      if (statements.length) await db.batch(statements)
     },
-    restartFolds: async (siteId, state) => void (await db.batch(restartStatements(db, siteId, state))),
-    writeFold: (siteId, fold) => batchUnlessMoved(foldStatements(db, siteId, fold)),
 
+    ...foldStore(db),
     query: ({ sql, params }: Query) => all(sql, ...params),
-  }
-
-  /** All or nothing; false when a guard among the statements did not hold. */
-  async function batchUnlessMoved(statements: D1PreparedStatement[]): Promise<boolean> {
-    try {
-      await db.batch(statements)
-      return true
-    } catch (error) {
-      if (error instanceof Error && CONFLICT.test(error.message)) return false
-      throw error
-    }
-  }
-
-  async function ordersBy(index: string, column: keyof OrderRow, siteId: number, values: string[]) {
-    if (!values.length) return []
-    const sql = `
-SELECT orders.* FROM json_each(?2) v CROSS JOIN orders ${index} ON site_id = ?1 AND ${column} = v.value`
-    return (await all(sql, siteId, JSON.stringify(values))).map((row) => parse(ORDERS, row))
   }
 }
 
@@ -164,18 +157,35 @@ SELECT orders.* FROM json_each(?2) v CROSS JOIN orders ${index} ON site_id = ?1 
  * The sessions that each ask names, and all later ones of that visitor. `CROSS JOIN` and `INDEXED BY` because the
  * planner, which does not know how few the asks are, would read every session of the site.
  */
-const SESSIONS_OF = `
+const SESSIONS_OF = statementsFor(
+  ['site_id', 'visitor_id', 'session_id', 'from_ms'],
+  (of, from) => `
 SELECT s.*
-FROM json_each(?2) ask
-CROSS JOIN sessions s INDEXED BY sessions_by_visitor
-  ON s.site_id = ?1 AND s.visitor_id = ask.value ->> 'visitor_id'
+FROM ${from && `${from} CROSS JOIN `}sessions s INDEXED BY sessions_by_visitor
+WHERE s.site_id = ${of('site_id')} AND s.visitor_id = ${of('visitor_id')}
   AND s.started_ms >= coalesce(
     (SELECT started_ms FROM sessions INDEXED BY sessions_by_id
-     WHERE site_id = ?1 AND id = ask.value ->> 'session_id' AND visitor_id = ask.value ->> 'visitor_id'),
+     WHERE site_id = ${of('site_id')} AND id = ${of('session_id')} AND visitor_id = ${of('visitor_id')}),
     (SELECT max(started_ms) FROM sessions INDEXED BY sessions_by_visitor
-     WHERE site_id = ?1 AND visitor_id = ask.value ->> 'visitor_id' AND started_ms <= ask.value ->> 'from_ms'),
-    ask.value ->> 'from_ms')
-ORDER BY s.visitor_id, s.started_ms, s.id`
+     WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')} AND started_ms <= ${of('from_ms')}),
+    ${of('from_ms')})
+ORDER BY s.visitor_id, s.started_ms, s.id`,
+)
+
+const NEWEST_SESSION = `
+SELECT * FROM sessions INDEXED BY sessions_by_visitor
+WHERE site_id = ?1 AND visitor_id = ?2 ORDER BY started_ms DESC, id DESC LIMIT 1`
+
+const ordersBy = (key: string, index = '') =>
+  statementsFor(
+    ['site_id', 'key'],
+    (of, from) => `
+SELECT orders.* FROM ${from && `${from} CROSS JOIN `}orders ${index}
+WHERE site_id = ${of('site_id')} AND ${key} = ${of('key')}`,
+  )
+
+const ORDERS_BY_ID = ordersBy('transaction_id')
+const ORDERS_OF = ordersBy('visitor_id', 'INDEXED BY orders_by_visitor')
 
 const COMPANIONS_OF = `
 WITH said AS (

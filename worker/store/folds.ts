@@ -1,17 +1,16 @@
 /** Folded time in and out of the database, and the marks on what has changed since. */
-import { type Fold, type FoldState, GRACE_MS, QUARTER_MS, type RollupRow } from './fold.ts'
-import type { Change } from './store.ts'
+import { type Fold, type FoldState, GRACE_MS, QUARTER_MS, type Stale } from './fold.ts'
+import { fail, hasFailed } from './guard.ts'
+import { parts as textsOf } from './source.ts'
+import type { Change, Store } from './store.ts'
 
-const CHUNK_CHARS = 500_000
-
-/** `json()` of what is no JSON is the one error that a plain SELECT can raise. */
 const GUARD = `
 SELECT CASE WHEN ?4 = (SELECT json_array(version, until_slot) FROM folds WHERE site_id = ?1) AND ?3 = (
   SELECT json_group_array(json_array(quarter, writes)) FROM (
     SELECT t.quarter, t.writes FROM json_each(?2) r CROSS JOIN stale t
       ON t.site_id = ?1 AND t.quarter >= r.value ->> 0 AND t.quarter < r.value ->> 1
     ORDER BY t.quarter))
-THEN 1 ELSE json('conflict' || changes()) END`
+THEN 1 ELSE ${fail('conflict')} END`
 
 const FORGET_PARTS = `
 DELETE FROM rollups WHERE (site_id, grouping, size, slot, part) IN (
@@ -35,7 +34,7 @@ DELETE FROM stale WHERE (site_id, quarter) IN (
 const MOVE = 'UPDATE folds SET until_slot = ?2, until_ms = ?3 WHERE site_id = ?1 AND until_slot <> ?2'
 
 /** Writes a fold, all or nothing; fails with a conflict when something changed while it was being made. */
-export function foldStatements(db: D1Database, siteId: number, fold: Fold): D1PreparedStatement[] {
+function foldStatements(db: D1Database, siteId: number, fold: Fold): D1PreparedStatement[] {
   const { rows, parts, quarters, stale, before, after } = fold
   const ranges = JSON.stringify(quarters)
   const marks = JSON.stringify(stale.map(({ quarter, writes }) => [quarter, writes]))
@@ -43,29 +42,14 @@ export function foldStatements(db: D1Database, siteId: number, fold: Fold): D1Pr
   return [
     db.prepare(GUARD).bind(siteId, ranges, marks, was),
     ...(parts.length ? [db.prepare(FORGET_PARTS).bind(siteId, JSON.stringify(parts))] : []),
-    ...chunks(rows).map((chunk) => db.prepare(UPSERT_ROLLUPS).bind(siteId, chunk)),
+    ...textsOf(rows).map((part) => db.prepare(UPSERT_ROLLUPS).bind(siteId, `[${part.join()}]`)),
     ...(stale.length ? [db.prepare(FORGET_STALE).bind(siteId, ranges)] : []),
     db.prepare(MOVE).bind(siteId, after.until_slot, after.until_ms),
   ]
 }
 
-function chunks(rows: RollupRow[]): string[] {
-  const cut: string[][] = []
-  let chars = CHUNK_CHARS
-  for (const row of rows) {
-    const text = JSON.stringify(row)
-    if (chars + text.length > CHUNK_CHARS) {
-      cut.push([])
-      chars = 0
-    }
-    cut.at(-1)!.push(text)
-    chars += text.length
-  }
-  return cut.map((texts) => `[${texts.join()}]`)
-}
-
 /** Begins anew, with nothing folded. */
-export function restartStatements(db: D1Database, siteId: number, state: FoldState): D1PreparedStatement[] {
+function restartStatements(db: D1Database, siteId: number, state: FoldState): D1PreparedStatement[] {
   const { version, until_slot, until_ms, closing_ms } = state
   return [
     db.prepare('DELETE FROM rollups WHERE site_id = ?').bind(siteId),
@@ -78,7 +62,7 @@ export function restartStatements(db: D1Database, siteId: number, state: FoldSta
 }
 
 /** From now on what changes before `closingMs` is marked; then, how far the site is folded and what is marked. */
-export function closeStatements(db: D1Database, siteId: number, closingMs: number): D1PreparedStatement[] {
+function closeStatements(db: D1Database, siteId: number, closingMs: number): D1PreparedStatement[] {
   return [
     db
       .prepare('UPDATE folds SET closing_ms = ?2 WHERE site_id = ?1 AND closing_ms < ?2')
@@ -87,6 +71,24 @@ export function closeStatements(db: D1Database, siteId: number, closingMs: numbe
     db.prepare('SELECT quarter, writes FROM stale WHERE site_id = ? ORDER BY quarter').bind(siteId),
   ]
 }
+
+/** The part of the store that is about folds. */
+export const foldStore = (db: D1Database): Pick<Store, 'closeTime' | 'restartFolds' | 'writeFold'> => ({
+  closeTime: async (siteId, closingMs) => {
+    const [, states, stale] = await db.batch(closeStatements(db, siteId, closingMs))
+    return { state: (states!.results as FoldState[])[0] ?? null, stale: stale!.results as Stale[] }
+  },
+  restartFolds: async (siteId, state) => void (await db.batch(restartStatements(db, siteId, state))),
+  writeFold: async (siteId, fold) => {
+    try {
+      await db.batch(foldStatements(db, siteId, fold))
+      return true
+    } catch (error) {
+      if (hasFailed(error, 'conflict')) return false
+      throw error
+    }
+  },
+})
 
 /** Counts a change into the quarters of these instants, where they lie in time that is being folded. */
 const mark = (instants: string) => `

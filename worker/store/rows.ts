@@ -177,6 +177,26 @@ export interface RateRow {
   factor: number
 }
 
+/** What an ad cost on one day. Empty text: not said. */
+export interface CostRow {
+  /** Of the ad account, taken for a day of the site's time zone. */
+  day: string
+  /** Who sells the ads: meta, google, tiktok, …; a source's own name elsewhere. */
+  platform: string
+  /** Canonical. Empty: all sources of the platform together. */
+  source: string
+  medium: string
+  campaign_id: string
+  campaign: string
+  content_id: string
+  content: string
+  /** As billed. */
+  currency: string
+  spend_minor: number
+  clicks: number | null
+  impressions: number | null
+}
+
 export type DropCounts = Partial<Record<DropReason, number>>
 
 /** Bits of `sessions.stages`. The funnel reads the first five in this order. */

@@ -1,7 +1,7 @@
 /** What the Worker asks of a storage engine. D1 implements it; another engine stands beside d1.ts. */
 import type { TouchFacet } from './columns.ts'
 import type { Fold, FoldState, Stale } from './fold.ts'
-import type { DropCounts, OrderRow, RateRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
+import type { CostRow, DropCounts, OrderRow, RateRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
 
 /** Which sessions of a visitor to load. */
 export interface Ask {
@@ -44,20 +44,44 @@ export type TouchRow = Pick<SessionRow, 'started_ms' | 'id' | 'url' | 'referrer'
   converted: 0 | 1
 }
 
+/** What must still be true of a visitor. */
+export interface Expectation {
+  visitor_id: string
+  /** Of his sessions from this instant on. */
+  since_ms: number
+  count: number
+  /** Their `rev`s' sum. */
+  revs: number
+  /** Whether his orders were loaded. If not, none may wait for his visit: told by the server, and not by a page. */
+  all_orders: boolean
+}
+
+/**
+ * How a write ended. `conflict`: another request was faster, and nothing is written. `waiting`: nor is it, for there is
+ * an order that waits for a visit of one whose orders were not loaded.
+ */
+export type Written = 'written' | 'conflict' | 'waiting'
+
 /** Sessions to write and remove, with what must still be true for it; and what goes with them. */
 export interface Change {
   sessions: SessionRow[]
   /** Rows whose key changed or that were merged away. */
   removed: Pick<SessionRow, 'started_ms' | 'id' | 'visitor_id' | 'rev'>[]
   orders: OrderRow[]
-  /** The sessions that were loaded of each visitor who changes, from `since_ms` on: how many, and their `rev`s' sum. */
-  expect: { visitor_id: string; since_ms: number; count: number; revs: number }[]
+  /** What was loaded of each visitor whose visits change. */
+  expect: Expectation[]
   identities: Identity[]
   /** How far a job has come with this. */
   job?: Job
   /** A visitor of whom it is forgotten who he said he is. */
   forgotten?: string
   drops: DropCounts
+}
+
+/** What a load of costs comes to. */
+export interface CostChange {
+  removed: CostRow[]
+  written: CostRow[]
 }
 
 /** Values that SQL binds. */
@@ -86,7 +110,10 @@ export interface Store {
   addToken(token: TokenRow): Promise<void>
   removeToken(id: string): Promise<boolean>
 
-  /** Sessions of visitors, each visitor's in order of time. */
+  /**
+   * Sessions of visitors, each visitor's in order of time. One that is named may be given as it was when it was last
+   * seen here: whoever writes it finds out.
+   */
   sessionsOf(siteId: number, asks: Ask[]): Promise<SessionRow[]>
   /** Other browsers of those who say, or have said before, who they are. */
   companionsOf(siteId: number, visitorIds: string[], claims: Identity[]): Promise<Companion[]>
@@ -94,8 +121,8 @@ export interface Store {
   ordersById(siteId: number, transactionIds: string[]): Promise<OrderRow[]>
   ordersOf(siteId: number, visitorIds: string[]): Promise<OrderRow[]>
   sessionById(siteId: number, id: string): Promise<SessionRow | null>
-  /** Writes all or nothing. False when another request was faster: load again and retry. */
-  write(siteId: number, change: Change): Promise<boolean>
+  /** Writes all or nothing. */
+  write(siteId: number, change: Change): Promise<Written>
   addDrops(siteId: number, drops: DropCounts): Promise<void>
   /** The salts of a UTC day (YYYY-MM-DD), made when it is new, and of the day before; older ones are forgotten. */
   salts(day: string, dayBefore: string): Promise<{ today: string; yesterday: string | null }>
@@ -115,6 +142,11 @@ export interface Store {
   rates(siteId: number): Promise<RateRow[]>
   /** Adds rates or replaces those of the same day. */
   setRates(siteId: number, rates: RateRow[]): Promise<void>
+
+  /** What ads cost on the days from `from` to `to` (YYYY-MM-DD), both included. */
+  costs(siteId: number, from: string, to: string): Promise<CostRow[]>
+  /** Removes costs, then adds others or replaces those of the same key: all or nothing. */
+  writeCosts(siteId: number, change: CostChange): Promise<void>
 
   /**
    * How far the site is folded, null where it is not at all, and what has changed there since. From now on changes

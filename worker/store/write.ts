@@ -1,94 +1,159 @@
 /** Writes the outcome of a request: one transaction, only if nothing that was loaded for it has moved since. */
 import { ORDERS, SESSIONS, type Table } from './columns.ts'
 import { markChange } from './folds.ts'
-import type { DropCounts } from './rows.ts'
-import type { Change } from './store.ts'
-
-/** D1 takes 2 MB a parameter; a row is at most about half of that. */
-const MAX_PARAMETER_CHARS = 500_000
+import { fail, hasFailed } from './guard.ts'
+import { type Recent, recentOf } from './recent.ts'
+import type { DropCounts, SessionRow } from './rows.ts'
+import { statementsFor } from './source.ts'
+import type { Change, Query, Written } from './store.ts'
 
 /**
- * A row of revision n overwrites revision n − 1 alone, and a guard behind it compares the rows that changed with those
- * that should have. A first guard looks whether a visitor's sessions are still the ones that were loaded: another
- * request may have added one that belongs together with ours. A guard that does not hold fails the whole batch.
+ * A row of revision 1 is new, and fails where there is one of its key. A row of revision n overwrites revision n − 1
+ * alone, and a guard behind it compares the rows that changed with those that should have. A first guard looks whether a
+ * visitor's sessions are still the ones that were loaded: another request may have added one that belongs together with
+ * ours. Whatever does not hold fails the whole batch.
  */
-export function changeStatements(db: D1Database, siteId: number, change: Change): D1PreparedStatement[] {
-  const statements: D1PreparedStatement[] = []
-  const guarded = (sql: string, rows: unknown[], ...more: unknown[]) => {
-    for (const part of parts(rows)) {
-      statements.push(db.prepare(sql).bind(`[${part.join()}]`, ...more))
-      statements.push(db.prepare(GUARD).bind(part.length))
+export async function write(db: D1Database, siteId: number, change: Change): Promise<Written> {
+  const recent = recentOf(db)
+  const steps = stepsOf(db, siteId, change, recent)
+  const [only] = steps
+  let written: Written = 'written'
+  try {
+    // The commonest write, one row of a visit that goes on, tells by itself whether it found what it expected.
+    if (steps.length === 1 && only!.rows !== undefined) {
+      if ((await only!.statement.run()).meta.changes !== only!.rows) written = 'conflict'
+    } else if (steps.length) {
+      const guard = (rows: number) => db.prepare(GUARD).bind(rows)
+      await db.batch(
+        steps.flatMap(({ statement, rows }) => (rows === undefined ? [statement] : [statement, guard(rows)])),
+      )
     }
+  } catch (error) {
+    const end = endOf(error)
+    if (!end) throw error
+    written = end
   }
-  if (change.expect.length) statements.push(db.prepare(EXPECT).bind(JSON.stringify(change.expect), siteId))
-  statements.push(...markChange(db, siteId, change))
-  guarded(REMOVE_SESSIONS, change.removed, siteId)
-  guarded(UPSERT_SESSIONS, change.sessions)
-  guarded(UPSERT_ORDERS, change.orders)
-  if (change.job) {
-    const { name, state } = change.job
-    statements.push(db.prepare(SET_JOB).bind(siteId, name, JSON.stringify(state)))
+  const outdated = written === 'written' ? change.removed : [...change.removed, ...change.sessions]
+  for (const { visitor_id } of outdated) recent.forget(siteId, visitor_id)
+  if (written === 'written') for (const row of change.sessions) recent.keep(row)
+  return written
+}
+
+/** A statement, and how many rows it must change where that is not for itself to see. */
+interface Step {
+  statement: D1PreparedStatement
+  rows?: number
+}
+
+function stepsOf(db: D1Database, siteId: number, change: Change, recent: Recent): Step[] {
+  const steps: Step[] = []
+  const run = (sql: string, ...params: unknown[]) =>
+    steps.push({ statement: db.prepare(sql).bind(...params) })
+  const runAll = (queries: Query[]) => {
+    for (const { sql, params } of queries) run(sql, ...params)
   }
+  const guarded = (queries: (Query & { rows: number })[]) => {
+    for (const { sql, params, rows } of queries)
+      steps.push({ statement: db.prepare(sql).bind(...params), rows })
+  }
+  const ofSite = <R extends object>(rows: R[]) => rows.map((row) => ({ site_id: siteId, ...row }))
+  const isLast = (row: SessionRow) => {
+    const known = recent.get(siteId, row.visitor_id)
+    return known?.id === row.id && known.started_ms === row.started_ms
+  }
+  if (change.expect.length) runAll(EXPECT(ofSite(change.expect)))
+  for (const statement of markChange(db, siteId, change)) steps.push({ statement })
+  guarded(REMOVE_SESSIONS(ofSite(change.removed)))
+  runAll(INSERT_SESSIONS(change.sessions.filter(isNew)))
+  const updated = change.sessions.filter((row) => !isNew(row))
+  guarded(UPDATE_SESSIONS(updated.map((row) => ({ ...row, is_last: isLast(row) }))))
+  runAll(INSERT_ORDERS(change.orders.filter(isNew)))
+  guarded(UPDATE_ORDERS(change.orders.filter((row) => !isNew(row))))
+  if (change.job) run(SET_JOB, siteId, change.job.name, JSON.stringify(change.job.state))
   if (change.forgotten)
-    statements.push(
-      db
-        .prepare('DELETE FROM identities WHERE site_id = ? AND visitor_id = ?')
-        .bind(siteId, change.forgotten),
-    )
-  if (change.identities.length)
-    statements.push(db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(change.identities)))
-  if (Object.keys(change.drops).length) statements.push(addDrops(db, siteId, change.drops))
-  return statements
+    run('DELETE FROM identities WHERE site_id = ? AND visitor_id = ?', siteId, change.forgotten)
+  if (change.identities.length) run(ADD_IDENTITIES, siteId, JSON.stringify(change.identities))
+  if (Object.keys(change.drops).length) steps.push({ statement: addDrops(db, siteId, change.drops) })
+  return steps
 }
 
-/** The rows as JSON, cut into parts that a parameter holds. */
-function parts(rows: unknown[]): string[][] {
-  const cut: string[][] = []
-  let chars = MAX_PARAMETER_CHARS
-  for (const row of rows) {
-    const text = JSON.stringify(row)
-    if (chars + text.length > MAX_PARAMETER_CHARS) {
-      cut.push([])
-      chars = 0
-    }
-    cut.at(-1)!.push(text)
-    chars += text.length
-  }
-  return cut
+const isNew = ({ rev }: { rev: number }) => rev === 1
+
+/** How a batch ended that failed with this error; undefined for a failure of another kind. */
+function endOf(error: unknown): Exclude<Written, 'written'> | undefined {
+  if (hasFailed(error, 'waiting')) return 'waiting'
+  const isThere = error instanceof Error && THERE.test(error.message)
+  return hasFailed(error, 'conflict') || isThere ? 'conflict' : undefined
 }
 
-/** `json()` of what is no JSON is the one error that a plain SELECT can raise. */
-const GUARD = `SELECT CASE WHEN changes() = ?1 THEN 1 ELSE json('conflict' || changes()) END`
+/** What SQLite says when a row that should be new is there. */
+const THERE = /UNIQUE constraint failed: (sessions|orders)\./
 
-const EXPECT = `
-SELECT CASE WHEN NOT EXISTS (
-  SELECT 1 FROM json_each(?1) e
-  WHERE (e.value ->> 'count', e.value ->> 'revs') <> (
+const GUARD = `SELECT CASE WHEN changes() <> ?1 THEN ${fail('conflict')} END`
+
+const EXPECT = statementsFor(
+  ['site_id', 'visitor_id', 'since_ms', 'count', 'revs', 'all_orders'],
+  (of, from) => `
+SELECT CASE
+  WHEN (${of('count')}, ${of('revs')}) <> (
     SELECT count(*), coalesce(sum(rev), 0) FROM sessions INDEXED BY sessions_by_visitor
-    WHERE site_id = ?2 AND visitor_id = e.value ->> 'visitor_id' AND started_ms >= e.value ->> 'since_ms')
-) THEN 1 ELSE json('conflict' || changes()) END`
+    WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')} AND started_ms >= ${of('since_ms')})
+  THEN ${fail('conflict')}
+  WHEN NOT ${of('all_orders')} AND EXISTS (
+    SELECT 1 FROM orders INDEXED BY orders_by_visitor
+    WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')}
+      AND server IS NOT NULL AND browser IS NULL)
+  THEN ${fail('waiting')}
+END ${from && `FROM ${from}`}`,
+)
 
-const REMOVE_SESSIONS = `
-DELETE FROM sessions WHERE site_id = ?2 AND (started_ms, id, visitor_id, rev) IN (
-  SELECT value ->> 'started_ms', value ->> 'id', value ->> 'visitor_id', value ->> 'rev' FROM json_each(?1))`
+const REMOVE_SESSIONS = statementsFor(
+  ['site_id', 'started_ms', 'id', 'visitor_id', 'rev'],
+  (of, from) => `
+DELETE FROM sessions WHERE (site_id, started_ms, id, visitor_id, rev) IN (
+  SELECT ${['site_id', 'started_ms', 'id', 'visitor_id', 'rev'].map((name) => of(name as 'id')).join(', ')}
+  ${from && `FROM ${from}`})`,
+)
 
-/** A row of a later revision than the first must find its predecessor: it may have been removed meanwhile. */
-const upsert = <R>(table: Table<R>): string => `
-INSERT INTO ${table.name} (${table.columns.join(', ')})
-SELECT ${table.columns.map((c) => `json_extract(r.value, '$.${c}')`).join(', ')}
-FROM json_each(?1) r
-WHERE r.value ->> 'rev' = 1 OR EXISTS (
-  SELECT 1 FROM ${table.name} t
-  WHERE t.rev = r.value ->> 'rev' - 1${table.key.map((c) => ` AND t.${c} = r.value ->> '${c}'`).join('')})
-ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET
-${table.columns
-  .filter((c) => !table.key.includes(c) && !table.fixed.includes(c))
-  .map((c) => `  ${c} = excluded.${c}`)
-  .join(',\n')}
-WHERE ${table.name}.rev = excluded.rev - 1`
+const insert = <R>({ name, columns }: Table<R>) =>
+  statementsFor(
+    columns,
+    (of, from) => `
+INSERT INTO ${name} (${columns.join(', ')})
+SELECT ${columns.map(of).join(', ')} ${from && `FROM ${from}`}`,
+  )
 
-const UPSERT_SESSIONS = upsert(SESSIONS)
-const UPSERT_ORDERS = upsert(ORDERS)
+/** @param more what must hold besides, and the columns of the row that say so */
+const update = <R extends { rev: number }, More extends string>(
+  { name, columns, key, fixed }: Table<R>,
+  names: More[],
+  more: (of: (name: More) => string) => string,
+) => {
+  const used = columns.filter((column) => !fixed.includes(column))
+  const set = used.filter((column) => !key.includes(column))
+  return statementsFor(
+    [...used, ...names],
+    (of, from) => `
+UPDATE ${name} SET
+${set.map((column) => `  ${column} = ${of(column)}`).join(',\n')}
+${from && `FROM ${from}`}
+WHERE ${key.map((column) => `${name}.${column} = ${of(column)}`).join(' AND ')} AND ${name}.rev = ${of('rev')} - 1
+${more(of)}`,
+  )
+}
+
+const INSERT_SESSIONS = insert(SESSIONS)
+const UPDATE_SESSIONS = update(
+  SESSIONS,
+  ['is_last'],
+  (of) => `
+AND NOT (${of('is_last')} AND EXISTS (
+  SELECT 1 FROM sessions later INDEXED BY sessions_by_visitor
+  WHERE later.site_id = sessions.site_id AND later.visitor_id = sessions.visitor_id
+    AND later.started_ms > sessions.started_ms))`,
+)
+const INSERT_ORDERS = insert(ORDERS)
+const UPDATE_ORDERS = update(ORDERS, [], () => '')
 
 const SET_JOB = `
 INSERT INTO jobs (site_id, name, state) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = excluded.state`

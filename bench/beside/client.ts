@@ -1,0 +1,60 @@
+/** Sends the mix to the Worker of `beside/`, as many visitors at once as there are lanes. */
+import { Agent, request } from 'node:http'
+import { startWorker, type TestWorker } from '../../test/harness.ts'
+import { type Body, HEADERS, type Mix, SITE } from './mix.ts'
+
+export interface Client {
+  server: TestWorker
+  /** Sends one request, and throws unless all of its events are accepted. */
+  send(path: string, body: ReturnType<Body>): Promise<void>
+  /** Sends so many requests: each visitor's one after another, `lanes` visitors at once. Returns the events in them. */
+  run(path: string, mix: Mix, requests: number): Promise<number>
+  close(): Promise<void>
+}
+
+export async function startClient(lanes: number): Promise<Client> {
+  const server = await startWorker('bench/beside/wrangler.toml')
+  await server.api('POST', '/api/sites', { site: SITE, currency: 'UAH' })
+  const agent = new Agent({ keepAlive: true, maxSockets: lanes })
+
+  /** By `node:http`, for `fetch` would take more of the machine than what is measured. */
+  const send: Client['send'] = (path, { body, events }) =>
+    new Promise((resolve, reject) => {
+      const sent = request(server.url + path, { method: 'POST', agent, headers: HEADERS }, (answer) => {
+        let text = ''
+        answer.on('data', (chunk) => {
+          text += chunk
+        })
+        answer.on('end', () => {
+          const accepted = text ? JSON.parse(text).accepted : events
+          if (answer.statusCode === 202 && accepted === events) resolve()
+          else reject(new Error(`${path}: ${answer.statusCode} ${text}`))
+        })
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+
+  return {
+    server,
+    send,
+    async run(path, mix, requests) {
+      let [begun, events] = [0, 0]
+      const lane = async () => {
+        while (begun < requests)
+          for (const body of mix.session()) {
+            if (begun++ >= requests) return
+            const one = body()
+            events += one.events
+            await send(path, one)
+          }
+      }
+      await Promise.all(Array.from({ length: lanes }, lane))
+      return events
+    },
+    async close() {
+      agent.destroy()
+      await server.close()
+    },
+  }
+}

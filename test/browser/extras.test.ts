@@ -1,0 +1,363 @@
+/** The script's second file in a real Chromium, from a real Worker: forms, domains, the data layer and clicks. */
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { eventually, startShopWithBrowser, type TestShop } from '../harness.ts'
+import { startWeb, type Web } from '../web.ts'
+
+/** Whether `t.js` loads the file itself when the tag asks for it. Until it does, the page stands in for it. */
+const LOADED_BY_TAG = false
+
+const AD = '?utm_source=facebook&utm_medium=cpc&utm_campaign=winter&fbclid=AbC'
+const WINTER = { source: 'facebook', medium: 'cpc', campaign: 'winter' }
+const VALUE = 1250.5
+const ORDER = {
+  transaction_id: 'T1',
+  value: VALUE,
+  currency: 'UAH',
+  items: [{ item_id: 'jug', price: VALUE }],
+}
+
+type Row = Record<string, string | number | boolean | null>
+interface Event {
+  name: string
+  page: string
+  params: Record<string, unknown>
+}
+
+let stage: TestShop
+let web: Web
+let context: BrowserContext
+let page: Page
+/** A shop for each test and the other domain where it is paid. */
+let shop: string
+let pay: string
+let serial = 0
+
+beforeAll(async () => {
+  stage = await startShopWithBrowser()
+  web = await startWeb()
+})
+afterAll(async () => {
+  await stage?.close()
+  await web?.close()
+})
+
+beforeEach(async () => {
+  shop = `shop-${++serial}.example`
+  pay = `pay-${serial}.example`
+  const site = { site: shop, currency: 'UAH', timezone: 'Europe/Kyiv', hosts: [shop, pay] }
+  expect((await stage.worker.api('POST', '/api/sites', site)).status).toBe(201)
+  context = await stage.browser.newContext({ proxy: { server: web.server, bypass: '127.0.0.1' } })
+  page = await context.newPage()
+  return () => context.close()
+})
+
+const tag = (attributes = '', consent = 'granted') =>
+  `<script id="tag" defer src="${stage.worker.url}/t.js" data-site="${shop}" ${attributes}
+    data-consent="${LOADED_BY_TAG ? consent : 'pending'}"></script>` +
+  (LOADED_BY_TAG
+    ? ''
+    : `<script type="module" nonce="n">
+        const { extend } = await import('${stage.worker.url}/extras.js')
+        extend(tracker, { ...document.querySelector('#tag').dataset })
+        ${consent === 'pending' ? '' : `tracker.consent('${consent}')`}
+      </script>`)
+const link = (href: string, words: string, more = '') => `<a href="${href}" ${more}>${words}</a>`
+const press = (words: string, kind: 'link' | 'button' = 'link') =>
+  page.getByRole(kind, { name: words, exact: true })
+/** The tracker is there, and has been extended: then it answers. */
+const ready = (on = page) => on.waitForFunction('window.tracker?.attribution?.().visitor_id')
+
+const read = async <T>(path: string) =>
+  (await stage.worker.api<T>('GET', `${path}${path.includes('?') ? '&' : '?'}site=${shop}`)).body
+/** The sessions, oldest first, once they hold that many events in all. */
+const sessionsWith = (events: number) =>
+  eventually(async () => {
+    const { rows } = await read<{ rows: Row[] }>('/api/stats/sessions?period=all')
+    return rows.reduce((sum, row) => sum + Number(row.events), 0) === events ? rows.toReversed() : undefined
+  })
+/** The events of the only session, once there are so many. */
+async function eventsOf(count: number) {
+  const [session, ...others] = await sessionsWith(count)
+  expect(others).toEqual([])
+  return (await read<{ events: Event[] }>(`/api/stats/sessions/${session!.id}`)).events
+}
+const stored = (on = page) => on.evaluate(() => JSON.stringify({ ...localStorage }))
+
+test('the Worker lets the pages of any shop import the file', async () => {
+  const { status, headers } = await stage.worker.fetch('/extras.js')
+  expect(status).toBe(200)
+  expect(headers.get('access-control-allow-origin')).toBe('*')
+  expect(headers.get('content-type')).toMatch(/javascript/)
+})
+
+describe('the data layer of an existing GA4 set-up', () => {
+  /** As Google's snippets stand on pages, with an event before and one after the tag. */
+  const head = `<script>
+    window.dataLayer = window.dataLayer || []
+    function gtag() { dataLayer.push(arguments) }
+    gtag('js', new Date()); gtag('config', 'G-1')
+    dataLayer.push({ ecommerce: null })
+    dataLayer.push({ event: 'view_item', ecommerce: ${JSON.stringify(ORDER)} })
+  </script>`
+  /** What GTM does to `push`, when it has loaded. */
+  const gtm = `(() => {
+    const { push } = dataLayer
+    dataLayer.push = (...entries) => {
+      entries.forEach((entry, at) => Object.assign(entry, { 'gtm.uniqueEventId': at }))
+      push.apply(dataLayer, entries)
+      return true
+    }
+    dataLayer.push({ event: 'gtm.dom' })
+  })()`
+
+  test.each([
+    ['before', `<script>${gtm}</script>`, ''],
+    ['after', '', gtm],
+  ])('is read, with Google Tag Manager loaded %s the script', async (_when, before, after) => {
+    web.show({ [shop]: { '/': head + before + tag('data-datalayer') } })
+    await page.goto(`http://${shop}/${AD}`)
+    await ready()
+    if (after) await page.evaluate(after)
+    await page.evaluate((order) => {
+      const { dataLayer, gtag } = window as unknown as {
+        dataLayer: object[]
+        gtag(...command: unknown[]): void
+      }
+      dataLayer.push({ event: 'add_to_cart', ecommerce: order, 'user.email': 'somebody@mail.example' })
+      gtag('event', 'purchase', order)
+    }, ORDER)
+    const events = await eventsOf(4)
+    expect(events.map(({ name }) => name)).toEqual(['page_view', 'view_item', 'add_to_cart', 'purchase'])
+    expect(events[3]).toMatchObject({ value: VALUE, currency: 'UAH', transaction_id: 'T1' })
+    expect(JSON.stringify(events)).not.toContain('mail.example')
+    expect(await sessionsWith(4)).toMatchObject([{ ...WINTER, converted: true, revenue: VALUE }])
+  })
+})
+
+describe('hidden fields', () => {
+  const fields = `<input type="hidden" name="utm_source"><input type="hidden" name="campaign" data-utm="last.campaign">
+    <input type="hidden" name="who" data-utm="visitor_id"><input type="hidden" name="utm_term" value="own">`
+  const form = (more: string) => `<form action="/thanks">${fields}${more}</form>`
+
+  test.each([
+    ['is sent', form('<button>Send</button>')],
+    [
+      'is sent by code, which raises no event',
+      form('<button type="button" onclick="form.submit()">Send</button>'),
+    ],
+    [
+      'comes with the click that sends it',
+      `<button onclick="document.forms[0].submit()">Send</button><script>
+        addEventListener('mousedown', () => document.body.insertAdjacentHTML('beforeend', \`${form('')}\`))
+      </script>`,
+    ],
+    [
+      'is read by the page itself, which sends it by fetch',
+      form(`<button>Send</button><script>
+        document.forms[0].onsubmit = (event) => {
+          event.preventDefault()
+          location = '/thanks?' + new URLSearchParams(new FormData(event.target))
+        }
+      </script>`),
+    ],
+  ])('are filled when the form %s', async (_how, body) => {
+    web.show({ [shop]: { '/': body + tag(), '/thanks': '<h1>Thank you</h1>' } })
+    await page.goto(`http://${shop}/${AD}`)
+    await ready()
+    const visitor = await page.evaluate<string>('tracker.attribution().visitor_id')
+    await press('Send', 'button').click()
+    await page.waitForURL('**/thanks?**')
+    const { searchParams } = new URL(page.url())
+    expect(Object.fromEntries(searchParams)).toEqual({
+      utm_source: 'facebook',
+      campaign: 'winter',
+      who: visitor,
+      utm_term: 'own',
+    })
+  })
+})
+
+describe('domains', () => {
+  const domains = () => `data-domains="${shop}, ${pay}"`
+  const bought = () => `<h1>Pay</h1><script>
+    (window.tracker = window.tracker || { q: [] }).q.push(['track', 'purchase', ${JSON.stringify(ORDER)}])
+  </script>`
+  const shown = (body: string, consent = 'granted') =>
+    web.show({
+      [shop]: { '/': tag(domains()) + body },
+      [pay]: { '/': tag(domains(), consent) + bought(), '/done': tag(domains()) },
+    })
+  const visitorOn = async (on: Page) => {
+    await ready(on)
+    return on.evaluate<string>('tracker.attribution().visitor_id')
+  }
+
+  test.each<[string, string, (context: BrowserContext) => Promise<Page>]>([
+    [
+      'a link',
+      'link',
+      async () => {
+        await press('Pay').click()
+        return page
+      },
+    ],
+    [
+      'the Enter key on a link',
+      'link',
+      async () => {
+        await press('Pay').press('Enter')
+        return page
+      },
+    ],
+    [
+      'a link in a new tab',
+      'link',
+      async () => {
+        const opened = context.waitForEvent('page')
+        await press('Pay').click({ button: 'middle' })
+        return opened
+      },
+    ],
+    [
+      'a form by GET',
+      'get',
+      async () => {
+        await press('Pay', 'button').click()
+        return page
+      },
+    ],
+    [
+      'a form by GET that code sends',
+      'get',
+      async () => {
+        await page.evaluate(() => document.forms[0]!.submit())
+        return page
+      },
+    ],
+    [
+      'a form by POST',
+      'post',
+      async () => {
+        await press('Pay', 'button').click()
+        return page
+      },
+    ],
+  ])('are one visit over %s, and what is paid there is the ad’s', async (_name, kind, go) => {
+    const to = `http://${pay}/`
+    shown(
+      kind === 'link'
+        ? link(to, 'Pay')
+        : `<form method="${kind}" action="${to}"><input type="hidden" name="order" value="7"><button>Pay</button></form>`,
+    )
+    await page.goto(`http://${shop}/${AD}`)
+    const visitor = await visitorOn(page)
+    const there = await go(context)
+    await there.getByRole('heading', { name: 'Pay' }).waitFor()
+    expect(await visitorOn(there)).toBe(visitor)
+    expect(there.url()).not.toContain('_utmd')
+    if (kind === 'get') expect(there.url()).toContain('order=7')
+    expect(await sessionsWith(3)).toMatchObject([
+      { ...WINTER, visitor_id: visitor, pageviews: 2, converted: true, revenue: VALUE },
+    ])
+  })
+
+  test.runIf(LOADED_BY_TAG)('leave no trace of the parameter in anything stored or sent', async () => {
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(request.postData() ?? ''))
+    shown(link(`http://${pay}/`, 'Pay'))
+    await page.goto(`http://${shop}/${AD}`)
+    await ready()
+    await press('Pay').click()
+    await page.waitForURL(`http://${pay}/?`)
+    await ready()
+    expect(await stored()).not.toContain('_utmd')
+    await sessionsWith(3)
+    expect(sent.join()).toContain('purchase')
+    expect(sent.join()).not.toContain('_utmd')
+  })
+
+  test('are one visit also where consent comes later on the second', async () => {
+    shown(link(`http://${pay}/`, 'Pay'), 'pending')
+    await page.goto(`http://${shop}/${AD}`)
+    const visitor = await visitorOn(page)
+    await press('Pay').click()
+    await page.waitForURL((url) => url.host === pay && !url.search.includes('_utmd'))
+    expect(await stored()).toBe('{}')
+    await page.evaluate("tracker.consent('granted')")
+    expect(await visitorOn(page)).toBe(visitor)
+    expect(await sessionsWith(3)).toMatchObject([{ ...WINTER, converted: true }])
+  })
+
+  test.each<[string, (to: string) => Promise<unknown>]>([
+    ['shared as a message, so without a referrer', (to) => page.goto(to)],
+    ['shared on another site', (to) => page.goto(to, { referer: 'http://forum.example/' })],
+  ])('are two visitors by a link that was %s', async (_how, come) => {
+    shown(link(`http://${pay}/`, 'Pay', 'onclick="event.preventDefault()"'))
+    await page.goto(`http://${shop}/${AD}`)
+    const visitor = await visitorOn(page)
+    await press('Pay').click()
+    const to = await press('Pay').getAttribute('href')
+    expect(to).toMatch(/_utmd=./)
+    await context.clearCookies()
+    await come(to!)
+    expect(await visitorOn(page)).not.toBe(visitor)
+    expect(page.url()).not.toContain('_utmd')
+  })
+})
+
+describe('clicks', () => {
+  test('on links that lead away and on files are events of the visit', async () => {
+    const away = link('http://maps.example/?q=shop', 'Map')
+    const file = link('/price.pdf', 'Prices', 'target="_blank"')
+    const attributes = 'data-clicks="outbound,download"'
+    web.show({ [shop]: { '/': tag(attributes) + file + away }, 'maps.example': { '/': '<h1>Map</h1>' } })
+    await page.goto(`http://${shop}/${AD}`)
+    await ready()
+    const opened = context.waitForEvent('page')
+    await press('Prices').click()
+    await opened
+    await page.bringToFront()
+    await press('Map').click()
+    await page.waitForURL('http://maps.example/**')
+    const [, download, click] = await eventsOf(3)
+    expect(download).toMatchObject({
+      name: 'file_download',
+      params: { link_url: `http://${shop}/price.pdf`, file_extension: 'pdf', file_name: '/price.pdf' },
+    })
+    expect(click).toMatchObject({
+      name: 'click',
+      params: { link_url: 'http://maps.example/?q=shop', link_domain: 'maps.example', outbound: true },
+    })
+  })
+})
+
+test('all of it works under a strict Content Security Policy', async () => {
+  const policy = `default-src 'none'; script-src 'nonce-n' ${stage.worker.url}; connect-src ${stage.worker.url};
+    require-trusted-types-for 'script'; form-action 'self'`
+  const attributes = `data-datalayer data-clicks="outbound" data-domains="${shop},${pay}"`
+  const fields = '<form action="/thanks"><input type="hidden" name="utm_source"><button>Send</button></form>'
+  web.show({
+    [shop]: {
+      '/': `<meta http-equiv="content-security-policy" content="${policy}">${tag(attributes)}${fields}${link(`http://${pay}/`, 'Pay')}`,
+      '/thanks': '<h1>Thank you</h1>',
+    },
+    [pay]: { '/': tag(attributes) },
+  })
+  const refused: string[] = []
+  page.on('console', (message) => refused.push(message.text()))
+  await page.goto(`http://${shop}/${AD}`)
+  await ready()
+  await page.evaluate(() =>
+    (window as unknown as { dataLayer: object[] }).dataLayer.push({ event: 'sign_up' }),
+  )
+  await press('Send', 'button').click()
+  await page.waitForURL('**/thanks?utm_source=facebook')
+  await page.goBack()
+  await ready()
+  await press('Pay').click()
+  await page.waitForURL((url) => url.host === pay)
+  await ready()
+  expect(refused.filter((text) => /Content Security Policy|Trusted/i.test(text))).toEqual([])
+  expect(await sessionsWith(4)).toMatchObject([{ ...WINTER, pageviews: 3 }])
+})

@@ -1,0 +1,62 @@
+/** A site of a browser test, and what the Worker has stored under it. */
+import type { Frame, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { StoredEvent } from '../../worker/store/rows.ts'
+import { eventually, type TestWorker } from '../harness.ts'
+
+export interface StoredSession {
+  visitor_id: string
+  source: string
+  events: StoredEvent[]
+}
+
+let serial = 0
+
+/** A site of its own, whose name is its host's; the pages of any host may send. */
+export async function openSite(worker: TestWorker): Promise<string> {
+  const site = `shop-${++serial}.example`
+  const { status } = await worker.api('POST', '/api/sites', {
+    site,
+    currency: 'UAH',
+    timezone: 'Europe/Kyiv',
+    hosts: ['*'],
+  })
+  expect(status).toBe(201)
+  return site
+}
+
+/** The sessions of a site, oldest first. */
+export async function sessionsOf({ db }: TestWorker, site: string): Promise<StoredSession[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT visitor_id, source, events FROM sessions JOIN sites ON sites.id = site_id
+       WHERE site = ? ORDER BY started_ms`,
+    )
+    .bind(site)
+    .all<Omit<StoredSession, 'events'> & { events: string }>()
+  return results.map((row) => ({ ...row, events: JSON.parse(row.events) as StoredEvent[] }))
+}
+
+/** By the browser's clock: the time that is stored is the Worker's guess at it. */
+export const madeAt = ({ id }: StoredEvent) => Number.parseInt(id, 10)
+
+/** The pages of the page views in the order in which they were made. */
+export const viewsOf = (sessions: StoredSession[]): string[] =>
+  sessions
+    .flatMap(({ events }) => events)
+    .filter(({ name }) => name === 'page_view')
+    .sort((a, b) => madeAt(a) - madeAt(b))
+    .map(({ page }) => page)
+
+export const namesOf = (sessions: StoredSession[]): string[] =>
+  sessions.flatMap(({ events }) => events.map(({ name }) => name))
+
+/** Sends a last event from a page; what the Worker has once it has that. What was sent before has come before. */
+export async function endOn(page: Page | Frame, worker: TestWorker, site: string): Promise<StoredSession[]> {
+  await page.evaluate("tracker.track('the_end'); tracker.flush()")
+  // At once, unless the request has failed and was made again.
+  return eventually(async () => {
+    const sessions = await sessionsOf(worker, site)
+    return namesOf(sessions).includes('the_end') ? sessions : undefined
+  }, 30_000)
+}

@@ -1,0 +1,52 @@
+/** A database that cannot take a request: the built Worker on one that says so. */
+import { describe, expect, it } from 'vitest'
+import { ADMIN_TOKEN } from '../harness.ts'
+import { CHROME, type ErrorBody, wireEvent } from './fixtures.ts'
+import { newStore, Recorder } from './recorder.ts'
+
+const { default: worker } = await import('../../dist/worker/index.js' as string)
+
+/** A D1 of which every write fails with this message. */
+class Failing extends Recorder {
+  message = ''
+  override async batch(): Promise<never> {
+    throw new Error(this.message)
+  }
+}
+
+async function send(message: string): Promise<Response> {
+  const { recorder } = await newStore()
+  const db = new Failing(recorder.db)
+  db.message = message
+  const request = new Request('https://stats.example/e', {
+    method: 'POST',
+    headers: { 'user-agent': CHROME, origin: 'https://shop.example' },
+    body: JSON.stringify({ v: 1, site: 'shop.example', now: Date.now(), events: [wireEvent()] }),
+  })
+  return worker.fetch(request, { DB: db, ADMIN_TOKEN })
+}
+
+describe('a request that the database cannot take now', () => {
+  it.each([
+    ['is overloaded', 'D1_ERROR: D1 DB is overloaded. Requests queued for too long.'],
+    ['is out of reach', 'D1_ERROR: Network connection lost.'],
+    ['starts anew', 'D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.'],
+    [
+      'always has a faster writer',
+      'D1_ERROR: UNIQUE constraint failed: sessions.site_id, sessions.started_ms',
+    ],
+  ])('since it %s gets 503 and is told, across origins too, when to come again', async (_, message) => {
+    const answer = await send(message)
+    const { error } = (await answer.json()) as ErrorBody
+    expect([answer.status, error.code]).toEqual([503, 'busy'])
+    expect(answer.headers.get('retry-after')).toBe('2')
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example')
+    expect(answer.headers.get('access-control-expose-headers')).toBe('Retry-After')
+    expect(JSON.stringify(error)).not.toContain('D1')
+  })
+
+  it('since something is wrong with it gets 500, and no time to come again', async () => {
+    const answer = await send('D1_ERROR: no such table: sessions')
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([500, null])
+  })
+})

@@ -1,0 +1,198 @@
+/** Costs through HTTP: loaded, loaded again, replaced, refused. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { load, loaded, META } from './costs.ts'
+import { newSite } from './fixtures.ts'
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+/** All costs of a site as `day platform/source campaign/content minor currency`. */
+async function stored(site: string): Promise<string[]> {
+  const { results } = await worker.db
+    .prepare(
+      'SELECT c.* FROM costs c JOIN sites s ON s.id = c.site_id WHERE s.site = ? ORDER BY day, campaign, content',
+    )
+    .bind(site)
+    .all()
+  return results.map(
+    (row) =>
+      `${row.day} ${row.platform}/${row.source} ${row.campaign}/${row.content} ${row.spend_minor} ${row.currency}`,
+  )
+}
+
+describe('loading costs', () => {
+  it('tells what was read, and changes nothing when the same is loaded again', async () => {
+    const site = await newSite(worker)
+    expect(await loaded(worker, site, META)).toEqual({
+      site,
+      format: 'meta',
+      period: { from: '2026-11-20', to: '2026-11-21' },
+      lines: 3,
+      totals: [2],
+      spend: [{ currency: 'UAH', spend: 1000.5 }],
+      rows: 3,
+      written: 3,
+      removed: 0,
+    })
+    const before = await stored(site)
+    expect(before).toEqual([
+      '2026-11-20 meta/ Winter Sale/ 60025 UAH',
+      '2026-11-21 meta/ Nobody came/ 10000 UAH',
+      '2026-11-21 meta/ Winter Sale/ 30025 UAH',
+    ])
+    expect(await loaded(worker, site, META)).toMatchObject({ rows: 3, written: 0, removed: 0 })
+    expect(await stored(site)).toEqual(before)
+  })
+
+  it('replaces what it speaks of and leaves the rest', async () => {
+    const site = await newSite(worker)
+    const cost = { date: '2026-11-20', source: 'facebook', campaign: 'Winter', spend: 10, currency: 'UAH' }
+    await loaded(worker, site, [cost, { ...cost, date: '2026-11-21' }, { ...cost, source: 'tiktok' }])
+    expect(await loaded(worker, site, [{ ...cost, spend: 12.5 }])).toMatchObject({ written: 1, removed: 0 })
+    expect(await stored(site)).toEqual([
+      '2026-11-20 meta/facebook Winter/ 1250 UAH',
+      '2026-11-20 tiktok/tiktok Winter/ 1000 UAH',
+      '2026-11-21 meta/facebook Winter/ 1000 UAH',
+    ])
+    const ads = ['Video', 'Photo'].map((content) => ({ ...cost, content, spend: 6 }))
+    expect(await loaded(worker, site, { costs: ads })).toMatchObject({ written: 2, removed: 1 })
+    expect(await stored(site)).toMatchObject([
+      '2026-11-20 tiktok/tiktok Winter/ 1000 UAH',
+      '2026-11-20 meta/facebook Winter/Photo 600 UAH',
+      '2026-11-20 meta/facebook Winter/Video 600 UAH',
+      '2026-11-21 meta/facebook Winter/ 1000 UAH',
+    ])
+  })
+
+  it('takes a Google Ads report in UTF-16, and text in the charset that the sender names', async () => {
+    const site = await newSite(worker)
+    const google = 'Campaign report\n\nDay\tCampaign\tCurrency code\tCost\n2026-11-20\tПошук\tUAH\t1,250.50\n'
+    expect(
+      await loaded(worker, site, new Uint8Array(Buffer.from(`\uFEFF${google}`, 'utf16le'))),
+    ).toMatchObject({
+      format: 'google',
+      spend: [{ currency: 'UAH', spend: 1250.5 }],
+    })
+    const cyrillic = Uint8Array.from(
+      'Название кампании,День,Сумма затрат (UAH)\nЗима,2026-11-20,5\n',
+      (char) => {
+        const code = char.charCodeAt(0)
+        return code < 128 ? code : code - 0x350
+      },
+    )
+    expect(await loaded(worker, site, cyrillic, { type: 'text/csv; charset=windows-1251' })).toMatchObject({
+      format: 'meta',
+    })
+    expect(await stored(site)).toEqual([
+      '2026-11-20 meta/ Зима/ 500 UAH',
+      '2026-11-20 google/google Пошук/ 125050 UAH',
+    ])
+    const { status, body } = await load(worker, site, cyrillic)
+    expect(status).toBe(400)
+    expect(body.error.message).toMatch(/^body: line 1, character 1: is not UTF-8: send UTF-8 or UTF-16/)
+  })
+
+  it('knows the months by their names', async () => {
+    const site = await newSite(worker)
+    const file = 'День,Кампанія,Код валюти,Вартість\n22 листопада 2026 р.,Пошук,UAH,"1 250,50"\n'
+    await loaded(worker, site, file)
+    expect(await stored(site)).toEqual(['2026-11-22 google/google Пошук/ 125050 UAH'])
+  })
+
+  it('takes the currency from the parameter where the file has none', async () => {
+    const site = await newSite(worker)
+    const file = 'Campaign,Day,Cost\nSearch,2026-11-20,5'
+    expect((await load(worker, site, file)).body.error.message).toMatch(
+      /^line 2, currency: is needed: as a column/,
+    )
+    expect((await load(worker, site, file, { query: '&currency=hryvnia' })).body.error.message).toMatch(
+      /^currency: must be/,
+    )
+    expect(await loaded(worker, site, file, { query: '&currency=usd' })).toMatchObject({
+      spend: [{ currency: 'USD' }],
+    })
+  })
+
+  it('loads nothing of a file that has anything wrong, and says what by line and column', async () => {
+    const site = await newSite(worker)
+    const before = await stored(site)
+    const { status, body } = await load(
+      worker,
+      site,
+      'Campaign name,Day,Amount spent (USD),Currency\nGood,2026-11-20,1,USD\nBad,2026-11-20,-1,USD\nMixed,20.11.2026,1,EUR\nHalf,2026',
+    )
+    expect(status).toBe(400)
+    expect(body.error).toEqual({
+      code: 'bad_request',
+      message: 'line 3, Amount spent (USD): must not be negative (and 2 more; nothing was loaded)',
+      issues: [
+        {
+          path: 'spend',
+          line: 3,
+          column: 'Amount spent (USD)',
+          message: 'line 3, Amount spent (USD): must not be negative',
+        },
+        {
+          path: 'currency',
+          line: 4,
+          column: 'Currency',
+          message: 'line 4, Currency: is EUR, but the heading says Amount spent (USD)',
+        },
+        { path: 'line', line: 5, message: 'line 5: has 2 of the heading’s 4 cells: it is cut off' },
+      ],
+    })
+    expect(await stored(site)).toEqual(before)
+  })
+
+  it.each([
+    ['headings of something else', 'sku,stock\nA1,5', /^body: has no heading that is known.*docs\/costs\.md/],
+    ['a file without costs', 'Campaign name,Day,Amount spent (USD)\n', /^costs: is empty/],
+    ['JSON that is none', { type: 'application/json', text: '[{' }, /^body: is not JSON/],
+    ['JSON that is no list', {}, /^costs: must be a list/],
+    ['a form', { type: 'multipart/form-data; boundary=x', text: META }, /^body: must be the file itself/],
+    ['a row that is no object', [5], /^line 1: must be an object/],
+    [
+      'JSON without a source',
+      [{ date: '2026-11-20', campaign: 'C', spend: 1, currency: 'UAH' }],
+      /^line 1, source: is needed/,
+    ],
+    [
+      'JSON with a negative amount',
+      [{ date: '2026-11-20', source: 'bing', campaign: 'C', spend: -1, currency: 'UAH' }],
+      /^line 1, spend: must not be negative/,
+    ],
+  ])('answers 400 to %s', async (_, sent, expected) => {
+    const site = await newSite(worker)
+    const raw = sent as { type?: string; text?: string }
+    const { status, body } = raw.text
+      ? await load(worker, site, raw.text, { type: raw.type! })
+      : await load(worker, site, sent)
+    expect(status).toBe(400)
+    expect(body.error.message).toMatch(expected)
+    expect(body.error.issues).not.toHaveLength(0)
+  })
+
+  it('is for admins, of sites that exist, within bounds', async () => {
+    const site = await newSite(worker)
+    const { body: token } = await worker.api<{ token: string }>('POST', '/api/tokens', { scope: 'read' })
+    expect((await load(worker, site, META, { token: token.token })).status).toBe(403)
+    expect((await load(worker, 'nowhere.example', META)).status).toBe(404)
+    const many = `Campaign name,Day,Amount spent (USD)\n${'C,2026-11-20,1\n'.repeat(20_001)}`
+    expect((await load(worker, site, many)).status).toBe(413)
+    expect((await load(worker, site, `${META}\n${' '.repeat(5 * 1_048_576)}`)).status).toBe(413)
+  })
+
+  it('is forgotten with its site', async () => {
+    const site = await newSite(worker)
+    await loaded(worker, site, META)
+    await worker.api('DELETE', `/api/sites/${site}`)
+    const count = await worker.db
+      .prepare(`SELECT count(*) AS n FROM costs WHERE site_id NOT IN (SELECT id FROM sites)`)
+      .first()
+    expect(count).toEqual({ n: 0 })
+  })
+})

@@ -1,0 +1,299 @@
+/** What ads cost, set against what they brought: figures worked out by hand. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { loaded, META } from './costs.ts'
+import { apiEvent, type ErrorBody, newSite, post, type Report, report } from './fixtures.ts'
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+/** Noon of a day in Kyiv. */
+const at = (day: string) => `${day}T10:00:00Z`
+let visitors = 0
+const url = (query: string) => `https://shop.example/?${query}`
+
+/** Visits by a link on a day, of which the first buys for each value. */
+async function visits(site: string, day: string, query: string, count: number, values: number[] = []) {
+  const events = Array.from({ length: count }, (_, i) => {
+    const who = { visitor_id: `visitor ${++visitors}`, ts: at(day) }
+    const view = apiEvent({ ...who, url: url(query) })
+    const value = values[i]
+    if (value === undefined) return [view]
+    const sale = { name: 'purchase', transaction_id: `T${visitors}`, value, currency: 'UAH' }
+    return [view, apiEvent({ ...who, ...sale })]
+  }).flat()
+  const { body } = await post(worker, site, events)
+  expect(body.dropped).toEqual([])
+}
+
+const row = ({ rows }: Report, names: Record<string, unknown>) =>
+  rows.find((one) => Object.entries(names).every(([key, value]) => one[key] === value))
+
+describe('roi', () => {
+  const NOVEMBER = 'from=2026-11-01&to=2026-11-23'
+  let site: string
+  beforeAll(async () => {
+    site = await newSite(worker, { retention_days: 3650 })
+    // By name in other letters, by another of Meta's sources, and by id.
+    await visits(
+      site,
+      '2026-11-20',
+      'utm_source=fb&utm_medium=cpc&utm_campaign=winter+sale&utm_content=Video',
+      4,
+      [1000],
+    )
+    await visits(
+      site,
+      '2026-11-20',
+      'utm_source=ig&utm_medium=paid&utm_campaign=Winter%20Sale&utm_content=77',
+      3,
+      [500.5],
+    )
+    await visits(
+      site,
+      '2026-11-21',
+      'utm_source=meta&utm_medium=cpc&utm_campaign=120210000000000001',
+      3,
+      [250, 250.5],
+    )
+    // The same name by mail is another matter.
+    await visits(
+      site,
+      '2026-11-21',
+      'utm_source=newsletter&utm_medium=email&utm_campaign=Winter+Sale',
+      2,
+      [100],
+    )
+    await visits(site, '2026-11-21', 'utm_source=google&utm_medium=cpc&utm_campaign=Search', 5, [300])
+    await visits(site, '2026-11-21', 'gclid=abc', 2, [40])
+    const organic = { visitor_id: 'organic', ts: at('2026-11-21'), referrer: 'https://www.google.com/' }
+    await post(worker, site, [apiEvent(organic)])
+    await loaded(worker, site, META)
+  })
+
+  it('by campaign sets spend against sessions by name or id, to the cent, and hides neither side', async () => {
+    const answer = await report(worker, site, 'roi', NOVEMBER)
+    expect(answer.rows.map(({ campaign, source, matched }) => [campaign, source, matched])).toEqual([
+      ['Winter Sale', 'meta', 'both'],
+      ['Nobody came', 'meta', 'costs only'],
+      ['Search', 'google', 'sessions only'],
+      ['Winter Sale', 'newsletter', 'sessions only'],
+      ['(not set)', 'google', 'sessions only'],
+    ])
+    // 1000 + 500.50 + 250 + 250.50 for 600.25 + 300.25, in 4 orders.
+    expect(answer.rows[0]).toEqual({
+      campaign: 'Winter Sale',
+      source: 'meta',
+      sources: ['facebook', 'instagram'],
+      matched: 'both',
+      clicks: 90,
+      impressions: 9000,
+      sessions: 10,
+      conversions: 4,
+      orders: 4,
+      revenue: 2001,
+      ad_spend: 900.5,
+      ad_spend_unconverted: null,
+      profit: 1100.5,
+      roi: 122.2099,
+      roas: 2.2221,
+      cost_per_conversion: 225.13,
+    })
+    expect(answer.rows[1]).toMatchObject({
+      sessions: 0,
+      revenue: 0,
+      ad_spend: 100,
+      profit: -100,
+      roi: -100,
+      roas: 0,
+      cost_per_conversion: null,
+    })
+    expect(answer.rows[2]).toMatchObject({ revenue: 300, ad_spend: 0, profit: 300, roi: null, roas: null })
+    expect(answer.total).toMatchObject({
+      sessions: 20,
+      orders: 7,
+      revenue: 2441,
+      ad_spend: 1000.5,
+      profit: 1440.5,
+      roi: 143.978,
+      cost_per_conversion: 142.93,
+    })
+    const sum = (key: string) => answer.rows.reduce((all, one) => all + Number(one[key]), 0)
+    for (const key of ['sessions', 'orders', 'revenue', 'ad_spend'])
+      expect(sum(key)).toBeCloseTo(answer.total[key]!, 9)
+  })
+
+  it('by source keeps what no ad can have brought apart', async () => {
+    const answer = await report(worker, site, 'roi', `${NOVEMBER}&by=source`)
+    expect(answer.rows).toMatchObject([
+      {
+        source: 'meta',
+        paid: true,
+        sources: ['facebook', 'instagram'],
+        ad_spend: 1000.5,
+        revenue: 2001,
+        roi: 100,
+      },
+      { source: 'google', paid: true, ad_spend: 0, revenue: 340, sessions: 7 },
+      { source: 'newsletter', paid: false, revenue: 100 },
+      { source: 'google', paid: false, revenue: 0, sessions: 1 },
+    ])
+  })
+
+  it('finds a campaign by utm_id where the link names none', async () => {
+    const own = await newSite(worker, { retention_days: 3650 })
+    await visits(own, '2026-11-20', 'utm_source=anything&utm_medium=cpc&utm_id=120210000000000002', 1, [70])
+    await loaded(worker, own, META)
+    expect(row(await report(worker, own, 'roi', NOVEMBER), { campaign: 'Nobody came' })).toMatchObject({
+      matched: 'both',
+      sources: ['anything'],
+      revenue: 70,
+      ad_spend: 100,
+    })
+  })
+
+  it('by content sets ads against their names and ids', async () => {
+    const own = await newSite(worker, { retention_days: 3650 })
+    await visits(
+      own,
+      '2026-11-20',
+      'utm_source=fb&utm_medium=cpc&utm_campaign=Winter&utm_content=video',
+      2,
+      [100],
+    )
+    await visits(
+      own,
+      '2026-11-20',
+      'utm_source=fb&utm_medium=cpc&utm_campaign=Winter&utm_content=77',
+      1,
+      [50],
+    )
+    await loaded(
+      worker,
+      own,
+      `Campaign name,Ad name,Ad ID,Day,Amount spent (UAH)
+Winter,Video,76,2026-11-20,10
+Winter,Photo,77,2026-11-20,20
+Winter,Story,78,2026-11-20,5`,
+    )
+    const answer = await report(worker, own, 'roi', `${NOVEMBER}&by=content&sort=content`)
+    expect(answer.rows).toMatchObject([
+      { content: 'Photo', campaign: 'Winter', revenue: 50, ad_spend: 20, roi: 150, matched: 'both' },
+      { content: 'Story', revenue: 0, ad_spend: 5, roi: -100, matched: 'costs only' },
+      { content: 'Video', revenue: 100, ad_spend: 10, roi: 900, roas: 10, matched: 'both' },
+    ])
+  })
+
+  it('in total is one row, of the imported costs or of what the caller says was spent', async () => {
+    const imported = await report(worker, site, 'roi', `${NOVEMBER}&by=total`)
+    expect(imported.rows).toMatchObject([{ revenue: 2441, ad_spend: 1000.5, matched: 'both' }])
+    const stated = await report(worker, site, 'roi', `${NOVEMBER}&ad_spend=2000`)
+    expect(stated.rows).toMatchObject([
+      { revenue: 2441, ad_spend: 2000, profit: 441, roi: 22.05, roas: 1.2205 },
+    ])
+    const both = await report(worker, site, 'roi', `${NOVEMBER}&by=campaign&ad_spend=2000`)
+    expect(both.total).toMatchObject({ ad_spend: 2000, profit: 441 })
+    expect(both.rows[0]).toMatchObject({ ad_spend: 900.5 })
+  })
+
+  it('counts the costs of the days that begin in the period, of the site’s time zone', async () => {
+    const spend = async (query: string) =>
+      (await report(worker, site, 'roi', `${query}&by=total`)).total.ad_spend
+    expect(await spend('from=2026-11-20&to=2026-11-21')).toBe(600.25)
+    expect(await spend('from=2026-11-21&to=2026-11-22')).toBe(400.25)
+    expect(await spend('from=2026-11-20T22:00:00Z&to=2026-11-20T23:00:00Z')).toBe(400.25)
+    expect(await spend('from=2026-11-20T21:59:00Z&to=2026-11-20T22:00:00Z')).toBe(0)
+    expect(await spend('from=2026-11-20T22:01:00Z&to=2026-11-21T21:00:00Z')).toBe(0)
+    expect(await spend('from=2026-11-20&to=2026-11-21&tz=America/New_York')).toBe(600.25)
+  })
+
+  it('of all time begins with the first costs', async () => {
+    const old = await newSite(worker)
+    await loaded(worker, old, [
+      { date: '2026-01-05', source: 'bing', campaign: 'C', spend: 7, currency: 'UAH' },
+    ])
+    const { period, total } = await report(worker, old, 'roi', 'period=all')
+    expect(period.from).toBe('2026-01-04T22:00:00.000Z')
+    expect(total).toMatchObject({ ad_spend: 7, sessions: 0 })
+    const empty = await report(worker, await newSite(worker), 'roi', 'period=all')
+    expect(empty).toMatchObject({ rows: [], total: { ad_spend: 0, revenue: 0, roi: null } })
+  })
+
+  it('filters what costs know, and says nothing of spend by what they do not', async () => {
+    const campaign = await report(worker, site, 'roi', `${NOVEMBER}&filter=campaign:contains:Winter`)
+    expect(campaign.total).toMatchObject({ ad_spend: 900.5, revenue: 600.5 })
+    const source = await report(worker, site, 'roi', `${NOVEMBER}&filter=source:is:google`)
+    expect(source.total).toMatchObject({ ad_spend: 0, revenue: 340 })
+    const device = await report(worker, site, 'roi', `${NOVEMBER}&filter=device:is:desktop`)
+    expect(device.total).toMatchObject({ revenue: 2441, ad_spend: null, profit: null, roi: null })
+    expect(device.rows).toHaveLength(4)
+    expect(device.rows[0]).toMatchObject({ campaign: 'Winter Sale', revenue: 2001, ad_spend: null })
+  })
+
+  it('converts by the rate of each day, and shows apart what has none', async () => {
+    const own = await newSite(worker, { retention_days: 3650 })
+    await visits(own, '2026-11-20', 'utm_source=tiktok&utm_medium=cpc&utm_campaign=Winter', 1, [1000])
+    const cost = { source: 'tiktok', campaign: 'Winter', spend: 10.01 }
+    await loaded(worker, own, [
+      { ...cost, date: '2026-11-18', currency: 'USD' },
+      { ...cost, date: '2026-11-20', currency: 'USD' },
+      { ...cost, date: '2026-11-21', currency: 'USD' },
+      { ...cost, date: '2026-11-20', campaign: 'Spring', currency: 'EUR' },
+    ])
+    const rates = [
+      { currency: 'USD', date: '2026-11-19', rate: 40 },
+      { currency: 'USD', date: '2026-11-21', rate: 41.5 },
+    ]
+    await worker.api('PUT', `/api/rates?site=${own}`, { rates })
+    const answer = (await report(worker, own, 'roi', NOVEMBER)) as Report & { unconverted_costs: unknown }
+    // 10.01 × 40 + 10.01 × 41.5, each to the cent
+    expect(row(answer, { campaign: 'Winter' })).toMatchObject({
+      ad_spend: 815.82,
+      ad_spend_unconverted: '10.01 USD',
+      profit: 184.18,
+    })
+    expect(row(answer, { campaign: 'Spring' })).toMatchObject({
+      ad_spend: 0,
+      ad_spend_unconverted: '10.01 EUR',
+      roi: null,
+    })
+    expect(answer.unconverted_costs).toEqual([
+      { currency: 'EUR', ad_spend: 10.01 },
+      { currency: 'USD', ad_spend: 10.01 },
+    ])
+    expect(answer.total).toMatchObject({ ad_spend: 815.82, ad_spend_unconverted: '10.01 EUR, 10.01 USD' })
+  })
+
+  it('is sorted, paged and exported like any report', async () => {
+    const sorted = await report(worker, site, 'roi', `${NOVEMBER}&sort=roi`)
+    expect(sorted.rows.map(({ roi }) => roi)).toEqual([-100, 122.2099, null, null, null])
+    const first = await report(worker, site, 'roi', `${NOVEMBER}&limit=2`)
+    const second = await report(worker, site, 'roi', `${NOVEMBER}&limit=3&cursor=${first.next}`)
+    expect([...first.rows, ...second.rows]).toEqual((await report(worker, site, 'roi', NOVEMBER)).rows)
+    expect(second.next).toBeNull()
+    const file = await worker.fetch(`/api/export/roi.csv?site=${site}&${NOVEMBER}&bom=0`, {
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    })
+    const [heading, line] = (await file.text()).split('\r\n')
+    expect(heading).toBe(sorted.columns.map(({ key }) => key).join(','))
+    expect(line).toBe(
+      'Winter Sale,meta,facebook instagram,both,90,9000,10,4,4,2001,900.5,,1100.5,122.2099,2.2221,225.13',
+    )
+  })
+
+  it.each([
+    ['by=weather', 'by', /must be one of campaign, source, content, total/],
+    ['ad_spend=-5', 'ad_spend', /must be an amount/],
+    ['ad_spend=much', 'ad_spend', /must be an amount/],
+    ['sort=weather', 'sort', /must be one of campaign, source, sources, matched/],
+    ['cursor=eyJ4Ijo1fQ', 'cursor', /must be the next/],
+    ['model=best', 'model', /must be one of/],
+  ])('answers 400 to %s', async (query, parameter, message) => {
+    const { status, body } = await worker.api<ErrorBody>('GET', `/api/stats/roi?site=${site}&${query}`)
+    expect(status).toBe(400)
+    expect(body.error.issues).toEqual([{ path: parameter, message: expect.stringMatching(message) }])
+  })
+})

@@ -1,0 +1,70 @@
+/**
+ * Gives the script's own cookie back by HTTP. A Worker on the shop's host, or on a subdomain, thereby keeps a visitor for
+ * 400 days where Safari forgets after seven what a script has written.
+ */
+import type { Context } from 'hono'
+import { setCookie } from 'hono/cookie'
+import { isUnder } from '../ingest/host.ts'
+
+/** As long as browsers let one live. */
+const COOKIE_S = 400 * 86_400
+/** Name and value; browsers keep no longer one. */
+const COOKIE_BYTES = 4096
+
+/** What the script keeps, as far as it matters here. */
+interface Kept {
+  /** When it was written, by the browser's clock, ms. */
+  at: number
+  visitor: string
+  /** The domain whose subdomains share the cookie. */
+  domain: unknown
+}
+
+/**
+ * Sets the cookie of the request anew, name and value as they came, if it is the script's and its visitor sent one of
+ * these events. Who denies gets none. Never HttpOnly: the script reads it.
+ * @param site as the page spells it
+ */
+export function keepCookie(c: Context, site: string, events: unknown[]): void {
+  if (c.req.header('sec-gpc') === '1') return
+  const name = `utm_${site}_`
+  const visitors = new Set(events.map((event) => (event as { visitor?: unknown } | null)?.visitor))
+  // A browser may hold one for the host and one for the domain: the script goes by the newest.
+  const [newest] = textsOf(c.req.header('cookie') ?? '', name)
+    .flatMap((text) => read(text) ?? [])
+    .filter(({ visitor }) => visitors.has(visitor))
+    .sort((a, b) => b.at - a.at)
+  if (!newest) return
+  const { protocol, hostname } = new URL(c.req.url)
+  const { text, domain } = newest
+  setCookie(c, name, text, {
+    path: '/',
+    maxAge: COOKIE_S,
+    secure: protocol === 'https:',
+    sameSite: 'Lax',
+    ...(typeof domain === 'string' && isUnder(hostname, domain) ? { domain } : {}),
+  })
+}
+
+/** The values under a name, decoded: those that the script, which encodes the whole of it, may have written. */
+function textsOf(header: string, name: string): string[] {
+  return header.split(/; */).flatMap((pair) => {
+    if (!pair.startsWith(`${name}=`) || pair.length >= COOKIE_BYTES) return []
+    const raw = pair.slice(name.length + 1)
+    try {
+      const text = decodeURIComponent(raw)
+      return encodeURIComponent(text) === raw ? [text] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+function read(text: string): (Kept & { text: string }) | null {
+  try {
+    const { at, visitor, domain } = JSON.parse(text) as Partial<Kept>
+    return typeof at === 'number' && typeof visitor === 'string' ? { text, at, visitor, domain } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,81 @@
+/** `/api/costs`: what ads cost, out of the platforms' exports or from the shop itself. */
+import { Hono } from 'hono'
+import { toMajor } from '../../wire/money.ts'
+import { costRow } from '../../wire/schema.ts'
+import { needs } from '../auth.ts'
+import type { App } from '../env.ts'
+import { ApiError, invalid } from '../error.ts'
+import { changes } from '../stats/costs/merge.ts'
+import { readCosts } from '../stats/costs/read.ts'
+import type { Problem } from '../stats/costs/row.ts'
+import type { CostRow } from '../store/rows.ts'
+import { boundedBytes } from './body.ts'
+import { forSite } from './site.ts'
+
+export const costRoutes = new Hono<App>()
+
+const BODY_BYTES = 5 * 1_048_576
+const LINES = 20_000
+/** Days of ranges counted one by one. */
+const ROWS = 50_000
+const PROBLEMS = 100
+
+costRoutes.post('/', needs('admin'), forSite, async (c) => {
+  const { site, store } = c.var
+  const file = {
+    bytes: await boundedBytes(c, BODY_BYTES),
+    type: c.req.header('content-type') ?? '',
+    currency: readCurrency(c.req.query('currency')),
+  }
+  const load = readCosts(file)
+  if ('problems' in load) throw refusal(load.problems)
+  const { rows, lines, totals, form } = load
+  if (lines > LINES) throw new ApiError(413, `a request holds ${LINES} lines at most`)
+  if (rows.length > ROWS)
+    throw new ApiError(413, `the lines come to more than ${ROWS} rows, one a day and campaign`)
+  const days = rows.map(({ day }) => day).sort()
+  const [from, to] = [days[0]!, days.at(-1)!]
+  const change = changes(await store.costs(site.id, from, to), rows)
+  await store.writeCosts(site.id, change)
+  return c.json({
+    site: site.site,
+    format: form,
+    period: { from, to },
+    lines,
+    /** Lines that sum up others, and were left out. */
+    totals,
+    spend: spendOf(rows),
+    rows: rows.length,
+    written: change.written.length,
+    removed: change.removed.length,
+  })
+})
+
+function readCurrency(text: string | undefined): string | null {
+  if (!text) return null
+  const parsed = costRow.pick({ currency: true }).safeParse({ currency: text })
+  if (!parsed.success) throw invalid(parsed.error)
+  return parsed.data.currency
+}
+
+/** 400 with the first problems, each by its line and column. */
+function refusal(problems: Problem[]): ApiError {
+  const issues = problems.slice(0, PROBLEMS).map(({ line, column, field, message }) => ({
+    path: field ?? 'line',
+    message: `line ${line}${column === null ? '' : `, ${column}`}: ${message}`,
+    line,
+    ...(column === null ? {} : { column }),
+  }))
+  const more =
+    problems.length > 1 ? ` (and ${problems.length - 1} more; nothing was loaded)` : ' (nothing was loaded)'
+  return new ApiError(400, issues[0]!.message + more, issues)
+}
+
+const spendOf = (rows: CostRow[]) =>
+  [...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, some]) => ({
+    currency,
+    spend: toMajor(
+      some.reduce((sum, { spend_minor }) => sum + spend_minor, 0),
+      currency,
+    ),
+  }))
