@@ -6,7 +6,7 @@ import { ApiError } from '../error.ts'
 import { explain } from '../ingest/explain.ts'
 import { csvStream, pagesOf } from '../stats/csv.ts'
 import { EXPORTS, REPORTS } from '../stats/reports.ts'
-import { oneOf, type Params } from '../stats/request.ts'
+import { BadParameter, oneOf, type Params } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessions.ts'
 import { forSite } from './site.ts'
 
@@ -38,20 +38,23 @@ statsRoutes.get('/sessions/:id', async (c) => {
 statsRoutes.get('/:report', async (c) => {
   const params: Params = c.req.queries()
   const format = oneOf('format', params.format?.at(-1) ?? 'json', ['json', 'csv'])
-  if (format === 'csv') return csv(c.var, c.req.param('report'), params, REPORTS)
-  const run = find(c.req.param('report'), REPORTS)
+  if (format === 'csv') return csv(c.var, c.req.param('report'), params, REPORTS, 'report')
+  const run = find(c.req.param('report'), REPORTS, 'report')
   return c.json(await run(c.var.store, c.var.site, params, Date.now()))
 })
 
 exportRoutes.get('/:file{[a-z_]+\\.csv}', (c) => {
   const name = c.req.param('file').slice(0, -'.csv'.length)
-  return csv(c.var, name, c.req.queries(), { ...REPORTS, ...EXPORTS })
+  return csv(c.var, name, c.req.queries(), { ...REPORTS, ...EXPORTS }, 'export')
 })
 
-function find(name: string, among: typeof REPORTS) {
+/** A report is asked for by a name as one asks by a parameter; an export is a file, which is there or not. */
+function find(name: string, among: typeof REPORTS, of: 'report' | 'export') {
   const run = Object.hasOwn(among, name) ? among[name] : undefined
   if (run) return run
-  throw new ApiError(404, `there is no ${name}; there are ${Object.keys(among).join(', ')}`)
+  const names = Object.keys(among)
+  if (of === 'report') throw new BadParameter('report', `must be one of ${names.join(', ')}`)
+  throw new ApiError(404, `there is no ${name}; there are ${names.join(', ')}`)
 }
 
 /** The whole period. The first page is made before the answer begins, so that a bad parameter still gets its 400. */
@@ -60,8 +63,9 @@ async function csv(
   name: string,
   params: Params,
   among: typeof REPORTS,
+  of: 'report' | 'export',
 ) {
-  const run = find(name, among)
+  const run = find(name, among, of)
   const nowMs = Date.now()
   const page = (cursor: string | null) =>
     run(store, site, { ...params, limit: [EXPORT_PAGE], ...(cursor ? { cursor: [cursor] } : {}) }, nowMs)
