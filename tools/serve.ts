@@ -36,6 +36,24 @@ const failure = ({ raw }: LocalWorker) =>
     raw.once('buildFailed', fail)
   })
 
+/** As wrangler.toml says; nothing else wakes the cron of a local Worker. */
+const CRON_MS = 15 * 60_000
+/** At first some in a row: a history that has just been loaded wants folding. */
+const FIRST_RUNS = 4
+let timer: NodeJS.Timeout | undefined
+let running: Promise<void> = Promise.resolve()
+
+/** Over HTTP, where the local server itself answers: its `scheduled()` looks for the Worker under another name. */
+function runCron(of: LocalWorker) {
+  const report = (error: unknown) => void tell({ kind: 'log', level: 'error', message: `cron: ${error}` })
+  const run = async () => {
+    if (worker !== of) return
+    const answer = await fetch(new URL('/cdn-cgi/handler/scheduled', await of.url))
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  }
+  running = running.then(run).catch(report)
+}
+
 async function open({ port, persist, token }: Open) {
   worker = await unstable_startWorker({
     config: 'wrangler.toml',
@@ -52,11 +70,16 @@ async function open({ port, persist, token }: Open) {
   })
   await Promise.race([worker.ready, failure(worker)])
   tell({ kind: 'opened', url: (await worker.url).origin })
+  const opened = worker
+  for (let run = 0; run < FIRST_RUNS; run++) runCron(opened)
+  timer = setInterval(() => runCron(opened), CRON_MS)
 }
 
 async function close() {
   const open = worker
   worker = undefined
+  clearInterval(timer)
+  await running
   await open?.dispose()
 }
 

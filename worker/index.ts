@@ -1,9 +1,9 @@
 /** The Worker: mounts the routes, answers errors, runs the cron. No logic of its own. */
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { runCron } from './cron.ts'
 import type { App, Env } from './env.ts'
 import { ApiError, answerError } from './error.ts'
-import { forget } from './retention.ts'
 import { costRoutes } from './routes/costs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
@@ -47,5 +47,5 @@ app.onError(answerError)
 
 export default {
   fetch: app.fetch,
-  scheduled: ({ scheduledTime }, env, ctx) => ctx.waitUntil(forget(d1Store(env.DB), scheduledTime)),
+  scheduled: ({ scheduledTime }, env, ctx) => ctx.waitUntil(runCron(d1Store(env.DB), scheduledTime)),
 } satisfies ExportedHandler<Env>

@@ -7,6 +7,7 @@ const DAY_MS = 24 * HOUR_MS
 const REPORTS = [
   ...['general', 'channels', 'sources', 'campaigns', 'content', 'terms', 'click_ids', 'referrers'],
   ...['landing_pages', 'geo', 'devices', 'browsers', 'os', 'languages', 'funnel', 'returning', 'sessions'],
+  ...['timeseries', 'compare', 'pages', 'cohorts'],
 ]
 
 let worker: TestWorker
@@ -123,6 +124,8 @@ describe('a bad parameter is refused by its name', () => {
     ['to', '2026-11-31', '1795000000000', '2026-11-22T10:00:00 02:00', '2026-11-22;'],
     ['filter', 'campaign', 'campaign:is', 'planet:is:x', 'campaign:like:x', 'constructor:is:x'],
     ['format', 'xml'],
+    ['compare', 'month', 'constructor', 'previous,year'],
+    ['rollup', 'maybe'],
   ]
   for (const [parameter, ...values] of cases)
     it.each(values)(`${parameter}=%s`, async (value) => {
@@ -161,6 +164,16 @@ describe('a bad parameter is refused by its name', () => {
     expect(status).toBe(400)
     expect(body.error.issues).toMatchObject([{ path: parameter }])
   })
+
+  it.each(['nonsense', 'constructor', '__proto__', 'toString', 'General', 'sessions.csv'])(
+    'a report that there is not: %s',
+    async (name) => {
+      const { status, body } = await get(`/api/stats/${name}?site=${site}`)
+      expect(status).toBe(400)
+      expect(body.error.issues).toMatchObject([{ path: 'report' }])
+      expect(body.error.message).toContain('general, timeseries')
+    },
+  )
 
   it('a cursor of another report', async () => {
     const of = async (name: string) => (await report(worker, site, name, 'limit=1')).next
@@ -203,15 +216,6 @@ describe('a bad parameter is refused by its name', () => {
 })
 
 describe('what is not there', () => {
-  it.each(['nonsense', 'constructor', '__proto__', 'toString', 'General', 'sessions.csv'])(
-    'is 404: the report %s',
-    async (name) => {
-      const { status, body } = await get(`/api/stats/${name}?site=${site}`)
-      expect(status).toBe(404)
-      expect(body.error.code).toBe('not_found')
-    },
-  )
-
   it.each(['nonsense.csv', 'constructor.csv', 'sources', 'sources.ods', '__proto__.xlsx'])(
     'is 404: the export %s',
     async (file) => {

@@ -36,7 +36,8 @@ export class Recorder {
   async batch(statements: Prepared[]) {
     this.db.exec('BEGIN')
     try {
-      const results = statements.map((statement) => ({ results: statement.rows() }))
+      const changes = this.db.prepare('SELECT changes() AS changes')
+      const results = statements.map((one) => ({ results: one.rows(), meta: { ...changes.get() } }))
       this.db.exec('COMMIT')
       return results
     } catch (error) {

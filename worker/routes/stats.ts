@@ -1,5 +1,5 @@
 /** `/api/stats/{report}` and `/api/export/{type}.csv` or `.xlsx`. */
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
@@ -8,7 +8,7 @@ import type { Page } from '../stats/answer.ts'
 import { csvOf } from '../stats/csv.ts'
 import { pagesOf, streamOf } from '../stats/export.ts'
 import { EXPORTS, REPORTS } from '../stats/reports.ts'
-import { oneOf, type Params } from '../stats/request.ts'
+import { BadParameter, oneOf, type Params } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessions.ts'
 import { xlsxOf } from '../stats/xlsx.ts'
 import { forSite } from './site.ts'
@@ -18,6 +18,15 @@ export const exportRoutes = new Hono<App>()
 
 statsRoutes.use('*', needs('read'), forSite)
 exportRoutes.use('*', needs('read'), forSite)
+
+/** Counting everything anew may cost a day's rows: that is for who pays for them, to check what folds say. */
+const checked: MiddlewareHandler<App> = async (c, next) => {
+  if (c.req.query('rollup') && c.var.principal.scope !== 'admin')
+    throw new ApiError(403, 'rollup= needs a token with the scope admin')
+  await next()
+}
+statsRoutes.use('*', checked)
+exportRoutes.use('*', checked)
 
 statsRoutes.get('/sessions/:id', async (c) => {
   const { site, store } = c.var
@@ -30,7 +39,7 @@ statsRoutes.get('/:report', async (c) => {
   const params: Params = c.req.queries()
   const name = c.req.param('report')
   const format = oneOf('format', params.format?.at(-1) ?? 'json', ['json', 'csv'])
-  const run = find(name, REPORTS)
+  const run = find(name, REPORTS, 'report')
   if (format === 'csv') return download(c.var, name, 'csv', params)
   return c.json(await run(c.var.store, c.var.site, params, Date.now()))
 })
@@ -40,10 +49,13 @@ exportRoutes.get('/:file{[a-z_]+\\.(?:csv|xlsx)}', (c) => {
   return download(c.var, name, ending, c.req.queries())
 })
 
-function find<T>(name: string, among: Record<string, T>): T {
+/** A report is asked for by a name as one asks by a parameter; an export is a file, which is there or not. */
+function find<T>(name: string, among: Record<string, T>, of: 'report' | 'export'): T {
   const found = Object.hasOwn(among, name) ? among[name] : undefined
   if (found) return found
-  throw new ApiError(404, `there is no ${name}; there are ${Object.keys(among).join(', ')}`)
+  const names = Object.keys(among).join(', ')
+  if (of === 'report') throw new BadParameter('report', `must be one of ${names}`)
+  throw new ApiError(404, `there is no ${name}; there are ${names}`)
 }
 
 /** How a file is written, by its ending. */
@@ -66,7 +78,7 @@ async function download(
   ending: keyof typeof FILES,
   params: Params,
 ) {
-  const { page, rows } = find(name, EXPORTS)
+  const { page, rows } = find(name, EXPORTS, 'export')
   const nowMs = Date.now()
   const ask = (query: Params) => page(store, site, query, nowMs, rows)
   const first = await ask({ ...params, cursor: [] })

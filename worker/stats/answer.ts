@@ -17,6 +17,11 @@ export interface Answer {
   site: string
   /** ISO 8601 instants; `to` is exclusive. */
   period: { from: string; to: string; timezone: string }
+  /**
+   * With `compare=`: what the period is held against. Every metric `m` of a row and of the total then has beside it
+   * `previous_m`, and `change_m`: by how many percent it has grown; null where there was nothing to grow from.
+   */
+  previous?: { from: string; to: string }
   /** ISO 4217. */
   currency: string
   columns: Column[]

@@ -3,10 +3,10 @@ import { toMajor } from '../../wire/money.ts'
 import type { OrderStatus, RateRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { ratio } from './report.ts'
-import type { Unconverted } from './revenue.ts'
 import { type Misfit, readShopOrders, type ShopOrder } from './shop.ts'
 import type { TableRow } from './table.ts'
 import { idLists, type Tracked, trackedAlone, trackedAmong } from './tracked.ts'
+import type { Unconverted } from './unconverted.ts'
 
 /** One order as a side has it: money in major units of its own currency. Null: not said. */
 interface Side {

@@ -3,11 +3,20 @@ import { toMajor } from '../../wire/money.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
+import { compareColumns, compareFigures } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
-import { facts, sumsOf } from './facts.ts'
-import { METRICS, type MetricKey, metric } from './metrics.ts'
+import { facts, isDistinct, sumsOf } from './facts.ts'
+import { METRICS, type MetricKey, metric, type SumKey } from './metrics.ts'
+import { pageFacts, pagesGroup } from './pages.ts'
+import type { Bounded } from './period.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
+import { groupOf } from './rollup/groups.ts'
+import { plan, type Stretch } from './rollup/plan.ts'
+import { withFolds } from './rollup/state.ts'
+import { boundedPeriod, type Shift, shiftOf, stretchesOf } from './span.ts'
+
+export { boundedPeriod }
 
 /** A report of one statement: what its rows are called and what is counted in them. */
 export interface Shape {
@@ -16,56 +25,104 @@ export interface Shape {
   metrics: MetricKey[]
   /** Adds each row's share of all sessions. */
   share: boolean
+  /** A row per page that was seen, in place of dimensions of sessions. */
+  pages?: true
 }
+
+/** A request whose period may be known already. */
+export type Asked = Omit<ReportRequest, 'period'> & { period: ReportRequest['period'] | Bounded }
 
 const SHARE: Column = { key: 'share', label: 'Share', unit: 'percent' }
 
-export async function runReport(
-  store: Store,
-  site: SiteRow,
-  shape: Shape,
-  request: ReportRequest,
-): Promise<Answer> {
-  const { from_ms, to_ms } = await boundedPeriod(store, site, request)
-  const keys = sumsOf(shape.metrics)
+export async function runReport(store: Store, site: SiteRow, shape: Shape, request: Asked): Promise<Answer> {
+  const period = await boundedPeriod(store, site, request)
+  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
   const offset = readCursor(request.cursor, shape.report)
-  const params: Bind[] = [site.id, from_ms, to_ms]
-  const bind = (value: string | number) => `?${params.push(value)}`
-  const names = shape.dimensions.map((_, i) => `d${i}`)
-  const inner = facts({ ...shape, filters: request.filters, model: request.model }, bind)
-  const statement = `
-WITH facts AS (
-${inner}
-)
-SELECT ${[
-    ...names,
-    ...keys.map((key) => `sum(${key}) AS ${key}`),
-    ...keys.map((key) => `sum(sum(${key})) OVER () AS total_${key}`),
-    'count(*) OVER () AS row_count',
-  ].join(', ')}
-FROM facts
-${names.length ? `GROUP BY ${names.join(', ')}` : ''}
-ORDER BY ${orderBy(shape, request)}
-LIMIT ${bind(request.limit)} OFFSET ${bind(offset)}`
-  const rows = await store.query({ sql: statement, params })
+  const order = orderBy(shape, request)
+  const rows = await countFacts(store, site, shape, request, {
+    stretches: stretchesOf(period, shift),
+    period,
+    groups: namesOf(shape).map((_, i) => `d${i}`),
+    rest: (bind) => `ORDER BY ${order} LIMIT ${bind(request.limit)} OFFSET ${bind(offset)}`,
+  })
   const count = Number(rows[0]?.row_count ?? 0)
-  const total = figures(shape.metrics, rows[0] ?? {}, 'total_', site.currency)
+  const total = allFigures(shape.metrics, rows[0] ?? {}, 'total_', site.currency, shift !== null)
   const all = Number(total.sessions)
   return {
-    ...heading(shape.report, site, { from_ms, to_ms }, request),
-    columns: columnsOf(shape),
+    ...heading(shape.report, site, period, request),
+    ...previousOf(period, shift),
+    columns: columnsOf(shape, shift !== null),
     rows: rows.map((row) => {
       const cells: AnswerRow = {}
-      shape.dimensions.forEach((key, i) => {
+      namesOf(shape).forEach(({ key }, i) => {
         cells[key] = row[`d${i}`] as Cell
       })
-      Object.assign(cells, figures(shape.metrics, row, '', site.currency))
-      if (shape.share) cells.share = ratio(Number(row.sessions), all, 100)
+      Object.assign(cells, allFigures(shape.metrics, row, '', site.currency, shift !== null))
+      if (shape.share) cells.share = ratio(Number(cells.sessions), all, 100)
       return cells
     }),
     total,
     next: offset + rows.length < count ? writeCursor(shape.report, offset + rows.length) : null,
   }
+}
+
+interface Counting {
+  stretches: Stretch[]
+  period: Bounded
+  /** What each row of the result stands for: d0, d1, …, or the bucket. */
+  groups: string[]
+  /** What stands behind the groups. */
+  rest?: (bind: (value: string | number) => string) => string
+}
+
+/**
+ * The sums of stretches of time by group, from folds where they hold what is asked for. Beside each sum stand, over
+ * all groups, `total_` and it; those of the period that the stretches are held against have `previous_` before them.
+ */
+export async function countFacts(
+  store: Store,
+  site: SiteRow,
+  { dimensions, metrics, pages }: Shape,
+  { filters, model, rollup }: Pick<Asked, 'filters' | 'model' | 'rollup'>,
+  { stretches, period, groups, rest }: Counting,
+): Promise<Row[]> {
+  const keys = sumsOf(metrics)
+  const wanted = pages ? pagesGroup(filters) : usableGroup(dimensions, keys, filters)
+  const group = rollup ? wanted : null
+  const isCompared = stretches.some(({ era }) => era === 1)
+  const sums = keys.flatMap((key) => {
+    const of = (era: 0 | 1) => aggregate(key, { filters }, isCompared ? era : null)
+    const named = (name: string, sum: string) => [
+      `${sum} AS ${name}`,
+      groups.length ? `sum(${sum}) OVER () AS total_${name}` : `${sum} AS total_${name}`,
+    ]
+    return [...named(key, of(0)), ...(isCompared ? named(`previous_${key}`, of(1)) : [])]
+  })
+  return withFolds(store, site, group !== null, (folded, check) => {
+    const { ranges, blocks } = plan(stretches, folded, period)
+    const params: Bind[] = [site.id, JSON.stringify(ranges)]
+    const bind = (value: string | number) => `?${params.push(value)}`
+    const used = blocks.length ? group : null
+    if (used !== null) bind(JSON.stringify(blocks))
+    const asked = { dimensions, metrics, filters, model, group: used }
+    const inner = pages ? pageFacts(asked, bind) : facts(asked, bind)
+    const sql = `
+WITH facts AS (
+${inner}
+)
+SELECT ${[...groups, ...sums, groups.length ? 'count(*) OVER () AS row_count' : '1 AS row_count', check].join(', ')}
+FROM facts
+${groups.length ? `GROUP BY ${groups.join(', ')}` : ''}
+${rest?.(bind) ?? ''}`
+    return store.query({ sql, params })
+  })
+}
+
+/** Distinct visitors are folded as a whole and by new or returning only, and with filters they are others. */
+function usableGroup(dimensions: DimensionKey[], keys: MetricKey[], filters: ReportRequest['filters']) {
+  const hasDistinct = keys.some((key) => 'folded' in METRICS[key])
+  if (hasDistinct && (filters.length || !['', 'visitor'].includes(dimensions.join()))) return null
+  return groupOf([...dimensions, ...filters.map(({ dimension }) => dimension)])
 }
 
 /** What every answer begins with. */
@@ -75,52 +132,71 @@ export function heading(
   period: { from_ms: number; to_ms: number },
   { timezone }: Pick<ReportRequest, 'timezone'>,
 ): Pick<Answer, 'report' | 'site' | 'period' | 'currency'> {
-  const [from, to] = [period.from_ms, period.to_ms].map((ms) => new Date(ms).toISOString())
+  const [from, to] = [period.from_ms, period.to_ms].map(iso)
   return { report, site: site.site, period: { from: from!, to: to!, timezone }, currency: site.currency }
 }
 
-/** The period with its start filled in: `all` begins with the first session or order. */
-export async function boundedPeriod(
-  store: Store,
-  site: SiteRow,
-  { period }: Pick<ReportRequest, 'period'>,
-): Promise<{ from_ms: number; to_ms: number }> {
-  const { from_ms, to_ms } = period
-  if (from_ms !== null) return { from_ms, to_ms }
-  const sql = `
-SELECT min(
-  coalesce((SELECT min(started_ms) FROM sessions WHERE site_id = ?1), ?2),
-  coalesce((SELECT min(ordered_ms) FROM orders INDEXED BY orders_by_time WHERE site_id = ?1), ?2)) AS first_ms`
-  const [row] = await store.query({ sql, params: [site.id, to_ms] })
-  return { from_ms: Math.min(Number(row!.first_ms), to_ms), to_ms }
+const iso = (ms: number) => new Date(ms).toISOString()
+
+export const previousOf = (
+  { from_ms, to_ms }: Bounded,
+  shift: Shift | null,
+): Pick<Answer, 'previous'> | null =>
+  shift && { previous: { from: iso(shift(from_ms)), to: iso(shift(to_ms)) } }
+
+const PAGE: Column = { key: 'page', label: 'Page', unit: 'text' }
+
+/** The columns that name a row. */
+const namesOf = ({ dimensions, pages }: Shape): Column[] =>
+  pages ? [PAGE] : dimensions.map((key) => ({ key, label: DIMENSIONS[key].label, unit: 'text' }))
+
+function columnsOf(shape: Shape, isCompared: boolean): Column[] {
+  return [...namesOf(shape), ...metricColumns(shape.metrics, isCompared), ...(shape.share ? [SHARE] : [])]
 }
 
-function columnsOf(shape: Shape): Column[] {
-  return [
-    ...shape.dimensions.map((key): Column => ({ key, label: DIMENSIONS[key].label, unit: 'text' })),
-    ...shape.metrics.map((key): Column => ({ key, label: METRICS[key].label, unit: METRICS[key].unit })),
-    ...(shape.share ? [SHARE] : []),
-  ]
+export function metricColumns(metrics: MetricKey[], isCompared: boolean): Column[] {
+  const columns = metrics.map((key): Column => ({ key, label: METRICS[key].label, unit: METRICS[key].unit }))
+  return isCompared ? columns.flatMap(compareColumns) : columns
 }
+
+/** SQL of a sum of the facts, of one era where there are two. */
+const aggregate = (key: SumKey, filtered: Pick<Asked, 'filters'>, era: 0 | 1 | null): string =>
+  `${isDistinct(key, filtered) ? `count(DISTINCT ${key})` : `sum(${key})`}${era === null ? '' : ` FILTER (WHERE era = ${era})`}`
 
 /** SQL that orders by the metric asked for; equal rows by their names, so that pages do not overlap. */
-function orderBy(shape: Shape, { sort }: ReportRequest): string {
-  const ties = shape.dimensions.map((_, i) => `d${i}`)
-  if (!sort) return ['sum(sessions) DESC', ...ties].join(', ')
-  const allowed = [...shape.dimensions, ...shape.metrics]
-  if (!(allowed as string[]).includes(sort.key))
+function orderBy(shape: Shape, request: Asked): string {
+  const { sort, compare } = request
+  const names: string[] = namesOf(shape).map(({ key }) => key)
+  const ties = names.map((_, i) => `d${i}`)
+  const sum = (key: string) => `coalesce(${aggregate(key as SumKey, request, compare ? 0 : null)}, 0)`
+  if (!sort) return [`${sum(shape.pages ? 'pageviews' : 'sessions')} DESC`, ...ties].join(', ')
+  const allowed: string[] = [...names, ...shape.metrics]
+  if (!allowed.includes(sort.key))
     throw new BadParameter(
       'sort',
       `must be one of ${allowed.join(', ')}, with - in front for the largest first`,
     )
-  const place = (shape.dimensions as string[]).indexOf(sort.key)
-  const expression = place >= 0 ? `d${place}` : sortable(sort.key as MetricKey)
+  const place = names.indexOf(sort.key)
+  const expression = place >= 0 ? `d${place}` : sortable(sort.key as MetricKey, sum)
   return [`${expression} ${sort.descending ? 'DESC' : 'ASC'}`, ...ties].join(', ')
 }
 
-function sortable(key: MetricKey): string {
+function sortable(key: MetricKey, sum: (key: string) => string): string {
   const one = metric(key)
-  return one.of === 'ratio' ? `1.0 * sum(${one.needs[0]}) / nullif(sum(${one.needs[1]}), 0)` : `sum(${key})`
+  return one.of === 'ratio' ? `1.0 * ${sum(one.needs[0])} / nullif(${sum(one.needs[1])}, 0)` : sum(key)
+}
+
+/** The figures of one row, and with them those of the period that it is held against. */
+export function allFigures(
+  metrics: MetricKey[],
+  row: Row,
+  prefix: string,
+  currency: string,
+  isCompared: boolean,
+): AnswerRow {
+  const own = figures(metrics, row, prefix, currency)
+  if (!isCompared) return own
+  return compareFigures(own, figures(metrics, row, `${prefix}previous_`, currency))
 }
 
 /** The metrics of one row, money in major units, credited shares without the dust of floating point. */
@@ -146,4 +222,5 @@ export function figures(metrics: MetricKey[], row: Row, prefix: string, currency
 export const ratio = (above: number, below: number, times: number): number =>
   below ? rounded((times * above) / below, 4) : 0
 
-const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits
+export const rounded = (value: number, digits: number): number =>
+  Math.round(value * 10 ** digits) / 10 ** digits

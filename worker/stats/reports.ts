@@ -2,20 +2,23 @@
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, Page } from './answer.ts'
+import { runCohorts } from './cohorts.ts'
 import { compareRows, readComparison } from './creatives.ts'
 import { BREAKDOWNS, GEO } from './dimensions.ts'
 import { runDrops } from './drops.ts'
 import { listEvents } from './events.ts'
 import { runFunnel } from './funnel.ts'
-import { runGeneral } from './general.ts'
+import { runCompare, runGeneral } from './general.ts'
 import { BREAKDOWN_METRICS } from './metrics.ts'
 import { listOrders } from './orders.ts'
+import { runPages } from './pages.ts'
 import { runProducts } from './products.ts'
 import { runReport } from './report.ts'
-import { oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
+import { BadParameter, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
 import { runReturning } from './returning.ts'
 import { runRoi } from './roi.ts'
 import { listSessions, runSessions } from './sessions.ts'
+import { runTimeseries } from './timeseries.ts'
 
 type Run = (
   store: Store,
@@ -52,17 +55,30 @@ const comparable =
 /** Reports of which `compare_rows=` compares rows. */
 export const COMPARABLE = ['content', 'campaigns']
 
+/** A report that is a list, and is held against nothing. */
+const uncompared =
+  (run: (store: Store, site: SiteRow, request: ReportRequest) => Promise<Answer>): Run =>
+  (store, site, params, nowMs, pageRows) => {
+    const request = readRequest(params, site, nowMs, pageRows)
+    if (request.compare) throw new BadParameter('compare', 'is for reports of figures, not for lists')
+    return run(store, site, request)
+  }
+
 export const REPORTS: Record<string, Run> = {
   general: runGeneral,
+  timeseries: runTimeseries,
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
   ...Object.fromEntries(COMPARABLE.map((report) => [report, comparable(report)])),
+  pages: (store, site, params, nowMs, pageRows) =>
+    runPages(store, site, readRequest(params, site, nowMs, pageRows)),
   returning: runReturning,
   roi: runRoi,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
-  sessions: (store, site, params, nowMs) => runSessions(store, site, readRequest(params, site, nowMs)),
-  products: (store, site, params, nowMs, pageRows) =>
-    runProducts(store, site, readRequest(params, site, nowMs, pageRows)),
-  drops: (store, site, params, nowMs) => runDrops(store, site, readRequest(params, site, nowMs)),
+  compare: runCompare,
+  cohorts: runCohorts,
+  sessions: uncompared(runSessions),
+  products: uncompared(runProducts),
+  drops: uncompared(runDrops),
 }
 
 /** What can be exported, and how many rows of it make a page: they are what is in memory at a time. */

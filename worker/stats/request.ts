@@ -8,8 +8,13 @@ export const OPERATORS = ['is', 'is_not', 'contains', 'not_contains'] as const
 export interface Filter {
   dimension: DimensionKey
   operator: (typeof OPERATORS)[number]
-  value: string
+  /** Any of them for `is` and `contains`, none of them for the others. */
+  values: string[]
 }
+
+/** What a period is held against: as many days just before it, or the same days of the year before. */
+export const COMPARISONS = ['previous', 'year'] as const
+export type Comparison = (typeof COMPARISONS)[number]
 
 export interface ReportRequest {
   period: Period
@@ -19,6 +24,9 @@ export interface ReportRequest {
   cursor: string | null
   sort: { key: string; descending: boolean } | null
   model: Model
+  compare: Comparison | null
+  /** False for `rollup=off`: every figure is then counted from the sessions themselves. */
+  rollup: boolean
 }
 
 /** A parameter that is not allowed; the route answers 400 with its name. */
@@ -53,6 +61,8 @@ export function readRequest(
     cursor: one('cursor'),
     sort: readSort(one('sort')),
     model: oneOf('model', one('model') ?? DEFAULT_MODEL, MODELS),
+    compare: readComparison(one('compare')),
+    rollup: oneOf('rollup', one('rollup') ?? 'on', ['on', 'off']) === 'on',
   }
 }
 
@@ -60,6 +70,9 @@ export function oneOf<T extends string>(parameter: string, value: string, allowe
   if ((allowed as readonly string[]).includes(value)) return value as T
   throw new BadParameter(parameter, `must be one of ${allowed.join(', ')}`)
 }
+
+const readComparison = (text: string | null): Comparison | null =>
+  text === null ? null : oneOf('compare', text, COMPARISONS)
 
 function readTimezone(name: string): string {
   try {
@@ -87,26 +100,42 @@ function readPeriod(one: (name: string) => string | null, timezone: string, nowM
   return { from_ms, to_ms }
 }
 
-/** D1 binds 100 values a statement, and each filter is bound in up to three places. */
+/** D1 binds 100 values a statement. */
 export const MAX_FILTERS = 20
+const MAX_VALUES = 60
+/** Of each value of a filter. */
 export const FILTER_CHARS = 500
 
 function readFilters(texts: string[]): Filter[] {
   if (texts.length > MAX_FILTERS) throw new BadParameter('filter', `may stand ${MAX_FILTERS} times at most`)
-  return texts.map(readFilter)
+  const filters = texts.map(readFilter)
+  if (filters.reduce((sum, { values }) => sum + values.length, 0) > MAX_VALUES)
+    throw new BadParameter('filter', `may have ${MAX_VALUES} values at most`)
+  return filters
 }
 
+/** `country:is:UA|PL` means either. A bar that belongs to a value is written `\|`, a backslash `\\`. */
 function readFilter(text: string): Filter {
   const [, dimension, operator, value] = text.match(/^([^:]*):([^:]*):([\s\S]*)$/) ?? []
   if (dimension === undefined || operator === undefined || value === undefined)
-    throw new BadParameter('filter', 'must be dimension:operator:value')
-  if (value.length > FILTER_CHARS)
+    throw new BadParameter('filter', 'must be dimension:operator:value, or value|value')
+  const values = splitValues(value)
+  if (values.some(({ length }) => length > FILTER_CHARS))
     throw new BadParameter('filter', `has a value of more than ${FILTER_CHARS} characters`)
   return {
     dimension: oneOf('filter', dimension, Object.keys(DIMENSIONS) as DimensionKey[]),
     operator: oneOf('filter', operator, OPERATORS),
-    value,
+    values,
   }
+}
+
+function splitValues(text: string): string[] {
+  const values = ['']
+  for (const [part] of text.matchAll(/\\[\\|]|[\s\S]/gu)) {
+    if (part === '|') values.push('')
+    else values.push(values.pop() + (part.length === 2 && part.startsWith('\\') ? part[1]! : part))
+  }
+  return [...new Set(values)]
 }
 
 function readLimit(text: string | null): number {

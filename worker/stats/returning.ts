@@ -2,8 +2,9 @@
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow } from './answer.ts'
+import { compareFigures } from './compare.ts'
 import { BREAKDOWN_METRICS } from './metrics.ts'
-import { ratio, runReport, type Shape } from './report.ts'
+import { boundedPeriod, ratio, runReport, type Shape } from './report.ts'
 import { type Params, readRequest } from './request.ts'
 
 const SHAPE: Shape = {
@@ -24,15 +25,45 @@ export async function runReturning(
   nowMs: number,
 ): Promise<Answer> {
   const request = readRequest(params, site, nowMs)
-  const answer = await runReport(store, site, SHAPE, { ...request, model: 'last' })
-  const { visitors_of_kind, ...total } = answer.total
-  const { sessions, visitors } = total
+  const period = await boundedPeriod(store, site, request)
+  const asked = { ...request, period, model: 'last' as const }
+  const answer = await runReport(store, site, SHAPE, asked)
+  // Where visitors are counted distinct, those of both rows together are not their sum.
+  const whole = request.filters.length
+    ? await runReport(
+        store,
+        site,
+        { ...SHAPE, dimensions: [], share: false },
+        { ...asked, cursor: null, sort: null },
+      )
+    : answer
+  const { total } = whole
   return {
     ...answer,
-    columns: answer.columns.filter(({ key }) => key !== 'visitors_of_kind'),
-    rows: answer.rows.map(
-      ({ visitors_of_kind, ...row }): AnswerRow => ({ ...row, visitors: visitors_of_kind! }),
-    ),
-    total: { ...total, visits_per_visitor: ratio(Number(sessions), Number(visitors), 1) },
+    columns: answer.columns.filter(({ key }) => !key.endsWith(OF_KIND)),
+    rows: answer.rows.map(visitorsOfKind),
+    total: {
+      ...Object.fromEntries(Object.entries(total).filter(([key]) => !key.endsWith(OF_KIND))),
+      ...(answer.previous
+        ? compareFigures(perVisitor(total, ''), perVisitor(total, 'previous_'))
+        : perVisitor(total, '')),
+    },
   }
 }
+
+const OF_KIND = 'visitors_of_kind'
+
+/** A row's visitors are those of its kind. */
+const visitorsOfKind = (row: AnswerRow): AnswerRow => {
+  const own = Object.entries(row).filter(([key]) => key.endsWith(OF_KIND))
+  const rest = Object.entries(row).filter(([key]) => !key.endsWith(OF_KIND))
+  return {
+    ...Object.fromEntries(rest),
+    ...Object.fromEntries(own.map(([key, cell]) => [key.replace(OF_KIND, 'visitors'), cell])),
+  }
+}
+
+/** Of the total the distinct visitors are those of both kinds. */
+const perVisitor = (total: AnswerRow, prefix: string): AnswerRow => ({
+  visits_per_visitor: ratio(Number(total[`${prefix}sessions`]), Number(total[`${prefix}visitors`]), 1),
+})

@@ -22,29 +22,3 @@ export async function revenueOf(store: Store, site: SiteRow, order: OrderRow): P
   const [row] = await store.query({ sql, params: [site.id, order.transaction_id] })
   return typeof row?.revenue === 'number' ? toMajor(row.revenue, site.currency) : null
 }
-
-/** Money that no rate brings into the site's currency: reported apart, never added. Major units of each currency. */
-export interface Unconverted {
-  currency: string
-  orders: number
-  revenue: number
-}
-
-export async function unconverted(
-  store: Store,
-  site: SiteRow,
-  { from_ms, to_ms }: { from_ms: number; to_ms: number },
-): Promise<Unconverted[]> {
-  const sql = `
-SELECT o.currency, count(*) AS orders, sum(o.value_minor - o.refunded_minor) AS minor
-FROM orders o INDEXED BY orders_by_time
-WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND o.counted AND o.revenue_minor IS NULL
-  AND ${REVENUE_MINOR} IS NULL
-GROUP BY o.currency ORDER BY o.currency`
-  const rows = await store.query({ sql, params: [site.id, from_ms, to_ms] })
-  return rows.map(({ currency, orders, minor }) => ({
-    currency: String(currency),
-    orders: Number(orders),
-    revenue: toMajor(Number(minor), String(currency)),
-  }))
-}

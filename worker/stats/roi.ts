@@ -12,7 +12,7 @@ import type { MetricKey } from './metrics.ts'
 import { instant } from './period.ts'
 import { boundedPeriod, heading, ratio, runReport } from './report.ts'
 import { BadParameter, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
-import { unconverted } from './revenue.ts'
+import { unconverted } from './unconverted.ts'
 
 const METRICS: MetricKey[] = ['sessions', 'conversions', 'orders', 'revenue']
 const BYS = ['campaign', 'source', 'content', 'total'] as const
@@ -61,6 +61,7 @@ const ALL = 1_000_000
  */
 export async function runRoi(store: Store, site: SiteRow, params: Params, nowMs: number): Promise<Answer> {
   const request = readRequest(params, site, nowMs)
+  if (request.compare) throw new BadParameter('compare', 'is not for what ads cost')
   const stated = readStated(params.ad_spend?.at(-1))
   const by = oneOf('by', params.by?.at(-1) ?? (stated === null ? 'campaign' : 'total'), BYS)
   const columns = [...NAMES[by], ...FIGURES]
@@ -73,7 +74,7 @@ export async function runRoi(store: Store, site: SiteRow, params: Params, nowMs:
   const [sessions, costs, apart] = await Promise.all([
     runReport(store, site, shape, whole),
     spentIn(store, site, daysOf(period, request.timezone)),
-    request.filters.length ? [] : unconverted(store, site, period),
+    request.filters.length ? [] : unconverted(store, site, period, request),
   ])
   const known = isKnown(request.filters)
   const spent = known ? costs.filter((one) => passes(one, request.filters)) : null

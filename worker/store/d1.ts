@@ -1,6 +1,8 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
+
 import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
 import { COSTS_OF, costStatements } from './costs.ts'
+import { foldStore, markExpired, markRated } from './folds.ts'
 import { recentOf } from './recent.ts'
 import type { CostRow, RateRow, SessionRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
@@ -35,7 +37,8 @@ export function d1Store(db: D1Database): Store {
     addSite: async (site) => (await addSite(db, site).run()).meta.changes > 0,
     patchSite: async (id, patch) => void (await patchSite(db, id, patch).run()),
     removeSite: async ({ id }) => {
-      const tables = ['sessions', 'orders', 'drops', 'rates', 'costs', 'identities', 'jobs']
+      const counted = ['sessions', 'orders', 'drops', 'rates', 'costs', 'rollups', 'folds', 'stale']
+      const tables = [...counted, 'identities', 'jobs']
       await db.batch([
         ...tables.map((table) => run(`DELETE FROM ${table} WHERE site_id = ?`, id)),
         run('DELETE FROM tokens WHERE site = (SELECT site FROM sites WHERE id = ?)', id),
@@ -112,8 +115,11 @@ export function d1Store(db: D1Database): Store {
       return { today: saltOf(day)!, yesterday: saltOf(dayBefore) }
     },
     forgetSalts: async (before) => void (await run('DELETE FROM salts WHERE day < ?', before).run()),
-    expire: async (siteId, beforeMs, limit) =>
-      (await run(EXPIRE, siteId, beforeMs, limit).run()).meta.changes,
+    expire: async (siteId, beforeMs, limit) => {
+      const mark = markExpired(db, siteId, beforeMs, limit)
+      const [, removed] = await db.batch([mark, run(EXPIRE, siteId, beforeMs, limit)])
+      return removed!.meta.changes
+    },
 
     touchesAfter: (siteId, { ms, id }, limit) => all<TouchRow>(TOUCHES_AFTER, siteId, ms, id, limit),
     sessionsByKey: async (siteId, keys) => {
@@ -132,13 +138,17 @@ export function d1Store(db: D1Database): Store {
     },
     hasMoney: async (siteId) => (await first(HAS_MONEY, siteId)) !== null,
     rates: (siteId) => all<RateRow>('SELECT * FROM rates WHERE site_id = ? ORDER BY currency, day', siteId),
-    setRates: async (siteId, rates) => void (await run(SET_RATES, siteId, JSON.stringify(rates)).run()),
+    setRates: async (siteId, rates) => {
+      if (!rates.length) return
+      await db.batch([markRated(db, siteId, rates), run(SET_RATES, siteId, JSON.stringify(rates))])
+    },
     costs: (siteId, from, to) => all<CostRow>(COSTS_OF, siteId, from, to),
     writeCosts: async (siteId, { removed, written }) => {
       const statements = costStatements(db, siteId, removed, written)
       if (statements.length) await db.batch(statements)
     },
 
+    ...foldStore(db),
     query: ({ sql, params }: Query) => all(sql, ...params),
     rows: async ({ sql, params }: Query) => {
       const [columns, ...cells] = await run(sql, ...params).raw<Row[string][]>({ columnNames: true })

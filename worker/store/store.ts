@@ -1,5 +1,6 @@
 /** What the Worker asks of a storage engine. D1 implements it; another engine stands beside d1.ts. */
 import type { TouchFacet } from './columns.ts'
+import type { Fold, FoldState, Stale } from './fold.ts'
 import type { CostRow, DropCounts, OrderRow, RateRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
 
 /** Which sessions of a visitor to load. */
@@ -152,6 +153,16 @@ export interface Store {
   costs(siteId: number, from: string, to: string): Promise<CostRow[]>
   /** Removes costs, then adds others or replaces those of the same key: all or nothing. */
   writeCosts(siteId: number, change: CostChange): Promise<void>
+
+  /**
+   * How far the site is folded, null where it is not at all, and what has changed there since. From now on changes
+   * before `closingMs` are noted, too.
+   */
+  closeTime(siteId: number, closingMs: number): Promise<{ state: FoldState | null; stale: Stale[] }>
+  /** Forgets all folds of the site. */
+  restartFolds(siteId: number, state: FoldState): Promise<void>
+  /** Writes all or nothing. False when something changed meanwhile. */
+  writeFold(siteId: number, fold: Fold): Promise<boolean>
 
   /** Rows of a report. */
   query(query: Query): Promise<Row[]>

@@ -1,5 +1,7 @@
 /** Writes the outcome of a request: one transaction, only if nothing that was loaded for it has moved since. */
 import { ORDERS, SESSIONS, type Table } from './columns.ts'
+import { markChange } from './folds.ts'
+import { fail, hasFailed } from './guard.ts'
 import { type Recent, recentOf } from './recent.ts'
 import type { DropCounts, SessionRow } from './rows.ts'
 import { statementsFor } from './source.ts'
@@ -60,6 +62,7 @@ function stepsOf(db: D1Database, siteId: number, change: Change, recent: Recent)
     return known?.id === row.id && known.started_ms === row.started_ms
   }
   if (change.expect.length) runAll(EXPECT(ofSite(change.expect)))
+  for (const statement of markChange(db, siteId, change)) steps.push({ statement })
   guarded(REMOVE_SESSIONS(ofSite(change.removed)))
   runAll(INSERT_SESSIONS(change.sessions.filter(isNew)))
   const updated = change.sessions.filter((row) => !isNew(row))
@@ -78,16 +81,13 @@ const isNew = ({ rev }: { rev: number }) => rev === 1
 
 /** How a batch ended that failed with this error; undefined for a failure of another kind. */
 function endOf(error: unknown): Exclude<Written, 'written'> | undefined {
-  const message = error instanceof Error ? error.message : ''
-  if (message.includes(`bad JSON path: 'waiting'`)) return 'waiting'
-  return CONFLICT.test(message) ? 'conflict' : undefined
+  if (hasFailed(error, 'waiting')) return 'waiting'
+  const isThere = error instanceof Error && THERE.test(error.message)
+  return hasFailed(error, 'conflict') || isThere ? 'conflict' : undefined
 }
 
-/** What SQLite says when a guard does not hold, and when a row that should be new is there. */
-const CONFLICT = /bad JSON path: 'conflict'|UNIQUE constraint failed: (sessions|orders)\./
-
-/** A path that is none is the one error that a plain SELECT can raise, in words of our own. */
-const fail = (word: Exclude<Written, 'written'>) => `json_extract('{}', '${word}')`
+/** What SQLite says when a row that should be new is there. */
+const THERE = /UNIQUE constraint failed: (sessions|orders)\./
 
 const GUARD = `SELECT CASE WHEN changes() <> ?1 THEN ${fail('conflict')} END`
 

@@ -4,9 +4,10 @@ import { senderOf } from '../../names.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Bind, Store } from '../../store/store.ts'
 import type { DimensionKey } from '../dimensions.ts'
-import { instant, offset } from '../period.ts'
+import { instant } from '../period.ts'
 import type { Filter } from '../request.ts'
 import { factorOf } from '../revenue.ts'
+import { offset } from '../zone.ts'
 import { sameName } from './match.ts'
 
 /** The costs of one ad, campaign or platform over all days of the period. Empty text: not said. */
@@ -80,20 +81,25 @@ export const isKnown = (filters: Filter[]): boolean =>
 
 /** Whether costs pass filters: by any of their names, and where one source of several is meant, by their platform. */
 export function passes(spent: Spent, filters: Filter[]): boolean {
-  return filters.every(({ dimension, operator, value }) => {
+  return filters.every(({ dimension, operator, values }) => {
     const names =
       dimension === 'source'
         ? [spent.source || spent.platform]
         : dimension === 'campaign'
           ? [spent.campaign, spent.campaign_id]
           : [spent.content || '(not set)', spent.content_id]
-    const wanted = sameName(value)
-    const sender = dimension === 'source' ? senderOf(value) : null
-    const isIt = (name: string) =>
-      sameName(name) === wanted ||
-      (sender !== null && (sender.source === name || (!spent.source && sender.platform === name)))
+    const isIt = (name: string, value: string) => {
+      const sender = dimension === 'source' ? senderOf(value) : null
+      return (
+        sameName(name) === sameName(value) ||
+        (sender !== null && (sender.source === name || (!spent.source && sender.platform === name)))
+      )
+    }
     const isSaid =
-      operator === 'is' || operator === 'is_not' ? isIt : (name: string) => sameName(name).includes(wanted)
-    return names.some(isSaid) === (operator === 'is' || operator === 'contains')
+      operator === 'is' || operator === 'is_not'
+        ? isIt
+        : (name: string, value: string) => sameName(name).includes(sameName(value))
+    const isAny = names.some((name) => values.some((value) => isSaid(name, value)))
+    return isAny === (operator === 'is' || operator === 'contains')
   })
 }

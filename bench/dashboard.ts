@@ -1,0 +1,157 @@
+/**
+ * What a dashboard costs, and each of its reports: rows read, statements, milliseconds, over 1, 30 and 365 days of
+ * 10,000, 100,000 and 1,000,000 sessions a year, from folded time and from the rows; and what folding costs.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { SiteRow } from '../worker/store/rows.ts'
+import type { Reading } from './meter.ts'
+import { fillYear } from './year/fill.ts'
+import { type Local, migrate, open } from './year/local.ts'
+
+const SITE = 'shop.example'
+const TIMEZONE = 'Europe/Kyiv'
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const SIZES = (process.env.SESSIONS ?? '10000,100000,1000000').split(',').map(Number)
+
+/** The reports of the dashboard, as it asks for them. */
+const DASHBOARD = [
+  ...[
+    'general?compare=previous',
+    'timeseries?interval=day',
+    'funnel',
+    'sources',
+    'campaigns',
+    'content',
+    'channels',
+  ],
+  ...['geo', 'devices', 'browsers', 'os', 'returning', 'sessions?limit=30'],
+]
+const OTHERS = ['landing_pages', 'pages', 'geo?by=city', 'referrers']
+/** A filter that no fold has an answer to beside these reports. */
+const FILTER = 'filter=channel:is:Paid%20Search|Paid%20Social&filter=device:is:mobile'
+
+const now_ms = Math.floor(Date.now() / HOUR_MS) * HOUR_MS
+const localDate = (ms: number) => new Intl.DateTimeFormat('sv-SE', { timeZone: TIMEZONE }).format(ms)
+/** Whole local days up to last midnight. */
+const lastDays = (days: number) => `from=${localDate(now_ms - days * DAY_MS)}&to=${localDate(now_ms)}`
+
+type Line = Record<string, string | number>
+const print = (name: string, value: number, unit: string, more: Line) =>
+  console.log(JSON.stringify({ name, value, unit, ...more }))
+
+interface Cost extends Reading {
+  ms: number
+}
+
+async function costOf({ ask, counted }: Local, report: string, query: string): Promise<Cost> {
+  counted.take()
+  const started_ms = performance.now()
+  const [name, own] = report.split('?')
+  await ask('GET', `/api/stats/${name}?${new URLSearchParams({ site: SITE })}&${own ?? ''}&${query}`)
+  return { ...counted.take(), ms: performance.now() - started_ms }
+}
+
+/** One after another, as the meter cannot tell apart what is asked at once. */
+async function dashboard(local: Local, period: string, more: Line): Promise<number> {
+  const query = more.mode === 'raw' ? `${period}&rollup=off` : period
+  const sum = { rows_read: 0, statements: 0, ms: 0 }
+  for (const report of DASHBOARD) {
+    const cost = await costOf(local, report, query)
+    sum.rows_read += cost.rows_read
+    sum.statements += cost.statements
+    sum.ms += cost.ms
+    print('report_rows_read', cost.rows_read, 'rows', { report, ...more, ms: Math.round(cost.ms) })
+  }
+  print('dashboard_rows_read', sum.rows_read, 'rows', more)
+  print('dashboard_statements', sum.statements, 'statements', more)
+  print('dashboard_ms', Math.round(sum.ms), 'ms', more)
+  return sum.rows_read
+}
+
+/** Runs the cron until it has nothing left to fold; the rows that it read. */
+async function fold({ db, cron, counted }: Local): Promise<Reading> {
+  counted.take()
+  const stateOf = async () => JSON.stringify(await db.prepare('SELECT until_slot FROM folds').first())
+  for (let before = ''; before !== (await stateOf()); ) {
+    before = await stateOf()
+    await cron(new Date(now_ms))
+  }
+  return counted.take()
+}
+
+async function build(dir: string, sessions: number, from_ms: number, to_ms: number): Promise<Local> {
+  await migrate(dir)
+  const empty = await open(dir)
+  await empty.ask('POST', '/api/sites', { site: SITE, currency: 'UAH', timezone: TIMEZONE })
+  const { sites } = await empty.ask<{ sites: Omit<SiteRow, 'id' | 'created_ms'>[] }>('GET', '/api/sites')
+  const row = await empty.db
+    .prepare('SELECT id, created_ms FROM sites')
+    .first<Pick<SiteRow, 'id' | 'created_ms'>>()
+  await empty.close()
+  const site: SiteRow = { ...sites[0]!, ...row! }
+  fillYear(dir, { site, sessions, from_ms, to_ms, seed: sessions })
+  return open(dir)
+}
+
+async function measureYear(local: Local, sessions: number): Promise<void> {
+  const folding = await fold(local)
+  const year = { sessions, days: 365 }
+  print('fold_rows_read_per_session', folding.rows_read / sessions, 'rows', year)
+  print('fold_rows_written_per_day', folding.rows_written / 365, 'rows', year)
+  for (const days of [1, 30, 365]) {
+    const period = lastDays(days)
+    const folded = await dashboard(local, period, { sessions, days, mode: 'rollup' })
+    const raw = await dashboard(local, period, { sessions, days, mode: 'raw' })
+    print('dashboard_rows_read_ratio', folded / raw, 'of raw', { sessions, days })
+  }
+  await dashboard(local, 'period=all', { sessions, days: 'all', mode: 'rollup' })
+  for (const report of OTHERS) {
+    const { rows_read, ms } = await costOf(local, report, lastDays(365))
+    print('report_rows_read', rows_read, 'rows', { report, ...year, mode: 'rollup', ms: Math.round(ms) })
+  }
+  const counted = 'SELECT count(*) AS n FROM sessions WHERE started_ms >= ? AND started_ms < ?'
+  const { period } = await local.ask<{ period: { from: string; to: string } }>(
+    'GET',
+    `/api/stats/general?site=${SITE}&${lastDays(30)}`,
+  )
+  const bounds = [Date.parse(period.from), Date.parse(period.to)]
+  const within = await local.db
+    .prepare(counted)
+    .bind(...bounds)
+    .first<{ n: number }>()
+  for (const report of ['general', ...DASHBOARD.slice(2)]) {
+    const { rows_read, ms } = await costOf(local, report, `${lastDays(30)}&${FILTER}`)
+    const line = {
+      report,
+      sessions,
+      days: 30,
+      mode: 'filtered',
+      sessions_in_period: within!.n,
+      ms: Math.round(ms),
+    }
+    print('report_rows_read', rows_read, 'rows', line)
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'utm-dispatcher-bench-'))
+try {
+  for (const sessions of SIZES) {
+    const dir = join(folder, String(sessions))
+    const local = await build(dir, sessions, now_ms - 366 * DAY_MS, now_ms)
+    await measureYear(local, sessions)
+    await local.close()
+    rmSync(dir, { recursive: true })
+  }
+  // One full day of ten thousand sessions, folded as it is: slot by slot, and their sums.
+  const yesterday = Date.parse(`${localDate(now_ms - DAY_MS)}T00:00:00Z`) - 3 * HOUR_MS
+  const day = await build(join(folder, 'day'), 10_000, yesterday, yesterday + DAY_MS)
+  const { rows_read, rows_written } = await fold(day)
+  print('fold_rows_read_per_session', rows_read / 10_000, 'rows', { sessions: 10_000, days: 1 })
+  print('fold_rows_written_per_day', rows_written, 'rows', { sessions: 10_000, days: 1 })
+  await day.close()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

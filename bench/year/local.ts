@@ -1,0 +1,65 @@
+/** A local D1 under a folder: migrated, opened and closed, with the built Worker in this process to ask it. */
+import '../../tools/offline.ts'
+import { timingSafeEqual } from 'node:crypto'
+import type { D1Database } from '@cloudflare/workers-types'
+import { getPlatformProxy } from 'wrangler'
+import { OFFLINE } from '../../tools/offline.ts'
+import { runBin } from '../../tools/run.ts'
+import { type Meter, meter } from '../meter.ts'
+
+const ADMIN_TOKEN = 'admin-token-of-the-bench'
+// What Workers have and Node does not.
+Object.assign(crypto.subtle, { timingSafeEqual })
+
+export interface Local {
+  db: D1Database
+  /** Counts what the Worker asks the database. */
+  counted: Meter
+  /** A request as the admin; throws unless it is answered as well as it can be. */
+  ask<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** Runs the cron. */
+  cron(at: Date): Promise<void>
+  close(): Promise<void>
+}
+
+export const migrate = (persist: string) =>
+  runBin(
+    'wrangler',
+    'bin/wrangler.js',
+    ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', persist],
+    { env: OFFLINE },
+  )
+
+export async function open(persist: string): Promise<Local> {
+  const proxy = await getPlatformProxy<{ DB: D1Database }>({
+    configPath: 'wrangler.toml',
+    persist: { path: `${persist}/v3` },
+  })
+  const { DB: db } = proxy.env
+  const { default: worker } = await import('../../dist/worker/index.js' as string)
+  const counted = meter(db)
+  const env = { DB: counted.db, ADMIN_TOKEN }
+  return {
+    db,
+    counted,
+    async ask(method, path, body) {
+      const answer: Response = await worker.fetch(
+        new Request(`https://stats.example${path}`, {
+          method,
+          headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
+          body: body === undefined ? undefined : JSON.stringify(body),
+        }),
+        env,
+      )
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+      return answer.json()
+    },
+    async cron(at) {
+      const waited: Promise<unknown>[] = []
+      const context = { waitUntil: (work: Promise<unknown>) => void waited.push(work) }
+      worker.scheduled({ scheduledTime: at.getTime() }, env, context)
+      await Promise.all(waited)
+    },
+    close: () => proxy.dispose(),
+  }
+}
