@@ -1,12 +1,12 @@
 /** Compiles a request into one parameterised statement, and its rows into an answer. */
-import { toMajor } from '../../wire/money.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
-import { compareColumns, compareFigures } from './compare.ts'
+import { compareColumns } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
 import { facts, isDistinct, sumsOf } from './facts.ts'
+import { allFigures, ratio } from './figures.ts'
 import { METRICS, type MetricKey, metric, type SumKey } from './metrics.ts'
 import { pageFacts, pagesGroup } from './pages.ts'
 import type { Bounded } from './period.ts'
@@ -185,42 +185,3 @@ function sortable(key: MetricKey, sum: (key: string) => string): string {
   const one = metric(key)
   return one.of === 'ratio' ? `1.0 * ${sum(one.needs[0])} / nullif(${sum(one.needs[1])}, 0)` : sum(key)
 }
-
-/** The figures of one row, and with them those of the period that it is held against. */
-export function allFigures(
-  metrics: MetricKey[],
-  row: Row,
-  prefix: string,
-  currency: string,
-  isCompared: boolean,
-): AnswerRow {
-  const own = figures(metrics, row, prefix, currency)
-  if (!isCompared) return own
-  return compareFigures(own, figures(metrics, row, `${prefix}previous_`, currency))
-}
-
-/** The metrics of one row, money in major units, credited shares without the dust of floating point. */
-export function figures(metrics: MetricKey[], row: Row, prefix: string, currency: string): AnswerRow {
-  const sum = (key: MetricKey) => {
-    const one = metric(key)
-    return Number(row[`${prefix}${key}`] ?? 0) / (one.of === 'ratio' ? 1 : (one.scale ?? 1))
-  }
-  const cells: AnswerRow = {}
-  for (const key of metrics) {
-    const one = metric(key)
-    const money = one.unit === 'money'
-    const value =
-      one.of === 'ratio'
-        ? ratio(sum(one.needs[0] as MetricKey), sum(one.needs[1] as MetricKey), one.times)
-        : rounded(sum(key), 6)
-    cells[key] = money ? toMajor(Math.round(value), currency) : value
-  }
-  return cells
-}
-
-/** Zero where there is nothing to divide by. */
-export const ratio = (above: number, below: number, times: number): number =>
-  below ? rounded((times * above) / below, 4) : 0
-
-export const rounded = (value: number, digits: number): number =>
-  Math.round(value * 10 ** digits) / 10 ** digits

@@ -3,8 +3,9 @@ import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow } from './answer.ts'
 import { compareFigures } from './compare.ts'
+import { ratio } from './figures.ts'
 import { BREAKDOWN_METRICS } from './metrics.ts'
-import { boundedPeriod, ratio, runReport, type Shape } from './report.ts'
+import { boundedPeriod, runReport, type Shape } from './report.ts'
 import { type Params, readRequest } from './request.ts'
 
 const SHAPE: Shape = {
