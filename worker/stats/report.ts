@@ -90,14 +90,13 @@ export async function countFacts(
   const wanted = pages ? pagesGroup(filters) : usableGroup(dimensions, keys, filters)
   const group = rollup ? wanted : null
   const isCompared = stretches.some(({ era }) => era === 1)
-  const sums = keys.flatMap((key) => {
-    const of = (era: 0 | 1) => aggregate(key, { filters }, isCompared ? era : null)
-    const named = (name: string, sum: string) => [
-      `${sum} AS ${name}`,
-      groups.length ? `sum(${sum}) OVER () AS total_${name}` : `${sum} AS total_${name}`,
-    ]
-    return [...named(key, of(0)), ...(isCompared ? named(`previous_${key}`, of(1)) : [])]
-  })
+  const sums = keys.flatMap((key) =>
+    (isCompared ? ([0, 1] as const) : [null]).flatMap((era) => {
+      const name = era === 1 ? `previous_${key}` : key
+      const sum = aggregate(key, { filters }, era)
+      return [`${sum} AS ${name}`, `${groups.length ? totalOf(key, { filters }, era) : sum} AS total_${name}`]
+    }),
+  )
   return withFolds(store, site, group !== null, (folded, check) => {
     const { ranges, blocks } = plan(stretches, folded, period)
     const params: Bind[] = [site.id, JSON.stringify(ranges)]
@@ -106,8 +105,10 @@ export async function countFacts(
     if (used !== null) bind(JSON.stringify(blocks))
     const asked = { dimensions, metrics, filters, model, group: used }
     const inner = pages ? pageFacts(asked, bind) : facts(asked, bind)
+    // Read once, also where totals are found in it a second time.
+    const kept = groups.length && keys.some((key) => isDistinct(key, { filters })) ? 'MATERIALIZED' : ''
     const sql = `
-WITH facts AS (
+WITH facts AS ${kept} (
 ${inner}
 )
 SELECT ${[...groups, ...sums, groups.length ? 'count(*) OVER () AS row_count' : '1 AS row_count', check].join(', ')}
@@ -158,6 +159,12 @@ export function metricColumns(metrics: MetricKey[], isCompared: boolean): Column
   const columns = metrics.map((key): Column => ({ key, label: METRICS[key].label, unit: METRICS[key].unit }))
   return isCompared ? columns.flatMap(compareColumns) : columns
 }
+
+/** The sum over all groups. What is counted distinct in each does not add up to it. */
+const totalOf = (key: SumKey, filtered: Pick<Asked, 'filters'>, era: 0 | 1 | null): string =>
+  isDistinct(key, filtered)
+    ? `(SELECT ${aggregate(key, filtered, era)} FROM facts)`
+    : `sum(${aggregate(key, filtered, era)}) OVER ()`
 
 /** SQL of a sum of the facts, of one era where there are two. */
 const aggregate = (key: SumKey, filtered: Pick<Asked, 'filters'>, era: 0 | 1 | null): string =>
