@@ -7,6 +7,7 @@ import { type Shop, startShop } from '../demo/server.ts'
 import { DEMO_SITE } from '../demo/site.ts'
 import { BROWSER_ARGS, findBrowser } from '../tools/browser.ts'
 import { ROOT } from '../tools/run.ts'
+import { type Contract, readContract } from './contract.ts'
 import { launchFirefox, onFirefox } from './firefox.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
@@ -23,7 +24,10 @@ export interface TestWorker {
   url: string
   /** A request over real HTTP; `path` begins with a slash. `cf` overrides fields of the Worker's `request.cf`. */
   fetch(path: string, init?: RequestInit & { cf?: Record<string, unknown> }): Promise<Response>
-  /** A JSON request with a bearer token: the admin's unless another is given, none for null. */
+  /**
+   * A JSON request with a bearer token: the admin's unless another is given, none for null. Throws when the answer is
+   * not as the Worker's own document of its API says.
+   */
   api<T = unknown>(method: string, path: string, body?: unknown, token?: string | null): Promise<Answer<T>>
   /** The Worker's own D1, to look at what was stored. */
   db: D1Database
@@ -47,6 +51,8 @@ export async function startWorker(configPath = 'wrangler.toml'): Promise<TestWor
   const request: TestWorker['fetch'] = (path, init) =>
     // Only wrangler's own client can say what Cloudflare's edge would know.
     init?.cf ? (worker.fetch as unknown as typeof fetch)(path, init) : fetch(url + path, init)
+  let contract: Promise<Contract> | undefined
+  const readDocument = async () => readContract(await (await fetch(`${url}/api/openapi.json`)).json())
   return {
     url,
     db,
@@ -61,7 +67,11 @@ export async function startWorker(configPath = 'wrangler.toml'): Promise<TestWor
         body: body === undefined ? undefined : JSON.stringify(body),
       })
       const text = await answer.text()
-      return { status: answer.status, headers: answer.headers, body: (text ? JSON.parse(text) : null) as T }
+      const read: unknown = text ? JSON.parse(text) : null
+      contract ??= readDocument()
+      const breaches = (await contract).breaches(method, path, answer.status, read)
+      if (breaches.length) throw new Error(`not as documented:\n${breaches.join('\n')}`)
+      return { status: answer.status, headers: answer.headers, body: read as T }
     },
     scheduled: async (at) => void (await worker.scheduled({ scheduledTime: at })),
     logs: () => server.getLogs().map(({ level, message }) => ({ level, message })),

@@ -1,6 +1,7 @@
 /** Builds `dist/`: the browser script, the npm module with types, the Worker, the dashboard and the demo shop. */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
 import { type MinifyOptions, minify } from 'terser'
 
@@ -36,7 +37,7 @@ const bundles: Record<string, BuildOptions> = {
     conditions: ['workerd', 'worker', 'browser'],
   },
   dashboard: {
-    entryPoints: { dashboard: 'dashboard/main.tsx' },
+    entryPoints: { dashboard: 'dashboard/main.tsx', docs: 'dashboard/docs/main.tsx' },
     outdir: 'dist/assets',
     jsx: 'automatic',
     jsxImportSource: 'preact',
@@ -47,6 +48,7 @@ const bundles: Record<string, BuildOptions> = {
 /** Files that go out as they are. */
 const copies: [from: string, to: string][] = [
   ['dashboard/index.html', 'dist/assets/index.html'],
+  ['dashboard/docs/index.html', 'dist/assets/api/docs.html'],
   ['dashboard/_headers', 'dist/assets/_headers'],
 ]
 
@@ -76,8 +78,11 @@ async function main() {
       execFileSync(process.execPath, tsc, { stdio: 'inherit' })
     }
   }
-  mkdirSync('dist/assets', { recursive: true })
-  for (const [from, to] of copies) if (existsSync(from)) copyFileSync(from, to)
+  for (const [from, to] of copies)
+    if (existsSync(from)) {
+      mkdirSync(dirname(to), { recursive: true })
+      copyFileSync(from, to)
+    }
 }
 
 await main()

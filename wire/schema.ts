@@ -219,6 +219,9 @@ export const newToken = z.strictObject({
   name: z.string().trim().max(LIMITS.text_chars).default(''),
 })
 
+/** `POST /api/session`. */
+export const signIn = z.object({ token: z.string().min(1).max(500) })
+
 /** Pins the schemas to the hand-written types: an edit of one side alone does not compile. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 type Holds<T extends true> = T

@@ -7,6 +7,7 @@ import { ApiError, answerError } from './error.ts'
 import { costRoutes } from './routes/costs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { openapiRoutes } from './routes/openapi.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { rateRoutes } from './routes/rates.ts'
 import { reconcileRoutes } from './routes/reconcile.ts'
@@ -30,6 +31,7 @@ app.use('/api/*', async (c, next) => {
 })
 app.route('/', ingestRoutes)
 app.route('/api/health', healthRoutes)
+app.route('/api/openapi.json', openapiRoutes)
 app.route('/api/session', sessionRoutes)
 app.route('/api/sites', siteRoutes)
 app.route('/api/orders', orderRoutes)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCursor, readKeyCursor, writeCursor } from '../../worker/stats/cursor.ts'
+import { type Place, readCursor, readPlace, writeCursor } from '../../worker/stats/cursor.ts'
 import { BadParameter } from '../../worker/stats/request.ts'
 
 describe('a cursor', () => {
@@ -12,24 +12,23 @@ describe('a cursor', () => {
     )
   })
 
-  it('leads back to a key of any text', () => {
-    for (const key of ['1795000000000 s1', '1 сесія', '2 🙂', '3 "quoted" \n', '4 '])
-      expect(readKeyCursor(writeCursor('sessions', key), 'sessions')).toBe(key)
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (key) => {
-        expect(readKeyCursor(writeCursor('sessions', key), 'sessions')).toBe(key)
-      }),
-    )
+  it('leads back to an instant and ids of any text', () => {
+    const there = (place: Place) =>
+      expect(readPlace(writeCursor('sessions', place), 'sessions', 2)).toEqual(place)
+    for (const id of ['s1', 'сесія 1', '🙂', '"quoted" \n', '', '1 2'])
+      for (const ms of [1_795_000_000_000, 0, -1]) there([ms, id, `${id} of v1`])
+    const text = fc.string({ unit: 'binary' })
+    fc.assert(fc.property(fc.nat(), text, text, (...place) => void there(place)))
   })
 
   it('begins at the beginning where there is none', () => {
     expect(readCursor(null, 'sources')).toBe(0)
-    expect(readKeyCursor(null, 'sessions')).toBeNull()
+    expect(readPlace(null, 'sessions', 2)).toBeNull()
   })
 
   it('can stand in a URL', () => {
     for (let place = 0; place < 300; place++) {
-      const cursor = writeCursor('sessions', `${place} ${'?>~'.repeat(place % 4)}`)
+      const cursor = writeCursor('sessions', [place, '?>~'.repeat(place % 4)])
       expect(new URLSearchParams(`cursor=${cursor}`).get('cursor')).toBe(cursor)
     }
   })
@@ -37,17 +36,30 @@ describe('a cursor', () => {
   it('of another report is refused by the name of its parameter', () => {
     const foreign = [
       writeCursor('sources', 20),
-      writeCursor('sessions', '1 s1'),
+      writeCursor('sessions', [1, 's1', 'v1']),
       ...['', 'abc', '%%%', '\u0000', '🙂', btoa('null'), btoa('{}'), btoa('[]'), btoa('["channels"]')],
-      ...[-1, 1.5, 1e300, null, true, {}].map((place) => btoa(JSON.stringify(['channels', place]))),
+      ...[
+        -1,
+        1.5,
+        1e300,
+        null,
+        true,
+        {},
+        [],
+        [1],
+        [1, 'a'],
+        ['1', 'a', 'b'],
+        [1, 'a', 2],
+        [1.5, 'a', 'b'],
+      ].map((place) => btoa(JSON.stringify(['channels', place]))),
     ]
     for (const cursor of foreign)
-      for (const read of [readCursor, readKeyCursor]) {
-        const attempt = () => read(cursor, 'channels')
+      for (const read of [readCursor, readPlace]) {
+        const attempt = () => read(cursor, 'channels', 2)
         expect(attempt, cursor).toThrow(BadParameter)
         expect(attempt).toThrow(expect.objectContaining({ parameter: 'cursor' }))
       }
-    expect(() => readCursor(writeCursor('sessions', '1 s1'), 'sessions')).toThrow(BadParameter)
-    expect(() => readKeyCursor(writeCursor('sources', 20), 'sources')).toThrow(BadParameter)
+    expect(() => readCursor(writeCursor('sessions', [1, 's1', 'v1']), 'sessions')).toThrow(BadParameter)
+    expect(() => readPlace(writeCursor('sources', 20), 'sources', 2)).toThrow(BadParameter)
   })
 })

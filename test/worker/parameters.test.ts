@@ -216,7 +216,7 @@ describe('a bad parameter is refused by its name', () => {
 })
 
 describe('what is not there', () => {
-  it.each(['nonsense.csv', 'constructor.csv', 'sources', 'sources.xlsx', '__proto__.csv'])(
+  it.each(['nonsense.csv', 'constructor.csv', 'sources', 'sources.ods', '__proto__.xlsx'])(
     'is 404: the export %s',
     async (file) => {
       expect(await get(`/api/export/${file}?site=${site}`)).toMatchObject({

@@ -1,7 +1,7 @@
 /** `/api/session`: the dashboard's sign-in. A token is shown once and turned into a cookie that no script can read. */
 import { type Context, Hono } from 'hono'
 import { deleteCookie, setSignedCookie } from 'hono/cookie'
-import { z } from 'zod'
+import { signIn } from '../../wire/schema.ts'
 import { COOKIE, COOKIE_SECONDS, cookieKey, needs, type Principal, principalOf } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
@@ -9,7 +9,6 @@ import { readBody } from './body.ts'
 
 export const sessionRoutes = new Hono<App>()
 
-const signIn = z.object({ token: z.string().min(1).max(500) })
 const seen = ({ scope, site }: Principal) => ({ scope, site })
 
 const cookieOptions = (c: Context) => ({

@@ -4,7 +4,7 @@ import { newSite, sitePatch } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
-import { reclassify } from '../ingest/reclassify.ts'
+import { reclassify, STEP } from '../ingest/reclassify.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { readBody } from './body.ts'
 import { findSite, forgetSite } from './site.ts'
@@ -61,15 +61,11 @@ siteRoutes.delete('/:site', needs('admin'), async (c) => {
   return c.body(null, 204)
 })
 
-/** Rows a step: what classification takes of the free plan's 10 ms. */
-const STEP = 200
-const STEP_MOST = 2000
-
 siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {
   const site = await existing(c.req.param('site'), c.var)
-  const limit = Number(c.req.query('limit') ?? STEP)
-  if (!Number.isInteger(limit) || limit < 1 || limit > STEP_MOST)
-    throw new ApiError(400, `limit: must be a whole number from 1 to ${STEP_MOST}`)
+  const limit = Number(c.req.query('limit') ?? STEP.unless_said)
+  if (!Number.isInteger(limit) || limit < 1 || limit > STEP.most)
+    throw new ApiError(400, `limit: must be a whole number from 1 to ${STEP.most}`)
   return c.json(await reclassify(c.var.store, site, limit))
 })
 

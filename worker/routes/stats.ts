@@ -1,20 +1,20 @@
-/** `/api/stats/{report}` and `/api/export/{type}.csv`. */
+/** `/api/stats/{report}` and `/api/export/{type}.csv` or `.xlsx`. */
 import { Hono, type MiddlewareHandler } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
 import { explain } from '../ingest/explain.ts'
-import { csvStream, pagesOf } from '../stats/csv.ts'
+import type { Page } from '../stats/answer.ts'
+import { csvOf } from '../stats/csv.ts'
+import { pagesOf, streamOf } from '../stats/export.ts'
 import { EXPORTS, REPORTS } from '../stats/reports.ts'
 import { BadParameter, oneOf, type Params } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessions.ts'
+import { xlsxOf } from '../stats/xlsx.ts'
 import { forSite } from './site.ts'
 
 export const statsRoutes = new Hono<App>()
 export const exportRoutes = new Hono<App>()
-
-/** Rows of one page of an export: how many are in memory at a time. */
-const EXPORT_PAGE = '1000'
 
 statsRoutes.use('*', needs('read'), forSite)
 exportRoutes.use('*', needs('read'), forSite)
@@ -37,47 +37,60 @@ statsRoutes.get('/sessions/:id', async (c) => {
 
 statsRoutes.get('/:report', async (c) => {
   const params: Params = c.req.queries()
+  const name = c.req.param('report')
   const format = oneOf('format', params.format?.at(-1) ?? 'json', ['json', 'csv'])
-  if (format === 'csv') return csv(c.var, c.req.param('report'), params, REPORTS, 'report')
-  const run = find(c.req.param('report'), REPORTS, 'report')
+  const run = find(name, REPORTS, 'report')
+  if (format === 'csv') return download(c.var, name, 'csv', params)
   return c.json(await run(c.var.store, c.var.site, params, Date.now()))
 })
 
-exportRoutes.get('/:file{[a-z_]+\\.csv}', (c) => {
-  const name = c.req.param('file').slice(0, -'.csv'.length)
-  return csv(c.var, name, c.req.queries(), { ...REPORTS, ...EXPORTS }, 'export')
+exportRoutes.get('/:file{[a-z_]+\\.(?:csv|xlsx)}', (c) => {
+  const [name, ending] = c.req.param('file').split('.') as [string, keyof typeof FILES]
+  return download(c.var, name, ending, c.req.queries())
 })
 
 /** A report is asked for by a name as one asks by a parameter; an export is a file, which is there or not. */
-function find(name: string, among: typeof REPORTS, of: 'report' | 'export') {
-  const run = Object.hasOwn(among, name) ? among[name] : undefined
-  if (run) return run
-  const names = Object.keys(among)
-  if (of === 'report') throw new BadParameter('report', `must be one of ${names.join(', ')}`)
-  throw new ApiError(404, `there is no ${name}; there are ${names.join(', ')}`)
+function find<T>(name: string, among: Record<string, T>, of: 'report' | 'export'): T {
+  const found = Object.hasOwn(among, name) ? among[name] : undefined
+  if (found) return found
+  const names = Object.keys(among).join(', ')
+  if (of === 'report') throw new BadParameter('report', `must be one of ${names}`)
+  throw new ApiError(404, `there is no ${name}; there are ${names}`)
+}
+
+/** How a file is written, by its ending. */
+const FILES = {
+  csv: {
+    type: 'text/csv; charset=utf-8',
+    write: (_name: string, _first: Page, pages: AsyncIterable<Page>, params: Params) =>
+      streamOf(csvOf(pages, params.bom?.at(-1) !== '0')),
+  },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: xlsxOf,
+  },
 }
 
 /** The whole period. The first page is made before the answer begins, so that a bad parameter still gets its 400. */
-async function csv(
+async function download(
   { store, site }: Pick<App['Variables'], 'store' | 'site'>,
   name: string,
+  ending: keyof typeof FILES,
   params: Params,
-  among: typeof REPORTS,
-  of: 'report' | 'export',
 ) {
-  const run = find(name, among, of)
+  const { page, rows } = find(name, EXPORTS, 'export')
   const nowMs = Date.now()
-  const page = (cursor: string | null) =>
-    run(store, site, { ...params, limit: [EXPORT_PAGE], ...(cursor ? { cursor: [cursor] } : {}) }, nowMs)
-  const first = await page(null)
+  const ask = (query: Params) => page(store, site, query, nowMs, rows)
+  const first = await ask({ ...params, cursor: [] })
   // The later pages are of the same period, which need not be found again for each.
-  params.from = [first.period.from]
-  params.to = [first.period.to]
-  const pages = pagesOf((cursor) => (cursor === null ? Promise.resolve(first) : page(cursor)))
-  return new Response(csvStream(pages, params.bom?.at(-1) !== '0'), {
+  const period = { ...params, from: [first.period.from], to: [first.period.to] }
+  const pages = pagesOf(async (cursor) => (cursor === null ? first : ask({ ...period, cursor: [cursor] })))
+  const { type, write } = FILES[ending]
+  const file = `${site.site.replace(/[^a-z0-9.-]/g, '_')}-${name}.${ending}`
+  return new Response(write(name, first, pages, params), {
     headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${site.site.replace(/[^a-z0-9.-]/g, '_')}-${name}.csv"`,
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="${file}"`,
       'Cache-Control': 'no-store',
     },
   })

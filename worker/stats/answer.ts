@@ -32,6 +32,33 @@ export interface Answer {
   unconverted?: { currency: string; orders: number; revenue: number }[]
   /** In `roi`, likewise. Major units of each currency. */
   unconverted_costs?: { currency: string; ad_spend: number }[]
+  /** With `compare_rows=`. */
+  comparison?: Comparison
   /** Pass as `cursor=` for the next page; null on the last one. */
   next: string | null
+}
+
+/** Conversion rates side by side, in percent. */
+export interface Comparison {
+  dimension: string
+  /** Of the intervals `low` to `high`, in percent. */
+  confidence: number
+  rows: {
+    name: string
+    sessions: number
+    conversions: number
+    conversion_rate: number
+    /** Null without a session, or with more conversions than sessions. */
+    low: number | null
+    high: number | null
+    chance_best: number | null
+  }[]
+  /** Whether all rates could be one and the same; null where there is too little to say. */
+  p_value: number | null
+  significant: boolean | null
+}
+
+/** The same with rows that are made one at a time: pages of an export are long. */
+export interface Page extends Omit<Answer, 'rows'> {
+  rows: Iterable<AnswerRow>
 }

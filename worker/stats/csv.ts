@@ -1,42 +1,38 @@
-/** A report as CSV: RFC 4180, safe to open in a spreadsheet, a page of rows at a time. */
-import Papa from 'papaparse'
-import type { Answer, Cell } from './answer.ts'
+/** An export as CSV: RFC 4180, safe to open in a spreadsheet. */
+import type { Cell, Page } from './answer.ts'
 
 const BOM = '\uFEFF'
 /** What a spreadsheet might take for a formula; looked for at the start alone, so that no newline further on hides it. */
 const FORMULA = /^[=+\-@\t\r\n]/
+/** What must stand in quotes; so do spaces at an end, which some readers trim. */
+const QUOTED = /[",\r\n]|^ | $/
+/** Lines that are sent at a time. */
+const LINES = 200
 
-/** @param pages answers of one report, each the next page of the one before */
-export function csvStream(pages: AsyncIterable<Answer>, bom: boolean): ReadableStream<Uint8Array> {
-  const iterator = pages[Symbol.asyncIterator]()
-  const encoder = new TextEncoder()
-  let first = true
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await iterator.next()
-      if (done) return controller.close()
-      const keys = value.columns.map(({ key }) => key)
-      const rows = value.rows.map((row) => keys.map((key) => text(row[key])))
-      const lines = Papa.unparse(
-        { fields: keys, data: rows },
-        { header: first, newline: '\r\n', escapeFormulae: FORMULA },
-      )
-      // Papa ends a lone heading with a line break, and rows without one.
-      const end = lines && !lines.endsWith('\r\n') ? '\r\n' : ''
-      controller.enqueue(encoder.encode(`${first && bom ? BOM : ''}${lines}${end}`))
-      first = false
-    },
-  })
+/** @param pages of one report, each the next of the one before; the first one names the columns */
+export async function* csvOf(pages: AsyncIterable<Page>, bom: boolean): AsyncGenerator<string> {
+  let keys: string[] | undefined
+  for await (const { columns, rows } of pages) {
+    const lines: string[] = []
+    if (!keys) {
+      keys = columns.map(({ key }) => key)
+      lines.push(`${bom ? BOM : ''}${keys.join(',')}`)
+    }
+    for (const row of rows) {
+      lines.push(keys.map((key) => written(row[key])).join(','))
+      if (lines.length === LINES) yield ended(lines.splice(0))
+    }
+    if (lines.length) yield ended(lines)
+  }
 }
 
-const text = (cell: Cell | undefined) => (Array.isArray(cell) ? cell.join(' ') : (cell ?? ''))
+const ended = (lines: string[]) => `${lines.join('\r\n')}\r\n`
 
-/** All pages of a report, by following `next`. */
-export async function* pagesOf(run: (cursor: string | null) => Promise<Answer>): AsyncGenerator<Answer> {
-  let cursor: string | null = null
-  do {
-    const answer: Answer = await run(cursor)
-    yield answer
-    cursor = answer.next
-  } while (cursor)
+/** Numbers stand as they are: a minus of theirs is no formula. */
+function written(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
+  const text = Array.isArray(cell) ? cell.join(' ') : cell
+  if (FORMULA.test(text)) return `"'${text.replaceAll('"', '""')}"`
+  return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -2,7 +2,7 @@
 import { BadParameter } from './request.ts'
 
 /** Base64 in the letters of a URL, of UTF-8: ids may be of any script. */
-export function writeCursor(report: string, place: number | string): string {
+export function writeCursor(report: string, place: number | Place): string {
   const bytes = new TextEncoder().encode(JSON.stringify([report, place]))
   const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
   return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
@@ -16,21 +16,17 @@ export function readCursor(cursor: string | null, report: string): number {
   throw foreign()
 }
 
-/** The same for reports that go on after a key. */
-export function readKeyCursor(cursor: string | null, report: string): string | null {
+/** The place of a row in a list that is sorted by time: its instant, and the ids that tell equal instants apart. */
+export type Place = [ms: number, ...ids: string[]]
+
+/** The row behind which a list goes on; `ids` is how many of them tell its rows apart. */
+export function readPlace(cursor: string | null, report: string, ids: number): Place | null {
   if (cursor === null) return null
   const place = open(cursor, report)
-  if (typeof place === 'string') return place
-  throw foreign()
-}
-
-/** The instant and id behind which a list goes on, written as `ms id`. */
-export function readPlace(cursor: string | null, report: string): { ms: number; id: string } | null {
-  const key = readKeyCursor(cursor, report)
-  if (key === null) return null
-  const [, ms, id] = key.match(/^(-?\d+) ([\s\S]*)$/) ?? []
-  if (ms === undefined || id === undefined) throw foreign()
-  return { ms: Number(ms), id }
+  if (!Array.isArray(place) || place.length !== 1 + ids) throw foreign()
+  const [ms, ...rest]: unknown[] = place
+  if (!Number.isSafeInteger(ms) || !rest.every((id) => typeof id === 'string')) throw foreign()
+  return place as Place
 }
 
 function open(cursor: string, report: string): unknown {

@@ -1,12 +1,13 @@
 /** Every event of a period, newest session first, in order within it: for the export. */
 import { toMajor } from '../../wire/money.ts'
 import type { SiteRow, StoredEvent } from '../store/rows.ts'
-import type { Bind, Row, Store } from '../store/store.ts'
-import type { Answer, AnswerRow, Column } from './answer.ts'
+import type { Bind, Row, Rows, Store } from '../store/store.ts'
+import type { AnswerRow, Column, Page } from './answer.ts'
 import { readPlace, writeCursor } from './cursor.ts'
 import { condition, ofSession } from './facts.ts'
 import { boundedPeriod, heading } from './report.ts'
 import type { ReportRequest } from './request.ts'
+import { placeOf } from './sessions.ts'
 
 const COLUMNS: Column[] = [
   { key: 'id', label: 'Event', unit: 'text' },
@@ -26,30 +27,36 @@ const COLUMNS: Column[] = [
 ]
 
 /** A page holds the events of `limit` sessions: how many rows that makes depends on them. */
-export async function listEvents(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
+export async function listEvents(store: Store, site: SiteRow, request: ReportRequest): Promise<Page> {
   const period = await boundedPeriod(store, site, request)
-  const params: Bind[] = [site.id, period.from_ms, period.to_ms]
+  const after = readPlace(request.cursor, 'events', 2)
+  // The range itself ends at the place: the planner may look for what lies behind it from the end of the period on.
+  const params: Bind[] = [
+    site.id,
+    period.from_ms,
+    after ? Math.min(period.to_ms, after[0] + 1) : period.to_ms,
+  ]
   const bind = (value: string | number) => `?${params.push(value)}`
   const conditions = request.filters.map((filter) => condition(filter, ofSession, bind))
-  const after = readPlace(request.cursor, 'events')
-  if (after) conditions.push(`(s.started_ms, s.id) < (${bind(after.ms)}, ${bind(after.id)})`)
+  if (after) conditions.push(`(s.started_ms, s.id, s.visitor_id) < (${after.map(bind).join(', ')})`)
   const sql = `
-SELECT s.started_ms, s.id, s.visitor_id, s.source, s.medium, s.campaign, s.events FROM sessions s
+SELECT s.id, s.started_ms AS started_at, s.visitor_id, s.source, s.medium, s.campaign, s.events FROM sessions s
 WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3${conditions.map((one) => ` AND ${one}`).join('')}
-ORDER BY s.started_ms DESC, s.id DESC
+ORDER BY s.started_ms DESC, s.id DESC, s.visitor_id DESC
 LIMIT ${bind(request.limit)}`
-  const sessions = await store.query({ sql, params })
+  const sessions = await store.rows({ sql, params })
   const last = sessions.at(-1)
   return {
     ...heading('events', site, period, request),
     columns: COLUMNS,
-    rows: sessions.flatMap(eventCells),
+    rows: cellsOf(sessions),
     total: {},
-    next:
-      sessions.length === request.limit && last
-        ? writeCursor('events', `${last.started_ms} ${last.id}`)
-        : null,
+    next: sessions.length === request.limit && last ? writeCursor('events', placeOf(last)) : null,
   }
+}
+
+function* cellsOf(sessions: Rows): Generator<AnswerRow> {
+  for (const session of sessions) yield* eventCells(session)
 }
 
 function eventCells({ id, visitor_id, source, medium, campaign, events }: Row): AnswerRow[] {

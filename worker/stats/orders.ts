@@ -3,8 +3,8 @@
 import type { Model } from '../../wire/model.ts'
 import { toMajor } from '../../wire/money.ts'
 import type { OrderRow, PathEntry, SiteRow } from '../store/rows.ts'
-import type { Bind, Row, Store } from '../store/store.ts'
-import type { Answer, AnswerRow, Column } from './answer.ts'
+import type { Bind, Row, Rows, Store } from '../store/store.ts'
+import type { AnswerRow, Column, Page } from './answer.ts'
 import { readPlace, writeCursor } from './cursor.ts'
 import { boundedPeriod, heading } from './report.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
@@ -63,13 +63,14 @@ const COLUMNS: Column[] = [
 ]
 
 /** Every order of a period, oldest first, whatever its status, with the touch that the model credits most: for the export. */
-export async function listOrders(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
+export async function listOrders(store: Store, site: SiteRow, request: ReportRequest): Promise<Page> {
   if (request.filters.length) throw new BadParameter('filter', 'orders are exported whole')
   const period = await boundedPeriod(store, site, request)
-  const params: Bind[] = [site.id, period.from_ms, period.to_ms]
+  const after = readPlace(request.cursor, 'orders', 1)
+  // The range itself begins at the place: the planner may look for what lies behind it from the period's start on.
+  const params: Bind[] = [site.id, after ? Math.max(period.from_ms, after[0]) : period.from_ms, period.to_ms]
   const bind = (value: string | number) => `?${params.push(value)}`
-  const after = readPlace(request.cursor, 'orders')
-  const rest = after ? ` AND (o.ordered_ms, o.transaction_id) > (${bind(after.ms)}, ${bind(after.id)})` : ''
+  const rest = after ? ` AND (o.ordered_ms, o.transaction_id) > (${after.map(bind).join(', ')})` : ''
   const sql = `
 SELECT o.transaction_id, o.ordered_ms, o.status, o.value_minor, o.refunded_minor, o.currency, o.visitor_id, o.session_id,
   o.path, CASE WHEN o.counted THEN ${REVENUE_MINOR} ELSE 0 END AS revenue
@@ -77,18 +78,22 @@ FROM orders o INDEXED BY orders_by_time
 WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3${rest}
 ORDER BY o.ordered_ms, o.transaction_id
 LIMIT ${bind(request.limit)}`
-  const rows = await store.query({ sql, params })
+  const rows = await store.rows({ sql, params })
   const last = rows.at(-1)
   return {
     ...heading('orders', site, period, request),
     columns: COLUMNS,
-    rows: rows.map((row) => orderCells(row, site, request.model)),
+    rows: cellsOf(rows, site, request.model),
     total: {},
     next:
       rows.length === request.limit && last
-        ? writeCursor('orders', `${last.ordered_ms} ${last.transaction_id}`)
+        ? writeCursor('orders', [Number(last.ordered_ms), String(last.transaction_id)])
         : null,
   }
+}
+
+function* cellsOf(rows: Rows, site: SiteRow, model: Model): Generator<AnswerRow> {
+  for (const row of rows) yield orderCells(row, site, model)
 }
 
 function orderCells(row: Row, site: SiteRow, model: Model): AnswerRow {

@@ -1,8 +1,9 @@
 /** Every report by its name in the URL. */
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, Page } from './answer.ts'
 import { runCohorts } from './cohorts.ts'
+import { compareRows, readComparison } from './creatives.ts'
 import { BREAKDOWNS, GEO } from './dimensions.ts'
 import { runDrops } from './drops.ts'
 import { listEvents } from './events.ts'
@@ -16,31 +17,49 @@ import { runReport } from './report.ts'
 import { BadParameter, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
 import { runReturning } from './returning.ts'
 import { runRoi } from './roi.ts'
-import { runSessions } from './sessions.ts'
+import { listSessions, runSessions } from './sessions.ts'
 import { runTimeseries } from './timeseries.ts'
 
-type Run = (store: Store, site: SiteRow, params: Params, nowMs: number) => Promise<Answer>
+type Run = (
+  store: Store,
+  site: SiteRow,
+  params: Params,
+  nowMs: number,
+  pageRows?: number | null,
+) => Promise<Answer>
 
 const breakdown =
   (report: string): Run =>
-  (store, site, params, nowMs) => {
+  (store, site, params, nowMs, pageRows) => {
     const by = report === 'geo' ? oneOf('by', params.by?.at(-1) ?? 'country', Object.keys(GEO)) : null
     const dimensions = by ? GEO[by]! : BREAKDOWNS[report]!
     const shape = { report, dimensions, metrics: BREAKDOWN_METRICS, share: true }
-    return runReport(store, site, shape, readRequest(params, site, nowMs))
+    return runReport(store, site, shape, readRequest(params, site, nowMs, pageRows))
   }
 
-/** Lists that are too long for a page and stand in no report. */
-export const EXPORTS: Record<string, Run> = {
-  events: (store, site, params, nowMs) => listEvents(store, site, readRequest(params, site, nowMs)),
-  orders: (store, site, params, nowMs) => listOrders(store, site, readRequest(params, site, nowMs)),
-}
+/** The same with `compare_rows=`; a file has no place for a comparison. */
+const comparable =
+  (report: string): Run =>
+  async (store, site, params, nowMs, pageRows) => {
+    const wanted = readComparison(params)
+    const answer = breakdown(report)(store, site, params, nowMs, pageRows)
+    if (wanted === null || pageRows) return answer
+    const of = { report, dimension: BREAKDOWNS[report]![0]! }
+    const [rest, comparison] = await Promise.all([
+      answer,
+      compareRows(store, site, of, readRequest(params, site, nowMs), wanted),
+    ])
+    return { ...rest, comparison }
+  }
+
+/** Reports of which `compare_rows=` compares rows. */
+export const COMPARABLE = ['content', 'campaigns']
 
 /** A report that is a list, and is held against nothing. */
-const list =
+const uncompared =
   (run: (store: Store, site: SiteRow, request: ReportRequest) => Promise<Answer>): Run =>
-  (store, site, params, nowMs) => {
-    const request = readRequest(params, site, nowMs)
+  (store, site, params, nowMs, pageRows) => {
+    const request = readRequest(params, site, nowMs, pageRows)
     if (request.compare) throw new BadParameter('compare', 'is for reports of figures, not for lists')
     return run(store, site, request)
   }
@@ -49,13 +68,42 @@ export const REPORTS: Record<string, Run> = {
   general: runGeneral,
   timeseries: runTimeseries,
   ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
-  pages: (store, site, params, nowMs) => runPages(store, site, readRequest(params, site, nowMs)),
+  ...Object.fromEntries(COMPARABLE.map((report) => [report, comparable(report)])),
+  pages: (store, site, params, nowMs, pageRows) =>
+    runPages(store, site, readRequest(params, site, nowMs, pageRows)),
   returning: runReturning,
   roi: runRoi,
   funnel: (store, site, params, nowMs) => runFunnel(store, site, readRequest(params, site, nowMs)),
   compare: runCompare,
   cohorts: runCohorts,
-  sessions: list(runSessions),
-  products: list(runProducts),
-  drops: list(runDrops),
+  sessions: uncompared(runSessions),
+  products: uncompared(runProducts),
+  drops: uncompared(runDrops),
+}
+
+/** What can be exported, and how many rows of it make a page: they are what is in memory at a time. */
+export interface Export {
+  page(store: Store, site: SiteRow, params: Params, nowMs: number, pageRows: number): Promise<Page>
+  rows: number
+}
+
+const list = (
+  rows: number,
+  of: (store: Store, site: SiteRow, request: ReportRequest) => Promise<Page>,
+): Export => ({
+  rows,
+  page: (store, site, params, nowMs, pageRows) => of(store, site, readRequest(params, site, nowMs, pageRows)),
+})
+
+/** Reports are read in one statement as long as they can be: visits that come in meanwhile then change nothing. */
+const REPORT_ROWS = 10_000
+
+/** Every report, and lists that are too long to be one. Of events a page is this many sessions'. */
+export const EXPORTS: Record<string, Export> = {
+  ...Object.fromEntries(
+    Object.entries(REPORTS).map(([name, page]) => [name, { page, rows: REPORT_ROWS } satisfies Export]),
+  ),
+  sessions: list(2500, listSessions),
+  events: list(1000, listEvents),
+  orders: list(2500, listOrders),
 }

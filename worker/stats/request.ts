@@ -4,7 +4,7 @@ import type { SiteRow } from '../store/rows.ts'
 import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
 import { instant, PERIODS, type Period, type PeriodName, relative } from './period.ts'
 
-const OPERATORS = ['is', 'is_not', 'contains', 'not_contains'] as const
+export const OPERATORS = ['is', 'is_not', 'contains', 'not_contains'] as const
 export interface Filter {
   dimension: DimensionKey
   operator: (typeof OPERATORS)[number]
@@ -44,14 +44,20 @@ const MAX_SPAN_MS = 20 * 366 * 86_400_000
 /** Query parameters by name, each with all its values. */
 export type Params = Record<string, string[]>
 
-export function readRequest(params: Params, site: SiteRow, nowMs: number): ReportRequest {
+/** @param pageRows the rows of a page of an export, whatever `limit` says */
+export function readRequest(
+  params: Params,
+  site: SiteRow,
+  nowMs: number,
+  pageRows: number | null = null,
+): ReportRequest {
   const one = (name: string): string | null => params[name]?.at(-1) || null
   const timezone = readTimezone(one('tz') ?? site.timezone)
   return {
     period: readPeriod(one, timezone, nowMs),
     timezone,
     filters: readFilters(params.filter ?? []),
-    limit: readLimit(one('limit')),
+    limit: pageRows ?? readLimit(one('limit')),
     cursor: one('cursor'),
     sort: readSort(one('sort')),
     model: oneOf('model', one('model') ?? DEFAULT_MODEL, MODELS),
@@ -95,9 +101,10 @@ function readPeriod(one: (name: string) => string | null, timezone: string, nowM
 }
 
 /** D1 binds 100 values a statement. */
-const MAX_FILTERS = 20
+export const MAX_FILTERS = 20
 const MAX_VALUES = 60
-const MAX_VALUE_CHARS = 500
+/** Of each value of a filter. */
+export const FILTER_CHARS = 500
 
 function readFilters(texts: string[]): Filter[] {
   if (texts.length > MAX_FILTERS) throw new BadParameter('filter', `may stand ${MAX_FILTERS} times at most`)
@@ -113,8 +120,8 @@ function readFilter(text: string): Filter {
   if (dimension === undefined || operator === undefined || value === undefined)
     throw new BadParameter('filter', 'must be dimension:operator:value, or value|value')
   const values = splitValues(value)
-  if (values.some(({ length }) => length > MAX_VALUE_CHARS))
-    throw new BadParameter('filter', `has a value of more than ${MAX_VALUE_CHARS} characters`)
+  if (values.some(({ length }) => length > FILTER_CHARS))
+    throw new BadParameter('filter', `has a value of more than ${FILTER_CHARS} characters`)
   return {
     dimension: oneOf('filter', dimension, Object.keys(DIMENSIONS) as DimensionKey[]),
     operator: oneOf('filter', operator, OPERATORS),

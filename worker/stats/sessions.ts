@@ -1,9 +1,9 @@
 /** The list of sessions, newest first, and one session in detail. */
 import { toMajor, toMinor } from '../../wire/money.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent } from '../store/rows.ts'
-import type { Bind, Row, Store } from '../store/store.ts'
-import type { Answer, AnswerRow, Column } from './answer.ts'
-import { readPlace, writeCursor } from './cursor.ts'
+import type { Bind, Row, Rows, Store } from '../store/store.ts'
+import type { Answer, AnswerRow, Column, Page } from './answer.ts'
+import { type Place, readPlace, writeCursor } from './cursor.ts'
 import { condition, ofSession } from './facts.ts'
 import { attributionOf, shownOrder } from './orders.ts'
 import { boundedPeriod, heading } from './report.ts'
@@ -40,52 +40,72 @@ const COLUMNS: Column[] = [
 
 /** Everything but the events themselves, which would make a page of sessions heavy. */
 const SELECT = `
-SELECT s.started_ms, s.id, s.visitor_id, s.visit_number, s.channel, s.source, s.medium, s.campaign, s.content, s.term,
+SELECT s.id, s.started_ms AS started_at, s.visitor_id, s.visit_number, s.channel, s.source, s.medium, s.campaign, s.content, s.term,
   s.click_id_kind, s.landing_page, s.referrer_host AS referrer, s.country, s.region, s.city, s.device, s.browser, s.os,
   s.pageviews, s.event_count AS events, s.points, s.stages, s.path IS NOT NULL AS converted,
   (SELECT sum(${REVENUE_MINOR}) FROM orders o INDEXED BY orders_by_visitor
    WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND o.counted) AS revenue
 FROM sessions s`
 
+/** What a page of sessions goes on behind: ids are the visitor's own matter, and two may have the same. */
+export const placeOf = ({ started_at, id, visitor_id }: Row): Place => [
+  Number(started_at),
+  String(id),
+  String(visitor_id),
+]
+
 export async function runSessions(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
+  const page = await listSessions(store, site, request)
+  return { ...page, rows: [...page.rows] }
+}
+
+/** A page of them, for the export. */
+export async function listSessions(store: Store, site: SiteRow, request: ReportRequest): Promise<Page> {
   if (request.sort) throw new BadParameter('sort', 'sessions come newest first')
   const period = await boundedPeriod(store, site, request)
-  const params: Bind[] = [site.id, period.from_ms, period.to_ms]
+  const after = readPlace(request.cursor, 'sessions', 2)
+  // The range itself ends at the place: the planner may look for what lies behind it from the end of the period on.
+  const params: Bind[] = [
+    site.id,
+    period.from_ms,
+    after ? Math.min(period.to_ms, after[0] + 1) : period.to_ms,
+  ]
   const bind = (value: string | number) => `?${params.push(value)}`
   const conditions = request.filters.map((filter) => condition(filter, ofSession, bind))
-  const after = readPlace(request.cursor, 'sessions')
-  if (after) conditions.push(`(s.started_ms, s.id) < (${bind(after.ms)}, ${bind(after.id)})`)
+  if (after) conditions.push(`(s.started_ms, s.id, s.visitor_id) < (${after.map(bind).join(', ')})`)
   const sql = `${SELECT}
 WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3${conditions.map((one) => ` AND ${one}`).join('')}
-ORDER BY s.started_ms DESC, s.id DESC
+ORDER BY s.started_ms DESC, s.id DESC, s.visitor_id DESC
 LIMIT ${bind(request.limit + 1)}`
-  const found = await store.query({ sql, params })
-  const rows = found.slice(0, request.limit)
-  const last = rows.at(-1)
+  const found = await store.rows({ sql, params })
+  const hasMore = found.length > request.limit
+  const last = hasMore ? found.at(request.limit - 1) : undefined
   return {
     ...heading('sessions', site, period, request),
     columns: COLUMNS,
-    rows: rows.map((row) => sessionCells(row, site)),
+    rows: cellsOf(found, request.limit, site),
     total: {},
-    next:
-      found.length > rows.length && last ? writeCursor('sessions', `${last.started_ms} ${last.id}`) : null,
+    next: last ? writeCursor('sessions', placeOf(last)) : null,
   }
 }
 
-function sessionCells({ started_ms, stages, converted, revenue, ...row }: Row, site: SiteRow): AnswerRow {
-  const { id, ...rest } = row
-  return {
-    id: id!,
-    started_at: iso(Number(started_ms)),
-    ...rest,
-    stages: stageNames(Number(stages)),
-    converted: Boolean(converted),
-    revenue: toMajor(Number(revenue ?? 0), site.currency),
-  }
+function* cellsOf(rows: Rows, limit: number, site: SiteRow): Generator<AnswerRow> {
+  let left = limit
+  for (const row of rows) if (left-- > 0) yield sessionCells(row, site)
+}
+
+/** Turns the row itself into what is shown of it: an export has a million, and copies of each would cost more than it. */
+function sessionCells(row: Row, site: SiteRow): AnswerRow {
+  return Object.assign(row as AnswerRow, {
+    started_at: iso(Number(row.started_at)),
+    stages: stageNames(Number(row.stages)),
+    converted: Boolean(row.converted),
+    revenue: toMajor(Number(row.revenue ?? 0), site.currency),
+  })
 }
 
 const stageNames = (bits: number) =>
-  Object.entries(STAGES).flatMap(([name, bit]) => (bits & bit ? [name] : []))
+  Object.keys(STAGES).filter((name) => bits & STAGES[name as keyof typeof STAGES])
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -105,7 +125,12 @@ export async function sessionDetail(store: Store, site: SiteRow, id: string) {
   )
   const sum = own.reduce((total, { order, revenue }) => total + (order.counted ? (revenue ?? 0) : 0), 0)
   const { referrer_host, event_count, path } = session
-  const row: Row = { ...(session as unknown as Row), referrer: referrer_host, events: event_count }
+  const row: Row = {
+    ...(session as unknown as Row),
+    started_at: session.started_ms,
+    referrer: referrer_host,
+    events: event_count,
+  }
   const cells = sessionCells({ ...row, converted: path ? 1 : 0, revenue: toMinor(sum, site.currency) }, site)
   return {
     session,

@@ -1,0 +1,54 @@
+/** Holds answers against the document that the Worker itself serves. */
+import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema'
+
+interface Document {
+  paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema?: Schema }> }> }>
+  >
+  components: Record<string, unknown>
+}
+
+export interface Contract {
+  document: Document
+  /** What of an answer is not as the document says; empty when all is, and for paths that it does not know. */
+  breaches(method: string, path: string, status: number, body: unknown): string[]
+}
+
+/** Parameters of paths hold no slash. */
+const matcher = (template: string) =>
+  new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
+
+export function readContract(document: Document): Contract {
+  const paths = Object.entries(document.paths).map(([template, methods]) => ({
+    template,
+    methods,
+    pattern: matcher(template),
+  }))
+  // A path without parameters comes before one that has them in the same place.
+  paths.sort((a, b) => Number(a.template.includes('{')) - Number(b.template.includes('{')))
+  const validators = new Map<string, Validator>()
+  return {
+    document,
+    breaches(method, path, status, body) {
+      const [pathname] = path.split('?') as [string]
+      const found = paths.find(({ pattern }) => pattern.test(pathname))
+      if (!found) return []
+      const operation = found.methods[method.toLowerCase()]
+      if (!operation) return status === 404 ? [] : [`${method} ${found.template} is not in the document`]
+      const { responses } = operation
+      const response = responses[status] ?? responses[`${Math.floor(status / 100)}XX`]
+      if (!response) return [`${method} ${found.template} may not answer ${status}`]
+      const schema = response.content?.['application/json']?.schema
+      if (!schema) return []
+      const key = `${method} ${found.template} ${status}`
+      const validator =
+        validators.get(key) ??
+        new Validator({ ...schema, components: document.components } as Schema, '2020-12', false)
+      validators.set(key, validator)
+      return validator.validate(body).errors.map((error) => `${key}: ${told(error)}`)
+    },
+  }
+}
+
+const told = ({ instanceLocation, error }: OutputUnit) => `${instanceLocation} ${error}`

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listOrders } from '../../worker/stats/orders.ts'
+import { readRequest } from '../../worker/stats/request.ts'
+import { listSessions } from '../../worker/stats/sessions.ts'
+import type { SiteRow } from '../../worker/store/rows.ts'
+import type { Query, Row, Store } from '../../worker/store/store.ts'
+import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { fill } from './fill.ts'
+import { apiEvent, newSite, post } from './fixtures.ts'
+
+const HOUR_MS = 3_600_000
+/** More than the sockets between the Worker and the test hold: the rest is made while it is read. */
+const MANY = 60_000
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker()
+})
+afterAll(() => worker.close())
+
+async function startDownload(site: string, name: string) {
+  const answer = await worker.fetch(`/api/export/${name}.csv?site=${site}&period=all&bom=0`, {
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+  })
+  expect(answer.status).toBe(200)
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = (await reader.read()).value ?? ''
+  return {
+    begun: text,
+    rest: async () => {
+      for (;;) {
+        const { done, value } = await reader.read()
+        if (done) return text
+        text += value
+      }
+    },
+  }
+}
+
+const idsOf = (csv: string) =>
+  csv
+    .split('\r\n')
+    .slice(1, -1)
+    .map((line) => line.slice(0, line.indexOf(',')))
+
+describe('a long export', () => {
+  it('has every session that was there at its start, and none twice, whatever comes in meanwhile', async () => {
+    const site = await newSite(worker, { retention_days: 3650 })
+    const newest_ms = Date.now() - HOUR_MS
+    await fill(worker.db, site, { count: MANY, newest_ms, gap_ms: 10_000 })
+    const { begun, rest } = await startDownload(site, 'sessions')
+    expect(idsOf(begun)[0]).toBe(`s${MANY - 1}`)
+    // Now, among what is sent already, and in between what is not.
+    const late = [0, 2 * HOUR_MS, MANY * 9_000, MANY * 9_999].map((ago_ms, i) =>
+      apiEvent({
+        visitor_id: `late${i}`,
+        session_id: `late${i}`,
+        ts: new Date(newest_ms + 5 - ago_ms).toISOString(),
+      }),
+    )
+    const { body } = await post(worker, site, late)
+    expect(body.dropped).toEqual([])
+    const ids = idsOf(await rest())
+    const old = ids.filter((id) => !id.startsWith('late'))
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(old).toEqual(Array.from({ length: MANY }, (_, i) => `s${MANY - 1 - i}`))
+    expect(ids).not.toContain('late0')
+  })
+
+  it('ends in a broken connection, never in a file that is quietly short', async () => {
+    const site = await newSite(worker)
+    await fill(worker.db, site, { count: MANY, newest_ms: Date.now() - HOUR_MS, gap_ms: 1000 })
+    const { begun, rest } = await startDownload(site, 'sessions')
+    expect(begun).not.toBe('')
+    await worker.db.prepare('ALTER TABLE sessions RENAME TO sessions_gone').run()
+    try {
+      await expect(rest()).rejects.toThrow()
+    } finally {
+      await worker.db.prepare('ALTER TABLE sessions_gone RENAME TO sessions').run()
+    }
+  })
+
+  it('reads each row once: its last page costs no more than its first', async () => {
+    const name = await newSite(worker)
+    await fill(worker.db, name, { count: 5000, newest_ms: Date.now() - HOUR_MS, gap_ms: 1000 })
+    const orders = Array.from({ length: 40 }, (_, i) =>
+      apiEvent({
+        name: 'purchase',
+        ...{ value: 1, currency: 'UAH', transaction_id: `T${i}` },
+        visitor_id: `b${i}`,
+        ts: new Date(Date.now() - HOUR_MS + i * 1000).toISOString(),
+      }),
+    )
+    await post(worker, name, orders)
+    let rowsRead = 0
+    const store = {
+      rows: async ({ sql, params }: Query) => {
+        const { results, meta } = await worker.db
+          .prepare(sql)
+          .bind(...params)
+          .all<Row>()
+        rowsRead = meta.rows_read
+        return results
+      },
+    } as unknown as Store
+    const site = (await worker.db.prepare('SELECT * FROM sites WHERE site = ?').bind(name).first<SiteRow>())!
+    for (const [list, rows, pages] of [
+      [listSessions, 500, 10],
+      [listOrders, 10, 4],
+    ] as const) {
+      let cursor: string[] = []
+      const read: number[] = []
+      for (let page = 0; page < pages; page++) {
+        const params = { from: ['2020-01-01'], to: [new Date().toISOString()], cursor }
+        const { next } = await list(store, site, readRequest(params, site, Date.now(), rows))
+        read.push(rowsRead)
+        cursor = [next ?? '']
+      }
+      expect(Math.max(...read), `${read}`).toBeLessThan(Math.min(...read) + rows / 2)
+    }
+  })
+})

@@ -1,0 +1,109 @@
+/** The API as OpenAPI 3.1, made from the schemas and limits that validate. */
+import { z } from 'zod'
+import { apiEvent, item } from '../../wire/schema.ts'
+import { errorAnswer } from './answers.ts'
+import { type Operation, PATHS } from './operations.ts'
+import type { Parameter } from './parameters.ts'
+
+type Json = Record<string, unknown>
+
+const ABOUT = `First-party ad attribution for web shops. Rates are percentages (8 means 8 %), money is in major units.
+Errors are {"error": {"code", "message", "issues"?}}. Not in here: POST /e, which belongs to the script and changes with it.`
+
+/** @param version of the product */
+export function document(version: string) {
+  const paths = Object.entries(PATHS).map(([path, methods]) => [
+    path,
+    Object.fromEntries(Object.entries(methods).map(([method, one]) => [method, shown(one, path, method)])),
+  ])
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'UTM Dispatcher',
+      version,
+      description: ABOUT,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    paths: Object.fromEntries(paths) as Record<string, Record<string, ReturnType<typeof shown>>>,
+    components: {
+      // What stands as a list of anything in its place, because each entry is judged alone.
+      schemas: { Event: schemaOf(apiEvent), Item: schemaOf(item), Error: schemaOf(errorAnswer) },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        dashboard: { type: 'apiKey', in: 'cookie', name: 'utm_dispatcher' },
+      },
+    },
+  }
+}
+
+const MESSAGES: Record<number, string> = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done' }
+const ERRORS = {
+  '4XX': { description: 'Refused, and why', content: json({ $ref: '#/components/schemas/Error' }) },
+}
+
+function shown(
+  { summary, tag, scopes, parameters = [], body, answers }: Operation,
+  path: string,
+  method: string,
+) {
+  const needed = scopes.length
+    ? `Needs a token with the scope ${scopes.join(' or ')}; admin includes all.`
+    : 'Public.'
+  return {
+    operationId: `${method}_${path
+      .replace(/^\/api\//, '')
+      .replace(/\W+/g, '_')
+      .replace(/_$/, '')}`,
+    summary,
+    description: needed,
+    tags: [tag],
+    ...(scopes.length ? { security: [{ token: [] }, { dashboard: [] }] } : { security: [] }),
+    parameters: parameters satisfies Parameter[],
+    ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body) } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [
+          status,
+          {
+            description: MESSAGES[Number(status)]!,
+            ...(answer === null
+              ? {}
+              : { content: typeof answer === 'string' ? { [answer]: {} } : json(schemaOf(answer)) }),
+          },
+        ]),
+      ),
+      ...ERRORS,
+    } as Record<string, { description: string; content?: Record<string, { schema?: Json }> }>,
+  }
+}
+
+function json(schema: Json) {
+  return { 'application/json': { schema } }
+}
+
+const contentOf = (body: z.ZodType | null) =>
+  body === null
+    ? { 'text/csv': { schema: { type: 'string' } }, 'application/json': {} }
+    : json(schemaOf(body))
+
+/** JSON Schema of what may be sent. */
+function schemaOf(schema: z.ZodType): Json {
+  const { $schema, ...made } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const { def } = zodSchema._zod
+      // `preprocess` takes anything, and what it makes of it is judged: that is what should be sent.
+      if (def.type === 'pipe' && def.in._zod.def.type === 'transform')
+        Object.assign(jsonSchema, schemaOf(def.out as z.ZodType))
+      // A property that takes anything counts as optional, though what is judged may be needed.
+      if (def.type === 'object') {
+        const needed = Object.entries(def.shape).filter(
+          ([, one]) => !(one as z.ZodType).safeParse(undefined).success,
+        )
+        if (needed.length) jsonSchema.required = needed.map(([key]) => key)
+      }
+    },
+  })
+  return made
+}

@@ -1,0 +1,224 @@
+/** Every call of the API: who may make it, what it takes and what it answers. */
+import type { z } from 'zod'
+import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
+import { BREAKDOWNS } from '../stats/dimensions.ts'
+import { COMPARABLE, EXPORTS, REPORTS } from '../stats/reports.ts'
+import type { Scope } from '../store/rows.ts'
+import * as answers from './answers.ts'
+import { BOM, BY, CHOICE, COMPARE_ROWS, type Parameter, path, REPORT, SITE, STEP_ROWS } from './parameters.ts'
+
+export interface Operation {
+  summary: string
+  tag: 'Ingest' | 'Orders' | 'Reports' | 'Exports' | 'Sites' | 'Access' | 'Privacy' | 'Service'
+  /** The scopes of which one is needed; `admin` includes the others. Empty: anybody. */
+  scopes: Scope[]
+  parameters?: Parameter[]
+  /** Its JSON. Null: a table, as CSV or JSON. */
+  body?: z.ZodType | null
+  /** By status; null: no body, text: its media type. */
+  answers: Record<number, z.ZodType | string | null>
+}
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+export type Paths = Record<string, Partial<Record<Method, Operation>>>
+
+const report = (name: string): Operation => ({
+  tag: 'Reports',
+  summary: name in BREAKDOWNS ? `Sessions, conversions and revenue by ${name}` : `The report ${name}`,
+  scopes: ['read'],
+  parameters: [
+    ...REPORT,
+    ...(name === 'geo' ? [BY] : []),
+    ...(COMPARABLE.includes(name) ? [COMPARE_ROWS] : []),
+  ],
+  answers: { 200: answers.reportAnswer },
+})
+
+const file = (ending: string, type: string, more: Parameter[]): Operation => ({
+  tag: 'Exports',
+  summary: `The whole period as ${ending}`,
+  scopes: ['read'],
+  parameters: [
+    { ...path('type', 'A report, or a list.'), schema: { enum: Object.keys(EXPORTS) } },
+    ...CHOICE,
+    BY,
+    ...more,
+  ],
+  answers: { 200: type },
+})
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const ORDER = path('transaction_id', 'The shop’s number of the order.')
+const ONE_SITE = path('site', 'The site, as it was created.')
+const VISITOR = path('visitor_id', 'The visitor.')
+
+export const PATHS: Paths = {
+  '/api/events': {
+    post: {
+      tag: 'Ingest',
+      summary: 'Events from a server; each is judged alone',
+      scopes: ['ingest'],
+      body: apiBatch,
+      answers: { 202: answers.ingestAnswer },
+    },
+  },
+  '/api/orders/{transaction_id}': {
+    put: {
+      tag: 'Orders',
+      summary: 'The shop’s truth about an order; any number of times',
+      scopes: ['ingest'],
+      parameters: [ORDER],
+      body: orderPut,
+      answers: { 200: answers.orderShown },
+    },
+    get: {
+      tag: 'Orders',
+      summary: 'An order, and what brought it',
+      scopes: ['read', 'ingest'],
+      parameters: [ORDER, SITE],
+      answers: { 200: answers.orderShown },
+    },
+  },
+  '/api/reconcile': {
+    post: {
+      tag: 'Orders',
+      summary: 'The shop’s own orders held against the tracked ones',
+      scopes: ['read'],
+      parameters: [SITE],
+      body: null,
+      answers: { 200: answers.reconcileAnswer },
+    },
+  },
+  '/api/rates': {
+    get: {
+      tag: 'Orders',
+      summary: 'Exchange rates into the site’s currency',
+      scopes: ['read'],
+      parameters: [SITE],
+      answers: { 200: answers.ratesAnswer },
+    },
+    put: {
+      tag: 'Orders',
+      summary: 'Adds exchange rates, or replaces those of the same day',
+      scopes: ['admin'],
+      parameters: [SITE],
+      body: ratesPut,
+      answers: { 200: answers.ratesStored },
+    },
+  },
+  ...Object.fromEntries(Object.keys(REPORTS).map((name) => [`/api/stats/${name}`, { get: report(name) }])),
+  '/api/stats/sessions/{id}': {
+    get: {
+      tag: 'Reports',
+      summary: 'A session with its events, its visitor’s touches, its orders, and why it has its channel',
+      scopes: ['read'],
+      parameters: [path('id', 'The session.'), SITE],
+      answers: { 200: answers.sessionAnswer },
+    },
+  },
+  '/api/export/{type}.csv': { get: file('CSV', 'text/csv', [BOM]) },
+  '/api/export/{type}.xlsx': { get: file('a workbook', XLSX, []) },
+  '/api/sites': {
+    get: {
+      tag: 'Sites',
+      summary: 'The sites that the token may see',
+      scopes: ['read'],
+      answers: { 200: answers.sitesAnswer },
+    },
+    post: {
+      tag: 'Sites',
+      summary: 'Sets up a site',
+      scopes: ['admin'],
+      body: newSite,
+      answers: { 201: answers.siteAnswer },
+    },
+  },
+  '/api/sites/{site}': {
+    patch: {
+      tag: 'Sites',
+      summary: 'Changes settings',
+      scopes: ['admin'],
+      parameters: [ONE_SITE],
+      body: sitePatch,
+      answers: { 200: answers.siteAnswer },
+    },
+    delete: {
+      tag: 'Sites',
+      summary: 'Removes a site with all its data',
+      scopes: ['admin'],
+      parameters: [ONE_SITE],
+      answers: { 204: null },
+    },
+  },
+  '/api/sites/{site}/reclassify': {
+    post: {
+      tag: 'Sites',
+      summary: 'Applies the present channel rules to history, a step at a time',
+      scopes: ['admin'],
+      parameters: [ONE_SITE, STEP_ROWS],
+      answers: { 200: answers.reclassifyAnswer },
+    },
+  },
+  '/api/tokens': {
+    get: { tag: 'Access', summary: 'The tokens', scopes: ['admin'], answers: { 200: answers.tokensAnswer } },
+    post: {
+      tag: 'Access',
+      summary: 'Makes a token',
+      scopes: ['admin'],
+      body: newToken,
+      answers: { 201: answers.newTokenAnswer },
+    },
+  },
+  '/api/tokens/{id}': {
+    delete: {
+      tag: 'Access',
+      summary: 'Withdraws a token',
+      scopes: ['admin'],
+      parameters: [path('id', 'The token.')],
+      answers: { 204: null },
+    },
+  },
+  '/api/session': {
+    post: {
+      tag: 'Access',
+      summary: 'Turns a token into the dashboard’s cookie',
+      scopes: [],
+      body: signIn,
+      answers: { 200: answers.principalAnswer },
+    },
+    get: {
+      tag: 'Access',
+      summary: 'Who is asking',
+      scopes: ['read'],
+      answers: { 200: answers.principalAnswer },
+    },
+    delete: { tag: 'Access', summary: 'Signs out', scopes: [], answers: { 204: null } },
+  },
+  '/api/visitors/{visitor_id}': {
+    get: {
+      tag: 'Privacy',
+      summary: 'Everything that is known of a visitor',
+      scopes: ['admin'],
+      parameters: [VISITOR, SITE],
+      answers: { 200: answers.visitorAnswer },
+    },
+    delete: {
+      tag: 'Privacy',
+      summary: 'Erases everything of a visitor',
+      scopes: ['admin'],
+      parameters: [VISITOR, SITE],
+      answers: { 204: null },
+    },
+  },
+  '/api/health': {
+    get: {
+      tag: 'Service',
+      summary: 'Whether the Worker and its database answer',
+      scopes: [],
+      answers: { 200: answers.healthAnswer },
+    },
+  },
+  '/api/openapi.json': {
+    get: { tag: 'Service', summary: 'This document', scopes: [], answers: { 200: 'application/json' } },
+  },
+}

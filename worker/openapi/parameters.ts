@@ -1,0 +1,114 @@
+/** The parameters of the API, each with the very limits that its reader holds it to. */
+import { DEFAULT_MODEL, MODELS } from '../../wire/model.ts'
+import { STEP } from '../ingest/reclassify.ts'
+import { COMPARED } from '../stats/creatives.ts'
+import { DIMENSIONS, GEO } from '../stats/dimensions.ts'
+import { PERIODS } from '../stats/period.ts'
+import { FILTER_CHARS, LIMIT, MAX_FILTERS, OPERATORS } from '../stats/request.ts'
+
+export interface Parameter {
+  name: string
+  in: 'query' | 'path'
+  required?: boolean
+  description: string
+  /** JSON Schema, draft 2020-12. */
+  schema: Record<string, unknown>
+  explode?: boolean
+}
+
+const query = (name: string, description: string, schema: Record<string, unknown>): Parameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+})
+export const path = (name: string, description: string): Parameter => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: { type: 'string' },
+})
+
+export const SITE: Parameter = {
+  ...query('site', 'The site, as it was created.', { type: 'string' }),
+  required: true,
+}
+
+const INSTANT = 'An ISO date, read in the time zone, or an instant'
+
+export const PERIOD: Parameter[] = [
+  query('period', 'The last 24 hours, 7 or 30 times that, or everything; ended by now.', {
+    enum: PERIODS,
+    default: 'month',
+  }),
+  query('from', `${INSTANT}; in place of period.`, { type: 'string', examples: ['2026-11-01'] }),
+  query('to', `${INSTANT}; exclusive.`, { type: 'string', examples: ['2026-11-08T00:00:00Z'] }),
+  query('tz', 'IANA time zone of dates; the site’s unless said.', {
+    type: 'string',
+    examples: ['Europe/Kyiv'],
+  }),
+]
+
+const FILTER: Parameter = {
+  ...query('filter', 'dimension:operator:value; may stand several times, and all must hold.', {
+    type: 'array',
+    maxItems: MAX_FILTERS,
+    items: {
+      type: 'string',
+      pattern: `^(${Object.keys(DIMENSIONS).join('|')}):(${OPERATORS.join('|')}):[\\s\\S]{0,${FILTER_CHARS}}$`,
+      examples: ['source:is:google'],
+    },
+  }),
+  explode: true,
+}
+
+const MODEL = query('model', 'How conversions and revenue are shared among the touches before them.', {
+  enum: MODELS,
+  default: DEFAULT_MODEL,
+})
+
+/** What chooses the rows, of a report as of an export. */
+export const CHOICE: Parameter[] = [
+  SITE,
+  ...PERIOD,
+  FILTER,
+  MODEL,
+  query('sort', 'A column’s key, with - in front for the largest first.', {
+    type: 'string',
+    examples: ['-revenue'],
+  }),
+]
+
+/** Every report takes these. */
+export const REPORT: Parameter[] = [
+  ...CHOICE,
+  query('limit', 'Rows of a page.', {
+    type: 'integer',
+    minimum: 1,
+    maximum: LIMIT.most,
+    default: LIMIT.unless_said,
+  }),
+  query('cursor', 'The next of the answer before.', { type: 'string' }),
+  query('format', 'csv: the whole period, as the export has it.', { enum: ['json', 'csv'], default: 'json' }),
+]
+
+export const BY = query('by', 'What a row of geo is.', { enum: Object.keys(GEO), default: 'country' })
+export const COMPARE_ROWS: Parameter = {
+  ...query(
+    'compare_rows',
+    `How many rows from the top to compare (${COMPARED.least} to ${COMPARED.most}); or as often as there are rows, each time a name.`,
+    { type: 'array', maxItems: COMPARED.most, items: { type: 'string', examples: ['2'] } },
+  ),
+  explode: true,
+}
+export const BOM = query('bom', '0: a CSV without the mark that spreadsheets need.', {
+  enum: ['0', '1'],
+  default: '1',
+})
+export const STEP_ROWS = query('limit', 'Rows of a step.', {
+  type: 'integer',
+  minimum: 1,
+  maximum: STEP.most,
+  default: STEP.unless_said,
+})
