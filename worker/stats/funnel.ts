@@ -4,8 +4,9 @@ import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
 import { compareColumns, compareFigures } from './compare.ts'
 import { readCursor } from './cursor.ts'
+import { ratio } from './figures.ts'
 import type { MetricKey } from './metrics.ts'
-import { ratio, runReport } from './report.ts'
+import { runReport } from './report.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
 
 const STAGES: Record<string, MetricKey> = {

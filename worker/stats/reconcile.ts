@@ -2,7 +2,7 @@
 import { toMajor } from '../../wire/money.ts'
 import type { OrderStatus, RateRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import { ratio } from './report.ts'
+import { ratio } from './figures.ts'
 import { type Misfit, readShopOrders, type ShopOrder } from './shop.ts'
 import type { TableRow } from './table.ts'
 import { idLists, type Tracked, trackedAlone, trackedAmong } from './tracked.ts'

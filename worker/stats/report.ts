@@ -1,12 +1,12 @@
 /** Compiles a request into one parameterised statement, and its rows into an answer. */
-import { toMajor } from '../../wire/money.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
-import { compareColumns, compareFigures } from './compare.ts'
+import { compareColumns } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
 import { facts, isDistinct, sumsOf } from './facts.ts'
+import { allFigures, ratio } from './figures.ts'
 import { METRICS, type MetricKey, metric, type SumKey } from './metrics.ts'
 import { pageFacts, pagesGroup } from './pages.ts'
 import type { Bounded } from './period.ts'
@@ -90,14 +90,13 @@ export async function countFacts(
   const wanted = pages ? pagesGroup(filters) : usableGroup(dimensions, keys, filters)
   const group = rollup ? wanted : null
   const isCompared = stretches.some(({ era }) => era === 1)
-  const sums = keys.flatMap((key) => {
-    const of = (era: 0 | 1) => aggregate(key, { filters }, isCompared ? era : null)
-    const named = (name: string, sum: string) => [
-      `${sum} AS ${name}`,
-      groups.length ? `sum(${sum}) OVER () AS total_${name}` : `${sum} AS total_${name}`,
-    ]
-    return [...named(key, of(0)), ...(isCompared ? named(`previous_${key}`, of(1)) : [])]
-  })
+  const sums = keys.flatMap((key) =>
+    (isCompared ? ([0, 1] as const) : [null]).flatMap((era) => {
+      const name = era === 1 ? `previous_${key}` : key
+      const sum = aggregate(key, { filters }, era)
+      return [`${sum} AS ${name}`, `${groups.length ? totalOf(key, { filters }, era) : sum} AS total_${name}`]
+    }),
+  )
   return withFolds(store, site, group !== null, (folded, check) => {
     const { ranges, blocks } = plan(stretches, folded, period)
     const params: Bind[] = [site.id, JSON.stringify(ranges)]
@@ -106,8 +105,10 @@ export async function countFacts(
     if (used !== null) bind(JSON.stringify(blocks))
     const asked = { dimensions, metrics, filters, model, group: used }
     const inner = pages ? pageFacts(asked, bind) : facts(asked, bind)
+    // Read once, also where totals are found in it a second time.
+    const kept = groups.length && keys.some((key) => isDistinct(key, { filters })) ? 'MATERIALIZED' : ''
     const sql = `
-WITH facts AS (
+WITH facts AS ${kept} (
 ${inner}
 )
 SELECT ${[...groups, ...sums, groups.length ? 'count(*) OVER () AS row_count' : '1 AS row_count', check].join(', ')}
@@ -159,6 +160,12 @@ export function metricColumns(metrics: MetricKey[], isCompared: boolean): Column
   return isCompared ? columns.flatMap(compareColumns) : columns
 }
 
+/** The sum over all groups. What is counted distinct in each does not add up to it. */
+const totalOf = (key: SumKey, filtered: Pick<Asked, 'filters'>, era: 0 | 1 | null): string =>
+  isDistinct(key, filtered)
+    ? `(SELECT ${aggregate(key, filtered, era)} FROM facts)`
+    : `sum(${aggregate(key, filtered, era)}) OVER ()`
+
 /** SQL of a sum of the facts, of one era where there are two. */
 const aggregate = (key: SumKey, filtered: Pick<Asked, 'filters'>, era: 0 | 1 | null): string =>
   `${isDistinct(key, filtered) ? `count(DISTINCT ${key})` : `sum(${key})`}${era === null ? '' : ` FILTER (WHERE era = ${era})`}`
@@ -185,42 +192,3 @@ function sortable(key: MetricKey, sum: (key: string) => string): string {
   const one = metric(key)
   return one.of === 'ratio' ? `1.0 * ${sum(one.needs[0])} / nullif(${sum(one.needs[1])}, 0)` : sum(key)
 }
-
-/** The figures of one row, and with them those of the period that it is held against. */
-export function allFigures(
-  metrics: MetricKey[],
-  row: Row,
-  prefix: string,
-  currency: string,
-  isCompared: boolean,
-): AnswerRow {
-  const own = figures(metrics, row, prefix, currency)
-  if (!isCompared) return own
-  return compareFigures(own, figures(metrics, row, `${prefix}previous_`, currency))
-}
-
-/** The metrics of one row, money in major units, credited shares without the dust of floating point. */
-export function figures(metrics: MetricKey[], row: Row, prefix: string, currency: string): AnswerRow {
-  const sum = (key: MetricKey) => {
-    const one = metric(key)
-    return Number(row[`${prefix}${key}`] ?? 0) / (one.of === 'ratio' ? 1 : (one.scale ?? 1))
-  }
-  const cells: AnswerRow = {}
-  for (const key of metrics) {
-    const one = metric(key)
-    const money = one.unit === 'money'
-    const value =
-      one.of === 'ratio'
-        ? ratio(sum(one.needs[0] as MetricKey), sum(one.needs[1] as MetricKey), one.times)
-        : rounded(sum(key), 6)
-    cells[key] = money ? toMajor(Math.round(value), currency) : value
-  }
-  return cells
-}
-
-/** Zero where there is nothing to divide by. */
-export const ratio = (above: number, below: number, times: number): number =>
-  below ? rounded((times * above) / below, 4) : 0
-
-export const rounded = (value: number, digits: number): number =>
-  Math.round(value * 10 ** digits) / 10 ** digits

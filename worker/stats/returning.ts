@@ -3,8 +3,9 @@ import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow } from './answer.ts'
 import { compareFigures } from './compare.ts'
+import { ratio } from './figures.ts'
 import { BREAKDOWN_METRICS } from './metrics.ts'
-import { boundedPeriod, ratio, runReport, type Shape } from './report.ts'
+import { runReport, type Shape } from './report.ts'
 import { type Params, readRequest } from './request.ts'
 
 const SHAPE: Shape = {
@@ -25,19 +26,8 @@ export async function runReturning(
   nowMs: number,
 ): Promise<Answer> {
   const request = readRequest(params, site, nowMs)
-  const period = await boundedPeriod(store, site, request)
-  const asked = { ...request, period, model: 'last' as const }
-  const answer = await runReport(store, site, SHAPE, asked)
-  // Where visitors are counted distinct, those of both rows together are not their sum.
-  const whole = request.filters.length
-    ? await runReport(
-        store,
-        site,
-        { ...SHAPE, dimensions: [], share: false },
-        { ...asked, cursor: null, sort: null },
-      )
-    : answer
-  const { total } = whole
+  const answer = await runReport(store, site, SHAPE, { ...request, model: 'last' })
+  const { total } = answer
   return {
     ...answer,
     columns: answer.columns.filter(({ key }) => !key.endsWith(OF_KIND)),
