@@ -27,11 +27,8 @@ export const KEPT_EVENTS = 500
  */
 export const LEASE_MS = 10_000
 
-/**
- * The same where the page goes, and with it whoever could hear the answer: long enough for all events of one departure
- * to pass, and short enough for the next page to send again what may be lost.
- */
-export const LEAVING_MS = 40
+/** The same where the page goes, and with it whoever could hear the answer: the next one sends again what may be lost. */
+export const LEAVING_MS = 1000
 
 /** Digits of a time in ms, from the year 2001 to 2286. */
 export const TIME_CHARS = 13

@@ -28,6 +28,7 @@ export function watchPages(view: () => void, hash?: true | ''): void {
     const original = history[method]
     history[method] = (...args) => look(method, original.apply(history, args))
   }
-  for (const type of ['popstate', 'pageshow']) addEventListener(type, look as EventListener)
+  addEventListener('popstate', look as EventListener)
+  addEventListener('pageshow', look as EventListener)
   look('')
 }

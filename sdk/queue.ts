@@ -61,7 +61,6 @@ export function createQueue(
     if (batch[0]) {
       mark(now + lease_ms)
       const answer = await fetch(api + '/e', {
-        method: 'POST',
         body: JSON.stringify({
           v: WIRE_VERSION,
           site,
@@ -70,6 +69,7 @@ export function createQueue(
         }),
         credentials: 'include',
         keepalive: true,
+        method: 'POST',
       }).catch(() => ({}) as Response)
       // Below are success and what would fail again just the same; above, "too many" and the Worker's own troubles.
       if (answer.status < 429) {
@@ -80,7 +80,8 @@ export function createQueue(
       lease_ms = ((answer.headers?.get('retry-after') as unknown as number) * 1000 || 0) + LEASE_MS
       mark(Date.now() + lease_ms)
     }
-    if (all[0]) later(lease_ms)
+    // Tabs that failed together shall not come back together: the first takes what all have left.
+    if (all[0]) later(lease_ms * Math.random())
     return others
   }
 

@@ -27,7 +27,7 @@ export function attempt<T>(work: () => T): T | undefined {
 
 /** localStorage, tried by a first reading. Where it is refused, a memory that ends with the page. */
 export const openLocal = () =>
-  (attempt(() => localStorage.length + 1 && localStorage) ?? {}) as Record<string, string>
+  (attempt(() => localStorage.length + 1 && localStorage) || {}) as Record<string, string>
 
 /**
  * @param name key of the visitor and name of the cookie; other keys that begin with it are erased with it

@@ -40,8 +40,8 @@ export function visit(state: State, event: RawEvent, more?: string): void {
   // An event that had to wait does not make the visit older.
   if (state.at < at) state.at = at
   // The session says it.
-  event.session = state.session = session
   delete (event as WireEvent).referrer
+  event.session = state.session = session
   event.visitor = state.visitor ??= newId()
   event.user = (state.user = event.user ?? state.user) || undefined
 }

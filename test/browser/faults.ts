@@ -212,7 +212,7 @@ export const CASES: Case[] = [
     },
   },
   {
-    name: 'when the Worker asks for 7 seconds of peace, and gets them, from the next page too',
+    name: 'when the Worker asks for 7 seconds of peace, and gets them for what it refused, from the next page too',
     events: 20,
     async play({ context, line, open, track, leave }) {
       line.fault = first(1, { status: 429, retry_after: '7' })
@@ -220,16 +220,18 @@ export const CASES: Case[] = [
       await context.clock.pauseAt(Date.now() + 60_000)
       await track(page, 10)
       await page.evaluate('tracker.flush()')
+      const [refused] = line.deliveries
+      const again = () =>
+        line.deliveries.slice(1).filter(({ ids }) => ids.some((id) => refused!.ids.includes(id)))
       await context.clock.fastForward(3_000)
       await track(page, 5)
       await context.clock.fastForward(500)
       await page.evaluate('tracker.flush()')
-      expect(line.deliveries).toHaveLength(1)
       await leave(page, 5, 'link')
       await context.clock.fastForward(3_000)
       await page.evaluate('tracker.flush()')
-      expect(line.deliveries).toHaveLength(1)
-      await context.clock.fastForward(3_000)
+      expect(again()).toEqual([])
+      await context.clock.fastForward(30_000)
     },
   },
   {

@@ -163,9 +163,11 @@ describe.each<[string, PageOptions]>([
     page.tracker.track('search', { search_term: 'mug' })
     expect(browser.stored(SHOP)).toBe(NOTHING)
     browser.answer(202)
+    await page.rest()
     page.leave()
     expect(browser.stored(SHOP)).toBe(NOTHING)
-    expect(names(browser.requests.at(-1)!.envelope.events)).toEqual(['page_view', 'search'])
+    expect(names(browser.requests.at(-1)!.envelope.events)).toContain('page_view')
+    expect(names(browser.events)).toContain('search')
   })
 
   test('what an earlier page has stored is erased', async () => {

@@ -14,20 +14,23 @@ describe('An event that was not answered', () => {
     ['429', 429],
     ['500', 500],
     ['503', 503],
-  ] as const)('goes again in ten seconds, together with what has come, after %s', async (_name, fault) => {
-    const browser = openBrowser()
-    const page = browser.open(SHOP)
-    browser.answer(fault)
-    await page.rest()
-    browser.answer(202)
-    page.tracker.track('search', { search_term: 'mug' })
-    await page.rest(10)
-    const [first, second] = browser.requests.map(({ envelope }) => envelope.events)
-    expect(names(first!)).toEqual(['page_view'])
-    expect(names(second!)).toEqual(['page_view', 'search'])
-    expect(second![0]).toEqual(first![0])
-    expect(browser.keys(SHOP)).toEqual(['utm_shop.example_'])
-  })
+  ] as const)(
+    'goes again within twenty seconds, like what has come meanwhile, after %s',
+    async (_name, fault) => {
+      const browser = openBrowser()
+      const page = browser.open(SHOP)
+      browser.answer(fault)
+      await page.rest()
+      browser.answer(202)
+      page.tracker.track('search', { search_term: 'mug' })
+      await page.rest(20)
+      const [first, ...later] = browser.requests.flatMap(({ envelope }) => envelope.events)
+      expect(first!.name).toBe('page_view')
+      expect(names(later).sort()).toEqual(['page_view', 'search'])
+      expect(later).toContainEqual(first)
+      expect(browser.keys(SHOP)).toEqual(['utm_shop.example_'])
+    },
+  )
 
   test.each([400, 401, 403, 404, 413])('is not sent again after %i', async (status) => {
     const browser = openBrowser()
@@ -91,8 +94,8 @@ describe('An event that was not answered', () => {
     const next = browser.open(SHOP, { tag })
     await next.rest(2)
     expect(browser.requests).toHaveLength(1)
-    await next.rest(20)
-    expect(browser.requests).toHaveLength(2)
+    await next.rest(30)
+    expect(browser.requests.length).toBeGreaterThan(1)
   })
 
   test('is sent by one of several tabs only, however long the network was away', async () => {
@@ -145,7 +148,7 @@ describe('An event that was not answered', () => {
     for (const tab of tabs) tab.crash()
     browser.answer(202)
     const before = browser.requests.length
-    await browser.open(`${SHOP}later`).rest(11)
+    await browser.open(`${SHOP}later`).rest(21)
     const last = browser.requests.slice(before).flatMap(({ envelope }) => envelope.events)
     expect(new Set(last.map(({ id }) => id)).size).toBe(3 + 4 * 3 + 1)
   })
@@ -164,7 +167,7 @@ describe('An event that was not answered', () => {
     expect(kept).toBeLessThanOrEqual(501)
     browser.answer(202)
     const before = browser.requests.length
-    await browser.open(SHOP, { tag }).rest(11)
+    await browser.open(SHOP, { tag }).rest(21)
     const sent = browser.requests.slice(before).flatMap(({ envelope }) => envelope.events)
     expect(sent.map(({ params }) => Number(params!.number)).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 500 }, (_, index) => index + 100),
@@ -180,7 +183,7 @@ describe('An event that was not answered', () => {
     browser.storageOf('https://shop.example').setItem('utm_shop.example_e0', '{"id":')
     browser.answer(202)
     const before = browser.requests.length
-    await browser.open(`${SHOP}cart`).rest(11)
+    await browser.open(`${SHOP}cart`).rest(21)
     const sent = browser.requests.slice(before).flatMap(({ envelope }) => envelope.events)
     expect(names(sent)).toEqual(['page_view', 'page_view'])
   })
@@ -212,6 +215,7 @@ describe('Leaving a page', () => {
     browser.answer('silent')
     const page = browser.open(SHOP)
     await page.rest()
+    await page.rest(2)
     page.tracker.track('purchase', { transaction_id: 'A-1', value: 10, currency: 'UAH' })
     page.leave()
     expect(browser.requests.map(({ envelope }) => names(envelope.events))).toEqual([
