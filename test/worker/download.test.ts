@@ -94,6 +94,14 @@ describe('a long export', () => {
     await post(worker, name, orders)
     let rowsRead = 0
     const store = {
+      // The period's start, once for the whole export: not what is counted here.
+      query: async ({ sql, params }: Query) =>
+        (
+          await worker.db
+            .prepare(sql)
+            .bind(...params)
+            .all<Row>()
+        ).results,
       rows: async ({ sql, params }: Query) => {
         const { results, meta } = await worker.db
           .prepare(sql)

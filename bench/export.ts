@@ -1,0 +1,67 @@
+/**
+ * What a million sessions as a file ask of the Worker: memory above idle, time to the first byte, CPU. V8 does not
+ * collect while it has room, so each is measured twice: with its heap held to what the export needs, and left to it.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { fill } from '../test/worker/fill.ts'
+import { startDatabase, startLoneWorker } from './lone.ts'
+
+const SITE = 'shop.example'
+const SESSIONS = Number(process.env.SESSIONS ?? 1_000_000)
+const TOKEN = 'token-of-the-bench'
+const HELD = ['--max-old-space-size=32', '--max-semi-space-size=2']
+
+const database = await startDatabase()
+const settings = [SITE, SITE, 'UTC', 'UAH', '["*"]', '[]', '[]', '{}', 730, Date.now()]
+await database.db
+  .prepare(`INSERT INTO sites VALUES (1, ${settings.map(() => '?').join(', ')})`)
+  .bind(...settings)
+  .run()
+await fill(database.db, SITE, {
+  count: SESSIONS,
+  newest_ms: Date.now(),
+  gap_ms: Math.floor((365 * 86_400_000) / SESSIONS),
+})
+
+async function measure(format: string, heap: 'held' | 'free') {
+  const worker = await startLoneWorker(database.address, TOKEN, heap === 'held' ? HELD : [])
+  const get = (path: string) =>
+    fetch(`${worker.url}${path}site=${SITE}`, { headers: { authorization: `Bearer ${TOKEN}` } })
+  // Idle is a Worker that has answered before.
+  const warm = await get('/api/stats/sessions?period=all&limit=20&')
+  if (!warm.ok) throw new Error(`the Worker answered ${warm.status}: ${await warm.text()}`)
+  await warm.text()
+  await pause(1000)
+  const [idle_mb, idle_ms] = [worker.residentMb(), worker.cpuMs()]
+  let peak_mb = idle_mb
+  const watch = setInterval(() => {
+    peak_mb = Math.max(peak_mb, worker.residentMb())
+  }, 20)
+  const begun = performance.now()
+  const answer = await get(`/api/export/sessions.${format}?period=all&`)
+  let [first_byte_ms, bytes, lines] = [0, 0, 0]
+  for await (const chunk of answer.body!) {
+    first_byte_ms ||= performance.now() - begun
+    bytes += chunk.byteLength
+    if (format === 'csv') for (const byte of chunk) if (byte === 10) lines++
+  }
+  const ms = performance.now() - begun
+  clearInterval(watch)
+  if (format === 'csv' && lines !== SESSIONS + 1) throw new Error(`${lines} lines of ${SESSIONS} sessions`)
+  const print = (name: string, value: number, unit: string) =>
+    console.log(
+      JSON.stringify({ name, value: Math.round(value * 10) / 10, unit, sessions: SESSIONS, format, heap }),
+    )
+  print('export_worker_mb', peak_mb - idle_mb, 'MB above idle')
+  print('export_idle_mb', idle_mb, 'MB')
+  print('export_first_byte_ms', first_byte_ms, 'ms')
+  print('export_ms', ms, 'ms')
+  print('export_cpu_ms_per_1000_sessions', ((worker.cpuMs() - idle_ms) / SESSIONS) * 1000, 'ms')
+  print('export_mb', bytes / 1e6, 'MB')
+  await worker.close()
+}
+
+await measure('csv', 'held')
+await measure('csv', 'free')
+await measure('xlsx', 'held')
+await database.close()
