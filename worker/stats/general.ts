@@ -4,8 +4,9 @@ import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow } from './answer.ts'
 import { readCursor } from './cursor.ts'
 import { GENERAL_METRICS } from './metrics.ts'
-import { boundedPeriod, runReport } from './report.ts'
+import { runReport } from './report.ts'
 import { BadParameter, type Params, readRequest } from './request.ts'
+import { countedPeriod } from './span.ts'
 import { unconverted } from './unconverted.ts'
 
 export async function runGeneral(
@@ -15,7 +16,7 @@ export async function runGeneral(
   nowMs: number,
 ): Promise<Answer> {
   const request = readRequest(params, site, nowMs)
-  const period = await boundedPeriod(store, site, request)
+  const period = await countedPeriod(store, site, request)
   const shape = { report: 'general', dimensions: [], metrics: GENERAL_METRICS, share: false }
   const [answer, apart] = await Promise.all([
     runReport(store, site, shape, { ...request, period }),

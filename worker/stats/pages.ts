@@ -9,7 +9,7 @@ import { runReport } from './report.ts'
 import type { Filter, ReportRequest } from './request.ts'
 import { REVENUE_MINOR } from './revenue.ts'
 import { PAGE_SUMS, PAGES } from './rollup/groups.ts'
-import { boundedPeriod } from './span.ts'
+import { countedPeriod } from './span.ts'
 
 const METRICS: MetricKey[] = ['pageviews', ...BREAKDOWN_METRICS]
 
@@ -18,7 +18,7 @@ const METRICS: MetricKey[] = ['pageviews', ...BREAKDOWN_METRICS]
  * rows of pages do not add up to the total, which is that of all sessions. `share` is of page views.
  */
 export async function runPages(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
-  const period = await boundedPeriod(store, site, request)
+  const period = await countedPeriod(store, site, request)
   const shape = { report: 'pages', dimensions: [], metrics: METRICS, share: false }
   const [answer, whole] = await Promise.all([
     runReport(store, site, { ...shape, pages: true }, { ...request, period }),

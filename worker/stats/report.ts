@@ -14,7 +14,7 @@ import { BadParameter, type ReportRequest } from './request.ts'
 import { groupOf } from './rollup/groups.ts'
 import { plan, type Stretch } from './rollup/plan.ts'
 import { withFolds } from './rollup/state.ts'
-import { boundedPeriod, type Shift, shiftOf, stretchesOf } from './span.ts'
+import { boundedPeriod, countedPeriod, type Shift, shiftOf, stretchesOf } from './span.ts'
 
 export { boundedPeriod }
 
@@ -35,7 +35,7 @@ export type Asked = Omit<ReportRequest, 'period'> & { period: ReportRequest['per
 const SHARE: Column = { key: 'share', label: 'Share', unit: 'percent' }
 
 export async function runReport(store: Store, site: SiteRow, shape: Shape, request: Asked): Promise<Answer> {
-  const period = await boundedPeriod(store, site, request)
+  const period = await countedPeriod(store, site, request)
   const shift = request.compare && shiftOf(request.compare, period, request.timezone)
   const offset = readCursor(request.cursor, shape.report)
   const order = orderBy(shape, request)

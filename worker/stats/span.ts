@@ -14,8 +14,21 @@ export async function boundedPeriod(
   { period }: { period: ReportRequest['period'] | Bounded },
 ): Promise<Bounded> {
   const { from_ms, to_ms } = period
+  return from_ms === null ? found(store, site, from_ms, to_ms) : { ...period, from_ms }
+}
+
+/** The same for who counts visitors: with it comes where they begin, if sessions of the period may be gone. */
+export async function countedPeriod(
+  store: Store,
+  site: SiteRow,
+  { period }: { period: ReportRequest['period'] | Bounded },
+): Promise<Bounded> {
+  const { from_ms, to_ms } = period
   const isKept = from_ms !== null && from_ms >= Date.now() - site.retention_days * DAY_MS
-  if (isKept || 'isOpen' in period) return period as Bounded
+  return isKept || 'isOpen' in period ? (period as Bounded) : found(store, site, from_ms, to_ms)
+}
+
+async function found(store: Store, site: SiteRow, from_ms: number | null, to_ms: number): Promise<Bounded> {
   const sql = `
 SELECT coalesce((SELECT min(started_ms) FROM sessions WHERE site_id = ?1), ?2) AS session_ms,
   coalesce((SELECT min(ordered_ms) FROM orders INDEXED BY orders_by_time WHERE site_id = ?1), ?2) AS order_ms`

@@ -7,7 +7,7 @@ import { allFigures } from './figures.ts'
 import { GENERAL_METRICS } from './metrics.ts'
 import { countFacts, heading, metricColumns, previousOf, runReport } from './report.ts'
 import { BadParameter, LIMIT, oneOf, type Params, readRequest } from './request.ts'
-import { boundedPeriod, bucketStarts, INTERVALS, shiftOf, stretchesBetween } from './span.ts'
+import { bucketStarts, countedPeriod, INTERVALS, shiftOf, stretchesBetween } from './span.ts'
 import { offset } from './zone.ts'
 
 const START: Column = { key: 'start', label: 'Start', unit: 'instant' }
@@ -29,7 +29,7 @@ export async function runTimeseries(
   if (request.sort) throw new BadParameter('sort', 'a time series comes in order of time')
   const { timezone, compare } = request
   const from = readCursor(request.cursor, 'timeseries')
-  const period = await boundedPeriod(store, site, request)
+  const period = await countedPeriod(store, site, request)
   const shift = compare && shiftOf(compare, period, timezone)
   const starts = bucketStarts(interval, period, timezone)
   const page = starts.slice(from, from + request.limit)
