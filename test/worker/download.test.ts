@@ -110,13 +110,6 @@ describe('a long export', () => {
         rowsRead = meta.rows_read
         return results
       },
-      query: async ({ sql, params }: Query) =>
-        (
-          await worker.db
-            .prepare(sql)
-            .bind(...params)
-            .all<Row>()
-        ).results,
     } as unknown as Store
     const site = (await worker.db.prepare('SELECT * FROM sites WHERE site = ?').bind(name).first<SiteRow>())!
     for (const [list, rows, pages] of [
