@@ -30,8 +30,12 @@ export function meter(db: D1Database): Meter {
       bind: (...values: unknown[]) => wrap(statement.bind(...values)),
       all: async () => count(await statement.all()),
       run: async () => count(await statement.run()),
-      // `raw()` tells nothing of what it read: the same rows, with their names taken off.
-      raw: async () => count(await statement.all()).results.map((row) => Object.values(row as object)),
+      // `raw()` tells nothing of what it read: the same rows, their names once before them where they are asked for.
+      raw: async (options?: { columnNames?: boolean }) => {
+        const { results } = count(await statement.all<Record<string, unknown>>())
+        const names = options?.columnNames ? [Object.keys(results[0] ?? {})] : []
+        return [...names, ...results.map((row) => Object.values(row))]
+      },
       first: async () => count(await statement.all()).results[0] ?? null,
     } as unknown as Statement
     inner.set(wrapped, statement)
