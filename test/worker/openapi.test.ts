@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Contract, readContract } from '../contract.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
@@ -78,6 +79,14 @@ describe('the document of the API', () => {
         else expect(await asked(tokens[scope]!), `${name} as ${scope}`).toBe(403)
       }
     }
+  })
+
+  it('knows every resource that the Worker mounts', () => {
+    const mounted = readFileSync('worker/index.ts', 'utf8').matchAll(/app\.route\('(\/api\/[^']+)'/g)
+    const unknown = Array.from(mounted, ([, prefix]) => prefix!).filter(
+      (prefix) => !operations.some(([, path]) => path.startsWith(prefix)),
+    )
+    expect(unknown).toEqual([])
   })
 
   it('gives the limits that reports hold parameters to', async () => {

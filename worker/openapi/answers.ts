@@ -47,6 +47,8 @@ export const reportAnswer = z.object({
   columns: z.array(columnAnswer),
   rows: z.array(z.record(z.string(), cell)),
   total: z.record(z.string(), cell),
+  previous: z.object({ from: instant, to: instant }).optional().describe('With compare.'),
+  unconverted_costs: z.array(z.object({ currency, ad_spend: z.number() })).optional(),
   unconverted: z
     .array(z.object({ currency, orders: z.int(), revenue: z.number() }))
     .optional()
@@ -176,6 +178,17 @@ export const ratesAnswer = z.object({
   site: z.string(),
   currency,
   rates: z.array(z.object({ currency, date: z.iso.date(), rate: z.number() })),
+})
+export const costsAnswer = z.object({
+  site: z.string(),
+  format: z.string(),
+  period: z.object({ from: z.iso.date(), to: z.iso.date() }),
+  lines: z.int(),
+  totals: z.unknown().describe('Lines that sum up others, and were left out.'),
+  spend: z.array(z.object({ currency, spend: z.number() })),
+  rows: z.int(),
+  written: z.int(),
+  removed: z.int(),
 })
 export const ratesStored = z.object({ site: z.string(), currency, stored: z.int() })
 

@@ -5,7 +5,20 @@ import { BREAKDOWNS } from '../stats/dimensions.ts'
 import { COMPARABLE, EXPORTS, REPORTS } from '../stats/reports.ts'
 import type { Scope } from '../store/rows.ts'
 import * as answers from './answers.ts'
-import { BOM, BY, CHOICE, COMPARE_ROWS, type Parameter, path, REPORT, SITE, STEP_ROWS } from './parameters.ts'
+import {
+  BOM,
+  CHOICE,
+  COMPARE,
+  COMPARE_ROWS,
+  CURRENCY,
+  OF_EXPORT,
+  OF_REPORT,
+  type Parameter,
+  path,
+  REPORT,
+  SITE,
+  STEP_ROWS,
+} from './parameters.ts'
 
 export interface Operation {
   summary: string
@@ -22,13 +35,17 @@ export interface Operation {
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type Paths = Record<string, Partial<Record<Method, Operation>>>
 
+/** Held against nothing. */
+const UNCOMPARED = ['sessions', 'products', 'drops', 'roi', 'cohorts']
+
 const report = (name: string): Operation => ({
   tag: 'Reports',
   summary: name in BREAKDOWNS ? `Sessions, conversions and revenue by ${name}` : `The report ${name}`,
   scopes: ['read'],
   parameters: [
     ...REPORT,
-    ...(name === 'geo' ? [BY] : []),
+    ...(UNCOMPARED.includes(name) ? [] : [COMPARE]),
+    ...(OF_REPORT[name] ?? []),
     ...(COMPARABLE.includes(name) ? [COMPARE_ROWS] : []),
   ],
   answers: { 200: answers.reportAnswer },
@@ -41,7 +58,7 @@ const file = (ending: string, type: string, more: Parameter[]): Operation => ({
   parameters: [
     { ...path('type', 'A report, or a list.'), schema: { enum: Object.keys(EXPORTS) } },
     ...CHOICE,
-    BY,
+    ...OF_EXPORT,
     ...more,
   ],
   answers: { 200: type },
@@ -87,6 +104,16 @@ export const PATHS: Paths = {
       parameters: [SITE],
       body: null,
       answers: { 200: answers.reconcileAnswer },
+    },
+  },
+  '/api/costs': {
+    post: {
+      tag: 'Orders',
+      summary: 'Ad spend: the export of an ad platform as it is, or JSON; loaded whole or not at all',
+      scopes: ['admin'],
+      parameters: [SITE, CURRENCY],
+      body: null,
+      answers: { 200: answers.costsAnswer },
     },
   },
   '/api/rates': {

@@ -4,7 +4,9 @@ import { STEP } from '../ingest/reclassify.ts'
 import { COMPARED } from '../stats/creatives.ts'
 import { DIMENSIONS, GEO } from '../stats/dimensions.ts'
 import { PERIODS } from '../stats/period.ts'
-import { FILTER_CHARS, LIMIT, MAX_FILTERS, OPERATORS } from '../stats/request.ts'
+import { COMPARISONS, LIMIT, MAX_FILTERS, OPERATORS } from '../stats/request.ts'
+import { BYS } from '../stats/roi.ts'
+import { INTERVALS } from '../stats/span.ts'
 
 export interface Parameter {
   name: string
@@ -51,15 +53,19 @@ export const PERIOD: Parameter[] = [
 ]
 
 const FILTER: Parameter = {
-  ...query('filter', 'dimension:operator:value; may stand several times, and all must hold.', {
-    type: 'array',
-    maxItems: MAX_FILTERS,
-    items: {
-      type: 'string',
-      pattern: `^(${Object.keys(DIMENSIONS).join('|')}):(${OPERATORS.join('|')}):[\\s\\S]{0,${FILTER_CHARS}}$`,
-      examples: ['source:is:google'],
+  ...query(
+    'filter',
+    'dimension:operator:value, or value|value for either; may stand several times: all hold.',
+    {
+      type: 'array',
+      maxItems: MAX_FILTERS,
+      items: {
+        type: 'string',
+        pattern: `^(${Object.keys(DIMENSIONS).join('|')}):(${OPERATORS.join('|')}):[\\s\\S]*$`,
+        examples: ['source:is:google'],
+      },
     },
-  }),
+  ),
   explode: true,
 }
 
@@ -80,6 +86,18 @@ export const CHOICE: Parameter[] = [
   }),
 ]
 
+export const COMPARE = query(
+  'compare',
+  'Holds every figure against the days before, or those of the year before.',
+  {
+    enum: COMPARISONS,
+  },
+)
+const ROLLUP = query('rollup', 'off: counts every figure from the sessions themselves.', {
+  enum: ['on', 'off'],
+  default: 'on',
+})
+
 /** Every report takes these. */
 export const REPORT: Parameter[] = [
   ...CHOICE,
@@ -90,10 +108,26 @@ export const REPORT: Parameter[] = [
     default: LIMIT.unless_said,
   }),
   query('cursor', 'The next of the answer before.', { type: 'string' }),
+  ROLLUP,
   query('format', 'csv: the whole period, as the export has it.', { enum: ['json', 'csv'], default: 'json' }),
 ]
 
-export const BY = query('by', 'What a row of geo is.', { enum: Object.keys(GEO), default: 'country' })
+const by = (values: readonly string[], unlessSaid?: string) =>
+  query('by', 'What a row is of.', { enum: values, ...(unlessSaid ? { default: unlessSaid } : {}) })
+
+/** What some reports take besides; lists are held against nothing. */
+export const OF_REPORT: Record<string, Parameter[]> = {
+  geo: [by(Object.keys(GEO), 'country')],
+  timeseries: [query('interval', 'How long a bucket is.', { enum: INTERVALS, default: 'day' })],
+  roi: [
+    by(BYS, 'campaign'),
+    query('ad_spend', 'The whole spend, in place of the imported costs.', {
+      type: 'string',
+      examples: ['1250.50'],
+    }),
+  ],
+  cohorts: [by(['channel'])],
+}
 export const COMPARE_ROWS: Parameter = {
   ...query(
     'compare_rows',
@@ -102,9 +136,19 @@ export const COMPARE_ROWS: Parameter = {
   ),
   explode: true,
 }
+/** In an export, those of the report at hand. */
+export const OF_EXPORT: Parameter[] = [
+  query('by', 'As for the report.', { type: 'string' }),
+  ...OF_REPORT.timeseries!,
+  OF_REPORT.roi![1]!,
+  COMPARE,
+]
 export const BOM = query('bom', '0: a CSV without the mark that spreadsheets need.', {
   enum: ['0', '1'],
   default: '1',
+})
+export const CURRENCY = query('currency', 'Of a file that does not say its own; ISO 4217.', {
+  type: 'string',
 })
 export const STEP_ROWS = query('limit', 'Rows of a step.', {
   type: 'integer',

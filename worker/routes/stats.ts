@@ -81,9 +81,10 @@ async function download(
   const { page, rows } = find(name, EXPORTS, 'export')
   const nowMs = Date.now()
   const ask = (query: Params) => page(store, site, query, nowMs, rows)
-  const first = await ask({ ...params, cursor: [] })
+  const whole = { ...params, limit: [], cursor: [] }
+  const first = await ask(whole)
   // The later pages are of the same period, which need not be found again for each.
-  const period = { ...params, from: [first.period.from], to: [first.period.to] }
+  const period = { ...whole, from: [first.period.from], to: [first.period.to] }
   const pages = pagesOf(async (cursor) => (cursor === null ? first : ask({ ...period, cursor: [cursor] })))
   const { type, write } = FILES[ending]
   const file = `${site.site.replace(/[^a-z0-9.-]/g, '_')}-${name}.${ending}`

@@ -16,7 +16,7 @@ import { BadParameter, oneOf, type Params, type ReportRequest, readRequest } fro
 import { unconverted } from './unconverted.ts'
 
 const METRICS: MetricKey[] = ['sessions', 'conversions', 'orders', 'revenue']
-const BYS = ['campaign', 'source', 'content', 'total'] as const
+export const BYS = ['campaign', 'source', 'content', 'total'] as const
 
 const text = (key: string, label: string): Column => ({ key, label, unit: 'text' })
 const SOURCES: Column = { key: 'sources', label: 'Sources', unit: 'list' }
@@ -60,8 +60,14 @@ const ALL = 1_000_000
  * total. Rows with costs alone and with sessions alone stand there, too: `matched` says which. Where filters ask for
  * what costs do not know, all that follows from them is null.
  */
-export async function runRoi(store: Store, site: SiteRow, params: Params, nowMs: number): Promise<Answer> {
-  const request = readRequest(params, site, nowMs)
+export async function runRoi(
+  store: Store,
+  site: SiteRow,
+  params: Params,
+  nowMs: number,
+  pageRows: number | null = null,
+): Promise<Answer> {
+  const request = readRequest(params, site, nowMs, pageRows)
   if (request.compare) throw new BadParameter('compare', 'is not for what ads cost')
   const stated = readStated(params.ad_spend?.at(-1))
   const by = oneOf('by', params.by?.at(-1) ?? (stated === null ? 'campaign' : 'total'), BYS)
