@@ -27,8 +27,18 @@ const script: BuildOptions = {
 /** Every bundle of the product, by the name of its room. */
 const bundles: Record<string, BuildOptions> = {
   sdk: { ...script, entryPoints: { t: 'sdk/script.ts' }, format: 'iife' },
-  extras: { ...script, entryPoints: { extras: 'sdk/second.ts' }, format: 'iife' },
-  npm: { entryPoints: { index: 'sdk/index.ts', extras: 'sdk/extras.ts' }, outdir: 'dist/npm', minify: false },
+  // Modules, which the first file imports, and the extras what debugs.
+  extras: {
+    ...script,
+    entryPoints: { extras: 'sdk/second.ts', debug: 'sdk/debug.ts' },
+    external: ['*/debug.js'],
+  },
+  npm: {
+    entryPoints: { index: 'sdk/index.ts', extras: 'sdk/extras.ts', debug: 'sdk/debug.ts' },
+    outdir: 'dist/npm',
+    minify: false,
+    external: ['*/debug.js'],
+  },
   worker: {
     entryPoints: { index: 'worker/index.ts' },
     outdir: 'dist/worker',
@@ -53,10 +63,12 @@ const copies: [from: string, to: string][] = [
 ]
 
 /** terser inlines what is called once, which esbuild leaves: 70 bytes of brotli. */
-async function squeeze(file: string) {
+async function squeeze(file: string, module: boolean) {
   const options: MinifyOptions = {
     ecma: 2020,
-    compress: { passes: 2, unsafe_arrows: true, booleans_as_integers: true },
+    module,
+    // What the extras write on an event (`outbound: true`) goes out as it is; the core keeps its booleans to itself.
+    compress: { passes: module ? 3 : 2, unsafe_arrows: true, booleans_as_integers: !module },
   }
   writeFileSync(file, (await minify(readFileSync(file, 'utf8'), options)).code!)
 }
@@ -70,7 +82,7 @@ async function main() {
     if (!existsSync(entry)) continue
     const { metafile } = await build({ ...shared, ...options })
     if (options.target === script.target)
-      for (const file of Object.keys(metafile!.outputs)) await squeeze(file)
+      for (const file of Object.keys(metafile!.outputs)) await squeeze(file, options.format !== 'iife')
     mkdirSync('dist/meta', { recursive: true })
     writeFileSync(`dist/meta/${room}.json`, JSON.stringify(metafile))
     if (room === 'npm') {

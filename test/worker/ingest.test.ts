@@ -171,6 +171,29 @@ describe('an event', () => {
     expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ visitors: 2, pageviews: 2 })
   })
 
+  it.each([
+    ['?_utmd=eyJ2aXNp', ''],
+    ['?_utmd=eyJ2aXNp#form', '#form'],
+    ['?utm_source=a&_utmd=eyJ2aXNp', '?utm_source=a'],
+    ['?_utmd=eyJ2aXNp&utm_source=a', '?utm_source=a'],
+    ['?a=%20&_utmd=eyJ2aXNp%3D&b', '?a=%20&b'],
+  ])('at %s keeps nothing of whom a link between domains takes along', async (query, kept) => {
+    const site = await newSite(worker)
+    const url = `https://shop.example/${query}`
+    const session = { id: 's1', at: Date.now(), url, referrer: url }
+    await send(worker, site, [
+      wireEvent({ url, session }),
+      wireEvent({ url, visitor: undefined, session: undefined, referrer: url }),
+    ])
+    await post(worker, site, [apiEvent({ url, referrer: url, visitor_id: 'v2' })])
+    const { results } = await worker.db
+      .prepare('SELECT * FROM sessions WHERE site_id = (SELECT id FROM sites WHERE site = ?)')
+      .bind(site)
+      .all()
+    expect(results.map((row) => row.url)).toEqual(Array(3).fill(`https://shop.example/${kept}`))
+    expect(JSON.stringify(results)).not.toMatch(/_utmd|eyJ2aXNp/)
+  })
+
   it('under another spelling is stored under GA4’s', async () => {
     const site = await newSite(worker)
     await send(worker, site, [wireEvent({ name: 'initiate_checkout' }), wireEvent({ name: 'lead' })])

@@ -44,6 +44,10 @@ export interface Clock {
   sent_ms?: number
 }
 
+/** An address without the visitor whom a link between a shop's domains takes along: it is nobody's to keep. */
+const bare = (url: string): string =>
+  url.replace(/([?&])_utmd=[^&#]*(&?)/g, (_, before: string, after: string) => after && before)
+
 /** A draft, or what is wrong with the event, in one sentence. */
 export type Reading = { draft: Draft } | { problem: string }
 
@@ -62,8 +66,8 @@ export function readWire(raw: unknown, clock: Clock): Reading {
       id: event.id,
       name,
       ms,
-      url: event.url,
-      referrer: session?.referrer ?? event.referrer ?? '',
+      url: bare(event.url),
+      referrer: bare(session?.referrer ?? event.referrer ?? ''),
       visitor_id: event.visitor ?? null,
       session: session
         ? {
@@ -72,8 +76,8 @@ export function readWire(raw: unknown, clock: Clock): Reading {
             opened: {
               // A visit began before its event, and not longer ago than any lasts.
               ms: Math.max(ms - LONGEST_MS, Math.min(serverMs(session.at), ms)),
-              url: session.url,
-              referrer: session.referrer,
+              url: bare(session.url),
+              referrer: bare(session.referrer),
             },
           }
         : null,
@@ -107,8 +111,8 @@ export function readApi(raw: unknown, clock: Clock): Reading {
       id,
       name,
       ms: event.ts ?? clock.received_ms,
-      url: event.url,
-      referrer: event.referrer ?? '',
+      url: bare(event.url),
+      referrer: bare(event.referrer ?? ''),
       // Without a visitor the event is a visitor of its own, the same one however often it is sent.
       visitor_id: event.visitor_id ?? `event:${id}`,
       session: event.session_id === null ? null : { id: event.session_id, kind: 'given', opened: null },
