@@ -162,7 +162,7 @@ function pass(answer: IncomingMessage, response: ServerResponse): Promise<void> 
 }
 
 function forward(url: string, { method, headers }: IncomingMessage, body: string): Promise<IncomingMessage> {
-  const { host: _, connection: __, 'proxy-connection': ___, ...rest } = headers
+  const { connection: _, 'proxy-connection': __, ...rest } = headers
   return new Promise((resolve, reject) => {
     open(url, { method, headers: { ...rest, 'content-length': Buffer.byteLength(body) } }, resolve)
       .on('error', reject)
