@@ -2,6 +2,7 @@
 import Papa from 'papaparse'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { onFirefox } from '../firefox.ts'
 import { ADMIN_TOKEN, startBrowser, startWorker, type TestWorker } from '../harness.ts'
 import { CASES } from './faults.ts'
 import { type Line, startProxy } from './proxy.ts'
@@ -45,7 +46,9 @@ async function outcome(shop: string, tracked: number) {
   }
 }
 
-describe.concurrent('every event is stored once', () => {
+// Firefox keeps few pages for going back to, of all tabs together: one case at a time.
+const suite = onFirefox ? describe : describe.concurrent
+suite('every event is stored once', () => {
   test.each(CASES.map((one) => [one.name, one] as const))(
     '%s',
     async (_, { events, play }) => {
