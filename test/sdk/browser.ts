@@ -18,7 +18,7 @@ export const AD = `${SHOP}?utm_source=facebook&utm_medium=cpc&utm_campaign=winte
 
 /** The tests' own time: it stands still but for `rest` and `later`. */
 export const start = () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'Date'], now: new Date('2026-11-22T10:00:00Z') })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'Date'], now: new Date('2026-11-22T10:00:00Z') })
 }
 export const later = (minutes: number) => {
   vi.setSystemTime(Date.now() + minutes * 60_000)
@@ -127,7 +127,7 @@ export function openBrowser() {
         requests.push({ url: to, init, envelope: JSON.parse(init.body) })
         const given = answer
         // A turn of the loop passes before anything is known, as it does on a network.
-        await new Promise((resolve) => setTimeout(resolve))
+        await new Promise((resolve) => setImmediate(resolve))
         if (!alive || given === 'silent') return new Promise(() => {})
         if (given === 'down') throw new TypeError('Failed to fetch')
         return { status: given, headers: new Headers(headers), text: async () => '{}' }
