@@ -48,42 +48,38 @@ export function invalid(error: z.ZodError): ApiError {
   return new ApiError(400, path ? `${path}: ${message}` : message, issues)
 }
 
-/** The one error handler. */
-export function answerError(error: Error, c: Context): Response {
-  if (error instanceof ApiError)
-    return errorJson(c, error.status, CODES[error.status], error.message, error.issues)
-  if (error instanceof BadParameter) {
-    const { parameter, message } = error
-    return errorJson(c, 400, CODES[400], `${parameter}: ${message}`, [{ path: parameter, message }])
-  }
-  if (error instanceof HTTPException && error.status < 500)
-    return errorJson(
-      c,
-      error.status,
-      CODES[error.status as keyof typeof CODES] ?? 'bad_request',
-      error.message,
-    )
-  if (isBusy(error)) {
-    console.warn(error.message)
-    c.header('Retry-After', String(RETRY_S))
-    return errorJson(
-      c,
-      503,
-      CODES[503],
-      'too much at once; nothing of this request was stored, send it again',
-    )
-  }
-  console.error(error)
-  return errorJson(c, 500, 'internal', 'something went wrong on our side; nothing of this request was stored')
+/** What a caller is told of a failure, and the status that says it. */
+export interface Refusal {
+  status: ContentfulStatusCode
+  error: { code: string; message: string; issues?: Issue[] }
 }
 
-function errorJson(
-  c: Context,
-  status: ContentfulStatusCode,
-  code: string,
-  message: string,
-  issues?: Issue[],
-) {
+/** Anything that is not the caller's doing is logged and named no further. */
+export function refusalOf(error: Error): Refusal {
+  if (error instanceof ApiError) return refusal(error.status, error.message, error.issues)
+  if (error instanceof BadParameter) {
+    const { parameter, message } = error
+    return refusal(400, `${parameter}: ${message}`, [{ path: parameter, message }])
+  }
+  if (error instanceof HTTPException && error.status < 500) return refusal(error.status, error.message)
+  if (isBusy(error)) {
+    console.warn(error.message)
+    return refusal(503, 'too much at once; nothing of this request was stored, send it again')
+  }
+  console.error(error)
+  return refusal(500, 'something went wrong on our side; nothing of this request was stored')
+}
+
+/** The one error handler. */
+export function answerError(failure: Error, c: Context): Response {
+  const { status, error } = refusalOf(failure)
   if (status === 401) c.header('WWW-Authenticate', 'Bearer')
-  return c.json({ error: { code, message, ...(issues ? { issues } : {}) } }, status)
+  if (status === 503) c.header('Retry-After', String(RETRY_S))
+  return c.json({ error }, status)
+}
+
+const refusal = (status: ContentfulStatusCode, message: string, issues?: Issue[]): Refusal => {
+  const code =
+    (CODES as Partial<Record<number, string>>)[status] ?? (status < 500 ? 'bad_request' : 'internal')
+  return { status, error: { code, message, ...(issues ? { issues } : {}) } }
 }

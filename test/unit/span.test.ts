@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bucketStarts, type Interval, shiftOf } from '../../worker/stats/span.ts'
+import type { Interval } from '../../wire/query.ts'
+import { bucketStarts, shiftOf } from '../../worker/stats/span.ts'
 
 const ms = Date.parse
 const iso = (list: number[]) => list.map((at) => new Date(at).toISOString().replace(':00.000Z', 'Z'))

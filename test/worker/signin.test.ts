@@ -43,20 +43,25 @@ const signed = async (value: string, adminToken = ADMIN_TOKEN) =>
 describe('signing in to the dashboard', () => {
   it('turns a token into a cookie that no script can read and no other site can send', async () => {
     const site = await newSite(worker)
-    const cases: [token: string, seen: unknown][] = [
-      [ADMIN_TOKEN, { scope: 'admin', site: null }],
-      [(await makeToken('read', site)).token, { scope: 'read', site }],
+    const other = await newSite(worker)
+    const cases: [token: string, seen: unknown, sites: string[]][] = [
+      [ADMIN_TOKEN, { scope: 'admin', site: null }, [site, other]],
+      [(await makeToken('read', site)).token, { scope: 'read', site }, [site]],
     ]
-    for (const [token, seen] of cases) {
+    for (const [token, seen, sites] of cases) {
       const { status, body, set, cookie } = await signIn(token)
       expect(status).toBe(200)
-      expect(body).toEqual(seen)
+      expect(body).toMatchObject(seen as object)
+      expect((body as { sites: { site: string }[] }).sites.map(({ site }) => site)).toEqual(
+        expect.arrayContaining(sites),
+      )
+      if (sites.length === 1) expect((body as { sites: unknown[] }).sites).toHaveLength(1)
       expect(set).toMatch(/; HttpOnly/)
       expect(set).toMatch(/; SameSite=Strict/)
       expect(set).toMatch(/; Path=\//)
       expect(set).not.toContain(token)
       const again = await withCookie(cookie)
-      expect([again.status, await again.json()]).toEqual([200, seen])
+      expect([again.status, await again.json()]).toEqual([200, body])
       expect((await withCookie(cookie, {}, 'GET', `/api/stats/general?site=${site}`)).status).toBe(200)
     }
   })

@@ -76,6 +76,11 @@ export const reportAnswer = z.object({
   next: text,
 })
 
+/** In the order in which they were asked for; one that cannot be answered says so in its place. */
+export const reportsAnswer = z.object({
+  reports: z.array(z.union([reportAnswer, errorAnswer.extend({ status: z.int() })])),
+})
+
 const item = z.record(z.string(), z.unknown())
 const touch = z.object({
   ts: instant,
@@ -233,5 +238,5 @@ export const visitorAnswer = z.object({
   identities: z.array(z.object({ visitor_id: z.string(), user_id: z.string(), since_ms: z.int() })),
 })
 
-export const principalAnswer = z.object({ scope, site: text })
+export const principalAnswer = z.object({ scope, site: text, sites: z.array(siteAnswer) })
 export const healthAnswer = z.object({ status: z.literal('ok'), version: z.string() })

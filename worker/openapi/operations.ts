@@ -16,6 +16,8 @@ import {
   type Parameter,
   path,
   REPORT,
+  REPORTS_ASKED,
+  ROLLUP,
   SITE,
   STEP_ROWS,
 } from './parameters.ts'
@@ -134,6 +136,15 @@ export const PATHS: Paths = {
     },
   },
   ...Object.fromEntries(Object.keys(REPORTS).map((name) => [`/api/stats/${name}`, { get: report(name) }])),
+  '/api/stats': {
+    get: {
+      tag: 'Reports',
+      summary: 'Several reports at once; each is answered or refused alone',
+      scopes: ['read'],
+      parameters: [...CHOICE, REPORTS_ASKED, COMPARE, ROLLUP],
+      answers: { 200: answers.reportsAnswer },
+    },
+  },
   '/api/stats/sessions/{id}': {
     get: {
       tag: 'Reports',

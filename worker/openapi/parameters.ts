@@ -1,12 +1,12 @@
 /** The parameters of the API, each with the very limits that its reader holds it to. */
 import { DEFAULT_MODEL, MODELS } from '../../wire/model.ts'
+import { COMPARISONS, INTERVALS, OPERATORS, PERIODS } from '../../wire/query.ts'
 import { STEP } from '../ingest/reclassify.ts'
 import { COMPARED } from '../stats/creatives.ts'
 import { DIMENSIONS, GEO } from '../stats/dimensions.ts'
-import { PERIODS } from '../stats/period.ts'
-import { COMPARISONS, LIMIT, MAX_FILTERS, OPERATORS } from '../stats/request.ts'
+import { MOST_REPORTS } from '../stats/reports.ts'
+import { LIMIT, MAX_FILTERS } from '../stats/request.ts'
 import { BYS } from '../stats/roi.ts'
-import { INTERVALS } from '../stats/span.ts'
 
 export interface Parameter {
   name: string
@@ -93,10 +93,21 @@ export const COMPARE = query(
     enum: COMPARISONS,
   },
 )
-const ROLLUP = query('rollup', 'off: counts every figure from the sessions themselves.', {
+export const ROLLUP = query('rollup', 'off: counts every figure from the sessions themselves.', {
   enum: ['on', 'off'],
   default: 'on',
 })
+
+/** Of a request for several reports. */
+export const REPORTS_ASKED: Parameter = {
+  ...query('report', 'A report, with parameters of its own behind a question mark.', {
+    type: 'array',
+    maxItems: MOST_REPORTS,
+    items: { type: 'string', examples: ['general', 'sources?limit=5'] },
+  }),
+  required: true,
+  explode: true,
+}
 
 /** Every report takes these. */
 export const REPORT: Parameter[] = [

@@ -5,11 +5,18 @@ import { signIn } from '../../wire/schema.ts'
 import { COOKIE, COOKIE_SECONDS, cookieKey, needs, type Principal, principalOf } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
+import type { Store } from '../store/store.ts'
 import { readBody } from './body.ts'
+import { visibleSites } from './site.ts'
 
 export const sessionRoutes = new Hono<App>()
 
-const seen = ({ scope, site }: Principal) => ({ scope, site })
+/** Who is asking, and the sites that they may see. */
+const seen = async (store: Store, { scope, site }: Principal) => ({
+  scope,
+  site,
+  sites: await visibleSites(store, site),
+})
 
 const cookieOptions = (c: Context) => ({
   path: '/',
@@ -30,10 +37,10 @@ sessionRoutes.post('/', async (c) => {
     ...cookieOptions(c),
     maxAge: COOKIE_SECONDS,
   })
-  return c.json(seen(principal))
+  return c.json(await seen(c.var.store, principal))
 })
 
-sessionRoutes.get('/', needs('read'), (c) => c.json(seen(c.var.principal)))
+sessionRoutes.get('/', needs('read'), async (c) => c.json(await seen(c.var.store, c.var.principal)))
 
 sessionRoutes.delete('/', (c) => {
   deleteCookie(c, COOKIE, cookieOptions(c))

@@ -20,6 +20,13 @@ export async function findSite(store: Store, name: string): Promise<SiteRow | nu
   return site
 }
 
+/** A site's settings as the API shows them. */
+export const shownSite = ({ id, created_ms, ...site }: SiteRow) => site
+
+/** The sites that a principal may see: those of one site its own, all others every one. */
+export const visibleSites = async (store: Store, only: string | null) =>
+  (await store.sites()).filter(({ site }) => only === null || site === only).map(shownSite)
+
 /** After its settings have changed. */
 export const forgetSite = (name: string): void => void kept.delete(name)
 

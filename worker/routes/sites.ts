@@ -5,22 +5,17 @@ import { allow, needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
 import { reclassify, STEP } from '../ingest/reclassify.ts'
-import type { SiteRow } from '../store/rows.ts'
 import { readBody } from './body.ts'
-import { findSite, forgetSite } from './site.ts'
+import { findSite, forgetSite, shownSite, visibleSites } from './site.ts'
 
 export const siteRoutes = new Hono<App>()
 
 /** Two years: long enough for a year's comparison, short enough to be no archive of people. */
 const RETENTION_DAYS = 730
 
-const shown = ({ id, created_ms, ...site }: SiteRow) => site
-
-siteRoutes.get('/', needs('read'), async (c) => {
-  const { site } = c.var.principal
-  const sites = await c.var.store.sites()
-  return c.json({ sites: sites.filter((row) => site === null || row.site === site).map(shown) })
-})
+siteRoutes.get('/', needs('read'), async (c) =>
+  c.json({ sites: await visibleSites(c.var.store, c.var.principal.site) }),
+)
 
 siteRoutes.post('/', needs('admin'), async (c) => {
   const { site, ...settings } = await readBody(c, newSite)
@@ -40,7 +35,7 @@ siteRoutes.post('/', needs('admin'), async (c) => {
   }
   if (!(await c.var.store.addSite(row))) throw new ApiError(409, `there is a site ${site} already`)
   forgetSite(site)
-  return c.json(shown({ ...row, id: 0 }), 201)
+  return c.json(shownSite({ ...row, id: 0 }), 201)
 })
 
 siteRoutes.patch('/:site', needs('admin'), async (c) => {
@@ -51,7 +46,7 @@ siteRoutes.patch('/:site', needs('admin'), async (c) => {
     throw new ApiError(409, 'currency: cannot change once there are orders or exchange rates')
   await c.var.store.patchSite(site.id, patch)
   forgetSite(site.site)
-  return c.json(shown((await findSite(c.var.store, site.site)) ?? { ...site, ...patch }))
+  return c.json(shownSite((await findSite(c.var.store, site.site)) ?? { ...site, ...patch }))
 })
 
 siteRoutes.delete('/:site', needs('admin'), async (c) => {

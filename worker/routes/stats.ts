@@ -1,13 +1,13 @@
-/** `/api/stats/{report}` and `/api/export/{type}.csv` or `.xlsx`. */
+/** `/api/stats/{report}`, many of them in one answer, and `/api/export/{type}.csv` or `.xlsx`. */
 import { Hono, type MiddlewareHandler } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
-import { ApiError } from '../error.ts'
+import { ApiError, refusalOf } from '../error.ts'
 import { explain } from '../ingest/explain.ts'
 import type { Page } from '../stats/answer.ts'
 import { csvOf } from '../stats/csv.ts'
 import { pagesOf, streamOf } from '../stats/export.ts'
-import { EXPORTS, REPORTS } from '../stats/reports.ts'
+import { EXPORTS, MOST_REPORTS, REPORTS } from '../stats/reports.ts'
 import { BadParameter, oneOf, type Params } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessions.ts'
 import { xlsxOf } from '../stats/xlsx.ts'
@@ -27,6 +27,34 @@ const checked: MiddlewareHandler<App> = async (c, next) => {
 }
 statsRoutes.use('*', checked)
 exportRoutes.use('*', checked)
+
+/** Parameters that concern the request as a whole. */
+const SHARED_ONLY = ['site', 'rollup', 'format', 'report']
+
+/** A page's reports in one request: all take the request's parameters, and each its own behind its name. */
+statsRoutes.get('/', async (c) => {
+  const { report: asked = [], format, ...shared } = c.req.queries()
+  if (format) throw new BadParameter('format', 'is for one report alone')
+  if (!asked.length) throw new BadParameter('report', 'is needed: the name of a report, or name?limit=5')
+  if (asked.length > MOST_REPORTS) throw new BadParameter('report', `may stand ${MOST_REPORTS} times at most`)
+  const nowMs = Date.now()
+  const answer = async (text: string) => {
+    const [name, own = ''] = text.split(/\?(.*)/s)
+    const params = { ...shared, ...paramsOf(own) }
+    return find(name!, REPORTS, 'report')(c.var.store, c.var.site, params, nowMs)
+  }
+  const reports = await Promise.all(asked.map((text) => answer(text).catch(refusalOf)))
+  return c.json({ reports })
+})
+
+function paramsOf(query: string): Params {
+  const params: Params = {}
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (SHARED_ONLY.includes(name)) throw new BadParameter(name, 'stands for all reports of a request')
+    params[name] = [...(params[name] ?? []), value]
+  }
+  return params
+}
 
 statsRoutes.get('/sessions/:id', async (c) => {
   const { site, store } = c.var

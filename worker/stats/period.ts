@@ -1,10 +1,14 @@
 /** The period of a report: relative ones are hours back from now, dates are midnights of the time zone asked for. */
+import type { PeriodName } from '../../wire/query.ts'
 import { DAY_MS, midnight } from './zone.ts'
 
 /** Lengths of the relative periods in ms; `all` reaches back to the first session. */
-const LENGTHS = { today: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS, all: null } as const
-export type PeriodName = keyof typeof LENGTHS
-export const PERIODS = Object.keys(LENGTHS) as PeriodName[]
+const LENGTHS: Record<PeriodName, number | null> = {
+  today: DAY_MS,
+  week: 7 * DAY_MS,
+  month: 30 * DAY_MS,
+  all: null,
+}
 
 export interface Period {
   /** Null: from the first session on. */

@@ -81,6 +81,9 @@ export const REPORTS: Record<string, Run> = {
   drops: uncompared(runDrops),
 }
 
+/** In one request. D1 answers 50 statements a request on the free plan; few reports take more than two. */
+export const MOST_REPORTS = 20
+
 /** What can be exported, and how many rows of it make a page: they are what is in memory at a time. */
 export interface Export {
   page(store: Store, site: SiteRow, params: Params, nowMs: number, pageRows: number): Promise<Page>

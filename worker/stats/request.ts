@@ -1,20 +1,16 @@
 /** Reads the query of a report: period, filters, page, model. Each problem names its parameter and what is allowed. */
 import { DEFAULT_MODEL, MODELS, type Model } from '../../wire/model.ts'
+import { COMPARISONS, type Comparison, OPERATORS, type Operator, PERIODS } from '../../wire/query.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
-import { instant, PERIODS, type Period, type PeriodName, relative } from './period.ts'
+import { instant, type Period, relative } from './period.ts'
 
-export const OPERATORS = ['is', 'is_not', 'contains', 'not_contains'] as const
 export interface Filter {
   dimension: DimensionKey
-  operator: (typeof OPERATORS)[number]
+  operator: Operator
   /** Any of them for `is` and `contains`, none of them for the others. */
   values: string[]
 }
-
-/** What a period is held against: as many days just before it, or the same days of the year before. */
-export const COMPARISONS = ['previous', 'year'] as const
-export type Comparison = (typeof COMPARISONS)[number]
 
 export interface ReportRequest {
   period: Period
@@ -85,8 +81,7 @@ function readTimezone(name: string): string {
 
 function readPeriod(one: (name: string) => string | null, timezone: string, nowMs: number): Period {
   const [from, to] = [one('from'), one('to')]
-  if (from === null && to === null)
-    return relative(oneOf<PeriodName>('period', one('period') ?? 'month', PERIODS), nowMs)
+  if (from === null && to === null) return relative(oneOf('period', one('period') ?? 'month', PERIODS), nowMs)
   const read = (parameter: string, text: string) => {
     const ms = instant(text, timezone)
     if (ms !== null) return ms

@@ -1,8 +1,9 @@
 /** The time that a report covers: its period, the one it is held against, and the buckets of a time series. */
+import type { Comparison, Interval } from '../../wire/query.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Bounded } from './period.ts'
-import type { Comparison, ReportRequest } from './request.ts'
+import type { ReportRequest } from './request.ts'
 import type { Stretch } from './rollup/plan.ts'
 import { slotOf, slotStart } from './rollup/slots.ts'
 import { DAY_MS, dayOf, localInstant, midnight, offset } from './zone.ts'
@@ -68,9 +69,6 @@ function yearBefore(day: number): number {
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
   return Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / DAY_MS
 }
-
-export const INTERVALS = ['hour', 'day', 'week', 'month'] as const
-export type Interval = (typeof INTERVALS)[number]
 
 const HOUR_MS = DAY_MS / 24
 

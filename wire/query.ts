@@ -1,0 +1,17 @@
+/** Words of a report's query, which the Worker reads and the dashboard writes. Imports nothing. */
+
+/** The last 24 hours, 7 and 30 times that, and everything. */
+export const PERIODS = ['today', 'week', 'month', 'all'] as const
+export type PeriodName = (typeof PERIODS)[number]
+
+/** What a period is held against: as many days just before it, or the same days of the year before. */
+export const COMPARISONS = ['previous', 'year'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
+/** How a filter's values are looked for: `dimension:operator:value|value`. */
+export const OPERATORS = ['is', 'is_not', 'contains', 'not_contains'] as const
+export type Operator = (typeof OPERATORS)[number]
+
+/** How long a bucket of a time series is. */
+export const INTERVALS = ['hour', 'day', 'week', 'month'] as const
+export type Interval = (typeof INTERVALS)[number]
