@@ -1,6 +1,4 @@
-/** The only place that talks to the API: one request, and a report that follows the page's state. */
-import { useCallback, useEffect, useState } from 'preact/hooks'
-import { useView } from './view.ts'
+/** The only place that talks to the API. */
 
 /** D1 ends a query after 30 s; whoever waits longer waits for nothing. */
 const PATIENCE_MS = 45_000
@@ -9,19 +7,27 @@ const PATIENCE_MS = 45_000
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
-  /** The fields that were refused. */
-  readonly paths: string[]
-  constructor(status: number, code: string, message: string, paths: string[] = []) {
+  /** What was refused, each by the name of its field, in English. */
+  readonly issues: { path: string; message: string }[]
+  constructor(status: number, code: string, message: string, issues: ApiError['issues'] = []) {
     super(message)
     this.status = status
     this.code = code
-    this.paths = paths
+    this.issues = issues
+  }
+
+  /** Whether a field was refused, or something within it. */
+  concerns(field: string): boolean {
+    return this.issues.some(({ path }) => path === field || path.startsWith(`${field}.`))
   }
 }
 
-/** Sends one request, JSON both ways. Throws ApiError; an abort of `signal` is thrown as it is. */
+/**
+ * Sends one request: a `body` as JSON, a Blob as it is, with its own type. Answers JSON. Throws ApiError; an abort of
+ * `signal` is thrown as it is.
+ */
 export async function request<T>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   { body, signal }: { body?: unknown; signal?: AbortSignal } = {},
 ): Promise<T> {
@@ -29,8 +35,7 @@ export async function request<T>(
   try {
     const response = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
+      ...(body === undefined ? {} : content(body)),
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     })
     const text = await response.text()
@@ -44,53 +49,25 @@ export async function request<T>(
   }
 }
 
-interface Refusal {
-  code: string
-  message: string
-  issues?: { path: string; message: string }[]
+const content = (body: unknown): RequestInit =>
+  body instanceof Blob
+    ? { body, headers: { 'content-type': body.type || 'application/octet-stream' } }
+    : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+
+/** A refusal as the API writes it; among the reports of a request each has its status beside it. */
+export interface Refusal {
+  status?: number
+  error: { code: string; message: string; issues?: { path: string; message: string }[] }
+}
+
+export function refusalOf({ status = 0, error }: Refusal): ApiError {
+  return new ApiError(status, error.code, error.message, error.issues)
 }
 
 function refusal(status: number, text: string): ApiError {
   try {
-    const { error } = JSON.parse(text) as { error: Refusal }
-    const paths = error.issues?.map(({ path }) => path)
-    return new ApiError(status, error.code, error.message, paths)
+    return refusalOf({ ...(JSON.parse(text) as Refusal), status })
   } catch {
     return new ApiError(status, 'unreadable', `HTTP ${status}`)
   }
-}
-
-export interface Loaded<T> {
-  /** The last answer; kept while a newer one is on its way. */
-  data: T | null
-  error: ApiError | null
-  /** What is shown is not yet what was asked for. */
-  busy: boolean
-  retry(): void
-}
-
-/** What the API answers at `path`, asked again when the path changes or the reader refreshes; older requests end. */
-export function useAnswer<T>(path: string): Loaded<T> {
-  const { refreshed, signedOut } = useView()
-  const [attempt, setAttempt] = useState(0)
-  const wanted = `${refreshed}.${attempt} ${path}`
-  const [got, setGot] = useState<{ wanted: string; data: T | null; error: ApiError | null }>({
-    wanted: '',
-    data: null,
-    error: null,
-  })
-  useEffect(() => {
-    const abort = new AbortController()
-    request<T>('GET', path, { signal: abort.signal }).then(
-      (data) => abort.signal.aborted || setGot({ wanted, data, error: null }),
-      (error: ApiError) => {
-        if (abort.signal.aborted) return
-        if (error.status === 401) return signedOut()
-        setGot({ wanted, data: null, error })
-      },
-    )
-    return () => abort.abort()
-  }, [wanted, path, signedOut])
-  const retry = useCallback(() => setAttempt((count) => count + 1), [])
-  return { data: got.data, error: got.error, busy: got.wanted !== wanted, retry }
 }

@@ -1,18 +1,19 @@
 /** Who is reading, and which screen that makes: sign in, add a first site, or the reports. */
-import { useCallback, useEffect, useErrorBoundary, useMemo, useState } from 'preact/hooks'
-import { AddSite } from './add.tsx'
+import { useCallback, useEffect, useErrorBoundary, useMemo, useRef, useState } from 'preact/hooks'
 import { useAddress } from './address.ts'
 import type { Me, Site } from './answer.ts'
 import { type ApiError, request } from './api.ts'
-import { createFormat, readerLocale } from './format.ts'
-import { Header } from './header.tsx'
+import type { Dimension } from './filters.ts'
+import { createFormat, nameOf, readerLocale } from './format.ts'
+import { Header } from './frame/header.tsx'
 import { chosenLanguage } from './language.ts'
-import { Layout } from './layout.tsx'
-import { Notice } from './notice.tsx'
-import { Failure } from './panel.tsx'
+import { Notice } from './parts/notice.tsx'
+import { Failure } from './parts/panel.tsx'
 import { SessionDialog } from './session/dialog.tsx'
-import { SignIn } from './signin.tsx'
 import { type View, ViewContext } from './view.ts'
+import { AddSite } from './views/add.tsx'
+import { Screen } from './views/screen.tsx'
+import { SignIn } from './views/signin.tsx'
 import { createWords } from './words.ts'
 
 type Reader =
@@ -62,12 +63,20 @@ export function App() {
     [language, site?.timezone, site?.currency],
   )
 
+  const shown = useCallback(
+    (dimension: Dimension, value: string) => nameOf(dimension, value, words, format),
+    [words, format],
+  )
+  const line = useRef<string[]>([])
+
   const view: View = {
     state,
     go,
     language,
     ...words,
     format,
+    shown,
+    line,
     me,
     sites,
     site: site ?? null,
@@ -101,10 +110,7 @@ export function App() {
 
 /** The reader and the sites they may see. Throws ApiError, 401 for a stranger. */
 async function welcome(signal?: AbortSignal): Promise<Reader> {
-  const [me, { sites }] = await Promise.all([
-    request<Me>('GET', '/api/session', { signal }),
-    request<{ sites: Site[] }>('GET', '/api/sites', { signal }),
-  ])
+  const { sites, ...me } = await request<Me & { sites: Site[] }>('GET', '/api/session', { signal })
   return { is: 'in', me, sites }
 }
 
@@ -117,12 +123,12 @@ function screen({ state, site, say, enter }: View, reader: Exclude<Reader, { is:
     )
   }
   if (reader.is === 'out') return <SignIn ended={reader.ended} />
-  if (!reader.sites.length || (state.add && reader.me.scope === 'admin')) return <AddSite />
+  if (!reader.sites.length || (state.view === 'add' && reader.me.scope === 'admin')) return <AddSite />
   if (!state.site) return null
   if (!site) return <Notice text={say('unknown_site', { site: state.site })} />
   return (
     <>
-      <Layout key={site.site} />
+      <Screen key={site.site} />
       {state.session && <SessionDialog key={state.session} id={state.session} />}
     </>
   )

@@ -1,5 +1,9 @@
 /** Every number, amount, date and name that the page shows is written here, by Intl. Never throws on odd data. */
 
+import type { Interval } from '../wire/query.ts'
+import type { Dimension } from './filters.ts'
+import type { Words } from './words.ts'
+
 /** What is shown where there is nothing. */
 export const NOTHING = '–'
 
@@ -10,6 +14,10 @@ export interface Format {
   percent(value: number | null | undefined): string
   /** Major units; of the site's currency unless another is named. */
   money(value: number | null | undefined, currency?: string): string
+  /** By how many percent something has grown or, below zero, shrunk: with its sign. */
+  change(value: number): string
+  /** A bucket of a time series, by the instant of its start. */
+  bucket(start: string, interval: Interval): string
   /** An instant (ISO 8601) in the site's time zone, to the minute; the year only where it is another. */
   moment(instant: string | null | undefined): string
   /** From an instant up to another, not included. */
@@ -38,6 +46,16 @@ export function createFormat(locale: string, timezone: string, currency: string,
     hour: '2-digit',
     minute: '2-digit',
   })
+  const buckets: Record<Interval, Intl.DateTimeFormat> = {
+    hour: yearless,
+    day: dates(locale, timezone, { weekday: 'short', day: 'numeric', month: 'short' }),
+    week: dates(locale, timezone, { day: 'numeric', month: 'short' }),
+    month: dates(locale, timezone, { month: 'short', year: 'numeric' }),
+  }
+  const changes = [0, 1].map(
+    (maximumFractionDigits) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits, signDisplay: 'exceptZero' }),
+  )
   const years = dates('en', timezone, { year: 'numeric' })
   const thisYear = years.format(now)
   const seconds = dates(locale, timezone, { timeStyle: 'medium' })
@@ -54,6 +72,8 @@ export function createFormat(locale: string, timezone: string, currency: string,
       if (!money.has(code)) money.set(code, amounts(locale, code))
       return money.get(code)!(value)
     },
+    change: (value) => changes[Math.abs(value) < 10 ? 1 : 0]!.format(value / 100),
+    bucket: (start, interval) => write(buckets[interval], start),
     moment: (instant) => write(write(years, instant) === thisYear ? yearless : minutes, instant),
     span(from, to) {
       const [start, end] = [Date.parse(from), Date.parse(to) - 1]
@@ -103,4 +123,21 @@ export function readable(url: string): string {
   } catch {
     return url
   }
+}
+
+/** What the API writes where there is no value. */
+export const NOT_SET = '(not set)'
+
+/** A dimension's value as people call it. */
+export function nameOf(
+  dimension: Dimension,
+  value: string,
+  { say, named }: Pick<Words, 'say' | 'named'>,
+  format: Pick<Format, 'country'>,
+): string {
+  if (value === NOT_SET) return say('not_set')
+  if (dimension === 'country') return format.country(value)
+  if (dimension === 'channel' || dimension === 'device' || dimension === 'visitor')
+    return named(dimension, value)
+  return dimension === 'landing_page' ? readable(value) : text(value)
 }

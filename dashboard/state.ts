@@ -1,8 +1,19 @@
 /** The page's one state, as the address bar writes it, and the API's parameters made of it. Knows no browser. */
+import { DEFAULT_MODEL, MODELS, type Model } from '../wire/model.ts'
+import { COMPARISONS, INTERVALS, type Interval, PERIODS, type PeriodName } from '../wire/query.ts'
 import { isDay } from './day.ts'
+import { type Filter, parseFilter, printFilter } from './filters.ts'
 
-export const PERIODS = ['today', 'week', 'month', 'all'] as const
-export type Period = (typeof PERIODS)[number]
+/** Reports, in the order of the menu. */
+export const REPORT_VIEWS = ['overview', 'ads', 'pages', 'audience', 'costs', 'sessions', 'quality'] as const
+/** What is not about a period: the link builder, the way to the first event, the settings. */
+export const TOOL_VIEWS = ['links', 'install', 'settings', 'add'] as const
+export const VIEWS = [...REPORT_VIEWS, ...TOOL_VIEWS] as const
+export type ViewName = (typeof VIEWS)[number]
+
+/** What figures are held against; `none` asks for no comparison. */
+export const COMPARED = [...COMPARISONS, 'none'] as const
+export type Compared = (typeof COMPARED)[number]
 
 export const LANGUAGES = ['en', 'uk'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -10,25 +21,40 @@ export type Language = (typeof LANGUAGES)[number]
 /** The same names stand in the address. `from` and `to` mean what they mean to the API: days, `to` exclusive. */
 export interface State {
   site: string | null
+  view: ViewName
   /** Counts only while neither `from` nor `to` is set. */
-  period: Period
+  period: PeriodName
   from: string | null
   to: string | null
+  compare: Compared
+  /** Which touches a sale is credited to. */
+  model: Model
+  filters: Filter[]
+  /** The column of each table, by the table's name; with `-` before it the largest stand first. */
+  sort: Record<string, string>
+  /** The metric that the chart draws. */
+  metric: string | null
+  /** null: as fits the period. */
+  interval: Interval | null
   /** The session whose details are open. */
   session: string | null
-  /** The form that adds a site is open. */
-  add: boolean
   /** null: as the reader's browser asks. */
   lang: Language | null
 }
 
 export const START: State = {
   site: null,
+  view: 'overview',
   period: 'month',
   from: null,
   to: null,
+  compare: 'previous',
+  model: DEFAULT_MODEL,
+  filters: [],
+  sort: {},
+  metric: null,
+  interval: null,
   session: null,
-  add: false,
   lang: null,
 }
 
@@ -43,11 +69,22 @@ export function parse(search: string): State {
   }
   return {
     site: params.get('site')?.toLowerCase() || null,
+    view: one('view', VIEWS) ?? START.view,
     period: one('period', PERIODS) ?? START.period,
     from: day('from'),
     to: day('to'),
+    compare: one('compare', COMPARED) ?? START.compare,
+    model: one('model', MODELS) ?? START.model,
+    filters: params.getAll('filter').flatMap((text) => parseFilter(text) ?? []),
+    sort: Object.fromEntries(
+      params
+        .getAll('sort')
+        .map((text) => text.split(':'))
+        .filter(([table, column]) => table && /^-?\w+$/.test(column ?? '')),
+    ),
+    metric: params.get('metric')?.match(/^\w+$/)?.[0] ?? null,
+    interval: one('interval', INTERVALS) ?? null,
     session: params.get('session') || null,
-    add: params.has('add'),
     lang: one('lang', LANGUAGES) ?? null,
   }
 }
@@ -56,11 +93,16 @@ export function parse(search: string): State {
 export function print(state: State): string {
   const params = new URLSearchParams()
   if (state.site) params.set('site', state.site)
+  for (const name of ['view', 'compare', 'model'] as const)
+    if (state[name] !== START[name]) params.set(name, state[name])
   if (hasDates(state)) setDates(params, state)
   else if (state.period !== START.period) params.set('period', state.period)
-  if (state.session) params.set('session', state.session)
-  if (state.add) params.set('add', '1')
-  if (state.lang) params.set('lang', state.lang)
+  for (const filter of state.filters) params.append('filter', printFilter(filter))
+  for (const [table, column] of Object.entries(state.sort)) params.append('sort', `${table}:${column}`)
+  for (const name of ['metric', 'interval', 'session', 'lang'] as const) {
+    const value = state[name]
+    if (value) params.set(name, value)
+  }
   return params.size ? `/?${params}` : '/'
 }
 
@@ -71,23 +113,35 @@ function setDates(params: URLSearchParams, { from, to }: State) {
   if (to) params.set('to', to)
 }
 
-/** `site` and the period, as every report and export takes them. */
-function scope(state: State): URLSearchParams {
+/** What all reports of the page are about: `site`, the period, the filters and the model. */
+export function scope(state: State): URLSearchParams {
   const params = new URLSearchParams({ site: state.site ?? '' })
   if (hasDates(state)) setDates(params, state)
   else params.set('period', state.period)
+  for (const filter of state.filters) params.append('filter', printFilter(filter))
+  if (state.model !== START.model) params.set('model', state.model)
   return params
 }
 
-/** Where the API answers a report about what the page shows. */
-export function reportPath(state: State, report: string, limit?: number): string {
-  const params = scope(state)
-  if (limit) params.set('limit', String(limit))
-  return `/api/stats/${report}?${params}`
+/** A report's own parameters; what is null, undefined or empty is not asked for. */
+export type Own = Record<string, string | number | null | undefined>
+
+/** A report as `/api/stats?report=` names it. */
+export function reportName(report: string, own: Own = {}): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(own)) if (value || value === 0) params.set(name, String(value))
+  return params.size ? `${report}?${params}` : report
 }
 
-/** The same period as a CSV file. */
-export const exportPath = (state: State, type: string): string => `/api/export/${type}.csv?${scope(state)}`
+/** `compare=` as the API takes it. */
+export const comparison = ({ compare }: State): string | null => (compare === 'none' ? null : compare)
+
+/** The whole period as a file. */
+export function exportPath(state: State, type: string, ending: 'csv' | 'xlsx', own: Own = {}): string {
+  const params = scope(state)
+  for (const [name, value] of Object.entries(own)) if (value || value === 0) params.set(name, String(value))
+  return `/api/export/${type}.${ending}?${params}`
+}
 
 /** One session with everything that is known about it. */
 export function sessionPath(state: State, id: string): string {

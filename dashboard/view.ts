@@ -3,6 +3,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Go } from './address.ts'
 import type { Me, Site } from './answer.ts'
+import type { Dimension } from './filters.ts'
 import type { Format } from './format.ts'
 import type { Language, State } from './state.ts'
 import type { Words } from './words.ts'
@@ -12,11 +13,15 @@ export interface View extends Words {
   go: Go
   language: Language
   format: Format
+  /** A dimension's value as people call it: a country's name, a channel in the reader's language. */
+  shown(dimension: Dimension, value: string): string
   /** null: nobody has signed in. */
   me: Me | null
   sites: Site[]
   /** The one that the page shows; null where the state names none, or none that the reader may see. */
   site: Site | null
+  /** The sessions on the page in their order, for whoever goes from one to the next. */
+  line: { current: string[] }
   /** Grows with every refresh the reader asks for; reports load again then. */
   refreshed: number
   refresh(): void

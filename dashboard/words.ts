@@ -1,9 +1,13 @@
 /** Finds the words in the reader's language: plain, with values put in, or counted by the language's plural rules. */
-import { dictionary, names } from './dictionary.ts'
 import type { Language } from './state.ts'
+import { dictionary } from './words/dictionary.ts'
+import { names } from './words/names.ts'
 
 /** Forms by Intl's plural category; `other` serves the categories that a language does not have. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
+
+/** The words of one room: plain, or counted. */
+export type Texts = Record<string, Record<Language, string> | Record<Language, Plural>>
 
 type Dictionary = typeof dictionary
 export type CountKey = {

@@ -29,7 +29,7 @@ export const ROOMS: Record<string, Room> = {
   worker: { files: 'worker/', imports: ['wire', 'store', 'ingest', 'stats'] },
   routes: { files: 'worker/routes/', imports: ['wire', 'store', 'ingest', 'stats', 'worker', 'package'] },
   index: { files: 'worker/index.ts', imports: ['store', 'worker', 'routes'] },
-  dashboard: { files: 'dashboard/', imports: ['wire'], packages: ['preact'] },
+  dashboard: { files: 'dashboard/', imports: ['wire'], packages: ['preact', 'uplot'] },
   shop: { files: 'demo/', imports: [], packages: [] },
   package: { files: 'package.json', imports: [] },
 }

@@ -1,8 +1,8 @@
 /** One session in full: why it counts for its channel, what happened in it, and the visitor's other touches. */
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { SessionAnswer } from '../answer.ts'
-import { useAnswer } from '../api.ts'
-import { Failure, Waiting } from '../panel.tsx'
+import { useAnswer } from '../loaded.ts'
+import { Failure, Waiting } from '../parts/panel.tsx'
 import { sessionPath } from '../state.ts'
 import { useView } from '../view.ts'
 import { Events } from './events.tsx'

@@ -1,8 +1,8 @@
 /** Everything that ever brought this visitor, in order. */
 import type { TouchRow } from '../answer.ts'
 import { text } from '../format.ts'
-import { Link } from '../link.tsx'
-import { Name } from '../name.tsx'
+import { Link } from '../parts/link.tsx'
+import { Name } from '../parts/name.tsx'
 import { useView } from '../view.ts'
 
 export function Touches({ touches, current }: { touches: TouchRow[]; current: string }) {

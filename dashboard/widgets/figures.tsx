@@ -1,48 +1,90 @@
-/** The four figures: sessions, conversions, revenue, average order. */
+/** The key figures, each held against the other period. */
 import type { Answer, General } from '../answer.ts'
-import type { Loaded } from '../api.ts'
-import { Failure } from '../panel.tsx'
+import type { Loaded } from '../loaded.ts'
+import { Change } from '../parts/change.tsx'
+import { Failure } from '../parts/panel.tsx'
 import { useView } from '../view.ts'
 
 export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
   const { say, counted, format } = useView()
-  const figures = answer.data?.rows[0]
+  const { data, error } = answer
+  const figures = data?.rows[0]
   const counts = (key: 'visitors' | 'order_count', value: number | undefined) =>
     value === undefined ? '' : counted(key, value, format.count(value))
-  if (answer.error) {
-    return (
-      <section class="panel figures" aria-label={say('figures')}>
-        <Failure error={answer.error} retry={answer.retry} />
-      </section>
-    )
-  }
   return (
     <section class="figures" aria-label={say('figures')} aria-busy={answer.busy}>
+      {error && (
+        <div class="panel wide">
+          <Failure error={error} retry={answer.retry} />
+        </div>
+      )}
       <Figure
         title={say('sessions')}
-        value={format.count(figures?.sessions)}
+        write={format.count}
+        of="sessions"
+        row={figures}
         note={counts('visitors', figures?.visitors)}
       />
       <Figure
         title={say('conversions')}
-        value={format.count(figures?.conversions)}
+        write={format.count}
+        of="conversions"
+        row={figures}
         note={figures ? say('of_sessions', { rate: format.percent(figures.conversion_rate) }) : ''}
       />
       <Figure
         title={say('revenue')}
-        value={format.money(figures?.revenue)}
+        write={format.money}
+        of="revenue"
+        row={figures}
         note={counts('order_count', figures?.orders)}
       />
       <Figure
         title={say('average_order')}
-        value={format.money(figures?.orders ? figures.average_order_value : null)}
+        write={(value) => format.money(figures?.orders ? value : null)}
+        of="average_order_value"
+        row={figures}
         note={figures ? say('per_order') : ''}
       />
+      <p class="help covered">
+        {data ? (
+          <>
+            {format.span(data.period.from, data.period.to)} · {data.period.timezone}
+            {data.previous && (
+              <>
+                {' '}
+                ({say('compared_with')} {format.span(data.previous.from, data.previous.to)})
+              </>
+            )}
+            {data.unconverted?.map(({ currency, revenue }) => (
+              <strong key={currency}>
+                {' '}
+                {say('without_rate', { amount: format.money(revenue, currency) })}
+              </strong>
+            ))}
+          </>
+        ) : (
+          '\u00a0'
+        )}
+      </p>
     </section>
   )
 }
 
-function Figure({ title, value, note }: { title: string; value: string; note: string }) {
+interface Props {
+  title: string
+  of: 'sessions' | 'conversions' | 'revenue' | 'average_order_value'
+  row: General | undefined
+  write: (value: number | null | undefined) => string
+  note: string
+}
+
+function Figure({ title, of, row, write, note }: Props) {
+  const { state } = useView()
+  const value = write(row?.[of])
+  const { [`change_${of}`]: change, [`previous_${of}`]: before } = (row ?? {}) as Partial<
+    Record<string, number | null>
+  >
   return (
     <div class="panel figure">
       <h2>{title}</h2>
@@ -50,6 +92,11 @@ function Figure({ title, value, note }: { title: string; value: string; note: st
         {value}
       </p>
       <p class="help">{note || '\u00a0'}</p>
+      {row || state.compare === 'none' ? (
+        <Change percent={change} before={write(before)} />
+      ) : (
+        <small class="change">{'\u00a0'}</small>
+      )}
     </div>
   )
 }

@@ -1,14 +1,13 @@
 /** The six stages from a visit to a purchase: how many got there, and how many were lost on the way. */
-import type { Answer, FunnelRow } from '../answer.ts'
-import { useAnswer } from '../api.ts'
-import { Bar } from '../bar.tsx'
-import { Panel } from '../panel.tsx'
-import { reportPath } from '../state.ts'
+import type { FunnelRow } from '../answer.ts'
+import { Bar } from '../parts/bar.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { useReport } from '../reports.ts'
 import { useView } from '../view.ts'
 
 export function Funnel() {
-  const { say, named, state, format } = useView()
-  const answer = useAnswer<Answer<FunnelRow>>(reportPath(state, 'funnel'))
+  const { say, named, format } = useView()
+  const answer = useReport<FunnelRow>('funnel')
   return (
     <Panel
       title="funnel"
@@ -16,6 +15,7 @@ export function Funnel() {
       rows={6}
       isEmpty={({ rows }) => !rows.length}
       empty="empty_period"
+      file="funnel"
       class="wide"
     >
       {({ rows }) => (

@@ -1,56 +1,66 @@
 /** The latest sessions; each opens its details. */
-import type { Answer, SessionRow } from '../answer.ts'
-import { useAnswer } from '../api.ts'
+import { useEffect } from 'preact/hooks'
+import type { SessionRow } from '../answer.ts'
 import { text } from '../format.ts'
-import { Link } from '../link.tsx'
-import { Name } from '../name.tsx'
-import { Panel } from '../panel.tsx'
-import { reportPath } from '../state.ts'
+import { Link } from '../parts/link.tsx'
+import { Name } from '../parts/name.tsx'
+import { Pages, usePaging } from '../parts/paging.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { useReport } from '../reports.ts'
+import { scope } from '../state.ts'
 import { useView } from '../view.ts'
 
-const LIMIT = 30
-
-export function Sessions() {
-  const { say, state } = useView()
-  const answer = useAnswer<Answer<SessionRow>>(reportPath(state, 'sessions', LIMIT))
+/** `rows`: of a page. */
+export function Sessions({ rows: limit }: { rows: number }) {
+  const { say, state, line } = useView()
+  const paging = usePaging(scope(state).toString())
+  const answer = useReport<SessionRow>('sessions', { limit, cursor: paging.cursor })
+  const listed = answer.data?.rows
+  useEffect(() => {
+    line.current = listed?.map(({ id }) => id) ?? []
+  }, [listed, line])
   return (
     <Panel
       title="latest_sessions"
       answer={answer}
-      rows={LIMIT}
+      rows={limit}
       tall
       isEmpty={({ rows }) => !rows.length}
       empty="empty_period"
-      csv="sessions"
+      more
+      file="sessions"
       class="wide"
     >
-      {({ rows }) => (
-        <table class="sessions">
-          <thead>
-            <tr>
-              <th scope="col">{say('started')}</th>
-              <th scope="col" class="words">
-                {say('source_medium')}
-              </th>
-              <th scope="col" class="words">
-                {say('campaign_creative')}
-              </th>
-              <th scope="col" class="words">
-                {say('place_device')}
-              </th>
-              <th scope="col">{say('pages')}</th>
-              <th scope="col" class="words">
-                {say('got_to')}
-              </th>
-              <th scope="col">{say('revenue')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
+      {({ rows, next }) => (
+        <>
+          <table class="sessions">
+            <thead>
+              <tr>
+                <th scope="col">{say('started')}</th>
+                <th scope="col" class="words">
+                  {say('source_medium')}
+                </th>
+                <th scope="col" class="words">
+                  {say('campaign_creative')}
+                </th>
+                <th scope="col" class="words">
+                  {say('place_device')}
+                </th>
+                <th scope="col">{say('pages')}</th>
+                <th scope="col" class="words">
+                  {say('got_to')}
+                </th>
+                <th scope="col">{say('revenue')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Row key={row.id} row={row} />
+              ))}
+            </tbody>
+          </table>
+          <Pages paging={paging} rows={limit} shown={rows.length} next={next} />
+        </>
       )}
     </Panel>
   )

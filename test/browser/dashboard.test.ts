@@ -1,72 +1,15 @@
 /** The dashboard in a real browser on the real Worker: what it shows is what the API says, and its address is its state. */
 import { readFile } from 'node:fs/promises'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { BROWSER_ARGS, findBrowser } from '../../tools/browser.ts'
-import type { Answer } from '../../worker/stats/answer.ts'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ADMIN_TOKEN } from '../harness.ts'
+import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'figures.example'
 const EVIL = '<img src=x onerror="document.title=`hacked`"> \u202Eعرض 🎄'
 const LONG = 'дуже-довга-кампанія-'.repeat(12)
-const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
-
-let worker: TestWorker
-let browser: Browser
-let readers: BrowserContext[] = []
-/** What the browser and the page's content policy complained of. */
-const complaints: string[] = []
-
-/** A page of a reader of its own, who has signed in unless told otherwise. */
-async function openPage({
-  path = `/?site=${SITE}`,
-  width = 1280,
-  token = ADMIN_TOKEN,
-  locale = 'en-GB',
-} = {}) {
-  const reader = await browser.newContext({ viewport: { width, height: 900 }, baseURL: worker.url, locale })
-  readers.push(reader)
-  if (token) await reader.request.post('/api/session', { data: { token } })
-  const page = await reader.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.addInitScript({
-    content: `addEventListener('securitypolicyviolation', (event) => {
-      setTimeout(() => { throw new Error('policy: ' + event.violatedDirective + ' ' + event.blockedURI) })
-    })`,
-  })
-  await page.goto(path)
-  return page
-}
-
-async function api<T>(path: string, body?: unknown): Promise<T> {
-  const answer = await worker.api<T>(body ? 'POST' : 'GET', path, body)
-  if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
-
-/** A visit of `visitor` that sees a page and does the rest, a minute apart. */
-function visit(visitor: string, landing: string, hoursAgo: number, names: string[] = []) {
-  return ['page_view', ...names].map((name, minute) => ({
-    id: `${visitor}-${minute}`,
-    name,
-    ts: new Date(Date.now() - hoursAgo * 3_600_000 + minute * 60_000).toISOString(),
-    url: `https://${SITE}${landing}`,
-    visitor_id: visitor,
-    user_agent: USER_AGENT,
-    country: 'UA',
-    city: 'Київ',
-    ...(name === 'purchase' ? { value: 1250.5, currency: 'UAH', transaction_id: `T-${visitor}` } : {}),
-  }))
-}
-
-const landing = (source: string, campaign: string, content: string) =>
-  `/?${new URLSearchParams({ utm_source: source, utm_medium: 'cpc', utm_campaign: campaign, utm_content: content })}`
+const { api, openPage, report, visit, worker } = useDashboard(SITE)
 
 beforeAll(async () => {
-  ;[worker, browser] = await Promise.all([
-    startWorker(),
-    chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS }),
-  ])
   const site = { site: SITE, name: 'Figures', timezone: 'Europe/Kyiv', currency: 'UAH', hosts: [SITE] }
   await api('/api/sites', site)
   const bought = ['view_item', 'add_to_cart', 'begin_checkout', 'purchase']
@@ -82,34 +25,8 @@ beforeAll(async () => {
   expect(answer.accepted).toBe(events.length)
 })
 
-afterEach(async () => {
-  await Promise.all(readers.map((reader) => reader.close()))
-  readers = []
-  expect(complaints.splice(0)).toEqual([])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await worker?.close()
-})
-
-const panel = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
-const settled = (page: Page) => page.locator('main:has(h1):not(:has([aria-busy=true]))').waitFor()
-
-/** The rows of a panel's table, a list of cell texts each; a first cell keeps only its first line. */
-async function rows(page: Page, title: string): Promise<string[][]> {
-  await panel(page, title).locator('tbody tr').first().waitFor()
-  const found = await panel(page, title).locator('tbody tr').all()
-  const cells = await Promise.all(found.map((row) => row.locator('th, td').allInnerTexts()))
-  return cells.map((row) => row.map((cell) => cell.split('\n')[0]!.trim()))
-}
-
-const number = (text: string | undefined) => Number(text?.replace(/[^\d.]/g, ''))
 /** As the page writes a rate. */
 const rate = (value: unknown) => Math.round(Number(value) * 10) / 10
-const report = (name: string, period = 'period=month') =>
-  api<Answer>(`/api/stats/${name}?site=${SITE}&${period}`)
-
 describe('signing in', () => {
   it('takes a token, keeps it out of reach of scripts, and forgets it on signing out', async () => {
     const page = await openPage({ token: '' })
@@ -268,7 +185,7 @@ describe('languages', () => {
     const page = await openPage({ locale: 'uk-UA' })
     await page.getByRole('heading', { name: 'Воронка' }).waitFor()
     await page.getByText('6 відвідувачів').waitFor()
-    await page.getByLabel('Мова').selectOption('en')
+    await page.locator('header').getByLabel('Мова').selectOption('en')
     await page.getByRole('heading', { name: 'Funnel' }).waitFor()
     await page.goto('/')
     await page.getByRole('heading', { name: 'Funnel' }).waitFor()
@@ -278,23 +195,32 @@ describe('languages', () => {
 
 describe('a first site', () => {
   it('is added, gives its script tag, and shows its first visit', async () => {
-    const page = await openPage({ path: '/?add=1' })
+    const page = await openPage({ path: '/?view=add' })
     await page.getByLabel('Domain').fill('no domain')
     await page.getByRole('button', { name: 'Add a site' }).click()
     await page.getByText('The domain is not one').waitFor()
     await page.getByLabel('Domain').fill('https://New.Example/shop')
     await page.getByLabel('Currency').selectOption('EUR')
     await page.getByRole('button', { name: 'Add a site' }).click()
-    await page.getByText(`<script defer src="${worker.url}/t.js" data-site="new.example"></script>`).waitFor()
+    await page
+      .getByText(`<script defer src="${worker().url}/t.js" data-site="new.example"></script>`)
+      .waitFor()
     await page.getByText('new.example, www.new.example').waitFor()
     const url = 'https://new.example/'
     await api('/api/events', {
       site: 'new.example',
-      events: [{ name: 'page_view', url, visitor_id: 'v', user_agent: USER_AGENT }],
+      events: [
+        {
+          name: 'page_view',
+          url,
+          visitor_id: 'v',
+          user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+        },
+      ],
     })
-    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.getByRole('link', { name: 'Overview' }).click()
     await panel(page, 'Latest sessions').getByText('(direct) / (none)').waitFor()
-    await page.goto('/?add=1')
+    await page.goto('/?view=add')
     await page.getByLabel('Domain').fill('new.example')
     await page.getByRole('button', { name: 'Add a site' }).click()
     await page.getByText('This site exists already').waitFor()
@@ -302,23 +228,39 @@ describe('a first site', () => {
 })
 
 describe('loading', () => {
-  it('that fails says so in its place alone, and works again on another try', async () => {
+  it('that fails for one report says so in its place alone, and works again on another try', async () => {
     const page = await openPage({ path: '/?site=nobody.example' })
-    await page.route('**/api/stats/sources?*', (route) => route.abort())
+    await page.route('**/api/stats?*', async (route) => {
+      const asked = new URL(route.request().url()).searchParams.getAll('report')
+      const answer = await route.fetch()
+      const { reports } = (await answer.json()) as { reports: unknown[] }
+      const failed = asked.findIndex((name) => name.startsWith('sources'))
+      reports[failed] = { status: 500, error: { code: 'internal', message: 'something went wrong' } }
+      await route.fulfill({ response: answer, json: { reports } })
+    })
     await page.goto(`/?site=${SITE}`)
-    await panel(page, 'Sources').getByText('The server cannot be reached').waitFor()
+    await panel(page, 'Sources').getByText('The server failed (HTTP 500)').waitFor()
     await panel(page, 'Campaigns').getByText('winter').first().waitFor()
-    await page.unroute('**/api/stats/sources?*')
+    await page.unroute('**/api/stats?*')
     await panel(page, 'Sources').getByRole('button', { name: 'Try again' }).click()
+    await panel(page, 'Sources').getByText('facebook').waitFor()
+  })
+
+  it('that fails as a whole keeps what is there, and says what happened', async () => {
+    const page = await openPage()
+    await settled(page)
+    await page.route('**/api/stats?*', (route) => route.abort())
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await panel(page, 'Sources').getByText('The server cannot be reached').waitFor()
     await panel(page, 'Sources').getByText('facebook').waitFor()
   })
 
   it('ends when the reader has gone on to something else', async () => {
     const page = await openPage()
     await settled(page)
-    await page.route('**/api/stats/*period=all*', () => {})
-    const asked = page.waitForRequest(/sources.*period=all/)
-    const ended = page.waitForEvent('requestfailed', (request) => /sources.*period=all/.test(request.url()))
+    await page.route('**/api/stats?*period=all*', () => {})
+    const asked = page.waitForRequest(/period=all.*sources/)
+    const ended = page.waitForEvent('requestfailed', (request) => /period=all.*sources/.test(request.url()))
     await page.getByRole('link', { name: 'All time' }).click()
     await asked
     await page.getByRole('link', { name: '7 days' }).click()

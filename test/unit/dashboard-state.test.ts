@@ -1,13 +1,15 @@
 /** The dashboard's state in the address, and what the API is asked for it. */
 import { describe, expect, it } from 'vitest'
 import { isDay, shiftDay } from '../../dashboard/day.ts'
+import { type Filter, withFilter, withoutFilter } from '../../dashboard/filters.ts'
 import {
   exportPath,
   parse,
   print,
-  reportPath,
+  reportName,
   START,
   type State,
+  scope,
   sessionPath,
 } from '../../dashboard/state.ts'
 
@@ -19,7 +21,29 @@ describe('the address', () => {
     ['dates', { from: '2026-11-01', to: '2026-11-11' }, '/?from=2026-11-01&to=2026-11-11'],
     ['a first day alone', { from: '2026-11-01' }, '/?from=2026-11-01'],
     ['an open session', { site: 'a.b', session: 'x&y=z#/?' }, '/?site=a.b&session=x%26y%3Dz%23%2F%3F'],
-    ['the form for a site, in Ukrainian', { add: true, lang: 'uk' }, '/?add=1&lang=uk'],
+    ['the form for a site, in Ukrainian', { view: 'add', lang: 'uk' }, '/?view=add&lang=uk'],
+    [
+      'a view, what it is held against, and a model',
+      { view: 'ads', compare: 'year', model: 'linear' },
+      '/?view=ads&compare=year&model=linear',
+    ],
+    ['no comparison', { compare: 'none' }, '/?compare=none'],
+    [
+      'the order of tables',
+      { sort: { sources: '-revenue', geo: 'country' } },
+      '/?sort=sources%3A-revenue&sort=geo%3Acountry',
+    ],
+    ['what the chart draws', { metric: 'revenue', interval: 'week' }, '/?metric=revenue&interval=week'],
+    [
+      'filters',
+      {
+        filters: [
+          { dimension: 'source', operator: 'is', values: ['a:b', 'c|d\\\\e'] },
+          { dimension: 'country', operator: 'is_not', values: ['UA'] },
+        ],
+      },
+      '/?filter=source%3Ais%3Aa%3Ab%7Cc%5C%7Cd%5C%5C%5C%5Ce&filter=country%3Ais_not%3AUA',
+    ],
   ]
   it.each(states)('writes %s and reads it back', (_, change, address) => {
     const state = { ...START, ...change }
@@ -29,6 +53,9 @@ describe('the address', () => {
 
   it.each([
     ['an unknown period', '?period=century'],
+    ['a filter that is none', '?filter=planet:is:Mars&filter=source:like:x&filter=source:is:&filter=x'],
+    ['an unknown view, model, comparison or interval', '?view=x&model=y&compare=z&interval=eon'],
+    ['an order that is none', '?sort=sources&sort=:x&sort=a:b%20c'],
     ['an unknown language', '?lang=tlh'],
     ['days that do not exist', '?from=2026-02-30&to=yesterday'],
     ['empty values', '?site=&session=&period='],
@@ -50,14 +77,24 @@ describe('what the API is asked', () => {
   const state: State = { ...START, site: 'a&b', period: 'today' }
   const dated: State = { ...state, from: '2026-11-01', to: '2026-11-11' }
 
-  it('names the site, the period and the number of rows of a report', () => {
-    expect(reportPath(state, 'campaigns', 20)).toBe('/api/stats/campaigns?site=a%26b&period=today&limit=20')
-    expect(reportPath(dated, 'general')).toBe('/api/stats/general?site=a%26b&from=2026-11-01&to=2026-11-11')
+  it('is of the site, the period, the filters and the model', () => {
+    expect(scope(state).toString()).toBe('site=a%26b&period=today')
+    expect(scope(dated).toString()).toBe('site=a%26b&from=2026-11-01&to=2026-11-11')
+    const filters: Filter[] = [{ dimension: 'term', operator: 'contains', values: ['50%', '|'] }]
+    expect(scope({ ...state, filters, model: 'first' }).getAll('filter')).toEqual(['term:contains:50%|\\|'])
+    expect(scope({ ...state, filters, model: 'first' }).get('model')).toBe('first')
+  })
+
+  it('is a report with what it needs of its own, and nothing that is not said', () => {
+    expect(reportName('general')).toBe('general')
+    expect(reportName('geo', { by: 'city', limit: 0, cursor: null, sort: undefined })).toBe(
+      'geo?by=city&limit=0',
+    )
   })
 
   it('exports the same period, without a limit', () => {
-    expect(exportPath(dated, 'sources')).toBe(
-      '/api/export/sources.csv?site=a%26b&from=2026-11-01&to=2026-11-11',
+    expect(exportPath(dated, 'sources', 'xlsx', { sort: '-revenue' })).toBe(
+      '/api/export/sources.xlsx?site=a%26b&from=2026-11-01&to=2026-11-11&sort=-revenue',
     )
   })
 
@@ -84,5 +121,27 @@ describe('days', () => {
     ['2026-03-29', 1, '2026-03-30'],
   ])('%s and %i days is %s', (day, days, then) => {
     expect(shiftDay(day, days)).toBe(then)
+  })
+})
+
+describe('filters', () => {
+  const is = (dimension: Filter['dimension'], value: string): Filter => ({
+    dimension,
+    operator: 'is',
+    values: [value],
+  })
+  const not: Filter = { dimension: 'source', operator: 'is_not', values: ['x'] }
+
+  it('ask a dimension for one value at a time, by the one chosen last', () => {
+    expect(withFilter([is('source', 'a'), not, is('medium', 'b')], is('source', 'c'))).toEqual([
+      not,
+      is('medium', 'b'),
+      is('source', 'c'),
+    ])
+  })
+
+  it('do not stand twice, and go one by one', () => {
+    expect(withFilter([not], not)).toEqual([not])
+    expect(withoutFilter([not, is('source', 'x')], not)).toEqual([is('source', 'x')])
   })
 })

@@ -1,8 +1,9 @@
 /** The dashboard's two languages: complete, counted right, and what an error becomes in them. */
 import { describe, expect, it } from 'vitest'
-import { dictionary, names } from '../../dashboard/dictionary.ts'
 import { fault } from '../../dashboard/fault.ts'
 import { LANGUAGES } from '../../dashboard/state.ts'
+import { dictionary, rooms } from '../../dashboard/words/dictionary.ts'
+import { names } from '../../dashboard/words/names.ts'
 import { createWords, type Plural } from '../../dashboard/words.ts'
 import { EVENTS } from '../../wire/event.ts'
 
@@ -51,6 +52,11 @@ describe('words', () => {
     for (const entry of Object.values(dictionary)) {
       expect(new Set(holes(entry.uk))).toEqual(new Set(holes(entry.en)))
     }
+  })
+
+  it('stand once: no room has the key of another', () => {
+    const keys = Object.values(rooms).flatMap((room) => Object.keys(room))
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
   })
 
   it('name every known event, and show an unknown one as it is', () => {

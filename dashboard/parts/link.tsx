@@ -1,7 +1,7 @@
 /** A link to another state of the page: a real address, followed without a load. */
 import type { ComponentChildren } from 'preact'
-import { print, type State } from './state.ts'
-import { useView } from './view.ts'
+import { print, type State } from '../state.ts'
+import { useView } from '../view.ts'
 
 export function Link(props: {
   to: Partial<State>

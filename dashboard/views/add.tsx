@@ -1,12 +1,13 @@
 /** The form that adds a site. */
 import { useId, useState } from 'preact/hooks'
-import type { Site } from './answer.ts'
-import { type ApiError, request } from './api.ts'
-import { fault } from './fault.ts'
-import { Link } from './link.tsx'
-import { Notice } from './notice.tsx'
-import { hostOf, ownHosts } from './tag.ts'
-import { useView, type View } from './view.ts'
+import type { Site } from '../answer.ts'
+import { type ApiError, request } from '../api.ts'
+import { fault } from '../fault.ts'
+import { Link } from '../parts/link.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { START } from '../state.ts'
+import { hostOf, ownHosts } from '../tag.ts'
+import { useView, type View } from '../view.ts'
 
 export function AddSite() {
   const { say, sites, me } = useView()
@@ -17,7 +18,7 @@ export function AddSite() {
       <p class="help">{say('add_site_help')}</p>
       <SiteForm />
       {sites.length > 0 && (
-        <Link to={{ add: false }} class="quiet">
+        <Link to={{ view: 'overview' }} class="quiet">
           {say('cancel')}
         </Link>
       )}
@@ -27,7 +28,7 @@ export function AddSite() {
 
 function SiteForm() {
   const view = useView()
-  const { say, language, format, go, enter } = view
+  const { say, state, language, format, go, enter } = view
   const id = useId()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
@@ -39,7 +40,7 @@ function SiteForm() {
       const site = await request<Site>('POST', '/api/sites', {
         body: read(event.currentTarget as HTMLFormElement),
       })
-      go({ site: site.site, add: false, period: 'all', from: null, to: null })
+      go({ ...START, lang: state.lang, site: site.site, view: 'install' })
       enter()
     } catch (error) {
       setError(error as ApiError)
@@ -98,8 +99,8 @@ function SiteForm() {
 
 function refused(error: ApiError, view: View): string {
   if (error.status === 409) return view.say('site_exists')
-  if (error.paths.includes('site')) return view.say('domain_wrong')
-  if (error.paths.some((path) => path.startsWith('hosts'))) return view.say('hosts_wrong')
+  if (error.concerns('site')) return view.say('domain_wrong')
+  if (error.concerns('hosts')) return view.say('hosts_wrong')
   return fault(error, view)
 }
 

@@ -1,11 +1,15 @@
 /** A titled part of the page that waits for one answer: what it shows before, instead of, and without rows. */
 import type { ComponentChildren } from 'preact'
 import { useErrorBoundary, useId } from 'preact/hooks'
-import type { ApiError, Loaded } from './api.ts'
-import { fault } from './fault.ts'
-import { exportPath } from './state.ts'
-import { useView } from './view.ts'
-import type { TextKey } from './words.ts'
+import type { Answer } from '../answer.ts'
+import type { ApiError } from '../api.ts'
+import { fault } from '../fault.ts'
+import type { Loaded } from '../loaded.ts'
+import { exportPath, type Own } from '../state.ts'
+import { tsv } from '../tsv.ts'
+import { useView } from '../view.ts'
+import type { TextKey } from '../words.ts'
+import { Copy } from './copy.tsx'
 
 interface Props<T> {
   title: TextKey
@@ -19,13 +23,16 @@ interface Props<T> {
   isEmpty: (data: T) => boolean
   /** What to do when there is nothing. */
   empty: TextKey
-  /** The export of the same data, if there is one. */
-  csv?: string
+  /** The export of the same data, if there is one, and its own parameters. */
+  file?: string
+  own?: Own
   class?: string
+  /** Stands in the head beside the title. */
+  tools?: ComponentChildren
   children: (data: T) => ComponentChildren
 }
 
-export function Panel<T>({
+export function Panel<T extends object>({
   title,
   answer,
   rows,
@@ -33,41 +40,76 @@ export function Panel<T>({
   more,
   isEmpty,
   empty,
-  csv,
+  file,
+  own,
   class: name,
+  tools,
   children,
 }: Props<T>) {
-  const { say, state } = useView()
+  const { say } = useView()
   const id = useId()
   const [broken, mend] = useErrorBoundary()
+  const { data, error } = answer
   const body = () => {
     if (broken) return <Trouble text={say('error_display')} retry={mend} />
-    if (answer.error) return <Failure error={answer.error} retry={answer.retry} />
-    if (!answer.data) return <Waiting rows={rows} />
-    if (isEmpty(answer.data)) return <p class="empty">{say(empty)}</p>
-    return children(answer.data)
+    if (!data) return error ? <Failure error={error} retry={answer.retry} /> : <Waiting rows={rows} />
+    if (isEmpty(data)) return <p class="empty">{say(empty)}</p>
+    return children(data)
   }
   return (
     <section class={`panel ${name ?? ''}`} aria-labelledby={id} aria-busy={answer.busy}>
       <header>
         <h2 id={id}>{say(title)}</h2>
-        {csv && (
-          <a class="quiet" href={exportPath(state, csv)} download aria-label={`CSV: ${say(title)}`}>
-            CSV
-          </a>
-        )}
+        <span class="tools">
+          {tools}
+          {file && <Files title={title} file={file} own={own} answer={data} />}
+        </span>
       </header>
       <div
         class={['body', tall && 'tall', more && 'roomy'].filter(Boolean).join(' ')}
         style={{ '--rows': rows }}
       >
+        {data && error && <Failure error={error} retry={answer.retry} />}
         {body()}
       </div>
     </section>
   )
 }
 
-/** Grey lines in the place of what is coming. */
+/** What takes the rows out of the page: as copied cells, CSV or a workbook. */
+function Files({
+  title,
+  file,
+  own,
+  answer,
+}: {
+  title: TextKey
+  file: string
+  own: Own | undefined
+  answer: object | null
+}) {
+  const { say, state } = useView()
+  const name = say(title)
+  return (
+    <>
+      {answer && 'columns' in answer && (
+        <Copy
+          class="quiet"
+          label={say('copy_table', { title: name })}
+          text={() => tsv(answer as Answer<object>)}
+        />
+      )}
+      <a class="quiet" href={exportPath(state, file, 'csv', own)} download aria-label={`CSV: ${name}`}>
+        CSV
+      </a>
+      <a class="quiet" href={exportPath(state, file, 'xlsx', own)} download aria-label={`Excel: ${name}`}>
+        Excel
+      </a>
+    </>
+  )
+}
+
+/** Grey lines in place of what is coming. */
 export function Waiting({ rows }: { rows: number }) {
   const { say } = useView()
   return (

@@ -1,8 +1,8 @@
 /** Sign in by token. The token goes to the API once and comes back as a cookie that no script can read. */
 import { useId, useState } from 'preact/hooks'
-import { type ApiError, request } from './api.ts'
-import { fault } from './fault.ts'
-import { useView } from './view.ts'
+import { type ApiError, request } from '../api.ts'
+import { fault } from '../fault.ts'
+import { useView } from '../view.ts'
 
 export function SignIn({ ended }: { ended: boolean }) {
   const view = useView()

@@ -1,14 +1,13 @@
 /** The choice of the period: four that move with the clock, or days of the calendar. */
 import { useRef } from 'preact/hooks'
-import type { Answer } from './answer.ts'
-import { shiftDay } from './day.ts'
-import { Link } from './link.tsx'
-import { hasDates, PERIODS } from './state.ts'
-import { useView } from './view.ts'
+import { PERIODS } from '../../wire/query.ts'
+import { shiftDay } from '../day.ts'
+import { Link } from '../parts/link.tsx'
+import { hasDates } from '../state.ts'
+import { useView } from '../view.ts'
 
-/** `answer`: any answer of the period, to say what it really covered. */
-export function Period({ answer }: { answer: Answer<unknown> | null }) {
-  const { say, state, format } = useView()
+export function PeriodChoice() {
+  const { say, state } = useView()
   return (
     <nav class="period" aria-label={say('period')}>
       <ul>
@@ -23,15 +22,6 @@ export function Period({ answer }: { answer: Answer<unknown> | null }) {
           <Dates />
         </li>
       </ul>
-      <p class="help">
-        {answer ? (
-          <>
-            {format.span(answer.period.from, answer.period.to)} · {answer.period.timezone}
-          </>
-        ) : (
-          '\u00a0'
-        )}
-      </p>
     </nav>
   )
 }
@@ -50,7 +40,7 @@ function Dates() {
     box.current!.open = false
   }
   return (
-    <details ref={box} class="dates">
+    <details ref={box} class="popover">
       <summary aria-current={hasDates(state) ? 'true' : undefined}>{say('period_dates')}</summary>
       <form onSubmit={submit} key={`${state.from}${state.to}`}>
         <label>

@@ -1,0 +1,94 @@
+/** The filters as chips that can be taken off, and the form that adds one. */
+import { useRef } from 'preact/hooks'
+import { OPERATORS } from '../../wire/query.ts'
+import { DIMENSIONS, type Filter, parseFilter, printFilter, withFilter, withoutFilter } from '../filters.ts'
+import { useView } from '../view.ts'
+
+export function Filters() {
+  const { say, state, go } = useView()
+  return (
+    <section class="filters" aria-label={say('filters')}>
+      {state.filters.map((filter) => (
+        <Chip key={printFilter(filter)} filter={filter} />
+      ))}
+      {state.filters.length > 1 && (
+        <button type="button" class="quiet" onClick={() => go({ filters: [] })}>
+          {say('remove_filters')}
+        </button>
+      )}
+      <AddFilter />
+    </section>
+  )
+}
+
+function Chip({ filter }: { filter: Filter }) {
+  const { say, state, go, shown } = useView()
+  const { dimension, operator, values } = filter
+  const value = values.map((one) => shown(dimension, one)).join(` ${say('or')} `)
+  const text = `${say(`dimension_${dimension}`)} ${say(operator)} ${value}`
+  return (
+    <span class="chip">
+      <span class="name" title={text}>
+        {say(`dimension_${dimension}`)} {operator === 'is' ? '=' : say(operator)} <bdi>{value}</bdi>
+      </span>
+      <button
+        type="button"
+        aria-label={say('remove_filter', { filter: text })}
+        onClick={() => go({ filters: withoutFilter(state.filters, filter) })}
+      >
+        ×
+      </button>
+    </span>
+  )
+}
+
+function AddFilter() {
+  const { say, state, go } = useView()
+  const box = useRef<HTMLDetailsElement>(null)
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const data = new FormData(form)
+    const text = ['dimension', 'operator', 'value'].map((name) => String(data.get(name)).trim()).join(':')
+    const filter = parseFilter(text)
+    if (!filter) return
+    form.reset()
+    box.current!.open = false
+    go({ filters: withFilter(state.filters, filter) })
+  }
+  return (
+    <details ref={box} class="popover">
+      <summary>{say('add_filter')}</summary>
+      <form onSubmit={submit}>
+        <label>
+          {say('dimension')}
+          <select name="dimension">
+            {DIMENSIONS.map((dimension) => (
+              <option key={dimension} value={dimension}>
+                {say(`dimension_${dimension}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {say('operator')}
+          <select name="operator">
+            {OPERATORS.map((operator) => (
+              <option key={operator} value={operator}>
+                {say(operator)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {say('filter_value')}
+          <input name="value" required maxLength={500} autoCapitalize="off" spellcheck={false} />
+        </label>
+        <p class="help">{say('filter_values_help')}</p>
+        <button type="submit" class="main">
+          {say('apply')}
+        </button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,73 @@
+/** The page's head: which site, which language, load again, sign out. */
+import { rememberLanguage } from '../language.ts'
+import { Choice } from '../parts/choice.tsx'
+import { LANGUAGES } from '../state.ts'
+import { useView } from '../view.ts'
+import { Menu } from './menu.tsx'
+
+export function Header() {
+  const { say, me, refresh, signOut } = useView()
+  return (
+    <header class="top">
+      <a class="skip" href="#main">
+        {say('skip')}
+      </a>
+      <div class="first-line">
+        <span class="brand">UTM Dispatcher</span>
+        {me && <SiteSwitcher />}
+        <span class="rest">
+          {me && (
+            <button type="button" class="quiet" onClick={refresh}>
+              {say('refresh')}
+            </button>
+          )}
+          <LanguageSwitcher />
+          {me && (
+            <button type="button" class="quiet" onClick={signOut}>
+              {say('sign_out')}
+            </button>
+          )}
+        </span>
+      </div>
+      {me && <Menu />}
+    </header>
+  )
+}
+
+function SiteSwitcher() {
+  const { say, state, go, sites, site } = useView()
+  if (!sites.length) return null
+  return (
+    <label class="site">
+      <span class="unseen">{say('site')}</span>
+      <select
+        value={site?.site ?? ''}
+        onChange={(event) => go({ site: event.currentTarget.value, session: null, filters: [] })}
+      >
+        {!site && <option value="">{state.site ?? ''}</option>}
+        {sites.map(({ site, name }) => (
+          <option key={site} value={site}>
+            {name && name !== site ? `${name} (${site})` : site}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+const OWN_NAMES = { en: 'English', uk: 'Українська' }
+
+function LanguageSwitcher() {
+  const { say, language, go } = useView()
+  return (
+    <Choice
+      label={say('language')}
+      value={language}
+      options={LANGUAGES.map((code) => [code, OWN_NAMES[code]])}
+      choose={(lang) => {
+        rememberLanguage(lang)
+        go({ lang }, 'replace')
+      }}
+    />
+  )
+}

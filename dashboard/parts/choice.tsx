@@ -1,0 +1,30 @@
+/** A choice among few: a labelled select. */
+interface Props<T extends string> {
+  label: string
+  /** Shows the label beside it, not only to those who hear the page. */
+  isLabelled?: boolean
+  value: T
+  options: [value: T, text: string][]
+  choose(value: T): void
+}
+
+export function Choice<T extends string>({ label, isLabelled, value, options, choose }: Props<T>) {
+  return (
+    <label class="choice">
+      <span class={isLabelled ? 'help' : 'unseen'}>{label}</span>
+      <select
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find(([known]) => known === event.currentTarget.value)
+          if (chosen) choose(chosen[0])
+        }}
+      >
+        {options.map(([known, text]) => (
+          <option key={known} value={known}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

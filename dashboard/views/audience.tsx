@@ -1,0 +1,17 @@
+/** Who the visitors are: where they live, what they hold in their hands, whether they come back. */
+import { Breakdown } from '../parts/breakdown.tsx'
+import { BREAKDOWNS } from '../widgets/breakdowns.ts'
+import { Returning } from '../widgets/returning.tsx'
+
+export const Audience = () => (
+  <div class="grid">
+    <Returning />
+    <Breakdown {...BREAKDOWNS.languages} compared />
+    <Breakdown {...BREAKDOWNS.countries} compared />
+    <Breakdown {...BREAKDOWNS.regions} compared />
+    <Breakdown {...BREAKDOWNS.cities} compared />
+    <Breakdown {...BREAKDOWNS.devices} compared />
+    <Breakdown {...BREAKDOWNS.browsers} compared />
+    <Breakdown {...BREAKDOWNS.systems} compared />
+  </div>
+)

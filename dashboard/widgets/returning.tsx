@@ -1,0 +1,70 @@
+/** Who came for the first time and who came again, and what either brought. */
+import type { Answer, BreakdownRow } from '../answer.ts'
+import { withFilter } from '../filters.ts'
+import { Bar } from '../parts/bar.tsx'
+import { Link } from '../parts/link.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { useReport } from '../reports.ts'
+import { useView } from '../view.ts'
+
+type Row = BreakdownRow & { visitor: string; visitors: number; visits_per_visitor: number }
+
+export function Returning() {
+  const answer = useReport<Row>('returning')
+  return (
+    <Panel
+      title="returning"
+      answer={answer}
+      rows={2}
+      isEmpty={({ rows }) => !rows.length}
+      empty="empty_period"
+      file="returning"
+    >
+      {(data) => <Rows data={data} />}
+    </Panel>
+  )
+}
+
+function Rows({ data }: { data: Answer<Row> }) {
+  const { say, shown, format, state } = useView()
+  const all = data.rows.reduce((sum, { sessions }) => sum + sessions, 0)
+  return (
+    <table class="breakdown">
+      <thead>
+        <tr>
+          <th scope="col">{say('visitor')}</th>
+          <th scope="col">{say('sessions')}</th>
+          <th scope="col">{say('visits_per_visitor')}</th>
+          <th scope="col">{say('conversion_rate')}</th>
+          <th scope="col">{say('revenue')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {data.rows.map((row) => (
+          <tr key={row.visitor}>
+            <th scope="row">
+              <Bar percent={all && (100 * row.sessions) / all} />
+              <Link
+                class="name-link"
+                to={{
+                  filters: withFilter(state.filters, {
+                    dimension: 'visitor',
+                    operator: 'is',
+                    values: [row.visitor],
+                  }),
+                }}
+                label={say('filter_by', { name: shown('visitor', row.visitor) })}
+              >
+                {shown('visitor', row.visitor)}
+              </Link>
+            </th>
+            <td>{format.count(row.sessions)}</td>
+            <td>{format.count(row.visits_per_visitor)}</td>
+            <td>{format.percent(row.conversion_rate)}</td>
+            <td>{format.money(row.revenue)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

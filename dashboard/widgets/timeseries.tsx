@@ -1,0 +1,144 @@
+/** One figure over the period, with the period before behind it. */
+import { useMemo } from 'preact/hooks'
+import { INTERVALS, type Interval } from '../../wire/query.ts'
+import type { Answer, General } from '../answer.ts'
+import { Chart } from '../parts/chart.tsx'
+import { Choice } from '../parts/choice.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { useReport } from '../reports.ts'
+import { comparison, hasDates, type State } from '../state.ts'
+import { useView } from '../view.ts'
+import type { TextKey } from '../words.ts'
+
+/** What can be drawn: its title, and how it is written. */
+const METRICS = {
+  sessions: ['sessions', 'count'],
+  visitors: ['visitors_title', 'count'],
+  pageviews: ['pageviews', 'count'],
+  conversions: ['conversions', 'count'],
+  conversion_rate: ['conversion_rate', 'percent'],
+  revenue: ['revenue', 'money'],
+  orders: ['orders', 'count'],
+  average_order_value: ['average_order', 'money'],
+  bounce_rate: ['bounce_rate', 'percent'],
+  leads: ['leads', 'count'],
+  sign_ups: ['sign_ups', 'count'],
+} as const satisfies Partial<Record<keyof General, [TextKey, 'count' | 'percent' | 'money']>>
+type Metric = keyof typeof METRICS
+
+/** ISO 8601 instants of the bucket and of the one that it is held against. */
+type Row = General & { start: string; previous_start?: string }
+
+const DAY_MS = 86_400_000
+
+/** Fine enough to see something, coarse enough for some ninety points. `all` may be of any length. */
+export function intervalOf(state: State): Interval {
+  if (state.interval) return state.interval
+  const days = hasDates(state)
+    ? (Date.parse(state.to ?? new Date().toISOString()) - Date.parse(state.from ?? '')) / DAY_MS
+    : { today: 1, week: 7, month: 30, all: Number.NaN }[state.period]
+  if (days <= 2) return 'hour'
+  if (days <= 92) return 'day'
+  return days <= 550 ? 'week' : 'month'
+}
+
+export function Timeseries() {
+  const view = useView()
+  const { say, state, format, go } = view
+  const interval = intervalOf(state)
+  const metric = (Object.keys(METRICS) as Metric[]).find((known) => known === state.metric) ?? 'sessions'
+  const [title, unit] = METRICS[metric]
+  const own = { interval, compare: comparison(state) }
+  const answer = useReport<Row>('timeseries', own)
+  return (
+    <Panel
+      title="over_time"
+      answer={answer}
+      rows={9}
+      isEmpty={({ rows }) => !rows.length}
+      empty="empty_period"
+      file="timeseries"
+      own={own}
+      class="wide"
+      tools={
+        <>
+          <Choice
+            label={say('metric')}
+            value={metric}
+            options={Object.entries(METRICS).map(([key, [title]]) => [key, say(title)])}
+            choose={(metric) => go({ metric: metric === 'sessions' ? null : metric }, 'replace')}
+          />
+          <Choice
+            label={say('interval')}
+            value={interval}
+            options={INTERVALS.map((one) => [one, say(`interval_${one}`)])}
+            choose={(interval) => go({ interval }, 'replace')}
+          />
+        </>
+      }
+    >
+      {(data) => (
+        <Drawn data={data} metric={metric} title={say(title)} write={format[unit]} interval={interval} />
+      )}
+    </Panel>
+  )
+}
+
+interface Drawing {
+  data: Answer<Row>
+  metric: Metric
+  title: string
+  write: (value: number | null | undefined) => string
+  interval: Interval
+}
+
+function Drawn({ data, metric, title, write, interval }: Drawing) {
+  const { say, format } = useView()
+  const isCompared = data.previous !== undefined
+  const before = `previous_${metric}` as keyof Row
+  const points = useMemo(
+    () => data.rows.map(({ start }) => format.bucket(start, interval)),
+    [data, format, interval],
+  )
+  const lines = useMemo(
+    () => [
+      ...(isCompared
+        ? [
+            {
+              label: say('period_before'),
+              values: data.rows.map((row) => Number(row[before])),
+              isBehind: true,
+            },
+          ]
+        : []),
+      { label: say('this_period'), values: data.rows.map((row) => Number(row[metric])) },
+    ],
+    [data, metric, before, isCompared, say],
+  )
+  return (
+    <>
+      <Chart points={points} lines={lines} write={write} label={`${say('over_time')}: ${title}`} />
+      <details class="as-table">
+        <summary>{say('as_table')}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say(`interval_${interval}`)}</th>
+              <th scope="col">{title}</th>
+              {isCompared && <th scope="col">{say('period_before')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((row, at) => (
+              <tr key={row.start}>
+                <th scope="row">{points[at]}</th>
+                <td>{write(Number(row[metric]))}</td>
+                {isCompared && <td>{write(Number(row[before]))}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+/** Words of sessions and their details. */
+import type { Texts } from '../words.ts'
+
+export const sessions = {
+  latest_sessions: { en: 'Latest sessions', uk: 'Останні сеанси' },
+  started: { en: 'Started', uk: 'Початок' },
+  place_device: { en: 'Place / device', uk: 'Місце / пристрій' },
+  pages: { en: 'Pages', uk: 'Сторінки' },
+  got_to: { en: 'Got to', uk: 'Дійшли до етапу' },
+  open_session: { en: 'Details of the session of {time}', uk: 'Подробиці сеансу, {time}' },
+  visit_number: { en: 'Visit {number}', uk: 'Візит {number}' },
+  why: { en: 'Why this channel', uk: 'Чому цей канал' },
+  older_rules: {
+    en: 'The session was classified by earlier rules; these are the reasons by the present ones.',
+    uk: 'Сеанс класифіковано за попередніми правилами; тут наведено причини за теперішніми.',
+  },
+  source: { en: 'Source', uk: 'Джерело' },
+  medium: { en: 'Medium', uk: 'Тип' },
+  visit: { en: 'Visit number', uk: 'Номер візиту' },
+  session: { en: 'Session', uk: 'Сеанс' },
+  term: { en: 'Term', uk: 'Ключове слово' },
+  click_id: { en: 'Click ID', uk: 'Click ID' },
+  landing_page: { en: 'Landing page', uk: 'Сторінка входу' },
+  referrer: { en: 'Referrer', uk: 'Звідки перейшли' },
+  place: { en: 'Place', uk: 'Місце' },
+  visitor: { en: 'Visitor', uk: 'Відвідувач' },
+  points: { en: 'Points', uk: 'Бали' },
+  events: { en: 'Events', uk: 'Події' },
+  touches: { en: 'Touches of the visitor', uk: 'Дотики відвідувача' },
+  when: { en: 'When', uk: 'Коли' },
+  orders: { en: 'Orders', uk: 'Замовлення' },
+  order: { en: 'Order', uk: 'Замовлення' },
+  status: { en: 'Status', uk: 'Стан' },
+  value: { en: 'Value', uk: 'Сума' },
+  refunded: { en: 'Refunded', uk: 'Повернуто' },
+  empty_orders: { en: 'Nothing was bought.', uk: 'Нічого не куплено.' },
+} as const satisfies Texts

@@ -1,0 +1,120 @@
+/** A Worker, a browser and readers of the dashboard: what its tests stand on. */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { BROWSER_ARGS, findBrowser } from '../../tools/browser.ts'
+import type { Answer } from '../../worker/stats/answer.ts'
+import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+
+const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+export interface ReaderOptions {
+  /** Of the page that is opened, from its site on. */
+  path?: string
+  width?: number
+  /** Empty: nobody has signed in. */
+  token?: string
+  locale?: string
+  theme?: 'light' | 'dark'
+}
+
+/** Starts a Worker and a browser for a file of tests, and ends them. No test may leave a complaint behind. */
+export function useDashboard(site: string) {
+  let worker: TestWorker
+  let browser: Browser
+  let readers: BrowserContext[] = []
+  /** What the browser and the page's content policy complained of. */
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[worker, browser] = await Promise.all([
+      startWorker(),
+      chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS }),
+    ])
+  })
+  afterEach(async () => {
+    await Promise.all(readers.map((reader) => reader.close()))
+    readers = []
+    expect(complaints.splice(0)).toEqual([])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await worker?.close()
+  })
+
+  /** A page of a reader of its own, who has signed in unless told otherwise. */
+  async function openPage({
+    path = `/?site=${site}`,
+    width = 1280,
+    token = ADMIN_TOKEN,
+    locale = 'en-GB',
+    theme = 'light',
+  }: ReaderOptions = {}): Promise<Page> {
+    const reader = await browser.newContext({
+      viewport: { width, height: 900 },
+      baseURL: worker.url,
+      locale,
+      colorScheme: theme,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    readers.push(reader)
+    if (token) await reader.request.post('/api/session', { data: { token } })
+    const page = await reader.newPage()
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.addInitScript({
+      content: `addEventListener('securitypolicyviolation', (event) => {
+        setTimeout(() => { throw new Error('policy: ' + event.violatedDirective + ' ' + event.blockedURI) })
+      })`,
+    })
+    await page.goto(path)
+    return page
+  }
+
+  /** GET, or POST with a body. Throws what the API refuses. */
+  async function api<T>(path: string, body?: unknown): Promise<T> {
+    const answer = await worker.api<T>(body ? 'POST' : 'GET', path, body)
+    if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+
+  return {
+    openPage,
+    api,
+    /** The running Worker; there from the first test on. */
+    worker: () => worker,
+    report: (name: string, query = 'period=month') =>
+      api<Answer>(`/api/stats/${name}${name.includes('?') ? '&' : '?'}site=${site}&${query}`),
+    /** A visit of `visitor` that sees a page and does the rest, a minute apart. */
+    visit: (visitor: string, landing: string, hoursAgo: number, names: string[] = []) =>
+      ['page_view', ...names].map((name, minute) => ({
+        id: `${visitor}-${minute}`,
+        name,
+        ts: new Date(Date.now() - hoursAgo * 3_600_000 + minute * 60_000).toISOString(),
+        url: `https://${site}${landing}`,
+        visitor_id: visitor,
+        user_agent: USER_AGENT,
+        country: 'UA',
+        city: 'Київ',
+        ...(name === 'purchase' ? { value: 1250.5, currency: 'UAH', transaction_id: `T-${visitor}` } : {}),
+      })),
+  }
+}
+
+/** Where an ad leads. */
+export const landing = (source: string, campaign: string, content: string) =>
+  `/?${new URLSearchParams({ utm_source: source, utm_medium: 'cpc', utm_campaign: campaign, utm_content: content })}`
+
+export const panel = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
+
+/** All that the page asked for has come. */
+export const settled = (page: Page) => page.locator('main:has(h1):not(:has([aria-busy=true]))').waitFor()
+
+/** The rows of a panel's table, a list of cell texts each; a cell keeps only its first line. */
+export async function rows(page: Page, title: string): Promise<string[][]> {
+  await panel(page, title).locator('tbody tr').first().waitFor()
+  const found = await panel(page, title).locator('tbody tr').all()
+  const cells = await Promise.all(found.map((row) => row.locator('th, td').allInnerTexts()))
+  return cells.map((row) => row.map((cell) => cell.split('\n')[0]!.trim()))
+}
+
+/** What the page writes, as a number: `₴1,250.50` is 1250.5. */
+export const number = (text: string | undefined) => Number(text?.replace(/[^\d.]/g, ''))
