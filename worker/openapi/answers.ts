@@ -175,6 +175,7 @@ export const tokenAnswer = z.object({
   site: text.describe('Null: every site.'),
   name: z.string(),
   created_ms: z.int(),
+  expires_ms: z.int().nullable().describe('From then on it opens nothing; null: it never ends.'),
 })
 export const tokensAnswer = z.object({ tokens: z.array(tokenAnswer) })
 export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown this once.') })

@@ -27,6 +27,8 @@ export interface TokenRow {
   site: string | null
   name: string
   created_ms: number
+  /** From then on it opens nothing; null: it never ends. */
+  expires_ms: number | null
 }
 
 /** Where an event came from and on what. Null: unknown. */
