@@ -45,6 +45,7 @@ const ROUTES: Route[] = [
   { method: 'GET', path: (s) => `/api/rates?site=${s}`, scopes: ['admin', 'read'] },
   { method: 'PUT', path: (s) => `/api/rates?site=${s}`, body: () => ({ rates: [] }), scopes: ['admin'] },
   { method: 'POST', path: (s) => `/api/reconcile?site=${s}`, body: () => ({}), scopes: ['admin', 'read'] },
+  { method: 'GET', path: (s) => `/api/sites/${s}/status`, scopes: ['admin', 'read'] },
   { method: 'POST', path: (s) => `/api/sites/${s}/reclassify`, body: () => ({}), scopes: ['admin'] },
   { method: 'PATCH', path: (s) => `/api/sites/${s}`, body: () => ({ name: 'Shop' }), scopes: ['admin'] },
   { method: 'DELETE', path: (s) => `/api/sites/${s}`, scopes: ['admin'] },

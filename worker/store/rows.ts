@@ -199,7 +199,8 @@ export interface CostRow {
   impressions: number | null
 }
 
-export type DropCounts = Partial<Record<DropReason, number>>
+/** What was refused, by reason. `detail`: what an admin must know of the last one to mend it. */
+export type DropCounts = Partial<Record<DropReason, { count: number; detail: string | null }>>
 
 /** Bits of `sessions.stages`. The funnel reads the first five in this order. */
 export const STAGES = {
