@@ -12,6 +12,13 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
   const { previous_sessions, previous_revenue } = (figures ?? {}) as Partial<Record<string, number>>
   /** Said once, beside the period, and not four times. */
   const hasBefore = !data?.previous || Boolean(previous_sessions || previous_revenue)
+  /** In one piece: of several, one would move the next. */
+  const covered = ({ period, previous }: Answer<General>) => {
+    const span = `${format.span(period.from, period.to)} · ${period.timezone}`
+    if (!previous) return span
+    const before = `${say('compared_with')} ${format.span(previous.from, previous.to)}`
+    return `${span} (${before}${hasBefore ? '' : `: ${say('from_nothing')}`})`
+  }
   const counts = (key: 'visitors' | 'order_count', value: number | undefined) =>
     value === undefined ? '' : counted(key, value, format.count(value))
   return (
@@ -56,14 +63,7 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
       <p class="help covered">
         {data ? (
           <>
-            {format.span(data.period.from, data.period.to)} · {data.period.timezone}
-            {data.previous && (
-              <>
-                {' '}
-                ({say('compared_with')} {format.span(data.previous.from, data.previous.to)}
-                {!hasBefore && `: ${say('from_nothing')}`})
-              </>
-            )}
+            {covered(data)}
             {data.unconverted?.map(({ currency, revenue }) => (
               <strong key={currency}>
                 {' '}
