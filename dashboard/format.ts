@@ -7,6 +7,11 @@ import type { Words } from './words.ts'
 /** What is shown where there is nothing. */
 export const NOTHING = '–'
 
+/** Past it a growth says only that there was next to nothing to grow from. */
+const MOST_GROWTH_PERCENT = 1000
+/** From it on an axis counts in thousands. */
+const BRIEF_FROM = 10_000
+
 export interface Format {
   /** Whole, but where a model splits a sale between touches. */
   count(value: number | null | undefined): string
@@ -14,8 +19,10 @@ export interface Format {
   percent(value: number | null | undefined): string
   /** Major units; of the site's currency unless another is named. */
   money(value: number | null | undefined, currency?: string): string
-  /** By how many percent something has grown or, below zero, shrunk: with its sign. */
+  /** By how many percent something has grown or, below zero, shrunk: with its sign. What is past 1000 % says only so. */
   change(value: number): string
+  /** A figure beside an axis: short, whole where it can be, money without its cents. */
+  brief(value: number, unit: 'count' | 'percent' | 'money'): string
   /** A bucket of a time series, by the instant of its start. */
   bucket(start: string, interval: Interval): string
   /** An instant (ISO 8601) in the site's time zone, to the minute; the year only where it is another. */
@@ -72,7 +79,19 @@ export function createFormat(locale: string, timezone: string, currency: string,
       if (!money.has(code)) money.set(code, amounts(locale, code))
       return money.get(code)!(value)
     },
-    change: (value) => changes[Math.abs(value) < 10 ? 1 : 0]!.format(value / 100),
+    change(value) {
+      if (value > MOST_GROWTH_PERCENT) return `> ${percents[1]!.format(MOST_GROWTH_PERCENT / 100)}`
+      return changes[Math.abs(value) < 10 ? 1 : 0]!.format(value / 100)
+    },
+    brief(value, unit) {
+      if (unit === 'percent') return percents[1]!.format(value / 100)
+      const style = { count: {}, money: currencyStyle(currency) }[unit]
+      const notation: Intl.NumberFormatOptions =
+        Math.abs(value) < BRIEF_FROM
+          ? { minimumFractionDigits: 0, maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 }
+          : { notation: 'compact', maximumFractionDigits: 1 }
+      return new Intl.NumberFormat(locale, { ...style, ...notation }).format(value)
+    },
     bucket: (start, interval) => write(buckets[interval], start),
     moment: (instant) => write(write(years, instant) === thisYear ? yearless : minutes, instant),
     span(from, to) {
@@ -85,11 +104,13 @@ export function createFormat(locale: string, timezone: string, currency: string,
   }
 }
 
+/** {} where Intl would refuse the code. */
+const currencyStyle = (currency: string): Intl.NumberFormatOptions =>
+  /^[A-Za-z]{3}$/.test(currency) ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}
+
 function amounts(locale: string, currency: string): (value: number) => string {
-  if (/^[A-Za-z]{3}$/.test(currency)) {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-      .format
-  }
+  const style = currencyStyle(currency)
+  if (style.style) return new Intl.NumberFormat(locale, style).format
   const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   return (value) => `${number.format(value)} ${currency}`.trim()
 }

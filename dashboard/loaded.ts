@@ -1,5 +1,5 @@
 /** What the API has answered, is answering, or refused: kept until something newer takes its place. */
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
 import { ApiError, request } from './api.ts'
 import { useView } from './view.ts'
 
@@ -28,7 +28,8 @@ export function useLoaded<T>(what: string, load: (signal: AbortSignal) => Promis
   const [attempt, setAttempt] = useState(0)
   const turn = `${refreshed}.${attempt}`
   const [got, setGot] = useState<Got<T>>({ what: '', turn: '', data: null, error: null })
-  useEffect(() => {
+  // Before the browser paints what waits for the answer, which takes longer than the asking.
+  useLayoutEffect(() => {
     const abort = new AbortController()
     load(abort.signal).then(
       (data) => abort.signal.aborted || setGot({ what, turn, data, error: null }),

@@ -1,31 +1,49 @@
 /** What the reports are about: the period, what it is held against, who gets the credit, and the filters. */
 import { MODELS } from '../../wire/model.ts'
+import { shiftDay } from '../day.ts'
 import { Choice } from '../parts/choice.tsx'
-import { COMPARED } from '../state.ts'
+import { COMPARED, hasDates, START } from '../state.ts'
 import { useView } from '../view.ts'
-import { Filters } from './filters.tsx'
+import { Filters, useFilterText } from './filters.tsx'
 import { PeriodChoice } from './period.tsx'
 
 export function Controls() {
   const { say, state, go } = useView()
   return (
-    <section class="controls" aria-label={say('controls')}>
-      <PeriodChoice />
-      <Choice
-        label={say('compare')}
-        isLabelled
-        value={state.compare}
-        options={COMPARED.map((one) => [one, say(`compare_${one}`)])}
-        choose={(compare) => go({ compare })}
-      />
-      <Choice
-        label={say('model')}
-        isLabelled
-        value={state.model}
-        options={MODELS.map((one) => [one, say(`model_${one}`)])}
-        choose={(model) => go({ model })}
-      />
-      <Filters />
-    </section>
+    <>
+      <section class="controls" aria-label={say('controls')}>
+        <PeriodChoice />
+        <Choice
+          label={say('compare')}
+          isLabelled
+          value={state.compare}
+          options={COMPARED.map((one) => [one, say(`compare_${one}`)])}
+          choose={(compare) => go({ compare })}
+        />
+        <Choice
+          label={say('model')}
+          isLabelled
+          value={state.model}
+          options={MODELS.map((one) => [one, say(`model_${one}`)])}
+          choose={(model) => go({ model })}
+        />
+        <Filters />
+      </section>
+      <Printed />
+    </>
   )
+}
+
+/** On paper nothing can be chosen: what was chosen stands in words. */
+function Printed() {
+  const { say, state, site } = useView()
+  const text = useFilterText()
+  const days = [state.from, state.to && shiftDay(state.to, -1)].map((day) => day ?? '…').join(' – ')
+  const stated = [
+    site?.site,
+    `${say('period')}: ${hasDates(state) ? days : say(`period_${state.period}`)}`,
+    ...state.filters.map(text),
+    state.model !== START.model && `${say('model')}: ${say(`model_${state.model}`)}`,
+  ]
+  return <p class="printed">{stated.filter(Boolean).join(' · ')}</p>
 }

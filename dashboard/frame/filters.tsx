@@ -1,4 +1,5 @@
 /** The filters as chips that can be taken off, and the form that adds one. */
+import type { RefObject } from 'preact'
 import { useRef } from 'preact/hooks'
 import { OPERATORS } from '../../wire/query.ts'
 import { DIMENSIONS, type Filter, parseFilter, printFilter, withFilter, withoutFilter } from '../filters.ts'
@@ -6,45 +7,57 @@ import { useView } from '../view.ts'
 
 export function Filters() {
   const { say, state, go } = useView()
+  const box = useRef<HTMLDetailsElement>(null)
+  /** The button that was pressed goes with its filter: the keyboard goes on from the one that stays. */
+  const leave = (filters: Filter[]) => {
+    go({ filters })
+    box.current!.querySelector('summary')!.focus()
+  }
   return (
     <section class="filters" aria-label={say('filters')}>
       {state.filters.map((filter) => (
-        <Chip key={printFilter(filter)} filter={filter} />
+        <Chip
+          key={printFilter(filter)}
+          filter={filter}
+          remove={() => leave(withoutFilter(state.filters, filter))}
+        />
       ))}
       {state.filters.length > 1 && (
-        <button type="button" class="quiet" onClick={() => go({ filters: [] })}>
+        <button type="button" class="quiet" onClick={() => leave([])}>
           {say('remove_filters')}
         </button>
       )}
-      <AddFilter />
+      <AddFilter box={box} />
     </section>
   )
 }
 
-function Chip({ filter }: { filter: Filter }) {
-  const { say, state, go, shown } = useView()
+/** Says a filter in a sentence. */
+export function useFilterText(): (filter: Filter) => string {
+  const { say, shown } = useView()
+  return ({ dimension, operator, values }) =>
+    `${say(`dimension_${dimension}`)} ${say(operator)} ${values.map((one) => shown(dimension, one)).join(` ${say('or')} `)}`
+}
+
+function Chip({ filter, remove }: { filter: Filter; remove: () => void }) {
+  const { say, shown } = useView()
   const { dimension, operator, values } = filter
   const value = values.map((one) => shown(dimension, one)).join(` ${say('or')} `)
-  const text = `${say(`dimension_${dimension}`)} ${say(operator)} ${value}`
+  const text = useFilterText()(filter)
   return (
     <span class="chip">
       <span class="name" title={text}>
         {say(`dimension_${dimension}`)} {operator === 'is' ? '=' : say(operator)} <bdi>{value}</bdi>
       </span>
-      <button
-        type="button"
-        aria-label={say('remove_filter', { filter: text })}
-        onClick={() => go({ filters: withoutFilter(state.filters, filter) })}
-      >
+      <button type="button" aria-label={say('remove_filter', { filter: text })} onClick={remove}>
         ×
       </button>
     </span>
   )
 }
 
-function AddFilter() {
+function AddFilter({ box }: { box: RefObject<HTMLDetailsElement | null> }) {
   const { say, state, go } = useView()
-  const box = useRef<HTMLDetailsElement>(null)
   function submit(event: SubmitEvent) {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
@@ -54,6 +67,7 @@ function AddFilter() {
     if (!filter) return
     form.reset()
     box.current!.open = false
+    box.current!.querySelector('summary')!.focus()
     go({ filters: withFilter(state.filters, filter) })
   }
   return (

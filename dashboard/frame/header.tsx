@@ -4,9 +4,11 @@ import { Choice } from '../parts/choice.tsx'
 import { LANGUAGES } from '../state.ts'
 import { useView } from '../view.ts'
 import { Menu } from './menu.tsx'
+import { usePopovers } from './popovers.ts'
 
 export function Header() {
   const { say, me, refresh, signOut } = useView()
+  usePopovers()
   return (
     <header class="top">
       <a class="skip" href="#main">

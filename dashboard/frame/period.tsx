@@ -38,6 +38,7 @@ function Dates() {
     const [from, to] = days.sort()
     go({ from, to: to ? shiftDay(to, 1) : null })
     box.current!.open = false
+    box.current!.querySelector('summary')!.focus()
   }
   return (
     <details ref={box} class="popover">

@@ -85,6 +85,9 @@ export function Breakdown({
   })
   /** The dimensions of a row, which together tell it from all others. */
   const names = (answer.data?.columns ?? []).flatMap(({ key, unit }) => (unit === 'text' ? key : []))
+  /** Said once below the table where it is so for all rows. */
+  const hasBefore = (all: BreakdownRow[]) =>
+    Boolean(compare) && all.some((row) => metrics.some((metric) => Number(row[`previous_${metric}`])))
   return (
     <Panel
       title={title}
@@ -100,7 +103,7 @@ export function Breakdown({
     >
       {(data) => (
         <>
-          <table class="breakdown">
+          <table class="breakdown" aria-label={say(title)}>
             <thead>
               <tr>
                 <Head table={table} column={dimension} title={say(head)} isText />
@@ -135,9 +138,14 @@ export function Breakdown({
                       {note && <Name small text={note(row, view)} />}
                     </th>
                     {metrics.map((metric) => (
-                      <td key={metric}>
+                      <td key={metric} class={row[metric] === 0 ? 'nil' : undefined}>
                         {METRICS[metric][1](row, format)}
-                        {compare && <Change percent={row[`change_${metric}`] as number | null | undefined} />}
+                        {hasBefore(data.rows) && (
+                          <Change
+                            percent={row[`change_${metric}`] as number | null | undefined}
+                            isNothing={row[metric] === 0}
+                          />
+                        )}
                       </td>
                     ))}
                   </tr>
@@ -145,6 +153,7 @@ export function Breakdown({
               })}
             </tbody>
           </table>
+          {compare && !hasBefore(data.rows) && <p class="help">{say('nothing_before')}</p>}
           <Pages paging={paging} rows={rows} shown={data.rows.length} next={data.next} />
         </>
       )}

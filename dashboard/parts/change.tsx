@@ -8,11 +8,13 @@ interface Props {
   before?: string
   /** Less is better, as with bounces. */
   isCost?: boolean
+  /** The figure itself is nothing: without anything before, there is nothing to say. */
+  isNothing?: boolean
 }
 
-export function Change({ percent, before, isCost }: Props) {
+export function Change({ percent, before, isCost, isNothing }: Props) {
   const { say, format } = useView()
-  if (percent === undefined) return null
+  if (percent === undefined || (percent === null && isNothing)) return null
   const title = before === undefined ? undefined : say('before', { value: before })
   if (percent === null || percent === 0)
     return (

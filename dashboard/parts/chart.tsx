@@ -1,5 +1,5 @@
 /** Lines over time, drawn by uPlot on a canvas; the same figures always stand in a table beside it. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 
@@ -14,36 +14,89 @@ export interface Line {
 interface Props {
   /** What each point is called, from left to right. */
   points: string[]
+  /** The same below the axis, where there is little room. */
+  ticks?: string[]
   lines: Line[]
   /** How a value is written. */
   write: (value: number) => string
+  /** How it is written beside the axis, where there is little room. */
+  brief?: (value: number) => string
+  /** There is nothing between 1 and 2. */
+  isWhole?: boolean
   /** What the chart shows, for those who do not see it. */
   label: string
 }
 
-const HEIGHT_PX = 260
+/** Where the pointer is: at which point, and how far from the left. */
+interface Pointed {
+  at: number
+  left_px: number
+  isRight: boolean
+}
 
-export function Chart({ points, lines, write, label }: Props) {
+const HEIGHT_PX = 240
+/** Steps between the lines of the grid: 1, 2 and 5 of every size, from hundredths on. */
+const STEPS = Array.from({ length: 14 }, (_, size) => [1, 2, 5].map((step) => step * 10 ** (size - 2))).flat()
+
+export function Chart({
+  points,
+  ticks = points,
+  lines,
+  write,
+  brief = write,
+  isWhole = false,
+  label,
+}: Props) {
   const box = useRef<HTMLDivElement>(null)
+  const [pointed, point] = useState<Pointed | null>(null)
   useEffect(() => {
     const place = box.current!
     let plot: uPlot | null = null
     const draw = () => {
       plot?.destroy()
-      plot = new uPlot(options(place, points, lines, write), data(points, lines), place)
+      plot = new uPlot(options(place, ticks, lines, brief, isWhole, point), data(points, lines), place)
     }
     draw()
     const sized = new ResizeObserver(() => plot?.setSize({ width: place.clientWidth, height: HEIGHT_PX }))
     sized.observe(place)
-    const dark = matchMedia('(prefers-color-scheme: dark)')
-    dark.addEventListener('change', draw)
+    const looks = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')]
+    for (const look of looks) look.addEventListener('change', draw)
     return () => {
       sized.disconnect()
-      dark.removeEventListener('change', draw)
+      for (const look of looks) look.removeEventListener('change', draw)
       plot?.destroy()
+      point(null)
     }
-  }, [points, lines, write])
-  return <div ref={box} class="chart" role="img" aria-label={label} />
+  }, [points, ticks, lines, brief, isWhole])
+  return (
+    <div class="chart">
+      <div ref={box} class="canvas" role="img" aria-label={label} />
+      {pointed && points[pointed.at] !== undefined && (
+        <div
+          class={pointed.isRight ? 'read-out to-left' : 'read-out'}
+          aria-hidden="true"
+          style={{ '--left': `${pointed.left_px}px` }}
+        >
+          <b>{points[pointed.at]}</b>
+          {lines.toReversed().map((line) => (
+            <Key key={line.label} line={line} value={write(line.values[pointed.at] ?? Number.NaN)} />
+          ))}
+        </div>
+      )}
+      <p class="keys" aria-hidden="true">
+        {lines.length > 1 && lines.toReversed().map((line) => <Key key={line.label} line={line} />)}
+      </p>
+    </div>
+  )
+}
+
+/** Which line is whose, and its value where the pointer is. */
+function Key({ line, value }: { line: Line; value?: string }) {
+  return (
+    <span class={line.isBehind ? 'key behind' : 'key'}>
+      <i /> {line.label} {value !== undefined && <b>{value}</b>}
+    </span>
+  )
 }
 
 const data = (points: string[], lines: Line[]): uPlot.AlignedData => [
@@ -61,7 +114,14 @@ function colour(place: HTMLElement, part: string): string {
   return color
 }
 
-function options(place: HTMLElement, points: string[], lines: Line[], write: Props['write']): uPlot.Options {
+function options(
+  place: HTMLElement,
+  ticks: string[],
+  lines: Line[],
+  brief: (value: number) => string,
+  isWhole: boolean,
+  point: (pointed: Pointed | null) => void,
+): uPlot.Options {
   const look = getComputedStyle(place)
   const [accent, fill, faint, line] = (['line', 'fill', 'behind', 'grid'] as const).map((part) =>
     colour(place, part),
@@ -71,9 +131,20 @@ function options(place: HTMLElement, points: string[], lines: Line[], write: Pro
   return {
     width: place.clientWidth,
     height: HEIGHT_PX,
-    padding: [8, 8, 0, 0],
+    // The last label stands below the last point and needs as much room beyond it.
+    padding: [8, Math.max(8, 3.5 * (ticks.at(-1)?.length ?? 0)), 0, 0],
     cursor: { y: false, points: { size: 8 }, drag: { x: false, y: false } },
-    legend: { show: true },
+    legend: { show: false },
+    hooks: {
+      setCursor: [
+        ({ cursor, over }) => {
+          const { idx, left = -1 } = cursor
+          if (typeof idx !== 'number' || left < 0) return point(null)
+          const isRight = left > over.clientWidth / 2
+          point({ at: idx, left_px: over.offsetLeft + left, isRight })
+        },
+      ],
+    },
     scales: {
       x: { time: false },
       y: {
@@ -83,27 +154,27 @@ function options(place: HTMLElement, points: string[], lines: Line[], write: Pro
     axes: [
       {
         ...axis,
+        size: 28,
         grid: { show: false },
         space: 90,
         incrs: [1, 2, 3, 4, 6, 7, 12, 14, 28, 56, 112],
-        values: (_, at) => at.map((place) => points[place] ?? ''),
+        values: (_, at) => at.map((place) => ticks[place] ?? ''),
       },
       {
         ...axis,
+        incrs: STEPS.filter((step) => !isWhole || step >= 1),
         size: (_, values) => 16 + 7 * Math.max(0, ...(values ?? []).map((text) => text.length)),
-        values: (_, at) => at.map(write),
+        values: (_, at) => at.map(brief),
       },
     ],
     series: [
-      { label: '', value: (_, at) => points[at] ?? '–' },
+      {},
       ...lines.map(
-        ({ label, isBehind }): uPlot.Series => ({
-          label,
+        ({ isBehind }): uPlot.Series => ({
           stroke: isBehind ? faint : accent,
           width: isBehind ? 1.5 : 2.5,
           ...(isBehind ? { dash: [4, 4] } : { fill: fill }),
-          points: { show: points.length < 2 },
-          value: (_, value) => (value === null || value === undefined ? '–' : write(value)),
+          points: { show: ticks.length < 2 },
         }),
       ),
     ],

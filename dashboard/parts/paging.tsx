@@ -38,14 +38,15 @@ export function Pages({
   const { say, format } = useView()
   if (!paging.page && next === null) return null
   const from = paging.page * rows
+  // Not `disabled`, which would let the keyboard fall off the button at the last page.
   return (
     <p class="pages-nav">
       <button
         type="button"
         class="quiet"
-        disabled={!paging.page}
+        aria-disabled={!paging.page}
         aria-label={say('rows_before')}
-        onClick={paging.back}
+        onClick={() => paging.page > 0 && paging.back()}
       >
         ‹
       </button>
@@ -53,7 +54,7 @@ export function Pages({
       <button
         type="button"
         class="quiet"
-        disabled={next === null}
+        aria-disabled={next === null}
         aria-label={say('rows_after')}
         onClick={() => next !== null && paging.forth(next)}
       >

@@ -1,6 +1,6 @@
 /** A titled part of the page that waits for one answer: what it shows before, instead of, and without rows. */
-import type { ComponentChildren } from 'preact'
-import { useErrorBoundary, useId } from 'preact/hooks'
+import type { ComponentChildren, RefObject } from 'preact'
+import { useEffect, useErrorBoundary, useId, useRef } from 'preact/hooks'
 import type { Answer } from '../answer.ts'
 import type { ApiError } from '../api.ts'
 import { fault } from '../fault.ts'
@@ -14,7 +14,7 @@ import { Copy } from './copy.tsx'
 interface Props<T> {
   title: TextKey
   answer: Loaded<T>
-  /** Rows of height to keep, so that nothing below moves when the answer comes. */
+  /** Rows that may come: their height is kept until they have. */
   rows: number
   /** Rows have a second line. */
   tall?: boolean
@@ -50,14 +50,16 @@ export function Panel<T extends object>({
   const id = useId()
   const [broken, mend] = useErrorBoundary()
   const { data, error } = answer
+  const panel = useRef<HTMLElement>(null)
+  const kept = useKept(panel, data, rows, Boolean(more))
   const body = () => {
     if (broken) return <Trouble text={say('error_display')} retry={mend} />
-    if (!data) return error ? <Failure error={error} retry={answer.retry} /> : <Waiting rows={rows} />
+    if (!data) return error ? <Failure error={error} retry={answer.retry} /> : <Waiting rows={kept.rows} />
     if (isEmpty(data)) return <p class="empty">{say(empty)}</p>
     return children(data)
   }
   return (
-    <section class={`panel ${name ?? ''}`} aria-labelledby={id} aria-busy={answer.busy}>
+    <section ref={panel} class={`panel ${name ?? ''}`} aria-labelledby={id} aria-busy={answer.busy}>
       <header>
         <h2 id={id}>{say(title)}</h2>
         <span class="tools">
@@ -66,14 +68,52 @@ export function Panel<T extends object>({
         </span>
       </header>
       <div
-        class={['body', tall && 'tall', more && 'roomy'].filter(Boolean).join(' ')}
-        style={{ '--rows': rows }}
+        class={['body', tall && 'tall', kept.more && 'roomy'].filter(Boolean).join(' ')}
+        style={{ '--rows': kept.rows }}
       >
         {data && error && <Failure error={error} retry={answer.retry} />}
         {body()}
       </div>
     </section>
   )
+}
+
+/** Waiting is shown from then on (`.waiting` in panel.css); what came sooner finds nothing on the page to move. */
+const UNSEEN_MS = 300
+/** Longer tables stand last on their view, where growth moves nothing. */
+const MOST_KEPT = 10
+
+/**
+ * The height to keep, in rows, and whether a button may stand below them. Nothing that is seen moves: where grey lines
+ * have been shown on the screen their height stays, and no later answer makes a panel smaller while its view is open.
+ * But what came before anybody saw grey lines needs only the room that it takes.
+ */
+function useKept(
+  panel: RefObject<HTMLElement | null>,
+  data: object | null,
+  rows: number,
+  more: boolean,
+): { rows: number; more: boolean } {
+  const begun_ms = useRef(performance.now())
+  const isSeen = useRef(false)
+  const kept = useRef<{ rows: number; more: boolean } | null>(null)
+  const waited = useRef<boolean | null>(null)
+  useEffect(() => {
+    const watch = new IntersectionObserver((entries) => {
+      isSeen.current ||= entries.some((entry) => entry.isIntersecting)
+    })
+    watch.observe(panel.current!)
+    return () => watch.disconnect()
+  }, [panel])
+  if (!data) return { rows: Math.min(rows, MOST_KEPT), more }
+  waited.current ??= isSeen.current && performance.now() - begun_ms.current > UNSEEN_MS
+  const came = 'rows' in data && Array.isArray(data.rows) ? data.rows.length : 0
+  const isMore = more && 'next' in data && data.next !== null
+  kept.current = {
+    rows: Math.min(rows, MOST_KEPT, Math.max(kept.current?.rows ?? 0, waited.current ? rows : came)),
+    more: Boolean(kept.current?.more) || isMore || (waited.current && more),
+  }
+  return kept.current
 }
 
 /** What takes the rows out of the page: as copied cells, CSV or a workbook. */

@@ -9,6 +9,16 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
   const { say, counted, format } = useView()
   const { data, error } = answer
   const figures = data?.rows[0]
+  const { previous_sessions, previous_revenue } = (figures ?? {}) as Partial<Record<string, number>>
+  /** Said once, beside the period, and not four times. */
+  const hasBefore = !data?.previous || Boolean(previous_sessions || previous_revenue)
+  /** In one piece: of several, one would move the next. */
+  const covered = ({ period, previous }: Answer<General>) => {
+    const span = `${format.span(period.from, period.to)} · ${period.timezone}`
+    if (!previous) return span
+    const before = `${say('compared_with')} ${format.span(previous.from, previous.to)}`
+    return `${span} (${before}${hasBefore ? '' : `: ${say('from_nothing')}`})`
+  }
   const counts = (key: 'visitors' | 'order_count', value: number | undefined) =>
     value === undefined ? '' : counted(key, value, format.count(value))
   return (
@@ -23,6 +33,7 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
         write={format.count}
         of="sessions"
         row={figures}
+        isCompared={hasBefore}
         note={counts('visitors', figures?.visitors)}
       />
       <Figure
@@ -30,6 +41,7 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
         write={format.count}
         of="conversions"
         row={figures}
+        isCompared={hasBefore}
         note={figures ? say('of_sessions', { rate: format.percent(figures.conversion_rate) }) : ''}
       />
       <Figure
@@ -37,6 +49,7 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
         write={format.money}
         of="revenue"
         row={figures}
+        isCompared={hasBefore}
         note={counts('order_count', figures?.orders)}
       />
       <Figure
@@ -44,18 +57,13 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
         write={(value) => format.money(figures?.orders ? value : null)}
         of="average_order_value"
         row={figures}
+        isCompared={hasBefore}
         note={figures ? say('per_order') : ''}
       />
       <p class="help covered">
         {data ? (
           <>
-            {format.span(data.period.from, data.period.to)} · {data.period.timezone}
-            {data.previous && (
-              <>
-                {' '}
-                ({say('compared_with')} {format.span(data.previous.from, data.previous.to)})
-              </>
-            )}
+            {covered(data)}
             {data.unconverted?.map(({ currency, revenue }) => (
               <strong key={currency}>
                 {' '}
@@ -77,9 +85,10 @@ interface Props {
   row: General | undefined
   write: (value: number | null | undefined) => string
   note: string
+  isCompared: boolean
 }
 
-function Figure({ title, of, row, write, note }: Props) {
+function Figure({ title, of, row, write, note, isCompared }: Props) {
   const { state } = useView()
   const value = write(row?.[of])
   const { [`change_${of}`]: change, [`previous_${of}`]: before } = (row ?? {}) as Partial<
@@ -92,10 +101,10 @@ function Figure({ title, of, row, write, note }: Props) {
         {value}
       </p>
       <p class="help">{note || '\u00a0'}</p>
-      {row || state.compare === 'none' ? (
-        <Change percent={change} before={write(before)} />
-      ) : (
-        <small class="change">{'\u00a0'}</small>
+      {state.compare !== 'none' && (
+        <div class="held">
+          {row && isCompared && <Change percent={change} before={write(before)} isNothing={!row[of]} />}
+        </div>
       )}
     </div>
   )

@@ -19,7 +19,7 @@ export function Funnel() {
       class="wide"
     >
       {({ rows }) => (
-        <table class="funnel">
+        <table class="funnel" aria-label={say('funnel')}>
           <thead>
             <tr>
               <th scope="col">{say('stage')}</th>

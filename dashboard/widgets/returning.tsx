@@ -29,7 +29,7 @@ function Rows({ data }: { data: Answer<Row> }) {
   const { say, shown, format, state } = useView()
   const all = data.rows.reduce((sum, { sessions }) => sum + sessions, 0)
   return (
-    <table class="breakdown">
+    <table class="breakdown" aria-label={say('returning')}>
       <thead>
         <tr>
           <th scope="col">{say('visitor')}</th>
@@ -61,7 +61,7 @@ function Rows({ data }: { data: Answer<Row> }) {
             <td>{format.count(row.sessions)}</td>
             <td>{format.count(row.visits_per_visitor)}</td>
             <td>{format.percent(row.conversion_rate)}</td>
-            <td>{format.money(row.revenue)}</td>
+            <td class={row.revenue === 0 ? 'nil' : undefined}>{format.money(row.revenue)}</td>
           </tr>
         ))}
       </tbody>

@@ -20,7 +20,8 @@ export function Silence() {
       ) : (
         <p>
           {say('other_period')}{' '}
-          <Link to={{ period: 'all', from: null, to: null }}>{say('show_all_time')}</Link>
+          <Link to={{ period: 'all', from: null, to: null }}>{say('show_all_time')}</Link>.{' '}
+          <Link to={{ view: 'install' }}>{say('to_install')}</Link>
         </p>
       )}
     </section>

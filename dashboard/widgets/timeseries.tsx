@@ -1,5 +1,5 @@
 /** One figure over the period, with the period before behind it. */
-import { useMemo } from 'preact/hooks'
+import { useCallback, useMemo } from 'preact/hooks'
 import { INTERVALS, type Interval } from '../../wire/query.ts'
 import type { Answer, General } from '../answer.ts'
 import { Chart } from '../parts/chart.tsx'
@@ -43,8 +43,7 @@ export function intervalOf(state: State): Interval {
 }
 
 export function Timeseries() {
-  const view = useView()
-  const { say, state, format, go } = view
+  const { say, state, go } = useView()
   const interval = intervalOf(state)
   const metric = (Object.keys(METRICS) as Metric[]).find((known) => known === state.metric) ?? 'sessions'
   const [title, unit] = METRICS[metric]
@@ -54,12 +53,12 @@ export function Timeseries() {
     <Panel
       title="over_time"
       answer={answer}
-      rows={9}
+      rows={8}
       isEmpty={({ rows }) => !rows.length}
       empty="empty_period"
       file="timeseries"
       own={own}
-      class="wide"
+      class="wide drawn"
       tools={
         <>
           <Choice
@@ -77,9 +76,7 @@ export function Timeseries() {
         </>
       }
     >
-      {(data) => (
-        <Drawn data={data} metric={metric} title={say(title)} write={format[unit]} interval={interval} />
-      )}
+      {(data) => <Drawn data={data} metric={metric} title={say(title)} unit={unit} interval={interval} />}
     </Panel>
   )
 }
@@ -88,21 +85,30 @@ interface Drawing {
   data: Answer<Row>
   metric: Metric
   title: string
-  write: (value: number | null | undefined) => string
+  unit: 'count' | 'percent' | 'money'
   interval: Interval
 }
 
-function Drawn({ data, metric, title, write, interval }: Drawing) {
+function Drawn({ data, metric, title, unit, interval }: Drawing) {
   const { say, format } = useView()
+  const write = format[unit]
+  const brief = useCallback((value: number) => format.brief(value, unit), [format, unit])
   const isCompared = data.previous !== undefined
   const before = `previous_${metric}` as keyof Row
+  // A line along the ground, where nobody was there yet, only hides the axis.
+  const isBehind = isCompared && data.rows.some((row) => Number(row[before]))
   const points = useMemo(
     () => data.rows.map(({ start }) => format.bucket(start, interval)),
     [data, format, interval],
   )
+  // A day is told by its date; its weekday is said where there is room.
+  const ticks = useMemo(
+    () => data.rows.map(({ start }) => format.bucket(start, interval === 'day' ? 'week' : interval)),
+    [data, format, interval],
+  )
   const lines = useMemo(
     () => [
-      ...(isCompared
+      ...(isBehind
         ? [
             {
               label: say('period_before'),
@@ -113,14 +119,22 @@ function Drawn({ data, metric, title, write, interval }: Drawing) {
         : []),
       { label: say('this_period'), values: data.rows.map((row) => Number(row[metric])) },
     ],
-    [data, metric, before, isCompared, say],
+    [data, metric, before, isBehind, say],
   )
   return (
     <>
-      <Chart points={points} lines={lines} write={write} label={`${say('over_time')}: ${title}`} />
+      <Chart
+        points={points}
+        ticks={ticks}
+        lines={lines}
+        write={write}
+        brief={brief}
+        isWhole={unit === 'count'}
+        label={`${say('over_time')}: ${title}`}
+      />
       <details class="as-table">
         <summary>{say('as_table')}</summary>
-        <table>
+        <table aria-label={`${say('over_time')}: ${title}`}>
           <thead>
             <tr>
               <th scope="col">{say(`interval_${interval}`)}</th>

@@ -27,6 +27,36 @@ describe('figures', () => {
   })
 })
 
+describe('beside an axis', () => {
+  it.each([
+    ['a count', 'count', 150, '150', '150'],
+    ['thousands', 'count', 12_000, '12k', '12 тис.'],
+    ['a rate', 'percent', 12.5, '12.5%', '12,5%'],
+    ['money', 'money', 1500, '₴1,500', '1 500 ₴'],
+    ['less than a unit of it', 'money', 0.5, '₴0.5', '0,5 ₴'],
+    ['much money', 'money', 139_187.5, '₴139.2k', '139,2 тис. ₴'],
+    ['nothing', 'money', 0, '₴0', '0 ₴'],
+  ] as const)('%s is short', (_, unit, value, english, ukrainian) => {
+    expect([en, uk].map((format) => plain(format.brief(value, unit)))).toEqual([english, ukrainian])
+  })
+
+  it('an amount of no known currency breaks nothing', () => {
+    expect(createFormat('en', 'UTC', '?').brief(1500, 'money')).toBe('1,500')
+  })
+})
+
+describe('a change', () => {
+  it.each([
+    [9.44, '+9.4%', '+9,4%'],
+    [-14.2, '-14%', '-14%'],
+    [1000, '+1,000%', '+1 000%'],
+    [398_900, '> 1,000%', '> 1 000%'],
+  ])('of %d %% is said with its sign, and past a thousand only so much', (percent, english, ukrainian) => {
+    const written = [en, uk].map((format) => plain(format.change(percent)).replace('−', '-'))
+    expect(written).toEqual([english, ukrainian])
+  })
+})
+
 describe('times', () => {
   it("are in the site's time zone, with the year only where it is another", () => {
     expect(en.moment('2026-11-22T10:00:00Z')).toBe('22 Nov, 12:00')

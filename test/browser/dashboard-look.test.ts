@@ -1,0 +1,369 @@
+/** How the dashboard looks, moves and is reached: by axe, by keyboard alone, on paper, and in what space. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { VIEWS } from '../../dashboard/state.ts'
+import { landing, panel, settled, useDashboard } from './dashboard.ts'
+
+const SITE = 'looks.example'
+const EVIL = '<img src=x onerror="document.title=`hacked`"> \u202Eعرض 🎄'
+const LONG = '=cmd()|дуже-довга-кампанія-'.repeat(12)
+const { api, openPage, visit } = useDashboard(SITE)
+
+beforeAll(async () => {
+  await api('/api/sites', {
+    site: SITE,
+    name: 'Looks',
+    timezone: 'Europe/Kyiv',
+    currency: 'UAH',
+    hosts: [SITE],
+  })
+  const bought = ['view_item', 'add_to_cart', 'begin_checkout', 'purchase']
+  const campaigns = [EVIL, LONG, ...Array.from({ length: 12 }, (_, place) => `campaign-${place}`)]
+  const events = campaigns.flatMap((campaign, place) => [
+    ...visit(`now-${place}`, landing('facebook', campaign, `video_${place}`), 10 + place, bought),
+    ...visit(`then-${place}`, landing('google', campaign, 'banner'), 40 * 24 + place, ['view_item']),
+  ])
+  for (let at = 0; at < events.length; at += 50) {
+    const some = events.slice(at, at + 50)
+    expect(await api('/api/events', { site: SITE, events: some })).toMatchObject({ accepted: some.length })
+  }
+})
+
+/** All that a view asks for has come; those that are not about a period ask for nothing. */
+const shown = async (page: Page) => {
+  await page.locator('main h1').first().waitFor()
+  await page.locator('main:not(:has([aria-busy=true]))').waitFor()
+}
+
+describe('axe finds nothing wrong', () => {
+  const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const LOOKS = (['light', 'dark'] as const).flatMap((theme) =>
+    [1280, 360].map((width) => ({ theme, width })),
+  )
+
+  /** An init script is not the page's own, so that its policy stays as it is. */
+  async function open(options: Parameters<typeof openPage>[0]): Promise<Page> {
+    const page = await openPage(options)
+    await page.addInitScript({ content: AXE })
+    await page.reload()
+    await shown(page)
+    return page
+  }
+
+  /** What is wrong, by rule and place. */
+  const violations = (page: Page): Promise<string[]> =>
+    page.evaluate(async (values) => {
+      const { axe } = window as unknown as {
+        axe: { run(options: { runOnly: string[] }): Promise<AxeResults> }
+      }
+      const { violations } = await axe.run({ runOnly: values })
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+      )
+    }, RULES)
+
+  describe.each(LOOKS)('in the $theme theme at $width px', ({ theme, width }) => {
+    it.each(VIEWS)('on %s', async (view) => {
+      const page = await open({ path: `/?site=${SITE}&view=${view}`, theme, width })
+      expect(await violations(page)).toEqual([])
+    })
+
+    it('on signing in', async () => {
+      const page = await open({ path: '/', token: '', theme, width })
+      expect(await violations(page)).toEqual([])
+    })
+
+    it('in what opens over the overview', async () => {
+      const page = await open({ theme, width })
+      await page.getByText('Dates', { exact: true }).click()
+      await page.getByLabel('First day').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByText('Add a filter', { exact: true }).click()
+      await page.getByLabel('Value').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByText('As a table').click()
+      expect(await violations(page)).toEqual([])
+      await panel(page, 'Latest sessions').getByRole('link', { name: 'Details' }).first().click()
+      await page.locator('dialog:not([aria-busy=true])').waitFor()
+      expect(await violations(page)).toEqual([])
+    })
+  })
+})
+
+describe('by keyboard alone', () => {
+  interface Stop {
+    name: string
+    /** Neither hidden nor without a ring around it. */
+    isSeen: boolean
+  }
+
+  const stop = (page: Page): Promise<Stop | null> =>
+    page.evaluate(() => {
+      const at = document.activeElement
+      if (!(at instanceof HTMLElement) || at === document.body) return null
+      const { width, height, top, bottom } = at.getBoundingClientRect()
+      const labels = at instanceof HTMLSelectElement || at instanceof HTMLInputElement ? at.labels : null
+      const label = labels?.[0]?.cloneNode(true) as HTMLElement | undefined
+      label?.querySelector('select')?.remove()
+      const name = at.getAttribute('aria-label') ?? label?.textContent ?? at.innerText
+      const { outlineStyle, outlineWidth } = getComputedStyle(at)
+      return {
+        name: name.replace(/[↓↑]/, '').trim(),
+        isSeen:
+          width > 8 &&
+          height > 8 &&
+          bottom > 0 &&
+          top < innerHeight &&
+          outlineStyle !== 'none' &&
+          Number.parseFloat(outlineWidth) >= 2,
+      }
+    })
+
+  /** Goes on by `key` to what has the name, and never to a place that nobody sees. */
+  async function reach(page: Page, name: string | RegExp, key = 'Tab') {
+    const passed: string[] = []
+    for (let turn = 0; turn < 150; turn++) {
+      await page.keyboard.press(key)
+      const at = await stop(page)
+      if (!at) continue
+      expect(at).toEqual({ name: at.name, isSeen: true })
+      if (typeof name === 'string' ? at.name === name : name.test(at.name)) return
+      passed.push(at.name)
+    }
+    throw new Error(`${key} does not lead to ${name}, but to ${passed.join(', ')}`)
+  }
+  const query = (page: Page, name: string) => new URL(page.url()).searchParams.getAll(name)
+
+  it('the reader skips to the reports, chooses a view, a period, a comparison and a model', async () => {
+    const page = await openPage()
+    await settled(page)
+    await reach(page, 'Skip to the reports')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.id')).toBe('main')
+    await page.reload()
+    await settled(page)
+    await reach(page, 'Site')
+    await reach(page, 'Ads')
+    await page.keyboard.press('Enter')
+    expect(query(page, 'view')).toEqual(['ads'])
+    await settled(page)
+    await reach(page, '7 days')
+    await page.keyboard.press('Enter')
+    expect(query(page, 'period')).toEqual(['week'])
+    await reach(page, 'Compare with')
+    await page.keyboard.press('ArrowDown')
+    expect(query(page, 'compare')).toEqual(['year'])
+    await reach(page, 'Credit goes to')
+    await page.keyboard.press('ArrowDown')
+    await page.waitForURL(/model=linear/)
+  })
+
+  it('the reader adds a filter and takes it off', async () => {
+    const page = await openPage()
+    await settled(page)
+    await reach(page, 'Add a filter')
+    await page.keyboard.press('Enter')
+    await reach(page, 'What')
+    await page.keyboard.type('Camp')
+    await reach(page, 'Value')
+    await page.keyboard.type('campaign-1')
+    await page.keyboard.press('Enter')
+    expect(query(page, 'filter')).toEqual(['campaign:is:campaign-1'])
+    await settled(page)
+    expect((await stop(page))?.name).toBe('Add a filter')
+    await reach(page, 'Remove the filter Campaign is campaign-1', 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    expect(query(page, 'filter')).toEqual([])
+    expect((await stop(page))?.name).toBe('Add a filter')
+  })
+
+  it('the reader sorts a table and turns its pages', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&view=ads&compare=none` })
+    await settled(page)
+    await reach(page, 'Revenue')
+    await page.keyboard.press('Enter')
+    await panel(page, 'Campaigns')
+      .getByRole('columnheader', { name: 'Revenue' })
+      .and(page.locator('[aria-sort=descending]'))
+      .waitFor()
+    expect(query(page, 'sort')).toEqual(['campaigns:-revenue'])
+    await reach(page, 'Rows after')
+    await page.keyboard.press('Enter')
+    await panel(page, 'Campaigns').getByText('Rows 11–14').waitFor()
+    expect(await stop(page)).toEqual({ name: 'Rows after', isSeen: true })
+    await reach(page, 'Rows before', 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await panel(page, 'Campaigns').getByText('Rows 1–10').waitFor()
+  })
+
+  it('the reader opens a session, closes it, and is where they were', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&view=sessions` })
+    await settled(page)
+    await reach(page, /^Details/)
+    const from = await stop(page)
+    await page.keyboard.press('Enter')
+    await page.locator('dialog:not([aria-busy=true])').waitFor()
+    await page.keyboard.press('Tab')
+    // From the last thing of the dialog on, only the browser's own buttons are left: nothing behind it.
+    const isBehind = '!document.activeElement.matches("body, dialog, dialog *")'
+    expect(await page.evaluate(isBehind)).toBe(false)
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(await stop(page)).toEqual(from)
+  })
+
+  it('a popover closes by Escape, on going on, and when another opens', async () => {
+    const page = await openPage()
+    await settled(page)
+    const open = page.locator('details.popover[open]')
+    await reach(page, 'Dates')
+    await page.keyboard.press('Enter')
+    await reach(page, 'First day')
+    await page.keyboard.press('Escape')
+    expect(await open.count()).toBe(0)
+    expect((await stop(page))?.name).toBe('Dates')
+    await page.keyboard.press('Enter')
+    await reach(page, 'Show')
+    expect(await open.count()).toBe(1)
+    await page.keyboard.press('Tab')
+    expect(await open.count()).toBe(0)
+    await page.getByText('Dates', { exact: true }).click()
+    await page.getByText('Add a filter').click()
+    await page.getByLabel('Value').waitFor()
+    expect(await open.count()).toBe(1)
+    await page.getByRole('heading', { name: 'Funnel' }).click()
+    expect(await open.count()).toBe(0)
+  })
+
+  it.each(VIEWS)('nothing holds the reader on %s', async (view) => {
+    const page = await openPage({ path: `/?site=${SITE}&view=${view}` })
+    await shown(page)
+    let stops = 0
+    for (; stops < 600; stops++) {
+      await page.keyboard.press('Tab')
+      const at = await stop(page)
+      if (!at && stops) break
+      if (at) expect(at).toEqual({ name: at.name, isSeen: true })
+    }
+    expect(stops).toBeLessThan(600)
+  })
+})
+
+describe('the chart', () => {
+  it('reads out what the pointer is over, in words, and moves nothing', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&lang=uk` })
+    await settled(page)
+    const chart = panel(page, 'Динаміка')
+    const before = await chart.boundingBox()
+    const box = (await chart.getByRole('img').boundingBox())!
+    await page.mouse.move(box.x + box.width - 40, box.y + box.height / 2)
+    const readOut = chart.locator('.read-out')
+    await readOut.getByText('Цей період').waitFor()
+    const rows = chart.locator('details table tbody tr')
+    const [date, value] = await rows.last().locator('th, td').allTextContents()
+    expect(await readOut.locator('b').allTextContents()).toEqual([date, value, expect.any(String)])
+    expect(await chart.boundingBox()).toEqual(before)
+    await page.mouse.move(0, 0)
+    await readOut.waitFor({ state: 'detached' })
+  })
+})
+
+describe('what there is nothing to compare with', () => {
+  it('is said once', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&compare=year` })
+    await settled(page)
+    expect(await page.getByText('nothing before').count()).toBe(1)
+  })
+})
+
+describe('loading', () => {
+  /** The shift of all that stands outside of tables: rows that take another place in theirs are news, not a jump. */
+  const watch = (page: Page) =>
+    page.addInitScript({
+      content: `window.shift = 0
+        new PerformanceObserver((list) => {
+          for (const { hadRecentInput, sources, value } of list.getEntries())
+            if (!hadRecentInput && sources.some(({ node }) => !node?.parentElement?.closest('tbody')))
+              window.shift += value
+        }).observe({ type: 'layout-shift', buffered: true })`,
+    })
+  const shift = (page: Page): Promise<number> =>
+    page.evaluate(
+      `new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shift), 100)))`,
+    )
+  /** Answers that let the reader see what waits for them. */
+  const slow = (page: Page) =>
+    page.route('**/api/stats?*', async (route) => {
+      const answer = await route.fetch()
+      await page.locator('.waiting, [aria-busy=true]').first().waitFor()
+      await new Promise((resolve) => setTimeout(resolve, 700))
+      await route.fulfill({ response: answer })
+    })
+
+  describe.each([1280, 360])('at %d px', (width) => {
+    it.each(['at once', 'late'])('moves nothing that is seen, when answers come %s', async (when) => {
+      const page = await openPage({ width })
+      await watch(page)
+      if (when === 'late') await slow(page)
+      await page.reload()
+      await settled(page)
+      expect(await shift(page), 'on the first load').toBeLessThan(0.01)
+      await page.getByRole('link', { name: '24 hours' }).click()
+      await settled(page)
+      expect(await shift(page), 'on another period').toBeLessThan(0.01)
+      await page.getByRole('link', { name: '30 days' }).click()
+      await settled(page)
+      await panel(page, 'Campaigns').getByRole('link', { name: 'Only campaign-3' }).click()
+      await settled(page)
+      expect(await shift(page), 'on a filter').toBeLessThan(0.01)
+      await page.getByRole('button', { name: /^Remove the filter/ }).click()
+      await settled(page)
+      expect(await shift(page), 'without it').toBeLessThan(0.01)
+    })
+  })
+
+  it('keeps the old figures while it refreshes', async () => {
+    const page = await openPage()
+    await settled(page)
+    await slow(page)
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await panel(page, 'Campaigns').and(page.locator('[aria-busy=true]')).waitFor()
+    expect(await page.locator('.waiting').count()).toBe(0)
+    await panel(page, 'Campaigns').getByText('campaign-3').waitFor()
+    await settled(page)
+  })
+})
+
+describe('what is printed', () => {
+  it('is light, says what it is about, and has nothing to press', async () => {
+    const page = await openPage({
+      path: `/?site=${SITE}&period=week&model=first&filter=campaign:contains:campaign`,
+      theme: 'dark',
+    })
+    await settled(page)
+    expect(await page.locator('.printed').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    await page
+      .getByText(`${SITE} · Period: 7 days · Campaign contains campaign · Credit goes to: First touch`)
+      .waitFor()
+    const pressed = await page.locator('button:not(.head), select, summary, .tools a').all()
+    for (const one of pressed) expect(await one.isVisible()).toBe(false)
+    const colours = await page.evaluate(() => {
+      const { backgroundColor, color } = getComputedStyle(document.querySelector('.panel')!)
+      return [backgroundColor, color]
+    })
+    expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(23, 26, 33)'])
+    expect(
+      await page
+        .locator('a')
+        .first()
+        .evaluate((link) => getComputedStyle(link).textDecorationLine),
+    ).toBe('none')
+  })
+})
