@@ -82,6 +82,15 @@ export function App() {
     site: site ?? null,
     refreshed,
     refresh: useCallback(() => setRefreshed((count) => count + 1), []),
+    renew: useCallback(
+      (changed: Site) =>
+        setReader((before) =>
+          before.is === 'in'
+            ? { ...before, sites: before.sites.map((site) => (site.site === changed.site ? changed : site)) }
+            : before,
+        ),
+      [],
+    ),
     enter,
     signedOut: useCallback(() => setReader({ is: 'out', ended: true }), []),
     signOut: useCallback(() => {

@@ -25,6 +25,8 @@ export interface View extends Words {
   /** Grows with every refresh the reader asks for; reports load again then. */
   refreshed: number
   refresh(): void
+  /** A site's settings have changed; these are the new ones. */
+  renew(site: Site): void
   /** Finds out anew who is reading and which sites there are. */
   enter(): void
   /** The API no longer knows the reader. */

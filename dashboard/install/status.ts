@@ -1,0 +1,91 @@
+/** Whether a site's events arrive: asks again and again while the first one is awaited, and what the refusals mean. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { DropReason } from '../../wire/event.ts'
+import { type Loaded, useAnswer } from '../loaded.ts'
+import { accepts } from '../tag.ts'
+
+/** The answer of `GET /api/sites/{site}/status`. Instants are ISO 8601. */
+export interface Status {
+  site: string
+  first_event_at: string | null
+  last_event_at: string | null
+  refused: Refused[]
+}
+
+export interface Refused {
+  reason: DropReason
+  count: number
+  /** The host for `origin`, the site that was asked for for `unknown_site`. */
+  detail: string | null
+  last_at: string
+}
+
+const EVERY_MS = 3000
+/** A quarter of an hour, of the time that the page was looked at. */
+const MOST_TURNS = 300
+/** Half a minute: then silence itself is a sign. */
+const SILENT_TURNS = 10
+
+export interface Awaited {
+  answer: Loaded<Status>
+  /** Nothing has come yet, and the next look is due by itself. */
+  waits: boolean
+  /** Nothing has come for so long that something may hold it up. */
+  silent: boolean
+  /** Looks again, and goes on looking. */
+  resume(): void
+}
+
+/** Looks every three seconds, only while the page can be seen, until an event has come. */
+export function useStatus(site: string): Awaited {
+  const answer = useAnswer<Status>(`/api/sites/${encodeURIComponent(site)}/status`)
+  const [turns, setTurns] = useState(0)
+  const missing = !answer.data?.first_event_at
+  const waits = missing && turns < MOST_TURNS
+  const retry = useRef(answer.retry)
+  retry.current = answer.retry
+  useEffect(() => {
+    if (!waits || answer.busy) return
+    const look = () => {
+      if (document.visibilityState !== 'visible') return
+      setTurns((count) => count + 1)
+      retry.current()
+    }
+    const timer = setTimeout(look, EVERY_MS)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [waits, answer.busy])
+  return {
+    answer,
+    waits,
+    silent: missing && turns >= SILENT_TURNS,
+    resume() {
+      setTurns(0)
+      answer.retry()
+    },
+  }
+}
+
+/** What the page explains: of refusals that the shop's owner can mend. */
+export type Hint =
+  | { about: 'origin'; host: string; last_at: string }
+  | { about: 'unknown_site'; asked: string; last_at: string }
+  | { about: 'bot' | 'opted_out' | 'excluded_ip' | 'invalid' | 'other'; count: number; last_at: string }
+
+const EXPLAINED = ['bot', 'opted_out', 'excluded_ip', 'invalid'] as const
+
+/** The newest first. A host that has been let in since is no news any more; nor is a repetition, which is no loss. */
+export function hintsOf(refused: readonly Refused[], hosts: readonly string[]): Hint[] {
+  return [...refused]
+    .sort((a, b) => Date.parse(b.last_at) - Date.parse(a.last_at))
+    .flatMap(({ reason, detail, count, last_at }): Hint[] => {
+      if (reason === 'duplicate') return []
+      if (reason === 'origin' && detail)
+        return accepts(hosts, detail) ? [] : [{ about: 'origin', host: detail, last_at }]
+      if (reason === 'unknown_site' && detail) return [{ about: 'unknown_site', asked: detail, last_at }]
+      return [{ about: EXPLAINED.find((known) => known === reason) ?? 'other', count, last_at }]
+    })
+}
