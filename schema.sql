@@ -23,7 +23,8 @@ CREATE TABLE tokens (
   scope TEXT NOT NULL,             -- admin, read, ingest
   site TEXT,                       -- NULL: every site
   name TEXT NOT NULL,
-  created_ms INTEGER NOT NULL
+  created_ms INTEGER NOT NULL,
+  expires_ms INTEGER               -- NULL: never
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sessions (
@@ -106,6 +107,8 @@ CREATE TABLE drops (
   day TEXT NOT NULL,               -- UTC
   reason TEXT NOT NULL,
   count INTEGER NOT NULL,
+  detail TEXT,                     -- of the last one: the refused host, the site asked for; NULL for other reasons
+  last_ms INTEGER,                 -- NULL: counted before this was kept
   PRIMARY KEY (site_id, day, reason)
 ) STRICT, WITHOUT ROWID;
 

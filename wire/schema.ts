@@ -217,6 +217,8 @@ export const newToken = z.strictObject({
     .nullish()
     .transform((site) => site ?? null),
   name: z.string().trim().max(LIMITS.text_chars).default(''),
+  /** Null or left out: it never ends. */
+  expires_days: absent(z.int().min(1).max(3650)),
 })
 
 /** `POST /api/session`. */

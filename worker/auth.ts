@@ -4,7 +4,7 @@ import { getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { App } from './env.ts'
 import { ApiError } from './error.ts'
-import type { Scope } from './store/rows.ts'
+import type { Scope, TokenRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
 /** Who asks: what they may, and where (null: every site). `token_id` null: the admin token itself. */
@@ -38,6 +38,12 @@ async function same(a: string, b: string): Promise<boolean> {
 /** The key that signs the dashboard's cookie: a new admin token ends every session. */
 export const cookieKey = (adminToken: string): Promise<string> => sha256(`cookie\n${adminToken}`)
 
+/** Null for a token that is not there, or has run out. */
+function holderOf(row: TokenRow | null): Principal | null {
+  if (!row || (row.expires_ms !== null && row.expires_ms <= Date.now())) return null
+  return { scope: row.scope, site: row.site, token_id: row.id }
+}
+
 /** The holder of a token; null for one that nobody has. */
 export async function principalOf(
   store: Store,
@@ -45,11 +51,10 @@ export async function principalOf(
   token: string,
 ): Promise<Principal | null> {
   if (adminToken && (await same(token, adminToken))) return { scope: 'admin', site: null, token_id: null }
-  const row = await store.tokenByHash(await sha256(token))
-  return row && { scope: row.scope, site: row.site, token_id: row.id }
+  return holderOf(await store.tokenByHash(await sha256(token)))
 }
 
-/** The cookie holds `token id|expiry` (id empty for the admin), signed; the token behind it must still exist. */
+/** The cookie holds `token id|expiry` (id empty for the admin), signed; the token behind it must still hold. */
 async function fromCookie(c: Context<App>): Promise<Principal | null> {
   // Without a secret there is no signature that only we could have made.
   if (!c.env.ADMIN_TOKEN) return null
@@ -58,8 +63,7 @@ async function fromCookie(c: Context<App>): Promise<Principal | null> {
   const [id = '', expires = '0'] = value.split('|')
   if (!(Number(expires) > Date.now())) return null
   if (!id) return { scope: 'admin', site: null, token_id: null }
-  const row = await c.var.store.tokenById(id)
-  return row && { scope: row.scope, site: row.site, token_id: row.id }
+  return holderOf(await c.var.store.tokenById(id))
 }
 
 /** Whoever sends this request; throws 401. A cookie may only read from, or write to, our own pages. */

@@ -1,80 +1,28 @@
 /** The script's second file in a real Chromium, from a real Worker: forms, domains, the data layer and clicks. */
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { eventually, startShopWithBrowser, type TestShop } from '../harness.ts'
-import { startWeb, type Web } from '../web.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  AD,
+  context,
+  eventsOf,
+  link,
+  ORDER,
+  page,
+  pay,
+  press,
+  ready,
+  sessionsWith,
+  shop,
+  show,
+  stage,
+  stored,
+  tag,
+  useShop,
+  VALUE,
+  WINTER,
+} from './extended.ts'
 
-const AD = '?utm_source=facebook&utm_medium=cpc&utm_campaign=winter&fbclid=AbC'
-const WINTER = { source: 'facebook', medium: 'cpc', campaign: 'winter' }
-const VALUE = 1250.5
-const ORDER = {
-  transaction_id: 'T1',
-  value: VALUE,
-  currency: 'UAH',
-  items: [{ item_id: 'jug', price: VALUE }],
-}
-
-type Row = Record<string, string | number | boolean | null>
-interface Event {
-  name: string
-  page: string
-  params: Record<string, unknown>
-}
-
-let stage: TestShop
-let web: Web
-let context: BrowserContext
-let page: Page
-/** A shop for each test and the other domain where it is paid. */
-let shop: string
-let pay: string
-let serial = 0
-
-beforeAll(async () => {
-  stage = await startShopWithBrowser()
-  web = await startWeb()
-})
-afterAll(async () => {
-  await stage?.close()
-  await web?.close()
-})
-
-beforeEach(async () => {
-  shop = `shop-${++serial}.example`
-  pay = `pay-${serial}.example`
-  const site = { site: shop, currency: 'UAH', timezone: 'Europe/Kyiv', hosts: [shop, pay] }
-  expect((await stage.worker.api('POST', '/api/sites', site)).status).toBe(201)
-  context = await stage.browser.newContext({ proxy: { server: web.server, bypass: '127.0.0.1' } })
-  page = await context.newPage()
-  return () => context.close()
-})
-
-const tag = (attributes = '', consent = 'granted') =>
-  `<script defer src="${stage.worker.url}/t.js" data-site="${shop}" ${attributes} data-consent="${consent}"></script>`
-const link = (href: string, words: string, more = '') => `<a href="${href}" ${more}>${words}</a>`
-const press = (words: string, kind: 'link' | 'button' = 'link') =>
-  page.getByRole(kind, { name: words, exact: true })
-/** The tracker is there, and has been extended: the page has the module already, or waits for the same one. */
-async function ready(on = page) {
-  await on.waitForFunction('window.tracker?.options')
-  await on.evaluate(`import('${stage.worker.url}/extras.js')`)
-}
-
-const read = async <T>(path: string) =>
-  (await stage.worker.api<T>('GET', `${path}${path.includes('?') ? '&' : '?'}site=${shop}`)).body
-/** The sessions, oldest first, once they hold that many events in all. */
-const sessionsWith = (events: number) =>
-  eventually(async () => {
-    const { rows } = await read<{ rows: Row[] }>('/api/stats/sessions?period=all')
-    return rows.reduce((sum, row) => sum + Number(row.events), 0) === events ? rows.toReversed() : undefined
-  })
-/** The events of the only session, once there are so many. */
-async function eventsOf(count: number) {
-  const [session, ...others] = await sessionsWith(count)
-  expect(others).toEqual([])
-  return (await read<{ events: Event[] }>(`/api/stats/sessions/${session!.id}`)).events
-}
-const stored = (on = page) => on.evaluate(() => JSON.stringify({ ...localStorage }))
+useShop()
 
 test.each(['extras', 'debug'])('the Worker lets the pages of any shop import %s.js', async (name) => {
   const { status, headers } = await stage.worker.fetch(`/${name}.js`)
@@ -107,7 +55,7 @@ describe('the data layer of an existing GA4 set-up', () => {
     ['before', `<script>${gtm}</script>`, ''],
     ['after', '', gtm],
   ])('is read, with Google Tag Manager loaded %s the script', async (_when, before, after) => {
-    web.show({ [shop]: { '/': head + before + tag('data-datalayer') } })
+    show({ [shop]: { '/': head + before + tag('data-datalayer') } })
     await page.goto(`http://${shop}/${AD}`)
     await ready()
     if (after) await page.evaluate(after)
@@ -154,7 +102,7 @@ describe('hidden fields', () => {
       </script>`),
     ],
   ])('are filled when the form %s', async (_how, body) => {
-    web.show({ [shop]: { '/': body + tag('data-clicks'), '/thanks': '<h1>Thank you</h1>' } })
+    show({ [shop]: { '/': body + tag('data-clicks'), '/thanks': '<h1>Thank you</h1>' } })
     await page.goto(`http://${shop}/${AD}`)
     await ready()
     const visitor = await page.evaluate<string>('tracker.attribution().visitor_id')
@@ -176,7 +124,7 @@ describe('domains', () => {
     (window.tracker = window.tracker || { q: [] }).q.push(['track', 'purchase', ${JSON.stringify(ORDER)}])
   </script>`
   const shown = (body: string, consent = 'granted') =>
-    web.show({
+    show({
       [shop]: { '/': tag(domains()) + body },
       [pay]: { '/': tag(domains(), consent) + bought(), '/done': tag(domains()) },
     })
@@ -284,7 +232,7 @@ describe('clicks', () => {
     const away = link('http://maps.example/?q=shop', 'Map')
     const file = link('/price.pdf', 'Prices', 'target="_blank"')
     const attributes = 'data-clicks="outbound,download"'
-    web.show({ [shop]: { '/': tag(attributes) + file + away }, 'maps.example': { '/': '<h1>Map</h1>' } })
+    show({ [shop]: { '/': tag(attributes) + file + away }, 'maps.example': { '/': '<h1>Map</h1>' } })
     await page.goto(`http://${shop}/${AD}`)
     await ready()
     const opened = context.waitForEvent('page')
@@ -310,7 +258,7 @@ test('all of it works under a strict Content Security Policy', async () => {
     require-trusted-types-for 'script'; form-action 'self'`
   const attributes = `data-datalayer data-clicks="outbound" data-domains="${shop},${pay}"`
   const fields = '<form action="/thanks"><input type="hidden" name="utm_source"><button>Send</button></form>'
-  web.show({
+  show({
     [shop]: {
       '/': `<meta http-equiv="content-security-policy" content="${policy}">${tag(attributes)}${fields}${link(`http://${pay}/`, 'Pay')}`,
       '/thanks': '<h1>Thank you</h1>',
@@ -333,90 +281,4 @@ test('all of it works under a strict Content Security Policy', async () => {
   await ready()
   expect(refused.filter((text) => /Content Security Policy|Trusted/i.test(text))).toEqual([])
   expect(await sessionsWith(4)).toMatchObject([{ ...WINTER, pageviews: 3 }])
-})
-
-describe('a cookie for subdomains', () => {
-  const cookiesOf = async () =>
-    (await context.cookies())
-      // Firefox lists for a while what pages no longer see.
-      .filter(({ expires }) => expires * 1000 > Date.now())
-      .map(({ domain, name }) => `${domain} ${name}`)
-      .sort()
-
-  test('has the registrable domain, found by trial, and takes the place of the host’s own', async () => {
-    const [www, cart] = [`www.${shop}`, `cart.${shop}`]
-    web.show({
-      [www]: { '/old': tag(), '/': tag('data-cookie-domain') },
-      [cart]: { '/': tag('data-cookie-domain') },
-    })
-    await page.goto(`http://${www}/old`)
-    const visitor = await page.waitForFunction('window.tracker?.attribution?.().visitor_id')
-    expect(await cookiesOf()).toEqual([`${www} utm_${shop}_`])
-    await page.goto(`http://${www}/`)
-    await ready()
-    await eventually(async () => ((await cookiesOf()).join() === `.${shop} utm_${shop}_` ? true : undefined))
-    await page.goto(`http://${cart}/`)
-    await ready()
-    expect(await page.evaluate('tracker.attribution().visitor_id')).toBe(await visitor.jsonValue())
-  })
-
-  test.each([
-    ['on an address without a name', '192.0.2.7'],
-    ['on a host without a dot', 'intranet'],
-  ])('harms nothing %s', async (_name, host) => {
-    web.show({ [host]: { '/': tag('data-cookie-domain') } })
-    await page.goto(`http://${host}/`)
-    await ready()
-    expect(await page.evaluate('tracker.attribution().visitor_id')).toBeTruthy()
-  })
-})
-
-describe('data-debug', () => {
-  const said = (words: string) =>
-    page.waitForEvent('console', (message) => message.type() === 'debug' && message.text().includes(words))
-
-  test('says what is sent and answered, and what is sent again after a failure', async () => {
-    web.show({ [shop]: { '/': tag('data-debug') } })
-    const [sends, answer] = [said('sends 1 events; 1 are kept'), said('is answered 202')]
-    await page.goto(`http://${shop}/`)
-    await sends
-    expect(await (await answer).args()[2]!.jsonValue()).toEqual({ accepted: 1, dropped: [] })
-
-    const failure = said('gets no answer')
-    await context.setOffline(true)
-    await page.evaluate("tracker.track('search', { search_term: 'mug' })")
-    await failure
-    const again = said('sends 1 events, 1 of them again')
-    await context.setOffline(false)
-    // Its own time is ten seconds; a page that goes does not wait so long.
-    await page.waitForFunction(
-      "dispatchEvent(new Event('pagehide')), !Object.keys(localStorage).some((key) => /_e\\d/.test(key))",
-    )
-    await again
-    await sessionsWith(2)
-  })
-
-  test('says when there is no room for more', async () => {
-    web.show({ [shop]: { '/': tag(), '/debug': tag('data-debug') } })
-    await page.goto(`http://${shop}/`)
-    await sessionsWith(1)
-    await context.setOffline(true)
-    await page.evaluate("for (let n = 0; n < 510; n++) tracker.track('search', { search_term: '' + n })")
-    await page.evaluate('tracker.flush()')
-    await context.setOffline(false)
-    const full = said('500 events are kept')
-    await page.goto(`http://${shop}/debug`)
-    await full
-  })
-
-  test('is asked for: without it the console is ours never', async () => {
-    const lines: string[] = []
-    // The browser's own word on the missing icon is an error.
-    page.on('console', (message) => message.type() !== 'error' && lines.push(message.text()))
-    web.show({ [shop]: { '/': tag('data-clicks') } })
-    await page.goto(`http://${shop}/`)
-    await ready()
-    await sessionsWith(1)
-    expect(lines).toEqual([])
-  })
 })

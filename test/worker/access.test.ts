@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
-import { apiEvent, type ErrorBody, newSite, post, send, unique, wireEvent } from './fixtures.ts'
+import { apiEvent, type ErrorBody, endToken, newSite, post, send, unique, wireEvent } from './fixtures.ts'
 
 let worker: TestWorker
 beforeAll(async () => {
@@ -13,6 +13,7 @@ interface Token {
   id: string
   token: string
 }
+type Listed = Token & { created_ms: number; expires_ms: number | null }
 
 async function makeToken(scope: Scope, site: string | null): Promise<Token> {
   const { status, body } = await worker.api<Token>('POST', '/api/tokens', { scope, site, name: 'for a test' })
@@ -44,6 +45,7 @@ const ROUTES: Route[] = [
   { method: 'GET', path: (s) => `/api/rates?site=${s}`, scopes: ['admin', 'read'] },
   { method: 'PUT', path: (s) => `/api/rates?site=${s}`, body: () => ({ rates: [] }), scopes: ['admin'] },
   { method: 'POST', path: (s) => `/api/reconcile?site=${s}`, body: () => ({}), scopes: ['admin', 'read'] },
+  { method: 'GET', path: (s) => `/api/sites/${s}/status`, scopes: ['admin', 'read'] },
   { method: 'POST', path: (s) => `/api/sites/${s}/reclassify`, body: () => ({}), scopes: ['admin'] },
   { method: 'PATCH', path: (s) => `/api/sites/${s}`, body: () => ({ name: 'Shop' }), scopes: ['admin'] },
   { method: 'DELETE', path: (s) => `/api/sites/${s}`, scopes: ['admin'] },
@@ -156,12 +158,34 @@ describe('a token', () => {
     expect(token.length).toBeGreaterThanOrEqual(40)
     const { body } = await worker.api<{ tokens: { id: string }[] }>('GET', '/api/tokens')
     const listed = body.tokens.find((one) => one.id === id)!
-    expect(Object.keys(listed).sort()).toEqual(['created_ms', 'id', 'name', 'scope', 'site'])
+    expect(Object.keys(listed).sort()).toEqual(['created_ms', 'expires_ms', 'id', 'name', 'scope', 'site'])
     expect(JSON.stringify(body)).not.toContain(token)
     const stored = JSON.stringify(await worker.db.prepare('SELECT * FROM tokens').all())
     expect(stored).not.toContain(token)
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
     expect(stored).toContain(Buffer.from(digest).toString('hex'))
+  })
+
+  it.each([
+    [{}, null],
+    [{ expires_days: null }, null],
+    [{ expires_days: 1 }, 1],
+    [{ expires_days: 3650 }, 3650],
+  ])('made with %j says when it ends', async (asked, days) => {
+    const { body } = await worker.api<Listed>('POST', '/api/tokens', { scope: 'read', ...asked })
+    expect(body.expires_ms).toBe(days === null ? null : body.created_ms + days * 86_400_000)
+    const { tokens } = (await worker.api<{ tokens: Listed[] }>('GET', '/api/tokens')).body
+    expect(tokens.find(({ id }) => id === body.id)!.expires_ms).toBe(body.expires_ms)
+  })
+
+  it('is refused once it has run out', async () => {
+    const site = await newSite(worker)
+    const asked = { scope: 'read', site, expires_days: 1 }
+    const { id, token } = (await worker.api<Token>('POST', '/api/tokens', asked)).body
+    const ask = () => worker.api('GET', `/api/stats/general?site=${site}`, undefined, token)
+    expect((await ask()).status).toBe(200)
+    await endToken(worker, id)
+    expectError(await ask(), 401, 'unauthorized')
   })
 
   it('is refused once it is deleted', async () => {
@@ -179,6 +203,10 @@ describe('a token', () => {
     [{}, 400, 'scope'],
     [{ scope: 'read', name: 'x'.repeat(256) }, 400, 'name'],
     [{ scope: 'read', site: 7 }, 400, 'site'],
+    [{ scope: 'read', expires_days: 0 }, 400, 'expires_days'],
+    [{ scope: 'read', expires_days: 1.5 }, 400, 'expires_days'],
+    [{ scope: 'read', expires_days: 3651 }, 400, 'expires_days'],
+    [{ scope: 'read', expires_days: '7' }, 400, 'expires_days'],
     [{ scope: 'read', site: 'nobody.example' }, 404, undefined],
   ])('is not made of %j', async (body, status, path) => {
     const answer = await worker.api<ErrorBody>('POST', '/api/tokens', body)

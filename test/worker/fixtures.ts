@@ -40,6 +40,12 @@ export async function newSite(worker: TestWorker, settings: Record<string, unkno
   return site
 }
 
+/** Lets a token run out this very moment: nobody waits for its last day. */
+export async function endToken(worker: TestWorker, id: string): Promise<void> {
+  const ended = worker.db.prepare('UPDATE tokens SET expires_ms = ? WHERE id = ?').bind(Date.now(), id)
+  if ((await ended.run()).meta.changes !== 1) throw new Error('there is no such token')
+}
+
 /** A page view of the script, landed by the Meta ad. */
 export function wireEvent(more: Partial<WireEvent> = {}): WireEvent {
   const at = Date.now()

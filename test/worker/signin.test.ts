@@ -2,7 +2,7 @@ import { generateSignedCookie } from 'hono/cookie'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
-import { type ErrorBody, newSite } from './fixtures.ts'
+import { type ErrorBody, endToken, newSite } from './fixtures.ts'
 
 /** How the Worker names and signs its cookie. Behind a variable, since its types are those of another runtime. */
 const AUTH = '../../worker/auth.ts'
@@ -15,8 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-async function makeToken(scope: string, site: string | null): Promise<{ id: string; token: string }> {
-  const { body } = await worker.api<{ id: string; token: string }>('POST', '/api/tokens', { scope, site })
+async function makeToken(scope: string, site: string | null, expires_days: number | null = null) {
+  const asked = { scope, site, expires_days }
+  const { body } = await worker.api<{ id: string; token: string }>('POST', '/api/tokens', asked)
   return body
 }
 
@@ -136,6 +137,18 @@ describe('signing in to the dashboard', () => {
     expect((await withCookie(cookie)).status).toBe(200)
     await worker.api('DELETE', `/api/tokens/${id}`)
     expect((await withCookie(cookie)).status).toBe(401)
+  })
+
+  it('ends when the token behind it runs out', async () => {
+    const site = await newSite(worker)
+    const { id, token } = await makeToken('read', site, 30)
+    const { cookie } = await signIn(token)
+    expect((await withCookie(cookie)).status).toBe(200)
+    await endToken(worker, id)
+    expect((await withCookie(cookie)).status).toBe(401)
+    expect((await withCookie(cookie, {}, 'GET', `/api/stats/general?site=${site}`)).status).toBe(401)
+    const again = await signIn(token)
+    expect([again.status, again.set]).toEqual([401, ''])
   })
 
   it('ends with signing out, which takes the cookie away', async () => {

@@ -108,8 +108,12 @@ function recent(hits: Hit[]): Ask[] {
 const isEmpty = (change: RowChange): boolean =>
   !change.sessions.length && !change.removed.length && !change.orders.length && !change.identities.length
 
-export function countDrops(dropped: Drop[], before: DropCounts = {}): DropCounts {
+export function countDrops(
+  dropped: (Pick<Drop, 'reason'> & { detail?: string | null })[],
+  before: DropCounts = {},
+): DropCounts {
   const counts = { ...before }
-  for (const { reason } of dropped) counts[reason] = (counts[reason] ?? 0) + 1
+  for (const { reason, detail = null } of dropped)
+    counts[reason] = { count: (counts[reason]?.count ?? 0) + 1, detail }
   return counts
 }

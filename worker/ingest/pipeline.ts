@@ -2,6 +2,7 @@
 import { type DropReason, LIMITS } from '../../wire/event.ts'
 import type { SiteRow, Where } from '../store/rows.ts'
 import { isBot } from './bot.ts'
+import { hostDetail } from './detail.ts'
 import { device } from './device.ts'
 import { type Draft, readApi, readWire, type Warning } from './draft.ts'
 import type { Hit } from './hit.ts'
@@ -36,15 +37,21 @@ export interface IngestRequest {
   denied: boolean
 }
 
-interface Refusal {
+export interface Refusal {
   reason: DropReason
   message: string
+  /** For the admin to mend it. */
+  detail: string | null
 }
 
 /** Null lets the event pass. */
 type Step = (draft: Draft, request: IngestRequest) => Refusal | null
 
-const refuse = (reason: DropReason, message: string): Refusal => ({ reason, message })
+const refuse = (reason: DropReason, message: string, detail: string | null = null): Refusal => ({
+  reason,
+  message,
+  detail,
+})
 
 const clock: Step = (draft, { from, received_ms, site }) => {
   const age = received_ms - draft.ms
@@ -57,9 +64,11 @@ const clock: Step = (draft, { from, received_ms, site }) => {
 const origin: Step = (draft, { from, origin, site }) => {
   if (from === 'server' || site.hosts.includes('*')) return null
   const pages = [draft.url, ...(origin && origin !== 'null' ? [origin] : [])]
-  const hosts = pages.map((page) => hostOf(page) ?? page)
-  const foreign = hosts.find((host) => !site.hosts.some((own) => isUnder(host, own)))
-  return foreign === undefined ? null : refuse('origin', `${foreign} is not among the hosts of ${site.site}`)
+  const isOurs = (page: string) => site.hosts.some((own) => isUnder(hostOf(page) ?? page, own))
+  const foreign = pages.find((page) => !isOurs(page))
+  if (foreign === undefined) return null
+  const message = `${hostOf(foreign) ?? foreign} is not among the hosts of ${site.site}`
+  return refuse('origin', message, hostDetail(foreign))
 }
 
 const excludedIp: Step = (_, { ip, site, from }) =>

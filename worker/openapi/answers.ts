@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DROP_REASONS } from '../../wire/event.ts'
 import type { Cell, Comparison, Unit } from '../stats/answer.ts'
+import type { Refused, Status } from '../stats/status.ts'
 import type { OrderStatus, Scope } from '../store/rows.ts'
 
 const instant = z.iso.datetime()
@@ -160,6 +161,21 @@ export const siteAnswer = z.object({
   points: z.record(z.string(), z.int()),
   retention_days: z.int(),
 })
+export const statusAnswer = z.object({
+  site: z.string(),
+  first_event_at: instant.nullable(),
+  last_event_at: instant.nullable(),
+  refused: z
+    .array(
+      z.object({
+        reason: z.enum(DROP_REASONS),
+        count: z.int(),
+        detail: text,
+        last_at: instant,
+      } satisfies Record<keyof Refused, z.ZodType>),
+    )
+    .describe('Of the last 24 hours. detail: the refused host, or the site that was asked for.'),
+} satisfies Record<keyof Status, z.ZodType>)
 export const sitesAnswer = z.object({ sites: z.array(siteAnswer) })
 export const reclassifyAnswer = z.object({
   rules_version: z.int(),
@@ -175,6 +191,7 @@ export const tokenAnswer = z.object({
   site: text.describe('Null: every site.'),
   name: z.string(),
   created_ms: z.int(),
+  expires_ms: z.int().nullable().describe('From then on it opens nothing; null: it never ends.'),
 })
 export const tokensAnswer = z.object({ tokens: z.array(tokenAnswer) })
 export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown this once.') })

@@ -188,6 +188,15 @@ export const PATHS: Paths = {
       answers: { 204: null },
     },
   },
+  '/api/sites/{site}/status': {
+    get: {
+      tag: 'Sites',
+      summary: 'Whether events arrive, and what was refused of late',
+      scopes: ['read'],
+      parameters: [ONE_SITE],
+      answers: { 200: answers.statusAnswer },
+    },
+  },
   '/api/sites/{site}/reclassify': {
     post: {
       tag: 'Sites',

@@ -4,13 +4,15 @@ import { cors } from 'hono/cors'
 import { apiBatch, envelope } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
 import type { App } from '../env.ts'
+import { hostOf } from '../ingest/host.ts'
 import { anonymousVisitor } from '../ingest/identity.ts'
-import { ingest, refuseUnknown } from '../ingest/ingest.ts'
+import { ingest } from '../ingest/ingest.ts'
 import type { IngestRequest } from '../ingest/pipeline.ts'
+import { refuseUnknown, tellUnknown } from '../ingest/unknown.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { atMost, readBody } from './body.ts'
 import { keepCookie } from './cookie.ts'
-import { findSite } from './site.ts'
+import { findSite, ownersOf } from './site.ts'
 
 export const ingestRoutes = new Hono<App>()
 
@@ -32,7 +34,14 @@ ingestRoutes.post('/e', async (c) => {
   const body = await readBody(c, envelope)
   const events = atMost(body.events)
   const site = await findSite(c.var.store, body.site)
-  if (!site) return c.json(refuseUnknown(body.site, events), 202)
+  if (!site) {
+    const host = hostOf(c.req.header('origin') ?? '')
+    if (host) {
+      const owners = await ownersOf(c.var.store, host)
+      await tellUnknown(c.var.store, owners, body.site, events.length, received_ms)
+    }
+    return c.json(refuseUnknown(body.site, events), 202)
+  }
   const request: IngestRequest = {
     ...circumstances(c, site, received_ms),
     from: 'browser',

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { allow, type Principal } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
+import { domainsOf } from '../ingest/host.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 
@@ -32,8 +33,31 @@ export async function visibleSites(store: Store, { scope, site: only }: Principa
   return scope === 'admin' ? rows : rows.map(({ excluded_ips, ...site }) => site)
 }
 
+/** All sites: read again after so long, however many pages of whatever origin ask for sites that there are not. */
+const LISTED_MS = 10_000
+/** More than these with the same host tell nobody which was meant. */
+const MOST_OWNERS = 3
+const listed: { sites: SiteRow[]; until_ms: number } = { sites: [], until_ms: 0 }
+
+/** The sites whose hosts name this one most exactly, the newest first; `*` names nobody. */
+export async function ownersOf(store: Store, host: string): Promise<SiteRow[]> {
+  if (listed.until_ms <= Date.now()) {
+    // Set before it is read: those who come meanwhile shall not read it, too.
+    listed.until_ms = Date.now() + LISTED_MS
+    listed.sites = await store.sites()
+  }
+  for (const domain of domainsOf(host)) {
+    const owners = listed.sites.filter(({ hosts }) => hosts.includes(domain))
+    if (owners.length) return owners.sort((a, b) => b.created_ms - a.created_ms).slice(0, MOST_OWNERS)
+  }
+  return []
+}
+
 /** After its settings have changed. */
-export const forgetSite = (name: string): void => void kept.delete(name)
+export function forgetSite(name: string): void {
+  kept.delete(name)
+  listed.until_ms = 0
+}
 
 /** Sets the site of `site=`; 400 without one, 403 when the token is for another, 404 when there is none. */
 export const forSite = createMiddleware<App>(async (c, next) => {

@@ -5,6 +5,7 @@ import { allow, needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
 import { reclassify, STEP } from '../ingest/reclassify.ts'
+import { siteStatus } from '../stats/status.ts'
 import { readBody } from './body.ts'
 import { findSite, forgetSite, shownSite, visibleSites } from './site.ts'
 
@@ -54,6 +55,11 @@ siteRoutes.delete('/:site', needs('admin'), async (c) => {
   await c.var.store.removeSite(site)
   forgetSite(site.site)
   return c.body(null, 204)
+})
+
+siteRoutes.get('/:site/status', needs('read'), async (c) => {
+  const site = await existing(c.req.param('site'), c.var)
+  return c.json(await siteStatus(c.var.store, site, Date.now()))
 })
 
 siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {

@@ -9,6 +9,8 @@ import { findSite } from './site.ts'
 
 export const tokenRoutes = new Hono<App>()
 
+const DAY_MS = 86_400_000
+
 tokenRoutes.use('*', needs('admin'), async (c, next) => {
   if (c.var.principal.site !== null) throw new ApiError(403, 'this needs an admin token of every site')
   await next()
@@ -20,15 +22,17 @@ tokenRoutes.get('/', async (c) => {
 })
 
 tokenRoutes.post('/', async (c) => {
-  const asked = await readBody(c, newToken)
+  const { expires_days, ...asked } = await readBody(c, newToken)
   if (asked.site !== null && !(await findSite(c.var.store, asked.site)))
     throw new ApiError(404, `there is no site ${asked.site}`)
   const token = `utmd_${[...crypto.getRandomValues(new Uint8Array(24))].map((b) => b.toString(16).padStart(2, '0')).join('')}`
+  const created_ms = Date.now()
   const row = {
     id: crypto.randomUUID(),
     ...asked,
     site: asked.site?.toLowerCase() ?? null,
-    created_ms: Date.now(),
+    created_ms,
+    expires_ms: expires_days === null ? null : created_ms + expires_days * DAY_MS,
   }
   await c.var.store.addToken({ ...row, hash: await sha256(token) })
   return c.json({ ...row, token }, 201)

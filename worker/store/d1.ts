@@ -50,8 +50,9 @@ export function d1Store(db: D1Database): Store {
     tokenByHash: (hash) => first<TokenRow>('SELECT * FROM tokens WHERE hash = ?', hash),
     tokenById: (id) => first<TokenRow>('SELECT * FROM tokens WHERE id = ?', id),
     addToken: async (token) => {
-      const { id, hash, scope, site, name, created_ms } = token
-      await run('INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?)', id, hash, scope, site, name, created_ms).run()
+      const { id, hash, scope, site, name, created_ms, expires_ms } = token
+      const values = [id, hash, scope, site, name, created_ms, expires_ms]
+      await run('INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?)', ...values).run()
     },
     removeToken: async (id) => (await run('DELETE FROM tokens WHERE id = ?', id).run()).meta.changes > 0,
 

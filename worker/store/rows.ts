@@ -27,6 +27,8 @@ export interface TokenRow {
   site: string | null
   name: string
   created_ms: number
+  /** From then on it opens nothing; null: it never ends. */
+  expires_ms: number | null
 }
 
 /** Where an event came from and on what. Null: unknown. */
@@ -197,7 +199,8 @@ export interface CostRow {
   impressions: number | null
 }
 
-export type DropCounts = Partial<Record<DropReason, number>>
+/** What was refused, by reason. `detail`: what an admin must know of the last one to mend it. */
+export type DropCounts = Partial<Record<DropReason, { count: number; detail: string | null }>>
 
 /** Bits of `sessions.stages`. The funnel reads the first five in this order. */
 export const STAGES = {

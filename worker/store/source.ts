@@ -29,13 +29,13 @@ function plain(value: unknown): Bind {
   return typeof value === 'object' ? JSON.stringify(value) : (value as Bind)
 }
 
-/** The rows as JSON, cut into parts that a parameter holds. */
-export function parts(rows: unknown[]): string[][] {
+/** The rows as JSON, cut into parts of so many characters at most, unless a row alone has more. */
+export function parts(rows: unknown[], most = MAX_PARAMETER_CHARS): string[][] {
   const cut: string[][] = []
-  let chars = MAX_PARAMETER_CHARS
+  let chars = most
   for (const row of rows) {
     const text = JSON.stringify(row)
-    if (chars + text.length > MAX_PARAMETER_CHARS) {
+    if (chars + text.length > most) {
       cut.push([])
       chars = 0
     }

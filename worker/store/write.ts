@@ -164,12 +164,13 @@ SELECT ?1, value ->> 'visitor_id', value ->> 'user_id', value ->> 'since_ms' FRO
 ON CONFLICT DO UPDATE SET since_ms = excluded.since_ms WHERE excluded.since_ms < identities.since_ms`
 
 export function addDrops(db: D1Database, siteId: number, drops: DropCounts): D1PreparedStatement {
-  const day = new Date().toISOString().slice(0, 10)
+  const now = new Date()
   return db
     .prepare(
-      `INSERT INTO drops (site_id, day, reason, count)
-       SELECT ?1, ?2, key, value FROM json_each(?3) WHERE true
-       ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+      `INSERT INTO drops (site_id, day, reason, count, detail, last_ms)
+       SELECT ?1, ?2, key, value ->> 'count', value ->> 'detail', ?4 FROM json_each(?3) WHERE true
+       ON CONFLICT DO UPDATE SET
+         count = count + excluded.count, detail = excluded.detail, last_ms = excluded.last_ms`,
     )
-    .bind(siteId, day, JSON.stringify(drops))
+    .bind(siteId, now.toISOString().slice(0, 10), JSON.stringify(drops), now.getTime())
 }

@@ -52,6 +52,7 @@ export function readRow(raw: Raw, manner: Manner): CostRow[] | Problem[] {
   }
   const days = readDays(raw.cells, manner, wrong)
   const currency = readCurrency(raw.cells, manner, wrong)
+  // A day or a currency that could not be read is a problem already; what stands in for it lets the rest be judged.
   const parsed = costRow.safeParse({
     ...raw.cells,
     date: days[0] ?? '2000-01-01',

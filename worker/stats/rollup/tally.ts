@@ -1,5 +1,6 @@
 /** The figures of one block while it is being folded: added to row by row, or from smaller blocks, then written as cells. */
 import type { RollupRow } from '../../store/fold.ts'
+import { parts } from '../../store/source.ts'
 import { DIMENSIONS, type DimensionKey } from '../dimensions.ts'
 import { GROUPS, PAGES, SINCE, UNCONVERTED } from './groups.ts'
 
@@ -120,19 +121,12 @@ export function rowsOf(tally: Tally, size: number, slot: number): RollupRow[] {
 
 /** In the order of their names, so that what has not changed is the same text. */
 function partsOf(cells: Map<string, Cell>): string[][] {
-  const parts: string[][] = []
-  let chars = PART_CHARS
-  for (const key of [...cells.keys()].sort()) {
-    const { names, sums } = cells.get(key)!
-    const text = JSON.stringify([...names, ...sums.slice(0, sums.findLastIndex((sum) => sum !== 0) + 1)])
-    if (chars + text.length > PART_CHARS) {
-      parts.push([])
-      chars = 0
-    }
-    parts.at(-1)!.push(text)
-    chars += text.length
-  }
-  return parts
+  const inOrder = [...cells.keys()].sort().map((key) => cells.get(key)!)
+  const rows = inOrder.map(({ names, sums }) => [
+    ...names,
+    ...sums.slice(0, sums.findLastIndex((sum) => sum !== 0) + 1),
+  ])
+  return parts(rows, PART_CHARS)
 }
 
 /** `list[k]`: how many had the visit before earlier than k slots before the block, or none; its last item holds on. */

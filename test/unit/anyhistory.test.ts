@@ -1,0 +1,170 @@
+/** Any history comes to the same rows, in whatever order it is delivered. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Put } from '../../worker/ingest/order.ts'
+import { settle } from '../../worker/ingest/settle.ts'
+import type { SessionRow } from '../../worker/store/rows.ts'
+import {
+  GOOGLE,
+  hit,
+  META,
+  MINUTE,
+  PLAIN,
+  purchase,
+  SITE,
+  START,
+  stored,
+  type Told,
+  visible,
+} from './settled.ts'
+
+const arbitraryHit = fc
+  .record({
+    id: fc.integer({ min: 0, max: 40 }),
+    minute: fc.integer({ min: 0, max: 400 }),
+    visitor: fc.constantFrom('v1', 'v2'),
+    name: fc.constantFrom('page_view', 'view_item', 'add_to_cart', 'generate_lead', 'purchase', 'refund'),
+    url: fc.constantFrom(PLAIN, META, GOOGLE),
+    order: fc.constantFrom('T1', 'T2', 'T3'),
+    value: fc.integer({ min: 1, max: 100_000 }),
+    session: fc.option(fc.constantFrom('s1', 's2'), { freq: 3 }),
+  })
+  .map(({ id, minute, visitor, name, url, order, value, session }) =>
+    hit(`e${id}`, minute, {
+      name,
+      url,
+      visitor_id: visitor,
+      session: session ? { id: `${visitor}${session}`, kind: 'given', opened: null } : null,
+      ...(name === 'purchase' || name === 'refund'
+        ? { transaction_id: order, value_minor: value, currency: 'UAH' }
+        : {}),
+    }),
+  )
+
+/** Who placed an order, as the server knows: it may keep silent on it, but does not contradict itself. */
+const PLACED_BY: Record<string, string | null> = { T1: 'v1', T2: 'v2', T3: null, T4: 'v1' }
+
+const arbitraryPut = fc
+  .record({
+    order: fc.constantFrom('T1', 'T2', 'T3', 'T4'),
+    status: fc.constantFrom('pending' as const, 'paid' as const, 'refunded' as const, 'cancelled' as const),
+    says: fc.boolean(),
+    minute: fc.option(fc.integer({ min: 0, max: 400 })),
+    seen: fc.integer({ min: 400, max: 500 }),
+    value: fc.integer({ min: 1, max: 100_000 }),
+    refunded: fc.option(fc.integer({ min: 0, max: 1000 })),
+  })
+  .map(
+    ({ order, status, says, minute, seen, value, refunded }): Put => ({
+      transaction_id: order,
+      items: null,
+      said: {
+        status,
+        value_minor: value,
+        currency: 'UAH',
+        refunded_minor: refunded,
+        visitor_id: says ? PLACED_BY[order]! : null,
+        session_id: null,
+        ms: minute === null ? null : START + minute * MINUTE,
+        seen_ms: START + seen * MINUTE,
+      },
+    }),
+  )
+
+/** Events with ids of their own, and at most one word of the server for each status of an order. */
+const arbitraryHistory = fc
+  .tuple(
+    fc.uniqueArray(arbitraryHit, { minLength: 1, maxLength: 25, selector: (one) => one.id }),
+    fc.uniqueArray(arbitraryPut, {
+      maxLength: 6,
+      selector: ({ transaction_id, said }) => `${transaction_id} ${said.status}`,
+    }),
+  )
+  .map(([hits, puts]): Told[] => [...hits, ...puts])
+
+describe('any history', () => {
+  it('comes to the same rows in any order of delivery and however often an event is repeated', () => {
+    const history = arbitraryHistory.chain((told) =>
+      fc.record({
+        told: fc.constant(told),
+        shuffled: fc.shuffledSubarray([...told, ...told], {
+          minLength: told.length,
+          maxLength: 2 * told.length,
+        }),
+        size: fc.integer({ min: 1, max: 6 }),
+      }),
+    )
+    fc.assert(
+      fc.property(history, ({ told, shuffled, size }) => {
+        const missing = told.filter((one) => !shuffled.includes(one))
+        const delivered = [...shuffled, ...missing]
+        const requests: Told[][] = []
+        for (let i = 0; i < delivered.length; i += size) requests.push(delivered.slice(i, i + size))
+        expect(visible(stored(requests))).toEqual(visible(stored([told])))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('credits every order and conversion in full under every model', () => {
+    fc.assert(
+      fc.property(arbitraryHistory, (told) => {
+        const { orders, sessions } = stored([told])
+        const paths = [
+          ...[...orders.values()].map((o) => o.path),
+          ...sessions.flatMap((s) => (s.path ? [s.path] : [])),
+        ]
+        for (const path of paths)
+          for (const model of [
+            'first',
+            'last',
+            'last_non_direct',
+            'linear',
+            'position',
+            'time_decay',
+          ] as const) {
+            const ends = path.flatMap((entry) => (entry.w[model] ? [entry.w[model]] : []))
+            expect(ends[0]![0]).toBe(0)
+            expect(ends.at(-1)![1]).toBe(1)
+            expect(ends.slice(1).map(([from]) => from)).toEqual(ends.slice(0, -1).map(([, to]) => to))
+          }
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+it('takes no more than 5,000 visits of one visitor, whose id many must share: but what he buys, and what goes on', () => {
+  const known = (sessions: SessionRow[]) => ({
+    ...{ sessions, orders: [], companions: [], companionSessions: [] },
+    complete: true,
+  })
+  const minutes = Array.from({ length: 5000 }, (_, visit) => visit * 31)
+  const first = settle(
+    SITE,
+    known([]),
+    minutes.map((minute) => hit(`e${minute}`, minute)),
+  )
+  const { sessions } = first.change
+  expect([sessions.length, first.dropped]).toEqual([5000, []])
+  const next = 5000 * 31
+  const told = [
+    hit('more', next - 1),
+    hit('new', next + 60),
+    purchase('sale', next + 120, 'T1'),
+    hit('new', next + 60),
+  ]
+  const { change, dropped } = settle(
+    SITE,
+    known(sessions),
+    told.map((one, index) => ({ ...one, index })),
+  )
+  expect(dropped.map(({ index, reason }) => [index, reason])).toEqual([
+    [3, 'duplicate'],
+    [1, 'rate_limited'],
+  ])
+  expect(change.sessions.map(({ visit_number, event_count }) => [visit_number, event_count])).toEqual([
+    [5000, 2],
+    [5001, 1],
+  ])
+})

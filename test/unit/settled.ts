@@ -1,0 +1,100 @@
+/** Events and a visitor's past for the tests of `settle`: what is stored after any requests. */
+import { expect } from 'vitest'
+import type { Hit } from '../../worker/ingest/hit.ts'
+import type { Put } from '../../worker/ingest/order.ts'
+import { settle } from '../../worker/ingest/settle.ts'
+import type { OrderRow, SessionRow, SiteRow } from '../../worker/store/rows.ts'
+
+export const SITE: SiteRow = {
+  id: 1,
+  site: 'shop.example',
+  name: 'Shop',
+  timezone: 'Europe/Kyiv',
+  currency: 'UAH',
+  hosts: ['shop.example'],
+  ignored_referrers: [],
+  excluded_ips: [],
+  points: {},
+  retention_days: 730,
+  created_ms: 0,
+}
+export const START = Date.UTC(2026, 10, 1)
+export const MINUTE = 60_000
+export const META = 'https://shop.example/?utm_source=facebook&utm_medium=cpc&utm_campaign=winter'
+export const GOOGLE = 'https://shop.example/?utm_source=google&utm_medium=cpc&utm_campaign=brand'
+export const PLAIN = 'https://shop.example/product'
+
+export function hit(id: string, minute: number, more: Partial<Hit> = {}): Hit {
+  return {
+    index: 0,
+    id,
+    name: 'page_view',
+    ms: START + minute * MINUTE,
+    page: '/',
+    url: PLAIN,
+    referrer: '',
+    visitor_id: 'v1',
+    trusted: true,
+    session: null,
+    user_id: null,
+    value_minor: null,
+    currency: null,
+    transaction_id: null,
+    items: [],
+    params: {},
+    where: {
+      country: 'UA',
+      region: null,
+      city: null,
+      language: null,
+      device: 'mobile',
+      browser: 'Chrome',
+      os: 'Android',
+    },
+    ...more,
+  }
+}
+
+export const purchase = (
+  id: string,
+  minute: number,
+  transaction_id: string,
+  value_minor = 1000,
+  more: Partial<Hit> = {},
+) => hit(id, minute, { name: 'purchase', transaction_id, value_minor, currency: 'UAH', ...more })
+
+/** What comes in: an event, or the server's word on an order. */
+export type Told = Hit | Put
+const isHit = (told: Told): told is Hit => 'name' in told
+
+/** Everything stored, after requests in the given order. */
+export function stored(requests: Told[][]) {
+  let sessions: SessionRow[] = []
+  const orders = new Map<string, OrderRow>()
+  const reasons: string[] = []
+  const steps = requests.flatMap((told): { hits: Hit[]; put: Put | null }[] => [
+    { hits: told.filter(isHit), put: null },
+    ...told.filter((one) => !isHit(one)).map((put) => ({ hits: [], put: put as Put })),
+  ])
+  for (const { hits, put } of steps) {
+    const known = { complete: true, companions: [], companionSessions: [] }
+    const settled = settle(SITE, { ...known, sessions, orders: [...orders.values()] }, hits, put)
+    expect(settled.incomplete).toBe(false)
+    const { change, dropped } = settled
+    const gone = new Set([...change.removed, ...change.sessions].map((s) => `${s.started_ms} ${s.id}`))
+    sessions = [...sessions.filter((s) => !gone.has(`${s.started_ms} ${s.id}`)), ...change.sessions].sort(
+      (a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1),
+    )
+    for (const order of change.orders) orders.set(order.transaction_id, order)
+    reasons.push(...dropped.map((drop) => drop.reason))
+  }
+  return { sessions, orders, reasons }
+}
+
+/** What reports can see of it. */
+export const visible = ({ sessions, orders }: ReturnType<typeof stored>) => ({
+  sessions: sessions.map(({ rev, ...row }) => row),
+  orders: [...orders.values()]
+    .map(({ rev, ...row }) => row)
+    .sort((a, b) => (a.transaction_id < b.transaction_id ? -1 : 1)),
+})
