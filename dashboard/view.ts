@@ -34,6 +34,9 @@ export interface View extends Words {
   signOut(): void
 }
 
+/** New sites, and tokens, are for admins of all sites: the API refuses those of one. */
+export const mayAdd = (me: Me | null): boolean => me?.scope === 'admin' && me.site === null
+
 export const ViewContext = createContext<View | null>(null)
 
 export function useView(): View {

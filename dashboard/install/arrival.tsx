@@ -63,12 +63,7 @@ export function Arrival({ site }: { site: Site }) {
           <h3>{say('refused_title')}</h3>
           <ul class="hints">
             {hints.map((hint) => (
-              <Refusal
-                key={JSON.stringify([hint.about, 'host' in hint && hint.host, 'asked' in hint && hint.asked])}
-                hint={hint}
-                site={site}
-                then={resume}
-              />
+              <Refusal key={hint.about} hint={hint} site={site} then={resume} />
             ))}
           </ul>
         </>

@@ -1,24 +1,8 @@
 /** Whether a site's events arrive: asks again and again while the first one is awaited, and what the refusals mean. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { DropReason } from '../../wire/event.ts'
+import type { Refused, Status } from '../../worker/stats/status.ts'
 import { type Loaded, useAnswer } from '../loaded.ts'
 import { accepts } from '../tag.ts'
-
-/** The answer of `GET /api/sites/{site}/status`. Instants are ISO 8601. */
-export interface Status {
-  site: string
-  first_event_at: string | null
-  last_event_at: string | null
-  refused: Refused[]
-}
-
-export interface Refused {
-  reason: DropReason
-  count: number
-  /** The host for `origin`, the site that was asked for for `unknown_site`. */
-  detail: string | null
-  last_at: string
-}
 
 const EVERY_MS = 3000
 /** A quarter of an hour, of the time that the page was looked at. */
@@ -70,22 +54,24 @@ export function useStatus(site: string): Awaited {
 }
 
 /** What the page explains: of refusals that the shop's owner can mend. */
-export type Hint =
-  | { about: 'origin'; host: string; last_at: string }
-  | { about: 'unknown_site'; asked: string; last_at: string }
-  | { about: 'bot' | 'opted_out' | 'excluded_ip' | 'invalid' | 'other'; count: number; last_at: string }
+export type Hint = { last_at: string; count: number } & (
+  | { about: 'origin'; host: string }
+  | { about: 'unknown_site'; asked: string }
+  | { about: 'nameless' | 'bot' | 'opted_out' | 'excluded_ip' | 'invalid' | 'other' }
+)
 
 const EXPLAINED = ['bot', 'opted_out', 'excluded_ip', 'invalid'] as const
 
-/** The newest first. A host that has been let in since is no news any more; nor is a repetition, which is no loss. */
+/** In the order of the answer. A host that has been let in since is no news any more; nor is a repetition, no loss. */
 export function hintsOf(refused: readonly Refused[], hosts: readonly string[]): Hint[] {
-  return [...refused]
-    .sort((a, b) => Date.parse(b.last_at) - Date.parse(a.last_at))
-    .flatMap(({ reason, detail, count, last_at }): Hint[] => {
-      if (reason === 'duplicate') return []
-      if (reason === 'origin' && detail)
-        return accepts(hosts, detail) ? [] : [{ about: 'origin', host: detail, last_at }]
-      if (reason === 'unknown_site' && detail) return [{ about: 'unknown_site', asked: detail, last_at }]
-      return [{ about: EXPLAINED.find((known) => known === reason) ?? 'other', count, last_at }]
-    })
+  return refused.flatMap(({ reason, detail, count, last_at }): Hint[] => {
+    const when = { count, last_at }
+    if (reason === 'duplicate') return []
+    if (reason === 'origin') {
+      if (!detail) return [{ about: 'nameless', ...when }]
+      return accepts(hosts, detail) ? [] : [{ about: 'origin', host: detail, ...when }]
+    }
+    if (reason === 'unknown_site' && detail) return [{ about: 'unknown_site', asked: detail, ...when }]
+    return [{ about: EXPLAINED.find((known) => known === reason) ?? 'other', ...when }]
+  })
 }

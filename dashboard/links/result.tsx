@@ -41,7 +41,7 @@ export function Result({ built, platform, naming, mend }: Props) {
       )}
       <div role="status">
         {built.warnings.length > 0 && (
-          <ul class="warnings" aria-label={say('warnings')}>
+          <ul class="warnings" aria-label={say('link_warnings')}>
             {built.warnings.map((warning) => (
               <Told key={`${warning.about} ${warning.field}`} warning={warning} mend={mend} />
             ))}

@@ -43,7 +43,7 @@ export function Install() {
         <p class="help">{say('install_help', { hosts: site.hosts.join(', ') })}</p>
         <h3>{say('tag_options')}</h3>
         <Segments
-          label={say('consent')}
+          label={say('tag_consent')}
           value={options.consent}
           options={[
             ['granted', say('consent_granted')],
@@ -56,7 +56,7 @@ export function Install() {
             <p class="help">{say('consent_help')}</p>
             <Snippet
               text="onConsent((yes) => window.tracker.consent(yes ? 'granted' : 'denied'))"
-              title={say('consent')}
+              title={say('tag_consent')}
             />
           </>
         )}

@@ -11,7 +11,6 @@ import {
   type PlatformName,
 } from '../links/platforms.ts'
 import { Result } from '../links/result.tsx'
-import { Choice } from '../parts/choice.tsx'
 import { Field } from '../parts/field.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { useView } from '../view.ts'
@@ -50,7 +49,7 @@ export function Links() {
           options={WHERE.map((one) => [one, isPlatform(one) ? PLATFORMS[one].title : say(`link_${one}`)])}
           choose={(one) => setWhere(one)}
         />
-        <Field label={say('landing')} help={say('landing_help')} wrong={lacking && say(`lacks_${lacking}`)}>
+        <Field label={say('link_landing')} help={say('link_landing_help')} wrong={lacking && say(`lacks_${lacking}`)}>
           {(bound) => (
             <input
               {...bound}
@@ -64,13 +63,23 @@ export function Links() {
           )}
         </Field>
         {naming && (
-          <Choice
-            label={say('naming')}
-            isLabelled
-            value={naming}
-            options={namings.map((one) => [one, say(`naming_${one}`)])}
-            choose={(one) => setNamed(one)}
-          />
+          <Field label={say('naming')}>
+            {(bound) => (
+              <select
+                {...bound}
+                value={naming}
+                onChange={(event) =>
+                  setNamed(namings.find((known) => known === event.currentTarget.value) ?? null)
+                }
+              >
+                {namings.map((one) => (
+                  <option key={one} value={one}>
+                    {say(`naming_${one}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
         )}
         {plain &&
           PLAIN_FIELDS.map((field) => (

@@ -9,6 +9,10 @@ export const access = {
     en: 'Your sign-in has ended. Please sign in again.',
     uk: 'Ваш вхід завершився. Увійдіть ще раз.',
   },
+  link_ended: {
+    en: 'This link no longer opens the reports: it has expired, or was withdrawn. Ask for a new one.',
+    uk: 'Це посилання більше не відкриває звіти: його термін минув або його відкликано. Попросіть нове.',
+  },
   token: { en: 'Access token', uk: 'Токен доступу' },
   token_help: {
     en: 'The admin token that was printed at the start or at the deployment, or a token that the admin gave you.',

@@ -44,7 +44,7 @@ export const install = {
     uk: 'Виконайте це один раз у браузері під час запуску застосунку; перегляди сторінок роутера враховуються самі.',
   },
   tag_options: { en: 'Options', uk: 'Параметри' },
-  consent: { en: 'Consent', uk: 'Згода' },
+  tag_consent: { en: 'Consent', uk: 'Згода' },
   consent_granted: { en: 'not asked for', uk: 'не запитується' },
   consent_pending: { en: 'asked for by a banner', uk: 'запитується банером' },
   consent_help: {
@@ -105,6 +105,10 @@ export const install = {
   hint_origin: {
     en: 'A page on {host} sends, but this host is not among those of the site. If it is yours, allow it.',
     uk: 'Надсилає сторінка на {host}, але цього хоста немає серед хостів сайту. Якщо він ваш, дозвольте його.',
+  },
+  hint_nameless: {
+    en: 'from a page whose address is not among the hosts of the site (a number instead of a name, or a file).',
+    uk: 'зі сторінки, адреси якої немає серед хостів сайту (число замість назви або файл).',
   },
   hint_unknown_site: {
     en: 'A page says data-site="{asked}", and there is no such site. It must be data-site="{site}".',

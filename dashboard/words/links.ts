@@ -9,8 +9,8 @@ export const links = {
   link_blog: { en: 'Blog, partner', uk: 'Блог, партнер' },
   link_qr: { en: 'QR code, print', uk: 'QR-код, друк' },
 
-  landing: { en: 'Landing page', uk: 'Сторінка, куди веде посилання' },
-  landing_help: {
+  link_landing: { en: 'Landing page', uk: 'Сторінка, куди веде посилання' },
+  link_landing_help: {
     en: 'The page of the shop that opens after the click.',
     uk: 'Сторінка магазину, яка відкриється після кліку.',
   },
@@ -88,7 +88,7 @@ export const links = {
   },
   link_none: { en: 'The link appears here.', uk: 'Тут з’явиться посилання.' },
 
-  warnings: { en: 'What would spoil the statistics', uk: 'Що зіпсує статистику' },
+  link_warnings: { en: 'What would spoil the statistics', uk: 'Що зіпсує статистику' },
   warn_host: {
     en: '{value} is not among the hosts of this site: visits there are not counted.',
     uk: '{value} немає серед хостів цього сайту: відвідування там не рахуються.',
