@@ -49,7 +49,11 @@ export function Links() {
           options={WHERE.map((one) => [one, isPlatform(one) ? PLATFORMS[one].title : say(`link_${one}`)])}
           choose={(one) => setWhere(one)}
         />
-        <Field label={say('link_landing')} help={say('link_landing_help')} wrong={lacking && say(`lacks_${lacking}`)}>
+        <Field
+          label={say('link_landing')}
+          help={say('link_landing_help')}
+          wrong={lacking && say(`lacks_${lacking}`)}
+        >
           {(bound) => (
             <input
               {...bound}

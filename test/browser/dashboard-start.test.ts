@@ -39,12 +39,19 @@ describe('a first run', () => {
     const tag = await copied(page)
     expect(tag).toBe(`<script defer src="${worker().url}/t.js" data-site="new.example"></script>`)
 
-    const visitor = await page.context().browser()!.newContext({ userAgent: USER_AGENT })
+    const visitor = await page
+      .context()
+      .browser()!
+      .newContext({
+        userAgent: USER_AGENT,
+        // A page of the internet may else not ask for what this machine serves.
+        permissions: ['local-network-access'],
+      })
     const shop = await visitor.newPage()
-    await shop.route('http://new.example/', (route) =>
+    await shop.route('https://new.example/', (route) =>
       route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Shop</title>${tag}` }),
     )
-    await shop.goto('http://new.example/')
+    await shop.goto('https://new.example/')
 
     await arrival.getByRole('status').getByText('Events arrive.').waitFor()
     await visitor.close()
@@ -120,7 +127,9 @@ describe('when no event comes, the page', () => {
   it('names the misspelt site', async () => {
     const [page, site] = await openInstall()
     await sendFrom(site, 'strat.example')
-    await page.getByText(`data-site="strat.example", and there is no such site. It must be data-site="${site}"`).waitFor()
+    await page
+      .getByText(`data-site="strat.example", and there is no such site. It must be data-site="${site}"`)
+      .waitFor()
   })
 
   it('tells of robots, and of those whose address is excluded', async () => {
@@ -250,15 +259,18 @@ describe('the link builder', () => {
     await page.getByText('This is not the address of a page').waitFor()
   })
 
-  it.each(['install', 'links'])('and the way to the first event fit on a phone, in both languages: %s', async (view) => {
-    for (const [lang, word] of [
-      ['en', 'Copy'],
-      ['uk', 'Скопіювати'],
-    ] as const) {
-      const page = await openPage({ path: `/?site=new.example&view=${view}&lang=${lang}`, width: 360 })
-      await page.getByRole('button', { name: word }).first().waitFor()
-      await settled(page)
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
-    }
-  })
+  it.each(['install', 'links'])(
+    'and the way to the first event fit on a phone, in both languages: %s',
+    async (view) => {
+      for (const [lang, word] of [
+        ['en', 'Copy'],
+        ['uk', 'Скопіювати'],
+      ] as const) {
+        const page = await openPage({ path: `/?site=new.example&view=${view}&lang=${lang}`, width: 360 })
+        await page.getByRole('button', { name: word }).first().waitFor()
+        await settled(page)
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+      }
+    },
+  )
 })
