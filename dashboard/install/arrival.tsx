@@ -7,7 +7,8 @@ import { Snippet } from '../parts/snippet.tsx'
 import { policy } from '../tag.ts'
 import { useView } from '../view.ts'
 import { Allow } from './allow.tsx'
-import { type Hint, hintsOf, useStatus } from './status.ts'
+import { type Hint, hintsOf } from './hints.ts'
+import { useStatus } from './status.ts'
 
 export function Arrival({ site }: { site: Site }) {
   const { say, format } = useView()

@@ -1,8 +1,7 @@
-/** Whether a site's events arrive: asks again and again while the first one is awaited, and what the refusals mean. */
+/** Whether a site's events arrive: asks again and again while the first one is awaited. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Refused, Status } from '../../worker/stats/status.ts'
+import type { Status } from '../../worker/stats/status.ts'
 import { type Loaded, useAnswer } from '../loaded.ts'
-import { accepts } from '../tag.ts'
 
 const EVERY_MS = 3000
 /** A quarter of an hour, of the time that the page was looked at. */
@@ -51,27 +50,4 @@ export function useStatus(site: string): Awaited {
       answer.retry()
     },
   }
-}
-
-/** What the page explains: of refusals that the shop's owner can mend. */
-export type Hint = { last_at: string; count: number } & (
-  | { about: 'origin'; host: string }
-  | { about: 'unknown_site'; asked: string }
-  | { about: 'nameless' | 'bot' | 'opted_out' | 'excluded_ip' | 'invalid' | 'other' }
-)
-
-const EXPLAINED = ['bot', 'opted_out', 'excluded_ip', 'invalid'] as const
-
-/** In the order of the answer. A host that has been let in since is no news any more; nor is a repetition, no loss. */
-export function hintsOf(refused: readonly Refused[], hosts: readonly string[]): Hint[] {
-  return refused.flatMap(({ reason, detail, count, last_at }): Hint[] => {
-    const when = { count, last_at }
-    if (reason === 'duplicate') return []
-    if (reason === 'origin') {
-      if (!detail) return [{ about: 'nameless', ...when }]
-      return accepts(hosts, detail) ? [] : [{ about: 'origin', host: detail, ...when }]
-    }
-    if (reason === 'unknown_site' && detail) return [{ about: 'unknown_site', asked: detail, ...when }]
-    return [{ about: EXPLAINED.find((known) => known === reason) ?? 'other', ...when }]
-  })
 }

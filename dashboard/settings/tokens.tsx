@@ -88,8 +88,14 @@ function Row({ token, leave }: { token: Token; leave: () => void }) {
       <th scope="row">
         <Name text={name || say('token_unnamed')} />
       </th>
-      <td>{say(`scope_${scope}`)}</td>
-      <td>{site ? <Name text={site} /> : say('every_site')}</td>
+      <td>
+        <span class="in-row">{say('token_scope')}: </span>
+        {say(`scope_${scope}`)}
+      </td>
+      <td>
+        <span class="in-row">{say('site')}: </span>
+        {site ? <bdi>{site}</bdi> : say('every_site')}
+      </td>
       <td>
         <span class="in-row">{say('token_created')}: </span>
         {moment(created_ms)}

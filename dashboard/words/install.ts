@@ -116,7 +116,7 @@ export const install = {
   },
   hint_bot: {
     en: 'from a robot or an automated browser. Robots are not counted; open the shop in a usual browser.',
-    uk: 'від робота або автоматизованого браузера. Роботів не враховано; відкрийте магазин у звичайному браузері.',
+    uk: 'від робота або автоматизованого браузера. Роботи не рахуються; відкрийте магазин у звичайному браузері.',
   },
   hint_opted_out: {
     en: 'from a browser that has opted out. tracker.optIn() in its console takes that back.',
