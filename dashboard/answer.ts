@@ -120,6 +120,12 @@ export interface Site {
   timezone: string
   currency: string
   hosts: string[]
+  ignored_referrers: string[]
+  /** Only admins are told. */
+  excluded_ips?: string[]
+  /** Events that are not named have the points that the Worker gives them. */
+  points: Record<string, number>
+  retention_days: number
 }
 
 export interface Me {

@@ -6,20 +6,22 @@ import { type ApiError, request } from './api.ts'
 import type { Dimension } from './filters.ts'
 import { createFormat, nameOf, readerLocale } from './format.ts'
 import { Header } from './frame/header.tsx'
+import { isInvited, takeInvitation } from './invitation.ts'
 import { chosenLanguage } from './language.ts'
 import { Notice } from './parts/notice.tsx'
 import { Failure } from './parts/panel.tsx'
 import { SessionDialog } from './session/dialog.tsx'
-import { type View, ViewContext } from './view.ts'
+import { parse } from './state.ts'
+import { mayAdd, type View, ViewContext } from './view.ts'
 import { AddSite } from './views/add.tsx'
 import { Screen } from './views/screen.tsx'
-import { SignIn } from './views/signin.tsx'
+import { type Out, SignIn } from './views/signin.tsx'
 import { createWords } from './words.ts'
 
 type Reader =
   | { is: 'coming' }
   | { is: 'unreachable'; error: ApiError }
-  | { is: 'out'; ended: boolean }
+  | { is: 'out'; why: Out }
   | { is: 'in'; me: Me; sites: Site[] }
 
 export function App() {
@@ -33,15 +35,21 @@ export function App() {
 
   const enter = useCallback((signal?: AbortSignal) => {
     setReader({ is: 'coming' })
-    welcome(signal).then(setReader, (error) => {
-      if (signal?.aborted) return
-      setReader(error.status === 401 ? { is: 'out', ended: false } : { is: 'unreachable', error })
-    })
+    welcome(takeInvitation(), signal).then(
+      setReader,
+      (error) => signal?.aborted || setReader({ is: 'unreachable', error }),
+    )
   }, [])
   useEffect(() => {
     const abort = new AbortController()
     enter(abort.signal)
-    return () => abort.abort()
+    // A share link that is opened where the page is already changes nothing but the fragment.
+    const follow = () => isInvited() && enter(abort.signal)
+    addEventListener('hashchange', follow)
+    return () => {
+      abort.abort()
+      removeEventListener('hashchange', follow)
+    }
   }, [enter])
 
   const first = sites[0]?.site
@@ -82,13 +90,21 @@ export function App() {
     site: site ?? null,
     refreshed,
     refresh: useCallback(() => setRefreshed((count) => count + 1), []),
+    renew: useCallback(
+      (changed: Site) =>
+        setReader((before) =>
+          before.is === 'in'
+            ? { ...before, sites: before.sites.map((site) => (site.site === changed.site ? changed : site)) }
+            : before,
+        ),
+      [],
+    ),
     enter,
-    signedOut: useCallback(() => setReader({ is: 'out', ended: true }), []),
+    signedOut: useCallback(() => setReader({ is: 'out', why: 'ended' }), []),
     signOut: useCallback(() => {
       request('DELETE', '/api/session').then(
-        () => setReader({ is: 'out', ended: false }),
-        (error) =>
-          setReader(error.status === 401 ? { is: 'out', ended: false } : { is: 'unreachable', error }),
+        () => setReader({ is: 'out', why: null }),
+        (error) => setReader(error.status === 401 ? { is: 'out', why: null } : { is: 'unreachable', error }),
       )
     }, []),
   }
@@ -108,11 +124,31 @@ export function App() {
   )
 }
 
-/** The reader and the sites they may see. Throws ApiError, 401 for a stranger. */
-async function welcome(signal?: AbortSignal): Promise<Reader> {
-  const { sites, ...me } = await request<Me & { sites: Site[] }>('GET', '/api/session', { signal })
-  return { is: 'in', me, sites }
+type Seen = Me & { sites: Site[] }
+
+/**
+ * The reader and the sites they may see. An invitation is for those who cannot see its site without it: whoever has
+ * signed in as somebody who can stays who they are. Throws ApiError, but none for strangers.
+ */
+async function welcome(invitation: string | null, signal?: AbortSignal): Promise<Reader> {
+  const wanted = parse(location.search).site
+  const known = await unlessStranger(request<Seen>('GET', '/api/session', { signal }))
+  if (known && (!invitation || !wanted || known.sites.some(({ site }) => site === wanted))) return into(known)
+  const body = { token: invitation }
+  const invited =
+    invitation && (await unlessStranger(request<Seen>('POST', '/api/session', { body, signal })))
+  if (invited || known) return into(invited || known!)
+  return { is: 'out', why: invitation ? 'link' : null }
 }
+
+const into = ({ sites, ...me }: Seen): Reader => ({ is: 'in', me, sites })
+
+/** Null for whom the API does not know; a token that cannot be one is unknown, too. */
+const unlessStranger = (seen: Promise<Seen>): Promise<Seen | null> =>
+  seen.catch((error: ApiError) => {
+    if (error.status === 401 || error.status === 400) return null
+    throw error
+  })
 
 function screen({ state, site, say, enter }: View, reader: Exclude<Reader, { is: 'coming' }>) {
   if (reader.is === 'unreachable') {
@@ -122,8 +158,8 @@ function screen({ state, site, say, enter }: View, reader: Exclude<Reader, { is:
       </Notice>
     )
   }
-  if (reader.is === 'out') return <SignIn ended={reader.ended} />
-  if (!reader.sites.length || (state.view === 'add' && reader.me.scope === 'admin')) return <AddSite />
+  if (reader.is === 'out') return <SignIn why={reader.why} />
+  if (!reader.sites.length || (state.view === 'add' && mayAdd(reader.me))) return <AddSite />
   if (!state.site) return null
   if (!site) return <Notice text={say('unknown_site', { site: state.site })} />
   return (

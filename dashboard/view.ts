@@ -25,12 +25,17 @@ export interface View extends Words {
   /** Grows with every refresh the reader asks for; reports load again then. */
   refreshed: number
   refresh(): void
+  /** A site's settings have changed; these are the new ones. */
+  renew(site: Site): void
   /** Finds out anew who is reading and which sites there are. */
   enter(): void
   /** The API no longer knows the reader. */
   signedOut(): void
   signOut(): void
 }
+
+/** New sites, and tokens, are for admins of all sites: the API refuses those of one. */
+export const mayAdd = (me: Me | null): boolean => me?.scope === 'admin' && me.site === null
 
 export const ViewContext = createContext<View | null>(null)
 

@@ -1,10 +1,10 @@
 /** The menu: the reports, and behind them the tools that this reader may use. */
 import { Link } from '../parts/link.tsx'
 import { REPORT_VIEWS, TOOL_VIEWS, type ViewName } from '../state.ts'
-import { useView } from '../view.ts'
+import { mayAdd, useView } from '../view.ts'
 
 /** What changes something, and is not for those who only read. */
-const ADMIN_ONLY: readonly ViewName[] = ['settings', 'add']
+const ADMIN_ONLY: readonly ViewName[] = ['settings']
 
 export function Menu() {
   const { say, me, site, state } = useView()
@@ -15,7 +15,9 @@ export function Menu() {
       </Link>
     </li>
   )
-  const tools = TOOL_VIEWS.filter((view) => me?.scope === 'admin' || !ADMIN_ONLY.includes(view))
+  const tools = TOOL_VIEWS.filter((view) =>
+    view === 'add' ? mayAdd(me) : me?.scope === 'admin' || !ADMIN_ONLY.includes(view),
+  )
   return (
     <nav class="menu" aria-label={say('views')}>
       {site && <ul>{REPORT_VIEWS.map(item)}</ul>}

@@ -5,13 +5,14 @@ import { type ApiError, request } from '../api.ts'
 import { fault } from '../fault.ts'
 import { Link } from '../parts/link.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { Currencies, ownTimezone, Timezones } from '../settings/choices.tsx'
 import { START } from '../state.ts'
-import { hostOf, ownHosts } from '../tag.ts'
-import { useView, type View } from '../view.ts'
+import { hostOf, listed, ownHosts } from '../tag.ts'
+import { mayAdd, useView, type View } from '../view.ts'
 
 export function AddSite() {
   const { say, sites, me } = useView()
-  if (me?.scope !== 'admin') return <Notice text={say('no_site_read')} />
+  if (!mayAdd(me)) return <Notice text={say('no_site_read')} />
   return (
     <div class="card">
       <h1>{say(sites.length ? 'add_site' : 'first_site')}</h1>
@@ -28,7 +29,7 @@ export function AddSite() {
 
 function SiteForm() {
   const view = useView()
-  const { say, state, language, format, go, enter } = view
+  const { say, state, language, go, enter } = view
   const id = useId()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
@@ -62,19 +63,11 @@ function SiteForm() {
       <input id={`${id}-name`} name="name" />
       <label for={`${id}-timezone`}>{say('timezone')}</label>
       <select id={`${id}-timezone`} name="timezone">
-        {timezones().map((zone) => (
-          <option key={zone} selected={zone === ownTimezone()}>
-            {zone}
-          </option>
-        ))}
+        <Timezones chosen={ownTimezone()} />
       </select>
       <label for={`${id}-currency`}>{say('currency')}</label>
       <select id={`${id}-currency`} name="currency">
-        {Intl.supportedValuesOf('currency').map((code) => (
-          <option key={code} value={code} selected={code === (language === 'uk' ? 'UAH' : 'USD')}>
-            {code} – {format.currency(code)}
-          </option>
-        ))}
+        <Currencies chosen={language === 'uk' ? 'UAH' : 'USD'} />
       </select>
       <label for={`${id}-hosts`}>{say('hosts')}</label>
       <textarea
@@ -109,10 +102,7 @@ function read(form: HTMLFormElement) {
   const data = new FormData(form)
   const text = (name: string) => String(data.get(name) ?? '').trim()
   const site = hostOf(text('site'))
-  const hosts = text('hosts')
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map(hostOf)
+  const hosts = listed(text('hosts')).map(hostOf)
   return {
     site,
     name: text('name') || site,
@@ -121,8 +111,3 @@ function read(form: HTMLFormElement) {
     hosts: hosts.length ? hosts : ownHosts(site),
   }
 }
-
-const ownTimezone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
-
-/** Every zone of the browser, with its own and UTC, which some leave out. */
-const timezones = () => [...new Set([...Intl.supportedValuesOf('timeZone'), ownTimezone(), 'UTC'])].sort()

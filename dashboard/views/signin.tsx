@@ -4,7 +4,10 @@ import { type ApiError, request } from '../api.ts'
 import { fault } from '../fault.ts'
 import { useView } from '../view.ts'
 
-export function SignIn({ ended }: { ended: boolean }) {
+/** Why somebody has to sign in: the sign-in has ended, or the share link they opened is of no use any more. */
+export type Out = 'ended' | 'link' | null
+
+export function SignIn({ why }: { why: Out }) {
   const view = useView()
   const { say, enter } = view
   const id = useId()
@@ -28,7 +31,7 @@ export function SignIn({ ended }: { ended: boolean }) {
   return (
     <form class="card" method="post" onSubmit={submit} aria-busy={busy}>
       <h1>{say('sign_in')}</h1>
-      {ended && !error && <p role="status">{say('signed_out')}</p>}
+      {why && !error && <p role="status">{say(why === 'ended' ? 'signed_out' : 'link_ended')}</p>}
       <label for={id}>{say('token')}</label>
       <input
         id={id}

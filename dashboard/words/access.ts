@@ -9,6 +9,10 @@ export const access = {
     en: 'Your sign-in has ended. Please sign in again.',
     uk: 'Ваш вхід завершився. Увійдіть ще раз.',
   },
+  link_ended: {
+    en: 'This link no longer opens the reports: it has expired, or was withdrawn. Ask for a new one.',
+    uk: 'Це посилання більше не відкриває звіти: його термін минув або його відкликано. Попросіть нове.',
+  },
   token: { en: 'Access token', uk: 'Токен доступу' },
   token_help: {
     en: 'The admin token that was printed at the start or at the deployment, or a token that the admin gave you.',
@@ -60,13 +64,5 @@ export const access = {
   no_visit_then: { en: 'No visits in this period', uk: 'За цей період відвідувань немає' },
   other_period: { en: 'Choose another period, or', uk: 'Виберіть інший період або' },
   show_all_time: { en: 'show all time', uk: 'перегляньте за весь час' },
-  install: {
-    en: 'Put this line into the <head> of every page of the shop. The first visit shows here after a refresh.',
-    uk: 'Вставте цей рядок у <head> кожної сторінки магазину. Перше відвідування з’явиться тут після оновлення.',
-  },
-  install_help: {
-    en: 'Data is accepted from pages on: {hosts}',
-    uk: 'Дані приймаються зі сторінок на: {hosts}',
-  },
   view_add: { en: 'Add a site', uk: 'Додати сайт' },
 } as const satisfies Texts

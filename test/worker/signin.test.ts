@@ -67,6 +67,24 @@ describe('signing in to the dashboard', () => {
     }
   })
 
+  it('tells those who only read no addresses of people, here and in the list of sites', async () => {
+    const site = await newSite(worker, { excluded_ips: ['192.0.2.7'] })
+    const one = (sites: { site: string }[]) => sites.find((row) => row.site === site)
+    for (const [scope, where, known] of [
+      ['admin', site, ['192.0.2.7']],
+      ['read', site, undefined],
+      ['read', null, undefined],
+    ] as const) {
+      const { token } = await makeToken(scope, where)
+      const { body } = await signIn(token)
+      const list = await worker.api<{ sites: { site: string }[] }>('GET', '/api/sites', undefined, token)
+      for (const { sites } of [body as { sites: { site: string }[] }, list.body]) {
+        expect(one(sites)).toMatchObject({ site, hosts: expect.anything() })
+        expect((one(sites) as { excluded_ips?: string[] }).excluded_ips).toEqual(known)
+      }
+    }
+  })
+
   it('fails with a wrong token, an ingest token, an empty one, or none', async () => {
     const ingest = (await makeToken('ingest', null)).token
     for (const token of ['wrong', ingest]) {

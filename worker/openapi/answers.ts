@@ -157,7 +157,7 @@ export const siteAnswer = z.object({
   currency,
   hosts: z.array(z.string()),
   ignored_referrers: z.array(z.string()),
-  excluded_ips: z.array(z.string()),
+  excluded_ips: z.array(z.string()).optional().describe('For admins only.'),
   points: z.record(z.string(), z.int()),
   retention_days: z.int(),
 })

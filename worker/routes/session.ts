@@ -12,10 +12,10 @@ import { visibleSites } from './site.ts'
 export const sessionRoutes = new Hono<App>()
 
 /** Who is asking, and the sites that they may see. */
-const seen = async (store: Store, { scope, site }: Principal) => ({
-  scope,
-  site,
-  sites: await visibleSites(store, site),
+const seen = async (store: Store, principal: Principal) => ({
+  scope: principal.scope,
+  site: principal.site,
+  sites: await visibleSites(store, principal),
 })
 
 const cookieOptions = (c: Context) => ({

@@ -1,6 +1,6 @@
 /** The site that a request is about. Settings are kept in memory for half a minute: every event asks for them. */
 import { createMiddleware } from 'hono/factory'
-import { allow } from '../auth.ts'
+import { allow, type Principal } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../error.ts'
 import { domainsOf } from '../ingest/host.ts'
@@ -21,12 +21,17 @@ export async function findSite(store: Store, name: string): Promise<SiteRow | nu
   return site
 }
 
-/** A site's settings as the API shows them. */
+/** A site's settings as the API shows them to those who may change them. */
 export const shownSite = ({ id, created_ms, ...site }: SiteRow) => site
 
-/** The sites that a principal may see: those of one site its own, all others every one. */
-export const visibleSites = async (store: Store, only: string | null) =>
-  (await store.sites()).filter(({ site }) => only === null || site === only).map(shownSite)
+/**
+ * The sites that a principal may see: those of one site its own, all others every one. The addresses that are left out
+ * are people's, and nothing that whoever only reads should learn: a share link goes far.
+ */
+export async function visibleSites(store: Store, { scope, site: only }: Principal) {
+  const rows = (await store.sites()).filter(({ site }) => only === null || site === only).map(shownSite)
+  return scope === 'admin' ? rows : rows.map(({ excluded_ips, ...site }) => site)
+}
 
 /** All sites: read again after so long, however many pages of whatever origin ask for sites that there are not. */
 const LISTED_MS = 10_000

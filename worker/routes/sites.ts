@@ -15,7 +15,7 @@ export const siteRoutes = new Hono<App>()
 const RETENTION_DAYS = 730
 
 siteRoutes.get('/', needs('read'), async (c) =>
-  c.json({ sites: await visibleSites(c.var.store, c.var.principal.site) }),
+  c.json({ sites: await visibleSites(c.var.store, c.var.principal) }),
 )
 
 siteRoutes.post('/', needs('admin'), async (c) => {

@@ -1,0 +1,39 @@
+/** A labelled field of a form, with its help and what is wrong with it. */
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+
+/** What ties the control to its words. */
+interface Bound {
+  id: string
+  'aria-describedby': string | undefined
+  'aria-invalid': boolean
+}
+
+interface Props {
+  label: string
+  help?: ComponentChildren
+  /** What was refused. */
+  wrong?: string | null
+  children: (bound: Bound) => ComponentChildren
+}
+
+export function Field({ label, help, wrong, children }: Props) {
+  const id = useId()
+  const described = [help && `${id}-help`, wrong && `${id}-wrong`].filter(Boolean).join(' ')
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': Boolean(wrong) })}
+      {help && (
+        <p id={`${id}-help`} class="help">
+          {help}
+        </p>
+      )}
+      {wrong && (
+        <p id={`${id}-wrong`} class="wrong">
+          {wrong}
+        </p>
+      )}
+    </div>
+  )
+}

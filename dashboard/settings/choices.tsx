@@ -1,0 +1,24 @@
+/** The options of the two long lists: time zones and currencies, as the browser knows them. */
+import { useView } from '../view.ts'
+
+export const ownTimezone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Every zone of the browser, with its own, the chosen one and UTC, which some leave out. */
+export function Timezones({ chosen }: { chosen: string }) {
+  const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), ownTimezone(), chosen, 'UTC'])].sort()
+  return zones.map((zone) => (
+    <option key={zone} selected={zone === chosen}>
+      {zone}
+    </option>
+  ))
+}
+
+export function Currencies({ chosen }: { chosen: string }) {
+  const { format } = useView()
+  const codes = [...new Set([...Intl.supportedValuesOf('currency'), chosen])].sort()
+  return codes.map((code) => (
+    <option key={code} value={code} selected={code === chosen}>
+      {code} – {format.currency(code)}
+    </option>
+  ))
+}

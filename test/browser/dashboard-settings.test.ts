@@ -1,0 +1,286 @@
+/** Settings, tokens and share links: what an admin changes is what the API has, and others see none of it. */
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ADMIN_TOKEN } from '../harness.ts'
+import { panel, settled, useDashboard } from './dashboard.ts'
+
+const SITE = 'settings.example'
+const { api, openPage, visit, worker } = useDashboard(SITE)
+
+interface SettingsRow {
+  site: string
+  [setting: string]: unknown
+}
+const siteNow = async (site = SITE) =>
+  (await api<{ sites: SettingsRow[] }>('/api/sites')).sites.find((one) => one.site === site)
+const openSettings = (site = SITE, more = {}) => openPage({ path: `/?site=${site}&view=settings`, ...more })
+const copied = (page: Page) => page.evaluate<string>('navigator.clipboard.readText()')
+
+/** A site of its own, with a visit that brought the given money. */
+async function makeSite(site: string, names: string[] = []) {
+  await api('/api/sites', { site, hosts: [site], currency: 'UAH', excluded_ips: ['192.0.2.7'] })
+  const events = visit('v1', '/', 3, names).map((event) => ({ ...event, url: `https://${site}/` }))
+  const { accepted } = await api<{ accepted: number }>('/api/events', { site, events })
+  expect(accepted).toBe(names.length + 1)
+}
+
+beforeAll(async () => {
+  await makeSite(SITE)
+  await makeSite('money.example', ['purchase'])
+})
+
+describe('the settings of a site', () => {
+  it('are saved as they were typed, and are there after a reload', async () => {
+    const page = await openSettings()
+    const form = panel(page, 'Site')
+    await form.getByLabel('Name').fill('Крамниця 🏺')
+    await form.getByLabel('Keep visits for').fill('90')
+    await form.getByLabel('Currency').selectOption('EUR')
+    await form.getByLabel('Time zone').selectOption('Asia/Tokyo')
+    await form.getByLabel('Hosts').fill(`${SITE}\nhttps://WWW.shop.example/path, *`)
+    await form.getByLabel('Ignored referrers').fill('pay.example')
+    await form.getByLabel('Excluded IP').fill('192.0.2.0/24\n2001:db8::1')
+    await form.getByLabel('Purchase', { exact: true }).fill('500')
+    await form.getByLabel('Refund', { exact: true }).fill('-50')
+    await form.getByLabel('Other events').fill('newsletter_opened: 5\nquiz = 7')
+    await form.getByRole('button', { name: 'Save' }).click()
+    await form.getByRole('status').getByText('Saved.').waitFor()
+    expect(await siteNow()).toEqual({
+      site: SITE,
+      name: 'Крамниця 🏺',
+      retention_days: 90,
+      currency: 'EUR',
+      timezone: 'Asia/Tokyo',
+      hosts: [SITE, 'www.shop.example', '*'],
+      ignored_referrers: ['pay.example'],
+      excluded_ips: ['192.0.2.0/24', '2001:db8::1'],
+      points: { purchase: 500, refund: -50, newsletter_opened: 5, quiz: 7 },
+    })
+    await page.getByRole('heading', { level: 1, name: 'Крамниця 🏺' }).waitFor()
+    await page.reload()
+    expect(await form.getByLabel('Purchase', { exact: true }).inputValue()).toBe('500')
+    expect(await form.getByLabel('Other events').inputValue()).toBe('newsletter_opened: 5\nquiz: 7')
+    expect(await form.getByLabel('Hosts').inputValue()).toBe(`${SITE}\nwww.shop.example\n*`)
+    await form.getByLabel('Purchase', { exact: true }).fill('')
+    await form.getByRole('button', { name: 'Save' }).click()
+    await form.getByRole('status').getByText('Saved.').waitFor()
+    expect((await siteNow())!.points).not.toHaveProperty('purchase')
+  })
+
+  it.each([
+    ['Name', ' ', 'A name is needed'],
+    ['Keep visits for', '0', 'From 1 to 3,650 days'],
+    ['Keep visits for', '', 'From 1 to 3,650 days'],
+    ['Hosts', '', 'At least one host'],
+    ['Hosts', `${SITE}\nso_so`, 'each a domain such as shop.example. so_so'],
+    ['Ignored referrers', 'fine.example, so_so', 'Not a domain: so_so'],
+    ['Excluded IP', '192.0.2.1\n192.0.2.999', 'Not an address or range: 192.0.2.999'],
+    ['Other events', 'Big Event: 5', 'names of events small letters, digits and _. Big Event: 5'],
+    ['Other events', 'quiz: 5000', 'Points are whole numbers'],
+  ])(
+    'that the API would refuse (%s: %j) are not saved, and say so at their field',
+    async (label, value, says) => {
+      const before = await siteNow()
+      const page = await openSettings()
+      const form = panel(page, 'Site')
+      const field = form.getByLabel(label)
+      await field.fill(value)
+      await form.getByRole('button', { name: 'Save' }).click()
+      await form.getByRole('alert').getByText('Nothing was saved').waitFor()
+      await form.getByText(says).waitFor()
+      expect(await field.getAttribute('aria-invalid')).toBe('true')
+      expect(await page.evaluate('document.activeElement.getAttribute("aria-invalid")')).toBe('true')
+      expect(await siteNow()).toEqual(before)
+    },
+  )
+
+  it('keep the currency once there is money', async () => {
+    const page = await openSettings('money.example')
+    await panel(page, 'Site').getByLabel('Currency').selectOption('JPY')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('There are orders or exchange rates already: the currency stays.').waitFor()
+    expect((await siteNow('money.example'))!.currency).toBe('UAH')
+  })
+
+  it('are followed by history on demand, which says what it has done', async () => {
+    const page = await openSettings('money.example')
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await panel(page, 'Reclassify history')
+      .getByRole('status')
+      .getByText('Done: 2 rows checked, 0 changed')
+      .waitFor()
+  })
+
+  it('end with the site, once its name is typed', async () => {
+    await makeSite('gone.example')
+    const page = await openSettings('gone.example')
+    const form = panel(page, 'Delete the site')
+    await form.getByLabel('Type gone.example').fill('gone')
+    await form.getByRole('button', { name: 'Delete the site' }).click()
+    await form.getByText('This is not gone.example').waitFor()
+    expect(await siteNow('gone.example')).toBeDefined()
+    await form.getByLabel('Type gone.example').fill('gone.example')
+    await form.getByRole('button', { name: 'Delete the site' }).click()
+    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
+    expect(await siteNow('gone.example')).toBeUndefined()
+    expect(page.url()).not.toContain('gone.example')
+  })
+})
+
+describe('tokens', () => {
+  it('are made, shown once, listed, and taken back after a question', async () => {
+    const page = await openSettings()
+    const tokens = panel(page, 'Tokens')
+    await tokens.getByLabel('Name').fill('Anna')
+    await tokens.getByLabel('May').selectOption('read')
+    await tokens.getByLabel('Expires after').selectOption('7')
+    await tokens.getByRole('button', { name: 'Make a token' }).click()
+    await tokens.getByText('Copy it now').waitFor()
+    await tokens.getByRole('button', { name: 'Copy: New token' }).click()
+    const token = await copied(page)
+    const ask = () => worker().api('GET', `/api/stats/general?site=${SITE}`, undefined, token)
+    expect((await ask()).status).toBe(200)
+    const row = tokens.getByRole('row', {
+      name: /^Anna read settings\.example .*202\d|^Anna read settings\.example/,
+    })
+    await row.waitFor()
+    const { tokens: listed } = await api<{
+      tokens: { name: string; created_ms: number; expires_ms: number }[]
+    }>('/api/tokens')
+    const anna = listed.find(({ name }) => name === 'Anna')!
+    expect(anna.expires_ms - anna.created_ms).toBe(7 * 86_400_000)
+    await page.reload()
+    await row.waitFor()
+    expect(await page.content()).not.toContain(token)
+    await row.getByRole('button', { name: 'Revoke: Anna' }).click()
+    await page.getByRole('dialog', { name: 'Revoke “Anna”?' }).getByRole('button', { name: 'Cancel' }).click()
+    expect((await ask()).status).toBe(200)
+    await row.getByRole('button', { name: 'Revoke: Anna' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await page.getByText('“Anna” is revoked.').waitFor()
+    await row.waitFor({ state: 'detached' })
+    expect((await ask()).status).toBe(401)
+  })
+})
+
+/** Makes a share link as an admin does; who it is for opens it as a stranger. */
+async function share(site = SITE): Promise<string> {
+  const page = await openSettings(site)
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  await page.getByRole('button', { name: 'Copy: Share link' }).click()
+  const link = await copied(page)
+  expect(link).toMatch(new RegExp(`^${worker().url}/\\?site=${site}#token=utmd_[0-9a-f]+$`))
+  return link
+}
+const pathOf = (link: string) => link.replace(worker().url, '')
+const tokenOf = (link: string) => link.split('#token=')[1]!
+const expire = (link: string) =>
+  worker()
+    .db.prepare('UPDATE tokens SET expires_ms = ? WHERE site = ?')
+    .bind(Date.now() - 1, siteOf(link))
+    .run()
+const siteOf = (link: string) => new URL(link).searchParams.get('site')
+
+describe('a share link', () => {
+  it('opens the reports of its site to a stranger, and leaves its token nowhere', async () => {
+    const link = await share()
+    const page = await openPage({ path: pathOf(link), token: '' })
+    await settled(page)
+    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
+    expect(await page.evaluate('location.href')).toBe(`${worker().url}/?site=${SITE}`)
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, document.documentElement.outerHTML])',
+    )
+    expect(kept).not.toContain(tokenOf(link))
+    await page.reload()
+    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
+  })
+
+  it('shows nothing that its reader may not do or know', async () => {
+    const page = await openPage({ path: pathOf(await share()), token: '' })
+    await settled(page)
+    const menu = page.getByRole('navigation')
+    expect(await menu.getByRole('link', { name: 'Settings' }).count()).toBe(0)
+    expect(await menu.getByRole('link', { name: 'Add a site' }).count()).toBe(0)
+    const seen = await page.evaluate<string>("fetch('/api/session').then((answer) => answer.text())")
+    expect(JSON.parse(seen).sites).toHaveLength(1)
+    expect(seen).not.toContain('192.0.2')
+    await page.goto(`/?site=${SITE}&view=settings`)
+    await page.getByText('Your token does not allow this.').waitFor()
+    await page.goto('/?site=money.example')
+    await page.getByText('There is no site “money.example” here').waitFor()
+  })
+
+  it('leaves those who see the site anyway as they are, also where the page is open already', async () => {
+    const link = await share()
+    const page = await openPage({ path: pathOf(link) })
+    await page.getByRole('link', { name: 'Settings' }).waitFor()
+    expect(page.url()).toBe(`${worker().url}/?site=${SITE}`)
+    await page.evaluate(`location.hash = 'token=${tokenOf(link)}'`)
+    await page.waitForURL((url) => !url.hash)
+    await page.getByRole('link', { name: 'Settings' }).waitFor()
+  })
+
+  it('lets in those who have signed in for another site', async () => {
+    const other = await api<{ token: string }>('/api/tokens', { scope: 'read', site: 'money.example' })
+    const page = await openPage({ path: pathOf(await share()), token: other.token })
+    await settled(page)
+    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
+  })
+
+  it('that has expired, was withdrawn or is cut off says so, and lets one sign in', async () => {
+    await makeSite('short.example')
+    const link = await share('short.example')
+    await expire(link)
+    for (const path of [pathOf(link), pathOf(link).slice(0, -8)]) {
+      const page = await openPage({ path, token: '' })
+      await page.getByText('This link no longer opens the reports').waitFor()
+      expect(page.url()).not.toContain('token')
+      await page.getByLabel('Access token').fill(ADMIN_TOKEN)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Funnel' }).waitFor()
+    }
+  })
+})
+
+describe('signing in', () => {
+  it('ends when the token behind it expires, and the page says so', async () => {
+    await makeSite('ending.example')
+    const link = await share('ending.example')
+    const page = await openPage({ path: pathOf(link), token: '' })
+    await settled(page)
+    await expire(link)
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.getByText('Your sign-in has ended').waitFor()
+    await page.getByLabel('Access token').fill(tokenOf(link))
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('This token is not known here').waitFor()
+  })
+
+  it.each(['not-the-token', 'an ingest token'])('fails with %s', async (token) => {
+    const ingest = await api<{ token: string }>('/api/tokens', { scope: 'ingest' })
+    const page = await openPage({ token: '' })
+    await page.getByLabel('Access token').fill(token === 'an ingest token' ? ingest.token : token)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('alert').getByText('This token is not known here').waitFor()
+    expect(await page.getByLabel('Access token').getAttribute('aria-invalid')).toBe('true')
+  })
+
+  it('as an admin of one site shows its settings, and no tokens or other sites', async () => {
+    const { token } = await api<{ token: string }>('/api/tokens', { scope: 'admin', site: SITE })
+    const page = await openSettings(SITE, { token })
+    await panel(page, 'Site').getByLabel('Excluded IP').waitFor()
+    expect(await panel(page, 'Tokens').count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Make a link' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Add a site' }).count()).toBe(0)
+    await page.goto(`/?site=${SITE}&view=add`)
+    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
+  })
+})
+
+it.each(['en', 'uk'])('settings fit on a phone, in %s', async (lang) => {
+  const page = await openPage({ path: `/?site=${SITE}&view=settings&lang=${lang}`, width: 360 })
+  await page.locator('textarea').first().waitFor()
+  await settled(page)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+})

@@ -1,0 +1,276 @@
+/** The way from no site to the first event, what is said when none comes, and the links that bring the next ones. */
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { AS_A_PERSON } from '../harness.ts'
+import { send, wireEvent } from '../worker/fixtures.ts'
+import { panel, settled, useDashboard } from './dashboard.ts'
+
+const { api, openPage, worker } = useDashboard('new.example')
+const USER_AGENT = AS_A_PERSON.replace('--user-agent=', '')
+
+let serial = 0
+/** A site of its own, on whose installation view a reader is. */
+async function openInstall(more: Record<string, unknown> = {}, token?: string): Promise<[Page, string]> {
+  const site = `start-${++serial}.example`
+  await api('/api/sites', { site, hosts: [site], ...more })
+  return [await openPage({ path: `/?site=${site}&view=install`, token }), site]
+}
+
+/** What a page of `host` would send for a site. */
+const sendFrom = (host: string, site: string, headers = {}) =>
+  send(worker(), site, [wireEvent({ url: `https://${host}/` })], { origin: `https://${host}`, ...headers })
+
+const copied = (page: Page) => page.evaluate<string>('navigator.clipboard.readText()')
+const snippet = (page: Page, title: string) => panel(page, title).locator('code').first()
+
+describe('a first run', () => {
+  it('leads from no site to its first visit: the copied tag on a page of the shop turns the wait green', async () => {
+    const page = await openPage({ path: '/' })
+    await page.getByRole('heading', { name: 'Add your first site' }).waitFor()
+    await page.getByLabel('Domain').fill('no domain')
+    await page.getByRole('button', { name: 'Add a site' }).click()
+    await page.getByText('The domain is not one').waitFor()
+    await page.getByLabel('Domain').fill('https://New.Example/shop')
+    await page.getByRole('button', { name: 'Add a site' }).click()
+    const arrival = panel(page, 'Does it arrive?')
+    await arrival.getByText('Waiting for the first event').waitFor()
+    expect(new URL(page.url()).search).toBe('?site=new.example&view=install')
+    await panel(page, 'Code for the shop').getByRole('button', { name: 'Copy' }).first().click()
+    const tag = await copied(page)
+    expect(tag).toBe(`<script defer src="${worker().url}/t.js" data-site="new.example"></script>`)
+
+    const visitor = await page
+      .context()
+      .browser()!
+      .newContext({
+        userAgent: USER_AGENT,
+        // A page of the internet may else not ask for what this machine serves.
+        permissions: ['local-network-access'],
+      })
+    const shop = await visitor.newPage()
+    await shop.route('https://new.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Shop</title>${tag}` }),
+    )
+    await shop.goto('https://new.example/')
+
+    await arrival.getByRole('status').getByText('Events arrive.').waitFor()
+    await visitor.close()
+    await arrival.getByRole('link', { name: 'To the overview' }).click()
+    await panel(page, 'Latest sessions').getByText('(direct) / (none)').waitFor()
+  })
+
+  it('says of a site with events since when they come, and asks no more', async () => {
+    const page = await openPage({ path: '/?site=new.example&view=install' })
+    await page.getByText(/^The first one came on .+, the latest on .+\.$/).waitFor()
+    await page.clock.install()
+    let asked = 0
+    page.on('request', () => asked++)
+    await page.clock.runFor(20_000)
+    expect(asked).toBe(0)
+  })
+})
+
+describe('the code for the shop', () => {
+  it('follows each choice at once, in every way to install it', async () => {
+    const [page, site] = await openInstall()
+    const code = snippet(page, 'Code for the shop')
+    const src = `${worker().url}/t.js`
+    await page.getByLabel('asked for by a banner').check()
+    await page.getByLabel('read carts and purchases').check()
+    await page.getByLabel('Subdomains share').check()
+    await page.getByLabel('Several domains').fill(`https://${site}/, pay.example`)
+    const options = `data-consent="pending" data-datalayer data-cookie-domain data-domains="${site},pay.example"`
+    expect(await code.textContent()).toBe(
+      `<script defer src="${src}" data-site="${site}" ${options}></script>`,
+    )
+    await page.getByLabel('WordPress').check()
+    expect(await code.textContent()).toBe(`<script defer src="${src}?site=${site}" ${options}></script>`)
+    await page.getByLabel('Google Tag Manager').check()
+    expect(await code.textContent()).toContain(`tag.dataset.domains = '${site},pay.example'`)
+    await page.getByLabel('npm').check()
+    expect(await code.textContent()).toContain(`site: '${site}'`)
+    await panel(page, 'Code for the shop').getByRole('button', { name: 'Copy' }).first().click()
+    expect(await copied(page)).toBe(await code.textContent())
+  })
+
+  it('says of another domain that its events would be refused, and lets it in', async () => {
+    const [page, site] = await openInstall()
+    await page.getByLabel('Several domains').fill(`${site}, pay.example`)
+    await page.getByText('pay.example is not among the hosts of this site yet').waitFor()
+    await page.getByRole('button', { name: 'Allow pay.example' }).click()
+    await page.getByText(`Data is accepted from pages on: ${site}, pay.example`).waitFor()
+    expect(await page.getByText('is not among the hosts').count()).toBe(0)
+  })
+})
+
+describe('when no event comes, the page', () => {
+  it('names the host that was refused, and lets it in', async () => {
+    const [page, site] = await openInstall()
+    await sendFrom('staging.test', site)
+    await page.getByText('A page on staging.test sends, but this host is not among').waitFor()
+    await page.getByRole('button', { name: 'Allow staging.test' }).click()
+    await page.getByText(`Data is accepted from pages on: ${site}, staging.test`).waitFor()
+    expect(await page.getByText('A page on staging.test').count()).toBe(0)
+    const { sites } = await api<{ sites: { site: string; hosts: string[] }[] }>('/api/sites')
+    expect(sites.find((one) => one.site === site)!.hosts).toEqual([site, 'staging.test'])
+  })
+
+  it('offers that to admins only', async () => {
+    const { token } = await api<{ token: string }>('/api/tokens', { scope: 'read' })
+    const [page, site] = await openInstall({}, token)
+    await sendFrom('staging.test', site)
+    await page.getByText('A page on staging.test').waitFor()
+    await page.getByText('An admin can let it in').waitFor()
+    expect(await page.getByRole('button', { name: /^Allow/ }).count()).toBe(0)
+  })
+
+  it('names the misspelt site', async () => {
+    const [page, site] = await openInstall()
+    await sendFrom(site, 'strat.example')
+    await page
+      .getByText(`data-site="strat.example", and there is no such site. It must be data-site="${site}"`)
+      .waitFor()
+  })
+
+  it('tells of robots, and of those whose address is excluded', async () => {
+    const [page, site] = await openInstall({ excluded_ips: ['127.0.0.1', '::1'] })
+    await sendFrom(site, site)
+    await page.getByText('1 event: from an address that the settings exclude').waitFor()
+    const path = `/api/sites/${site}`
+    expect((await worker().api('PATCH', path, { excluded_ips: [] })).status).toBe(200)
+    await sendFrom(site, site, { 'user-agent': 'Mozilla/5.0 HeadlessChrome/140.0.0.0' })
+    await page.getByText('1 event: from a robot').waitFor()
+  })
+
+  it('says after half a minute of silence what else it may be, with the policy filled in', async () => {
+    const [page] = await openInstall()
+    await page.getByText('Waiting for the first event').waitFor()
+    await page.clock.install()
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await settled(page)
+    expect(await page.getByText('Nothing yet?').count()).toBe(0)
+    const title = page.getByText('Nothing yet?')
+    for (let turn = 0; turn < 15 && !(await title.isVisible()); turn++) await turnOf(page)
+    await title.waitFor()
+    await page.getByText(`script-src ${worker().url}; connect-src ${worker().url}`).waitFor()
+    await page.getByText('An ad blocker holds the script back').waitFor()
+  })
+
+  it('gives up after a quarter of an hour, and goes on when it is told to', async () => {
+    const [page] = await openInstall()
+    await page.getByText('Waiting for the first event').waitFor()
+    await page.clock.install()
+    await page.route('**/status', (route) =>
+      route.fulfill({ json: { site: 'x', first_event_at: null, last_event_at: null, refused: [] } }),
+    )
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    const wait = page.getByRole('button', { name: 'Go on waiting' })
+    for (let turn = 0; turn < 310 && !(await wait.isVisible()); turn++) await turnOf(page)
+    await page.getByText('No event has come so far.').waitFor()
+    await page.clock.runFor(60_000)
+    await wait.click()
+    await page.getByText('Waiting for the first event').waitFor()
+  })
+
+  it('asks nothing while nobody looks at it, and at once when somebody does', async () => {
+    const [page] = await openInstall()
+    await page.getByText('Waiting for the first event').waitFor()
+    await page.clock.install()
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await settled(page)
+    const look = (how: string) =>
+      page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${how}', configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    await look('hidden')
+    let asked = 0
+    page.on('request', () => asked++)
+    await page.clock.runFor(30_000)
+    expect(asked).toBe(0)
+    const asks = page.waitForRequest('**/status')
+    await look('visible')
+    await asks
+  })
+
+  it('says so when the API fails, and tries again', async () => {
+    const [page] = await openInstall()
+    await page.getByText('Waiting for the first event').waitFor()
+    await page.route('**/status', (route) => route.abort())
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.getByText('The server cannot be reached').waitFor()
+    await page.unroute('**/status')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('The server cannot be reached').waitFor({ state: 'detached' })
+  })
+})
+
+/** Lets the time between two looks at the status pass, and the answer come. */
+async function turnOf(page: Page) {
+  const answered = page.waitForResponse('**/status')
+  await page.clock.runFor(3000)
+  await answered
+  await page.clock.runFor(20)
+}
+
+describe('the link builder', () => {
+  const links = (more = '') => openPage({ path: `/?site=new.example&view=links${more}` })
+
+  it.each([
+    ['Meta Ads', 'utm_campaign={{campaign.name}}'],
+    ['Google Ads', 'utm_campaign={campaignid}'],
+    ['TikTok Ads', 'utm_campaign=__CAMPAIGN_NAME__'],
+  ])('gives the text of %s and the whole link, macros as they are', async (name, part) => {
+    const page = await links()
+    await page.getByLabel(name).check()
+    await page.getByLabel('Landing page').fill('new.example/sale?id=1')
+    await panel(page, 'URL parameters').getByRole('button', { name: 'Copy: URL parameters' }).click()
+    const text = await copied(page)
+    expect(text).toContain(part)
+    await page.getByRole('button', { name: 'Copy: Finished link' }).click()
+    expect(await copied(page)).toBe(`https://new.example/sale?id=1&${text}`)
+    expect(await page.getByRole('list', { name: 'What would spoil the statistics' }).count()).toBe(0)
+  })
+
+  it('says what Google does not know, and takes a name of the campaign’s own', async () => {
+    const page = await links()
+    await page.getByLabel('Google Ads').check()
+    await page.getByText('Google has no macro for a campaign’s name').waitFor()
+    await page.getByLabel('stand in the reports by').selectOption('custom')
+    await page.getByText('Custom parameter, name campaign').waitFor()
+    await page.getByText('{lpurl}?utm_source=google&utm_medium=cpc&utm_campaign={_campaign}').waitFor()
+  })
+
+  it('writes a plain link, warns of what spoils the statistics, and mends it', async () => {
+    const page = await links()
+    await page.getByLabel('Email').check()
+    await page.getByText('Without a campaign, this link cannot be told').waitFor()
+    await page.getByLabel('Landing page').fill('https://other.example/?utm_source=x#top')
+    await page.getByLabel('Campaign (utm_campaign)').fill('Black Friday')
+    await page.getByText('other.example is not among the hosts').waitFor()
+    await page.getByText('The address had utm_source from another click').waitFor()
+    await page.getByText('The address ends in #top').waitFor()
+    await page.getByRole('button', { name: 'Write black_friday' }).click()
+    await page.getByLabel('Landing page').fill('new.example')
+    const link = 'https://new.example/?utm_source=newsletter&utm_medium=email&utm_campaign=black_friday'
+    await page.getByText(link, { exact: true }).waitFor()
+    expect(await page.getByRole('list', { name: 'What would spoil the statistics' }).count()).toBe(0)
+    await page.getByLabel('Source (utm_source)').fill('')
+    await page.getByText('Without a source nobody knows').waitFor()
+    await page.getByLabel('Landing page').fill('no page')
+    await page.getByText('This is not the address of a page').waitFor()
+  })
+
+  it.each(['install', 'links'])(
+    'and the way to the first event fit on a phone, in both languages: %s',
+    async (view) => {
+      for (const [lang, word] of [
+        ['en', 'Copy'],
+        ['uk', 'Скопіювати'],
+      ] as const) {
+        const page = await openPage({ path: `/?site=new.example&view=${view}&lang=${lang}`, width: 360 })
+        await page.getByRole('button', { name: word }).first().waitFor()
+        await settled(page)
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+      }
+    },
+  )
+})

@@ -1,0 +1,114 @@
+/** Settings between the form and the API, and what refused events become as hints. */
+import { describe, expect, it } from 'vitest'
+import { ApiError } from '../../dashboard/api.ts'
+import { type Hint, hintsOf } from '../../dashboard/install/hints.ts'
+import {
+  otherPoints,
+  type Patch,
+  parsePoints,
+  readSettings,
+  refusedOf,
+} from '../../dashboard/settings/read.ts'
+import type { Refused } from '../../worker/stats/status.ts'
+
+describe('points of other events', () => {
+  it.each<[string, Record<string, number>, string[]]>([
+    ['', {}, []],
+    ['quiz: 5\n\n newsletter_opened = -2 ', { quiz: 5, newsletter_opened: -2 }, []],
+    ['quiz 7', { quiz: 7 }, []],
+    ['quiz: many', {}, ['quiz: many']],
+    ['quiz', {}, ['quiz']],
+    ['Big Event: 5', {}, ['Big Event: 5']],
+    ['quiz: 1.5', {}, ['quiz: 1.5']],
+  ])('%j', (text, points, wrong) => {
+    const read = parsePoints(text)
+    expect(read.wrong).toEqual(wrong)
+    if (!wrong.length) expect(read.points).toEqual(points)
+  })
+
+  it('come back as they were typed, without those that have a field of their own', () => {
+    expect(otherPoints({ purchase: 500, quiz: 5, x: -1 })).toBe('quiz: 5\nx: -1')
+  })
+})
+
+const FORM: Record<string, string> = {
+  name: ' Shop ',
+  currency: 'UAH',
+  timezone: 'Europe/Kyiv',
+  hosts: 'https://Shop.example/x\n*',
+  ignored_referrers: 'pay.example, bank.example',
+  excluded_ips: '192.0.2.1\n2001:db8::/32',
+  'points.purchase': '500',
+  other_points: 'quiz: 5',
+  retention_days: '90',
+}
+const read = (more: Record<string, string> = {}) => readSettings((name) => ({ ...FORM, ...more })[name] ?? '')
+
+describe('the form', () => {
+  it('becomes what the API takes; an empty field of points is left to the Worker', () => {
+    expect(read()).toEqual({
+      name: 'Shop',
+      currency: 'UAH',
+      timezone: 'Europe/Kyiv',
+      hosts: ['shop.example', '*'],
+      ignored_referrers: ['pay.example', 'bank.example'],
+      excluded_ips: ['192.0.2.1', '2001:db8::/32'],
+      points: { purchase: 500, quiz: 5 },
+      retention_days: 90,
+    })
+  })
+
+  it('names the lines that it cannot read', () => {
+    expect(read({ other_points: 'quiz: 5\nhello' })).toEqual({ field: 'points', lines: ['hello'] })
+  })
+})
+
+describe('a refusal', () => {
+  const sent = read() as Patch
+  const refusal = (...paths: string[]) =>
+    new ApiError(
+      400,
+      'bad_request',
+      'no',
+      paths.map((path) => ({ path, message: 'no' })),
+    )
+  it('stands at its field, with the entries that were meant', () => {
+    const error = refusal('hosts.1', 'hosts.1', 'name', 'points.purchase')
+    expect(refusedOf(error, 'hosts', sent)).toEqual(['*'])
+    expect(refusedOf(error, 'name', sent)).toEqual([])
+    expect(refusedOf(error, 'points', sent)).toEqual([])
+    expect(refusedOf(error, 'excluded_ips', sent)).toBeNull()
+    expect(refusedOf(refusal('hosts'), 'hosts', sent)).toEqual([])
+  })
+
+  it('for money that is there is the currency’s', () => {
+    const error = new ApiError(409, 'conflict', 'currency: cannot change')
+    expect(refusedOf(error, 'currency', sent)).toEqual([])
+    expect(refusedOf(error, 'name', sent)).toBeNull()
+  })
+})
+
+describe('hints', () => {
+  const refused = (reason: Refused['reason'], detail: string | null = null): Refused => ({
+    reason,
+    count: 2,
+    detail,
+    last_at: '2026-11-22T10:00:00.000Z',
+  })
+  const about = (hint: object) => [{ ...hint, count: 2, last_at: '2026-11-22T10:00:00.000Z' }] as Hint[]
+  it.each<[Refused, Hint[]]>([
+    [refused('origin', 'staging.test'), about({ about: 'origin', host: 'staging.test' })],
+    [refused('origin', 'www.shop.example'), []],
+    [refused('origin'), about({ about: 'nameless' })],
+    [refused('unknown_site', 'shpo.example'), about({ about: 'unknown_site', asked: 'shpo.example' })],
+    [refused('unknown_site'), about({ about: 'other' })],
+    [refused('bot'), about({ about: 'bot' })],
+    [refused('excluded_ip'), about({ about: 'excluded_ip' })],
+    [refused('opted_out'), about({ about: 'opted_out' })],
+    [refused('invalid'), about({ about: 'invalid' })],
+    [refused('too_old'), about({ about: 'other' })],
+    [refused('duplicate'), []],
+  ])('of %j are %j', (one, hints) => {
+    expect(hintsOf([one], ['shop.example'])).toEqual(hints)
+  })
+})

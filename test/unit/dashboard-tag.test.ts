@@ -1,0 +1,80 @@
+/** What a shop puts into its pages, as its choices change it. */
+import { describe, expect, it } from 'vitest'
+import { accepts, CODE, listed, PLAIN_TAG, policy, scriptTag, type TagOptions } from '../../dashboard/tag.ts'
+
+const ORIGIN = 'https://stats.example.com'
+const all: TagOptions = {
+  consent: 'pending',
+  datalayer: true,
+  cookieDomain: true,
+  domains: ['shop.example', 'pay.example'],
+}
+
+describe('the script tag', () => {
+  it.each<[string, Partial<TagOptions>, string]>([
+    ['nothing', {}, ''],
+    ['pending consent', { consent: 'pending' }, ' data-consent="pending"'],
+    ['the data layer', { datalayer: true }, ' data-datalayer'],
+    ['subdomains', { cookieDomain: true }, ' data-cookie-domain'],
+    ['domains', { domains: ['shop.example', 'pay.example'] }, ' data-domains="shop.example,pay.example"'],
+  ])('says %s', (_, options, attributes) => {
+    expect(scriptTag(ORIGIN, 'shop.example', { ...PLAIN_TAG, ...options })).toBe(
+      `<script defer src="https://stats.example.com/t.js" data-site="shop.example"${attributes}></script>`,
+    )
+  })
+
+  it('keeps what is odd in a name within its attribute', () => {
+    expect(scriptTag(ORIGIN, '"><b>&')).toContain('data-site="&quot;>&lt;b>&amp;"')
+  })
+})
+
+describe('code', () => {
+  it('for WordPress names the site in the address', () => {
+    expect(CODE.wordpress(ORIGIN, 'shop.example', PLAIN_TAG)).toBe(
+      '<script defer src="https://stats.example.com/t.js?site=shop.example"></script>',
+    )
+  })
+
+  it('for a tag manager sets every choice, and ends no script early', () => {
+    expect(CODE.gtm(ORIGIN, "</script>'", all).split('\n')).toEqual([
+      '<script>',
+      "  var tag = document.createElement('script')",
+      "  tag.src = 'https://stats.example.com/t.js'",
+      "  tag.dataset.site = '\\x3c/script>\\''",
+      "  tag.dataset.consent = 'pending'",
+      "  tag.dataset.datalayer = ''",
+      "  tag.dataset.cookieDomain = ''",
+      "  tag.dataset.domains = 'shop.example,pay.example'",
+      '  document.head.append(tag)',
+      '</script>',
+    ])
+  })
+
+  it('from npm brings the extras where a choice needs them', () => {
+    expect(CODE.npm(ORIGIN, 'shop.example', PLAIN_TAG)).not.toContain('extras')
+    expect(CODE.npm(ORIGIN, 'shop.example', { ...PLAIN_TAG, consent: 'pending' })).not.toContain('extras')
+    expect(CODE.npm(ORIGIN, 'shop.example', all)).toContain("domains: 'shop.example,pay.example'")
+    expect(CODE.npm(ORIGIN, 'shop.example', all)).toContain('extend(tracker)')
+  })
+})
+
+describe('hosts', () => {
+  it.each([
+    [['shop.example'], 'shop.example', true],
+    [['shop.example'], 'www.shop.example', true],
+    [['shop.example'], 'myshop.example', false],
+    [['www.shop.example'], 'shop.example', false],
+    [['*'], 'anything.test', true],
+    [[], 'shop.example', false],
+  ])('%j take %s: %s', (hosts, host, may) => {
+    expect(accepts(hosts, host)).toBe(may)
+  })
+
+  it('are read from lines, commas and blanks', () => {
+    expect(listed(' a.example,b.example\n\n c.example ')).toEqual(['a.example', 'b.example', 'c.example'])
+  })
+})
+
+it('a content policy names the Worker alone', () => {
+  expect(policy(ORIGIN)).toBe('script-src https://stats.example.com; connect-src https://stats.example.com')
+})
