@@ -37,8 +37,12 @@ export interface Format {
   span(from: string, to: string): string
   /** An instant's time of day, to the second. */
   clock(instant: string | null | undefined): string
+  /** How long something took, to the two largest units that say something: `3 min 5 sec`. */
+  lasting(ms: number): string
   /** ISO 3166 alpha-2 as the country's name; anything else as it is. */
   country(code: string | null | undefined): string
+  /** ISO 639 as the language's name; anything else as it is. */
+  tongue(code: string | null | undefined): string
   /** ISO 4217 as the currency's name. */
   currency(code: string): string
 }
@@ -74,6 +78,7 @@ export function createFormat(locale: string, timezone: string, currency: string,
   const thisYear = years.format(now)
   const seconds = dates(locale, timezone, { timeStyle: 'medium' })
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
+  const tongues = new Intl.DisplayNames(locale, { type: 'language' })
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
   const money = new Map<string, (value: number) => string>()
   const has = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
@@ -109,7 +114,9 @@ export function createFormat(locale: string, timezone: string, currency: string,
       return start <= end ? minutes.formatRange(start, end) : NOTHING
     },
     clock: (instant) => write(seconds, instant),
+    lasting: (ms) => lasting(locale, ms),
     country: (code) => (code ? (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code) : NOTHING),
+    tongue: (code) => (code ? (/^[a-z]{2,3}$/.test(code) ? (tongues.of(code) ?? code) : code) : NOTHING),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
   }
 }
@@ -128,6 +135,28 @@ function amounts(
   const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay }
   const number = new Intl.NumberFormat(locale, digits)
   return (value) => `${number.format(value)} ${currency}`.trim()
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+function lasting(locale: string, ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  const first = UNITS.findIndex(([, size]) => seconds >= size)
+  const shown = first < 0 ? UNITS.slice(-1) : UNITS.slice(first, first + 2)
+  let left = seconds
+  return shown
+    .flatMap(([unit, size], at) => {
+      const count = Math.floor(left / size)
+      left -= count * size
+      const number = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })
+      return count || !at ? number.format(count) : []
+    })
+    .join(' ')
 }
 
 function dates(locale: string, timeZone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
