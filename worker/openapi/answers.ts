@@ -209,8 +209,25 @@ export const costsAnswer = z.object({
   totals: z.unknown().describe('Lines that sum up others, and were left out.'),
   spend: z.array(z.object({ currency, spend: z.number() })),
   rows: z.int(),
-  written: z.int(),
-  removed: z.int(),
+  written: z.int().describe('New or different from what was known; with preview, what would be.'),
+  removed: z.int().describe('Known under another name or at another level, and replaced.'),
+  preview: z
+    .array(
+      z.object({
+        date: z.iso.date(),
+        platform: z.string(),
+        source: text.describe('Null: all sources of the platform together.'),
+        medium: text,
+        campaign: z.string(),
+        content: text,
+        spend: z.number(),
+        currency,
+        clicks: z.int().nullable(),
+        impressions: z.int().nullable(),
+      }),
+    )
+    .optional()
+    .describe('With preview: the first rows as they were understood.'),
 })
 export const ratesStored = z.object({ site: z.string(), currency, stored: z.int() })
 
