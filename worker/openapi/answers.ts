@@ -50,6 +50,7 @@ export const reportAnswer = z.object({
   total: z.record(z.string(), cell),
   previous: z.object({ from: instant, to: instant }).optional().describe('With compare.'),
   unconverted_costs: z.array(z.object({ currency, ad_spend: z.number() })).optional(),
+  unmatched_costs: z.object({ rows: z.int(), ad_spend: z.number() }).optional(),
   unconverted: z
     .array(z.object({ currency, orders: z.int(), revenue: z.number() }))
     .optional()
