@@ -1,6 +1,7 @@
 /** The shapes of the API's answers that the page reads: the Worker's own, with the columns the page knows by name. */
 import type { Item } from '../wire/event.ts'
 import type { AnswerRow, Answer as AnyAnswer } from '../worker/stats/answer.ts'
+import type { Form } from '../worker/stats/costs/forms.ts'
 
 /** A report's answer; `Row` names the columns that the page reads. */
 export interface Answer<Row = AnswerRow> extends Omit<AnyAnswer, 'rows'> {
@@ -132,6 +133,68 @@ export interface SessionAnswer {
   touches: TouchRow[]
   orders: OrderRow[]
   why: Why
+}
+
+/** A row of `roi`, and its total. Null: nobody knows. */
+export interface RoiFigures {
+  matched?: 'both' | 'costs only' | 'sessions only' | null
+  clicks: number | null
+  impressions: number | null
+  sessions: number
+  conversions: number
+  orders: number
+  revenue: number
+  ad_spend: number | null
+  /** Amounts with their currencies, in major units: `12.5 USD, 3 EUR`. */
+  ad_spend_unconverted: string | null
+  profit: number | null
+  roi: number | null
+  roas: number | null
+  cost_per_conversion: number | null
+}
+
+/** What names a row depends on what it is of. */
+export interface RoiRow extends RoiFigures {
+  campaign?: string
+  source?: string
+  content?: string
+  /** Where one row is of several sources. */
+  sources?: string[]
+  /** Whether an ad may have brought it. */
+  paid?: boolean
+}
+
+/** What a file of costs came to, or with `preview=1` would come to. */
+export interface CostsAnswer {
+  format: Form['name']
+  period: { from: string; to: string }
+  lines: number
+  /** Lines that sum up others. */
+  totals: number[]
+  spend: { currency: string; spend: number }[]
+  rows: number
+  written: number
+  removed: number
+  preview?: CostsRow[]
+}
+
+export interface CostsRow {
+  date: string
+  platform: string
+  source: string | null
+  campaign: string
+  content: string | null
+  spend: number
+  currency: string
+  clicks: number | null
+  impressions: number | null
+}
+
+/** What one unit of a currency is worth in the site's, from a day on. */
+export interface Rate {
+  currency: string
+  date: string
+  rate: number
 }
 
 export interface Site {

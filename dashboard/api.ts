@@ -3,13 +3,20 @@
 /** D1 ends a query after 30 s; whoever waits longer waits for nothing. */
 const PATIENCE_MS = 45_000
 
+/** What was refused, by the name of its field, in English; of a file also by its line and the column's title. */
+export interface Issue {
+  path: string
+  message: string
+  line?: number
+  column?: string
+}
+
 /** A refusal. `code` is the API's own, or `network`, `timeout` or `unreadable` where the API never answered so. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
-  /** What was refused, each by the name of its field, in English. */
-  readonly issues: { path: string; message: string }[]
-  constructor(status: number, code: string, message: string, issues: ApiError['issues'] = []) {
+  readonly issues: Issue[]
+  constructor(status: number, code: string, message: string, issues: Issue[] = []) {
     super(message)
     this.status = status
     this.code = code
@@ -57,7 +64,7 @@ const content = (body: unknown): RequestInit =>
 /** A refusal as the API writes it; among the reports of a request each has its status beside it. */
 export interface Refusal {
   status?: number
-  error: { code: string; message: string; issues?: { path: string; message: string }[] }
+  error: { code: string; message: string; issues?: Issue[] }
 }
 
 export function refusalOf({ status = 0, error }: Refusal): ApiError {

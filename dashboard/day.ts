@@ -1,4 +1,4 @@
-/** Calendar days as `YYYY-MM-DD`, without a time zone. */
+/** Calendar days as `YYYY-MM-DD`. */
 
 /** True for a day that exists: `2026-02-30` does not. */
 export function isDay(text: string): boolean {
@@ -12,4 +12,15 @@ export function shiftDay(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + days)
   return date.toISOString().slice(0, 10)
+}
+
+/** The day that an instant falls on in an IANA time zone; UTC's where the browser does not know the zone. */
+export function dayIn(instant: string, timeZone: string): string {
+  const date = new Date(instant)
+  try {
+    // Swedes write days as ISO does.
+    return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(date)
+  } catch {
+    return date.toISOString().slice(0, 10)
+  }
 }

@@ -35,6 +35,10 @@ export interface Format {
   moment(instant: string | null | undefined): string
   /** From an instant up to another, not included. */
   span(from: string, to: string): string
+  /** A calendar day (YYYY-MM-DD), which is the same in every time zone. */
+  day(day: string | null | undefined): string
+  /** What one unit of a currency is worth: to six digits that count. */
+  rate(value: number | null | undefined): string
   /** An instant's time of day, to the second. */
   clock(instant: string | null | undefined): string
   /** How long something took, to the two largest units that say something: `3 min 5 sec`. */
@@ -77,6 +81,8 @@ export function createFormat(locale: string, timezone: string, currency: string,
   const years = dates('en', timezone, { year: 'numeric' })
   const thisYear = years.format(now)
   const seconds = dates(locale, timezone, { timeStyle: 'medium' })
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const rates = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 })
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
   const tongues = new Intl.DisplayNames(locale, { type: 'language' })
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
@@ -113,6 +119,8 @@ export function createFormat(locale: string, timezone: string, currency: string,
       const [start, end] = [Date.parse(from), Date.parse(to) - 1]
       return start <= end ? minutes.formatRange(start, end) : NOTHING
     },
+    day: (day) => write(days, day),
+    rate: (value) => (has(value) ? rates.format(value) : NOTHING),
     clock: (instant) => write(seconds, instant),
     lasting: (ms) => lasting(locale, ms),
     country: (code) => (code ? (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code) : NOTHING),

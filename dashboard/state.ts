@@ -1,6 +1,7 @@
 /** The page's one state, as the address bar writes it, and the API's parameters made of it. Knows no browser. */
 import { DEFAULT_MODEL, MODELS, type Model } from '../wire/model.ts'
 import { COMPARISONS, INTERVALS, type Interval, PERIODS, type PeriodName } from '../wire/query.ts'
+import type { By } from '../worker/stats/costs/book.ts'
 import { isDay } from './day.ts'
 import { type Filter, parseFilter, printFilter } from './filters.ts'
 
@@ -14,6 +15,10 @@ export type ViewName = (typeof VIEWS)[number]
 /** What figures are held against; `none` asks for no comparison. */
 export const COMPARED = [...COMPARISONS, 'none'] as const
 export type Compared = (typeof COMPARED)[number]
+
+/** What the table of returns has a row for. */
+export const RETURNS_BY = ['campaign', 'source', 'content'] as const satisfies readonly By[]
+export type ReturnsBy = (typeof RETURNS_BY)[number]
 
 export const LANGUAGES = ['en', 'uk'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -38,6 +43,8 @@ export interface State {
   metric: string | null
   /** null: as fits the period. */
   interval: Interval | null
+  /** null: a campaign. */
+  by: ReturnsBy | null
   /** The session whose details are open. */
   session: string | null
   /** null: as the reader's browser asks. */
@@ -57,6 +64,7 @@ export const START: State = {
   picks: {},
   metric: null,
   interval: null,
+  by: null,
   session: null,
   lang: null,
 }
@@ -88,6 +96,7 @@ export function parse(search: string): State {
     picks: readPicks(params.getAll('pick')),
     metric: params.get('metric')?.match(/^\w+$/)?.[0] ?? null,
     interval: one('interval', INTERVALS) ?? null,
+    by: one('by', RETURNS_BY) ?? null,
     session: params.get('session') || null,
     lang: one('lang', LANGUAGES) ?? null,
   }
@@ -115,7 +124,7 @@ export function print(state: State): string {
   for (const [table, column] of Object.entries(state.sort)) params.append('sort', `${table}:${column}`)
   for (const [name, values] of Object.entries(state.picks))
     for (const value of values) params.append('pick', `${name}:${value}`)
-  for (const name of ['metric', 'interval', 'session', 'lang'] as const) {
+  for (const name of ['metric', 'interval', 'by', 'session', 'lang'] as const) {
     const value = state[name]
     if (value) params.set(name, value)
   }

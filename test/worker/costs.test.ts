@@ -176,10 +176,47 @@ describe('loading costs', () => {
     expect(body.error.issues).not.toHaveLength(0)
   })
 
+  it('previews a file: what it would load, row by row, without loading it', async () => {
+    const site = await newSite(worker)
+    const query = '&preview=1'
+    const before = await loaded(worker, site, META, { query })
+    const row = { platform: 'meta', source: null, medium: null, content: null, currency: 'UAH' }
+    const winter = { ...row, campaign: 'Winter Sale' }
+    expect(before.preview).toEqual([
+      { ...winter, date: '2026-11-20', spend: 600.25, clicks: 60, impressions: 6000 },
+      { ...winter, date: '2026-11-21', spend: 300.25, clicks: 30, impressions: 3000 },
+      { ...row, date: '2026-11-21', campaign: 'Nobody came', spend: 100, clicks: 10, impressions: 1000 },
+    ])
+    expect(await stored(site)).toEqual([])
+    const { preview: _, ...answer } = before
+    expect(await loaded(worker, site, META)).toEqual(answer)
+
+    const ads = 'date,source,campaign,content,spend,currency\n2026-11-20,meta,Winter Sale,Video,9,UAH'
+    expect(await loaded(worker, site, ads, { query })).toMatchObject({ written: 1, removed: 1 })
+    expect(await loaded(worker, site, META, { query })).toMatchObject({ rows: 3, written: 0, removed: 0 })
+    expect(await stored(site)).toHaveLength(3)
+  })
+
+  it('previews the first rows of many, and refuses what a load refuses', async () => {
+    const site = await newSite(worker)
+    const many = Array.from({ length: 30 }, (_, i) => `C${i},2026-11-20,1`).join('\n')
+    const file = `Campaign name,Day,Amount spent (USD)\n${many}`
+    const { rows, preview } = await loaded(worker, site, file, { query: '&preview=1' })
+    expect([rows, preview?.length]).toEqual([30, 20])
+    expect((await loaded(worker, site, file, { query: '&preview=0' })).preview).toBeUndefined()
+    const wrong = file.replace('C7,2026-11-20,1', 'C7,2026-11-20,-1')
+    const refused = await load(worker, site, wrong)
+    expect(await load(worker, site, wrong, { query: '&preview=1' })).toEqual(refused)
+    expect(refused.status).toBe(400)
+    const { status, body } = await load(worker, site, file, { query: '&preview=maybe' })
+    expect([status, body.error.message]).toEqual([400, 'preview: must be 1 or 0'])
+  })
+
   it('is for admins, of sites that exist, within bounds', async () => {
     const site = await newSite(worker)
     const { body: token } = await worker.api<{ token: string }>('POST', '/api/tokens', { scope: 'read' })
     expect((await load(worker, site, META, { token: token.token })).status).toBe(403)
+    expect((await load(worker, site, META, { token: token.token, query: '&preview=1' })).status).toBe(403)
     expect((await load(worker, 'nowhere.example', META)).status).toBe(404)
     const many = `Campaign name,Day,Amount spent (USD)\n${'C,2026-11-20,1\n'.repeat(20_001)}`
     expect((await load(worker, site, many)).status).toBe(413)

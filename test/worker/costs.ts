@@ -12,6 +12,7 @@ export interface Loaded extends ErrorBody {
   rows: number
   written: number
   removed: number
+  preview?: Record<string, unknown>[]
 }
 
 export async function load(

@@ -124,6 +124,11 @@ describe('roi', () => {
     const sum = (key: string) => answer.rows.reduce((all, one) => all + Number(one[key]), 0)
     for (const key of ['sessions', 'orders', 'revenue', 'ad_spend'])
       expect(sum(key)).toBeCloseTo(answer.total[key]!, 9)
+    const whole = { ...answer, unmatched_costs: { rows: 1, ad_spend: 100 } }
+    expect(answer).toEqual(whole)
+    expect(await report(worker, site, 'roi', `${NOVEMBER}&limit=1`)).toMatchObject({
+      unmatched_costs: whole.unmatched_costs,
+    })
   })
 
   it('by source keeps what no ad can have brought apart', async () => {

@@ -50,6 +50,7 @@ export const reportAnswer = z.object({
   total: z.record(z.string(), cell),
   previous: z.object({ from: instant, to: instant }).optional().describe('With compare.'),
   unconverted_costs: z.array(z.object({ currency, ad_spend: z.number() })).optional(),
+  unmatched_costs: z.object({ rows: z.int(), ad_spend: z.number() }).optional(),
   unconverted: z
     .array(z.object({ currency, orders: z.int(), revenue: z.number() }))
     .optional()
@@ -209,8 +210,25 @@ export const costsAnswer = z.object({
   totals: z.unknown().describe('Lines that sum up others, and were left out.'),
   spend: z.array(z.object({ currency, spend: z.number() })),
   rows: z.int(),
-  written: z.int(),
-  removed: z.int(),
+  written: z.int().describe('New or different from what was known; with preview, what would be.'),
+  removed: z.int().describe('Known under another name or at another level, and replaced.'),
+  preview: z
+    .array(
+      z.object({
+        date: z.iso.date(),
+        platform: z.string(),
+        source: text.describe('Null: all sources of the platform together.'),
+        medium: text,
+        campaign: z.string(),
+        content: text,
+        spend: z.number(),
+        currency,
+        clicks: z.int().nullable(),
+        impressions: z.int().nullable(),
+      }),
+    )
+    .optional()
+    .describe('With preview: the first rows as they were understood.'),
 })
 export const ratesStored = z.object({ site: z.string(), currency, stored: z.int() })
 

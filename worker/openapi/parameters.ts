@@ -161,6 +161,10 @@ export const BOM = query('bom', '0: a CSV without the mark that spreadsheets nee
 export const CURRENCY = query('currency', 'Of a file that does not say its own; ISO 4217.', {
   type: 'string',
 })
+export const PREVIEW = query('preview', '1: reads and judges the file as a load does, and writes nothing.', {
+  enum: ['0', '1'],
+  default: '0',
+})
 export const STEP_ROWS = query('limit', 'Rows of a step.', {
   type: 'integer',
   minimum: 1,

@@ -19,9 +19,13 @@ const LINES = 20_000
 /** Days of ranges counted one by one. */
 const ROWS = 50_000
 const PROBLEMS = 100
+/** So many show whether a file was understood. */
+const PREVIEWED = 20
 
+/** With `preview=1` all is read and judged, and nothing written. */
 costRoutes.post('/', needs('admin'), forSite, async (c) => {
   const { site, store } = c.var
+  const isPreview = readFlag('preview', c.req.query('preview'))
   const file = {
     bytes: await boundedBytes(c, BODY_BYTES),
     type: c.req.header('content-type') ?? '',
@@ -36,7 +40,7 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
   const days = rows.map(({ day }) => day).sort()
   const [from, to] = [days[0]!, days.at(-1)!]
   const change = changes(await store.costs(site.id, from, to), rows)
-  await store.writeCosts(site.id, change)
+  if (!isPreview) await store.writeCosts(site.id, change)
   return c.json({
     site: site.site,
     format: form,
@@ -48,7 +52,29 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
     rows: rows.length,
     written: change.written.length,
     removed: change.removed.length,
+    ...(isPreview ? { preview: rows.slice(0, PREVIEWED).map(shown) } : {}),
   })
+})
+
+function readFlag(name: string, text: string | undefined): boolean {
+  if (!text || text === '0') return false
+  if (text === '1') return true
+  const message = 'must be 1 or 0'
+  throw new ApiError(400, `${name}: ${message}`, [{ path: name, message }])
+}
+
+/** A row as a table of costs writes it; null where the file says nothing. */
+const shown = (row: CostRow) => ({
+  date: row.day,
+  platform: row.platform,
+  source: row.source || null,
+  medium: row.medium || null,
+  campaign: row.campaign,
+  content: row.content || null,
+  spend: toMajor(row.spend_minor, row.currency),
+  currency: row.currency,
+  clicks: row.clicks,
+  impressions: row.impressions,
 })
 
 function readCurrency(text: string | undefined): string | null {

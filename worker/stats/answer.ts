@@ -32,6 +32,8 @@ export interface Answer {
   unconverted?: { currency: string; orders: number; revenue: number }[]
   /** In `roi`, likewise. Major units of each currency. */
   unconverted_costs?: { currency: string; ad_spend: number }[]
+  /** In `roi` by campaign, source or content, when there is any: how many rows have costs alone, and their spend. */
+  unmatched_costs?: { rows: number; ad_spend: number }
   /** With `compare_rows=`. */
   comparison?: Comparison
   /** Pass as `cursor=` for the next page; null on the last one. */

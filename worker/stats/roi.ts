@@ -99,6 +99,7 @@ export async function runRoi(
   const page = rows.sort(order).slice(offset, offset + request.limit)
   const next = offset + page.length
   const foreign = costsApart(spent ?? [])
+  const alone = by === 'total' ? [] : rows.filter(({ matched }) => matched === 'costs only')
   return {
     ...heading('roi', site, period, request),
     columns,
@@ -106,6 +107,7 @@ export async function runRoi(
     total,
     ...(apart.length ? { unconverted: apart } : {}),
     ...(foreign.length ? { unconverted_costs: foreign } : {}),
+    ...(alone.length ? { unmatched_costs: unmatched(alone, site.currency) } : {}),
     next: next < rows.length ? writeCursor(`roi by ${by}`, next) : null,
   }
 }
@@ -176,6 +178,15 @@ function matchedOf(spent: Spent[] | null, sessions: AnswerRow[]): string | null 
   if (spent.length && came) return 'both'
   return spent.length ? 'costs only' : 'sessions only'
 }
+
+/** Rows that nobody came by, and what was spent on them. */
+const unmatched = (rows: AnswerRow[], currency: string) => ({
+  rows: rows.length,
+  ad_spend: toMajor(
+    rows.reduce((sum, { ad_spend }) => sum + toMinor(Number(ad_spend), currency), 0),
+    currency,
+  ),
+})
 
 /** Spend that no rate brings into the site's currency, in major units of its own. */
 function costsApart(spent: Spent[]): { currency: string; ad_spend: number }[] {
