@@ -29,8 +29,6 @@ export interface Format {
   brief(value: number, unit: 'count' | 'percent' | 'money'): string
   /** A bucket of a time series, by the instant of its start. */
   bucket(start: string, interval: Interval): string
-  /** A day of the calendar, `2026-11-22`. */
-  day(day: string): string
   /** An instant (ISO 8601) in the site's time zone, to the minute; the year only where it is another. */
   moment(instant: string | null | undefined): string
   /** From an instant up to another, not included. */
@@ -77,7 +75,6 @@ export function createFormat(locale: string, timezone: string, currency: string,
     (maximumFractionDigits) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits, signDisplay: 'exceptZero' }),
   )
-  const days = dates(locale, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' })
   const years = dates('en', timezone, { year: 'numeric' })
   const thisYear = years.format(now)
   const seconds = dates(locale, timezone, { timeStyle: 'medium' })
@@ -113,7 +110,6 @@ export function createFormat(locale: string, timezone: string, currency: string,
       return new Intl.NumberFormat(locale, { ...style, ...notation }).format(value)
     },
     bucket: (start, interval) => write(buckets[interval], start),
-    day: (day) => write(days, day),
     moment: (instant) => write(write(years, instant) === thisYear ? yearless : minutes, instant),
     span(from, to) {
       const [start, end] = [Date.parse(from), Date.parse(to) - 1]
