@@ -105,7 +105,7 @@ const REPORT_ROWS = 10_000
  * The rows of a page that a collection finds in use make V8's young generation grow: with twice as many it doubles
  * within a million rows. With fewer, a million rows took more than the 1000 statements that D1 answers a request.
  */
-const LIST_ROWS = 1250
+const LIST_ROWS = 1100
 
 /** A report's rows as a file has them. */
 const asPage =
