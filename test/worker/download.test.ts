@@ -108,7 +108,7 @@ describe('a long export', () => {
           .bind(...params)
           .all<Row>()
         rowsRead = meta.rows_read
-        return results
+        return results.map((row) => Object.values(row))
       },
     } as unknown as Store
     const site = (await worker.db.prepare('SELECT * FROM sites WHERE site = ?').bind(name).first<SiteRow>())!

@@ -19,8 +19,8 @@ INSERT INTO sessions (site_id, started_ms, id, rev, kind, visitor_id, user_id, e
   pageviews, event_count, stages, leads, sign_ups, points, path, events)
 SELECT (SELECT id FROM sites WHERE site = ?1), ms, 's' || i, 1, 'given', 'v' || i, NULL, ms, 1, ms,
   NULL, 'https://shop.example/?utm_source=facebook&utm_medium=cpc', 'https://l.facebook.com/', 1,
-  'facebook', 'cpc', 'Зимовий розпродаж ' || i % 100, 'creative ' || i % 400, NULL, 'Paid Social', 'fbclid',
-  'l.facebook.com', '/landing/' || i % 2000, 'UA', 'Kyiv', 'City ' || i % 300, 'uk', 'mobile', 'Chrome', 'Android',
+  'facebook', 'cpc', 'Зимовий розпродаж ' || (i % 100), 'creative ' || (i % 400), NULL, 'Paid Social', 'fbclid',
+  'l.facebook.com', '/landing/' || (i % 2000), 'UA', 'Kyiv', 'City ' || (i % 300), 'uk', 'mobile', 'Chrome', 'Android',
   1, 1, 0, 0, 0, 1, NULL, ?7
 FROM v`
   for (let from = 0; from < count; from += STEP)

@@ -60,7 +60,10 @@ export interface Comparison {
   significant: boolean | null
 }
 
-/** The same with rows that are made one at a time: pages of an export are long. */
+/**
+ * The same with rows that are made one at a time, each its cells in the order of the columns: pages of an export are
+ * long. They can be gone through once, and who takes a row may do with it as he likes.
+ */
 export interface Page extends Omit<Answer, 'rows'> {
-  rows: Iterable<AnswerRow>
+  rows: Iterable<Cell[]>
 }

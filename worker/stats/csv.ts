@@ -1,36 +1,45 @@
 /** An export as CSV: RFC 4180, safe to open in a spreadsheet. */
 import type { Cell, Page } from './answer.ts'
+import { Bytes } from './bytes.ts'
 
 const BOM = '\uFEFF'
 /** What a spreadsheet might take for a formula; looked for at the start alone, so that no newline further on hides it. */
 const FORMULA = /^[=+\-@\t\r\n]/
 /** What must stand in quotes; so do spaces at an end, which some readers trim. */
 const QUOTED = /[",\r\n]|^ | $/
-/** Lines that are sent at a time. */
-const LINES = 200
+/** Bytes that go out at a time, and as much of a line more as it takes. */
+const SENT_BYTES = 65_536
 
-/** @param pages of one report, each the next of the one before; the first one names the columns */
-export async function* csvOf(pages: AsyncIterable<Page>, bom: boolean): AsyncGenerator<string> {
-  let keys: string[] | undefined
+/**
+ * @param pages of one report, each the next of the one before; the first one names the columns
+ * @returns pieces of the file, each to be sent before the next is asked for: they are of one buffer
+ */
+export async function* csvOf(pages: AsyncIterable<Page>, bom: boolean): AsyncGenerator<Uint8Array> {
+  const out = new Bytes()
+  if (bom) out.put(BOM)
+  let isBegun = false
   for await (const { columns, rows } of pages) {
-    const lines: string[] = []
-    if (!keys) {
-      keys = columns.map(({ key }) => key)
-      lines.push(`${bom ? BOM : ''}${keys.join(',')}`)
-    }
+    if (!isBegun) out.put(`${columns.map(({ key }) => key).join(',')}\r\n`)
+    isBegun = true
     for (const row of rows) {
-      lines.push(keys.map((key) => written(row[key])).join(','))
-      if (lines.length === LINES) yield ended(lines.splice(0))
+      putLine(out, row)
+      if (out.length >= SENT_BYTES) yield out.take()
     }
-    if (lines.length) yield ended(lines)
+    if (out.length) yield out.take()
   }
 }
 
-const ended = (lines: string[]) => `${lines.join('\r\n')}\r\n`
+function putLine(out: Bytes, row: Cell[]) {
+  for (let i = 0; i < row.length; i++) {
+    if (i) out.put(',')
+    out.put(written(row[i]!))
+  }
+  out.put('\r\n')
+}
 
 /** Numbers stand as they are: a minus of theirs is no formula. */
-function written(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined) return ''
+function written(cell: Cell): string {
+  if (cell === null) return ''
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
   const text = Array.isArray(cell) ? cell.join(' ') : cell
   if (FORMULA.test(text)) return `"'${text.replaceAll('"', '""')}"`

@@ -1,10 +1,11 @@
 /** Every event of a period, newest session first, in order within it: for the export. */
 import { toMajor } from '../../wire/money.ts'
 import type { SiteRow, StoredEvent } from '../store/rows.ts'
-import type { Bind, Row, Rows, Store } from '../store/store.ts'
-import type { AnswerRow, Column, Page } from './answer.ts'
+import type { Bind, Row, Store } from '../store/store.ts'
+import type { Cell, Column, Page } from './answer.ts'
 import { readPlace, writeCursor } from './cursor.ts'
 import { condition, ofSession } from './facts.ts'
+import { padded, spent, unpadded } from './lean.ts'
 import { boundedPeriod, heading } from './report.ts'
 import type { ReportRequest } from './request.ts'
 import { placeOf } from './sessions.ts'
@@ -40,43 +41,44 @@ export async function listEvents(store: Store, site: SiteRow, request: ReportReq
   const conditions = request.filters.map((filter) => condition(filter, ofSession, bind))
   if (after) conditions.push(`(s.started_ms, s.id, s.visitor_id) < (${after.map(bind).join(', ')})`)
   const sql = `
-SELECT s.id, s.started_ms AS started_at, s.visitor_id, s.source, s.medium, s.campaign, s.events FROM sessions s
+SELECT ${padded('s.id')}, s.started_ms, ${padded('s.visitor_id')}, s.source, s.medium, s.campaign, s.events FROM sessions s
 WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3${conditions.map((one) => ` AND ${one}`).join('')}
 ORDER BY s.started_ms DESC, s.id DESC, s.visitor_id DESC
 LIMIT ${bind(request.limit)}`
   const sessions = await store.rows({ sql, params })
-  const last = sessions.at(-1)
+  const last = sessions.length === request.limit ? sessions.at(-1)! : null
+  const next = last && writeCursor('events', placeOf(last))
   return {
     ...heading('events', site, period, request),
     columns: COLUMNS,
     rows: cellsOf(sessions),
     total: {},
-    next: sessions.length === request.limit && last ? writeCursor('events', placeOf(last)) : null,
+    next,
   }
 }
 
-function* cellsOf(sessions: Rows): Generator<AnswerRow> {
-  for (const session of sessions) yield* eventCells(session)
+function* cellsOf(sessions: Row[string][][]): Generator<Cell[]> {
+  for (const session of spent(sessions))
+    for (const event of JSON.parse(String(session[6])) as StoredEvent[]) yield eventCells(event, session)
 }
 
-function eventCells({ id, visitor_id, source, medium, campaign, events }: Row): AnswerRow[] {
-  const session = {
-    session_id: id!,
-    visitor_id: visitor_id!,
-    source: source!,
-    medium: medium!,
-    campaign: campaign!,
-  }
-  return (JSON.parse(String(events)) as StoredEvent[]).map((event) => ({
-    id: event.id,
-    ts: new Date(event.ms).toISOString(),
-    name: event.name,
-    page: event.page,
-    value: event.currency === undefined ? null : toMajor(event.value_minor ?? 0, event.currency),
-    currency: event.currency ?? null,
-    transaction_id: event.transaction_id ?? null,
-    items: event.items ? JSON.stringify(event.items) : null,
-    params: event.params ? JSON.stringify(event.params) : null,
-    ...session,
-  }))
+/** @param session in the order of the SELECT */
+function eventCells(event: StoredEvent, session: Row[string][]): Cell[] {
+  const [id, , visitorId, source, medium, campaign] = session
+  return [
+    event.id,
+    new Date(event.ms).toISOString(),
+    event.name,
+    event.page,
+    event.currency === undefined ? null : toMajor(event.value_minor ?? 0, event.currency),
+    event.currency ?? null,
+    event.transaction_id ?? null,
+    event.items ? JSON.stringify(event.items) : null,
+    event.params ? JSON.stringify(event.params) : null,
+    unpadded(id!),
+    unpadded(visitorId!),
+    source!,
+    medium!,
+    campaign!,
+  ]
 }

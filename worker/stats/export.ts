@@ -30,29 +30,16 @@ export async function* pagesOf(run: (cursor: string | null) => Promise<Page>): A
   }
 }
 
-/** Bytes that go out at a time. */
-const BUFFER_BYTES = 65_536
-
-/**
- * Texts as a stream of bytes, each made when the one before it has gone out: all pass through one buffer, for V8 would
- * collect a new one for each only after tens of megabytes.
- */
-export function streamOf(texts: AsyncIterable<string>): ReadableStream<Uint8Array> {
+/** Pieces of a file as a stream, each made when the one before it has gone out. */
+export function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const { readable, writable } = new IdentityTransformStream()
-  void send(texts, writable.getWriter())
+  void send(pieces, writable.getWriter())
   return readable
 }
 
-async function send(texts: AsyncIterable<string>, writer: WritableStreamDefaultWriter<Uint8Array>) {
-  const encoder = new TextEncoder()
-  const buffer = new Uint8Array(BUFFER_BYTES)
+async function send(pieces: AsyncIterable<Uint8Array>, writer: WritableStreamDefaultWriter<Uint8Array>) {
   try {
-    for await (const text of texts)
-      for (let from = 0; from < text.length; ) {
-        const { read, written } = encoder.encodeInto(from ? text.slice(from) : text, buffer)
-        from += read
-        await writer.write(buffer.subarray(0, written))
-      }
+    for await (const piece of pieces) await writer.write(piece)
     await writer.close()
   } catch (error) {
     await writer.abort(error).catch(() => {})

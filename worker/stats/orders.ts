@@ -3,9 +3,10 @@
 import type { Model } from '../../wire/model.ts'
 import { toMajor } from '../../wire/money.ts'
 import type { OrderRow, PathEntry, SiteRow } from '../store/rows.ts'
-import type { Bind, Row, Rows, Store } from '../store/store.ts'
-import type { AnswerRow, Column, Page } from './answer.ts'
+import type { Bind, Row, Store } from '../store/store.ts'
+import type { Cell, Column, Page } from './answer.ts'
 import { readPlace, writeCursor } from './cursor.ts'
+import { padded, spent, unpadded } from './lean.ts'
 import { boundedPeriod, heading } from './report.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
 import { REVENUE_MINOR } from './revenue.ts'
@@ -72,51 +73,51 @@ export async function listOrders(store: Store, site: SiteRow, request: ReportReq
   const bind = (value: string | number) => `?${params.push(value)}`
   const rest = after ? ` AND (o.ordered_ms, o.transaction_id) > (${after.map(bind).join(', ')})` : ''
   const sql = `
-SELECT o.transaction_id, o.ordered_ms, o.status, o.value_minor, o.refunded_minor, o.currency, o.visitor_id, o.session_id,
+SELECT ${padded('o.transaction_id')}, o.ordered_ms, o.status, o.value_minor, o.refunded_minor, o.currency, o.visitor_id, o.session_id,
   o.path, CASE WHEN o.counted THEN ${REVENUE_MINOR} ELSE 0 END AS revenue
 FROM orders o INDEXED BY orders_by_time
 WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3${rest}
 ORDER BY o.ordered_ms, o.transaction_id
 LIMIT ${bind(request.limit)}`
   const rows = await store.rows({ sql, params })
-  const last = rows.at(-1)
+  const last = rows.length === request.limit ? rows.at(-1)! : null
+  const next = last && writeCursor('orders', [Number(last[1]), unpadded(last[0]!)])
   return {
     ...heading('orders', site, period, request),
     columns: COLUMNS,
     rows: cellsOf(rows, site, request.model),
     total: {},
-    next:
-      rows.length === request.limit && last
-        ? writeCursor('orders', [Number(last.ordered_ms), String(last.transaction_id)])
-        : null,
+    next,
   }
 }
 
-function* cellsOf(rows: Rows, site: SiteRow, model: Model): Generator<AnswerRow> {
-  for (const row of rows) yield orderCells(row, site, model)
+function* cellsOf(rows: Row[string][][], site: SiteRow, model: Model): Generator<Cell[]> {
+  for (const row of spent(rows)) yield orderCells(row, site, model)
 }
 
-function orderCells(row: Row, site: SiteRow, model: Model): AnswerRow {
-  const currency = String(row.currency)
+/** @param row in the order of the SELECT */
+function orderCells(row: Row[string][], site: SiteRow, model: Model): Cell[] {
+  const [id, orderedMs, status, value, refunded, ofCurrency, visitorId, sessionId, touches, revenue] = row
+  const currency = String(ofCurrency)
   const share = ({ w }: PathEntry) => (w[model] ? w[model][1] - w[model][0] : 0)
-  const path = JSON.parse(String(row.path)) as PathEntry[]
+  const path = JSON.parse(String(touches)) as PathEntry[]
   const { channel, source, medium, campaign, content } = path.reduce((a, b) => (share(b) > share(a) ? b : a))
-  return {
-    transaction_id: row.transaction_id!,
-    ts: iso(Number(row.ordered_ms)),
-    status: row.status!,
-    value: toMajor(Number(row.value_minor), currency),
-    refunded: toMajor(Number(row.refunded_minor), currency),
+  return [
+    unpadded(id!),
+    iso(Number(orderedMs)),
+    status!,
+    toMajor(Number(value), currency),
+    toMajor(Number(refunded), currency),
     currency,
-    revenue: row.revenue === null ? null : toMajor(Number(row.revenue), site.currency),
+    revenue === null ? null : toMajor(Number(revenue), site.currency),
     channel,
     source,
     medium,
     campaign,
     content,
-    visitor_id: row.visitor_id!,
-    session_id: row.session_id!,
-  }
+    visitorId!,
+    sessionId!,
+  ]
 }
 
 /** The touches up to an order: the first, the last that was not direct where there is one, and all in order of time. */

@@ -1,10 +1,11 @@
 /** The list of sessions, newest first, and one session in detail. */
 import { toMajor, toMinor } from '../../wire/money.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent } from '../store/rows.ts'
-import type { Bind, Row, Rows, Store } from '../store/store.ts'
-import type { Answer, AnswerRow, Column, Page } from './answer.ts'
+import type { Bind, Row, Store } from '../store/store.ts'
+import type { Answer, AnswerRow, Cell, Column, Page } from './answer.ts'
 import { type Place, readPlace, writeCursor } from './cursor.ts'
 import { condition, ofSession } from './facts.ts'
+import { padded, spent, unpadded } from './lean.ts'
 import { attributionOf, shownOrder } from './orders.ts'
 import { boundedPeriod, heading } from './report.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
@@ -38,26 +39,28 @@ const COLUMNS: Column[] = [
   { key: 'revenue', label: 'Revenue', unit: 'money' },
 ]
 
-/** Everything but the events themselves, which would make a page of sessions heavy. */
+/** In the order of the columns. Everything but the events themselves, which would make a page of sessions heavy. */
 const SELECT = `
-SELECT s.id, s.started_ms AS started_at, s.visitor_id, s.visit_number, s.channel, s.source, s.medium, s.campaign, s.content, s.term,
-  s.click_id_kind, s.landing_page, s.referrer_host AS referrer, s.country, s.region, s.city, s.device, s.browser, s.os,
-  s.pageviews, s.event_count AS events, s.points, s.stages, s.path IS NOT NULL AS converted,
+SELECT ${padded('s.id')}, s.started_ms, ${padded('s.visitor_id')}, s.visit_number, s.channel, s.source, s.medium, s.campaign, s.content, s.term,
+  s.click_id_kind, s.landing_page, s.referrer_host, s.country, s.region, s.city, s.device, s.browser, s.os,
+  s.pageviews, s.event_count, s.points, s.stages, s.path IS NOT NULL,
   (SELECT sum(${REVENUE_MINOR}) FROM orders o INDEXED BY orders_by_visitor
-   WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND o.counted) AS revenue
+   WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND o.counted)
 FROM sessions s`
 
-/** What a page of sessions goes on behind: ids are the visitor's own matter, and two may have the same. */
-export const placeOf = ({ started_at, id, visitor_id }: Row): Place => [
-  Number(started_at),
-  String(id),
-  String(visitor_id),
+/** What a page of rows that begin as those of sessions do goes on behind: ids are the visitor's own matter, and two may have the same. */
+export const placeOf = ([id, startedMs, visitorId]: Row[string][]): Place => [
+  Number(startedMs),
+  unpadded(id!),
+  unpadded(visitorId!),
 ]
 
 export async function runSessions(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
   const page = await listSessions(store, site, request)
-  return { ...page, rows: [...page.rows] }
+  return { ...page, rows: Array.from(page.rows, named) }
 }
+
+const named = (cells: Cell[]): AnswerRow => Object.fromEntries(COLUMNS.map(({ key }, i) => [key, cells[i]!]))
 
 /** A page of them, for the export. */
 export async function listSessions(store: Store, site: SiteRow, request: ReportRequest): Promise<Page> {
@@ -79,35 +82,52 @@ ORDER BY s.started_ms DESC, s.id DESC, s.visitor_id DESC
 LIMIT ${bind(request.limit + 1)}`
   const found = await store.rows({ sql, params })
   const hasMore = found.length > request.limit
-  const last = hasMore ? found.at(request.limit - 1) : undefined
+  if (hasMore) found.pop()
+  const next = hasMore ? writeCursor('sessions', placeOf(found.at(-1)!)) : null
   return {
     ...heading('sessions', site, period, request),
     columns: COLUMNS,
-    rows: cellsOf(found, request.limit, site),
+    rows: cellsOf(found, site),
     total: {},
-    next: last ? writeCursor('sessions', placeOf(last)) : null,
+    next,
   }
 }
 
-function* cellsOf(rows: Rows, limit: number, site: SiteRow): Generator<AnswerRow> {
-  let left = limit
-  for (const row of rows) if (left-- > 0) yield sessionCells(row, site)
+function* cellsOf(rows: Row[string][][], site: SiteRow): Generator<Cell[]> {
+  for (const row of spent(rows)) {
+    row[0] = unpadded(row[0]!)
+    row[2] = unpadded(row[2]!)
+    yield sessionCells(row, site)
+  }
 }
+
+const at = (key: string) => COLUMNS.findIndex((column) => column.key === key)
+const STARTED = at('started_at')
+const STAGES_MET = at('stages')
+const CONVERTED = at('converted')
+const REVENUE = at('revenue')
 
 /** Turns the row itself into what is shown of it: an export has a million, and copies of each would cost more than it. */
-function sessionCells(row: Row, site: SiteRow): AnswerRow {
-  return Object.assign(row as AnswerRow, {
-    started_at: iso(Number(row.started_at)),
-    stages: stageNames(Number(row.stages)),
-    converted: Boolean(row.converted),
-    revenue: toMajor(Number(row.revenue ?? 0), site.currency),
-  })
+function sessionCells(row: Cell[], site: SiteRow): Cell[] {
+  row[STARTED] = iso(Number(row[STARTED]))
+  row[STAGES_MET] = STAGE_LISTS[Number(row[STAGES_MET])]!
+  row[CONVERTED] = Boolean(row[CONVERTED])
+  row[REVENUE] = toMajor(Number(row[REVENUE] ?? 0), site.currency)
+  return row
 }
 
-const stageNames = (bits: number) =>
-  Object.keys(STAGES).filter((name) => bits & STAGES[name as keyof typeof STAGES])
+/** The names of the stages that each value of their bits stands for. */
+const STAGE_LISTS = Array.from({ length: 2 ** Object.keys(STAGES).length }, (_, bits) =>
+  Object.keys(STAGES).filter((name) => bits & STAGES[name as keyof typeof STAGES]),
+)
 
-const iso = (ms: number) => new Date(ms).toISOString()
+/** One for all: a million more would be garbage. */
+const clock = new Date(0)
+
+const iso = (ms: number) => {
+  clock.setTime(ms)
+  return clock.toISOString()
+}
 
 /** One session with its events in order, its visitor's touches and the orders placed in it; null when there is none. */
 export async function sessionDetail(store: Store, site: SiteRow, id: string) {
@@ -131,14 +151,12 @@ export async function sessionDetail(store: Store, site: SiteRow, id: string) {
     referrer: referrer_host,
     events: event_count,
   }
-  const cells = sessionCells({ ...row, converted: path ? 1 : 0, revenue: toMinor(sum, site.currency) }, site)
+  const known: Row = { ...row, converted: path ? 1 : 0, revenue: toMinor(sum, site.currency) }
+  const cells = COLUMNS.map(({ key }) => known[key]!)
   return {
     session,
     shown: {
-      session: {
-        ...Object.fromEntries(COLUMNS.map(({ key }) => [key, cells[key]])),
-        language: session.language,
-      },
+      session: { ...named(sessionCells(cells, site)), language: session.language },
       events: session.events.map(shownEvent),
       touches: visits.map(shownTouch),
       orders: own.map(({ order, revenue }) => ({

@@ -1,7 +1,7 @@
 /** An export as a workbook of Office Open XML: numbers stay numbers and texts texts, so that nothing is a formula. */
 import { type CellValue, type ColumnDef, writeXlsxStream } from 'hucre/xlsx'
 import { exponent } from '../../wire/money.ts'
-import type { AnswerRow, Cell, Column, Page, Unit } from './answer.ts'
+import type { Cell, Column, Page, Unit } from './answer.ts'
 
 /** What Excel takes in one cell. */
 const CELL_CHARS = 32_767
@@ -30,6 +30,7 @@ const ROWS_AT_A_TIME = 200
  */
 export function xlsxOf(name: string, first: Page, pages: AsyncIterable<Page>): ReadableStream<Uint8Array> {
   const columns = first.columns.map((column) => columnOf(column, first.currency))
+  const units = first.columns.map(({ unit }) => unit)
   const styles = columns.map(({ style }) => style)
   for (const column of columns) column.style = { font: { bold: true } }
   const gate = newGate()
@@ -42,7 +43,7 @@ export function xlsxOf(name: string, first: Page, pages: AsyncIterable<Page>): R
     for await (const page of pages)
       for (const row of page.rows) {
         if (made++ % ROWS_AT_A_TIME === 0) await gate.passed()
-        yield cellsOf(row, first.columns)
+        yield cellsOf(row, units)
       }
   }
   return behind(gate, writeXlsxStream(rows(), { name, columns, freezePane: { rows: 1 } }))
@@ -95,8 +96,11 @@ function formatOf(unit: Unit, currency: string): string | undefined {
   return undefined
 }
 
-const cellsOf = (row: AnswerRow, columns: Column[]): CellValue[] =>
-  columns.map(({ key, unit }) => cellOf(row[key], unit))
+/** Written into the row itself: a copy of each would be as much garbage again. */
+function cellsOf(row: (Cell | CellValue)[], units: Unit[]): CellValue[] {
+  for (let i = 0; i < row.length; i++) row[i] = cellOf(row[i] as Cell, units[i]!)
+  return row as CellValue[]
+}
 
 /** Instants are dates in UTC: a workbook's dates have no time zone of their own. */
 function cellOf(cell: Cell | undefined, unit: Unit): CellValue {

@@ -7,7 +7,7 @@ import { recentOf } from './recent.ts'
 import type { CostRow, RateRow, SessionRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
 import { statementsFor } from './source.ts'
-import type { Ask, Companion, Identity, NamedAsk, Query, Row, Rows, Store, TouchRow } from './store.ts'
+import type { Ask, Companion, Identity, NamedAsk, Query, Row, Store, TouchRow } from './store.ts'
 import { addDrops, open, write } from './write.ts'
 
 const stores = new WeakMap<D1Database, Store>()
@@ -173,29 +173,7 @@ function storeOf(db: D1Database): Store {
 
     ...foldStore(db),
     query: ({ sql, params }: Query) => all(sql, ...params),
-    rows: async ({ sql, params }: Query) => {
-      const [columns, ...cells] = await run(sql, ...params).raw<Row[string][]>({ columnNames: true })
-      return rowsOf(columns, cells)
-    },
-  }
-}
-
-/** Names stand once before the cells: repeated in every row, they would make up half of what D1 sends. */
-function rowsOf(columns: string[], cells: Row[string][][]): Rows {
-  const row = (values: Row[string][]): Row => {
-    const named: Row = {}
-    for (let i = 0; i < columns.length; i++) named[columns[i]!] = values[i]!
-    return named
-  }
-  return {
-    length: cells.length,
-    at: (index) => {
-      const values = cells.at(index)
-      return values && row(values)
-    },
-    *[Symbol.iterator]() {
-      for (const values of cells) yield row(values)
-    },
+    rows: ({ sql, params }: Query) => run(sql, ...params).raw<Row[string][]>(),
   }
 }
 
