@@ -6,7 +6,7 @@ import type { App, Env } from './env.ts'
 import { ApiError, answerError } from './error.ts'
 import { costRoutes } from './routes/costs.ts'
 import { healthRoutes } from './routes/health.ts'
-import { ingestRoutes } from './routes/ingest.ts'
+import { beaconRoutes, ingestRoutes } from './routes/ingest.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { rateRoutes } from './routes/rates.ts'
@@ -20,11 +20,13 @@ import { d1Store } from './store/d1.ts'
 
 const app = new Hono<App>()
 
-app.use('*', secureHeaders({ crossOriginResourcePolicy: false }))
 app.use('*', async (c, next) => {
   c.set('store', d1Store(c.env.DB))
   await next()
 })
+// Before the headers that follow: they would travel with every event, and lay down rules (HSTS) for the shop's own host.
+app.route('/', beaconRoutes)
+app.use('*', secureHeaders({ crossOriginResourcePolicy: false }))
 app.use('/api/*', async (c, next) => {
   await next()
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')

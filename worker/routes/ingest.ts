@@ -14,11 +14,12 @@ import { atMost, readBody } from './body.ts'
 import { keepCookie } from './cookie.ts'
 import { findSite, ownersOf } from './site.ts'
 
+export const beaconRoutes = new Hono<App>()
 export const ingestRoutes = new Hono<App>()
 
 // Any page may ask, with cookies, for which its origin must be named: the site's own list of hosts decides what is
 // counted, and only the script's own cookie is read here. The dashboard's opens nothing of this route.
-ingestRoutes.use(
+beaconRoutes.use(
   '/e',
   cors({
     origin: (origin) => origin || '*',
@@ -29,7 +30,7 @@ ingestRoutes.use(
   }),
 )
 
-ingestRoutes.post('/e', async (c) => {
+beaconRoutes.post('/e', async (c) => {
   const received_ms = Date.now()
   const body = await readBody(c, envelope)
   const events = atMost(body.events)
