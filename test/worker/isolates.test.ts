@@ -110,3 +110,74 @@ it('a visit that begins while an order waits for it gets the order, whoever was 
     ['page_view', 'purchase'],
   ])
 })
+
+describe('a page view that opens a visit', () => {
+  const opening = (id: string, more: object = {}) => {
+    const at = Date.now()
+    return wireEvent({ at, session: { ...session(id), at }, ...more })
+  }
+  const first = [['s1', 1, null]]
+  const visits = async () =>
+    (await sessions()).map(({ id, visit_number, prev_started_ms }) => [id, visit_number, prev_started_ms])
+
+  it('is one way to the database where the visitor is new', async () => {
+    let ways = 0
+    const { recorder } = here
+    const batch = recorder.batch.bind(recorder)
+    recorder.batch = (statements) => {
+      ways++
+      return batch(statements)
+    }
+    await send(here, opening('s1'), wireEvent({ name: 'view_item' }))
+    expect([ways, recorder.seen.size]).toEqual([1, 2])
+    expect(await eventsOf()).toEqual([['s1', 2]])
+    expect(await visits()).toEqual(first)
+  })
+
+  it('counts once that comes twice, at the same moment too', async () => {
+    const event = opening('s1')
+    const answers = await Promise.all([send(here, event), send(there, event)])
+    expect(answers.map(({ accepted }) => accepted).sort()).toEqual([0, 1])
+    expect((await send(await newStore(here.recorder.db), event)).dropped).toMatchObject([
+      { reason: 'duplicate' },
+    ])
+    expect(await eventsOf()).toEqual([['s1', 1]])
+  })
+
+  it('joins those of the same visit that came before it', async () => {
+    const event = opening('s1')
+    await send(there, wireEvent({ session: event.session }))
+    await send(here, event)
+    expect(await eventsOf()).toEqual([['s1', 2]])
+  })
+
+  it('of a visitor who was here before is his next visit', async () => {
+    await send(there, wireEvent())
+    const [{ started_ms }] = (await sessions()) as [SessionRow]
+    await send(here, opening('s2'))
+    expect(await visits()).toEqual([...first, ['s2', 2, started_ms]])
+  })
+
+  it('is the third where two visits began in one millisecond', async () => {
+    const ts = new Date(Date.now() - 60_000).toISOString()
+    for (const session_id of ['a', 'b'])
+      await ingest(there.store, [apiEvent({ ts, session_id })], there.request('server'))
+    await send(here, opening('s3'))
+    expect((await visits()).map(([id, number]) => [id, number])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['s3', 3],
+    ])
+  })
+})
+
+it('a page of an earlier visit, left open, goes on with that visit where nobody remembers it', async () => {
+  const at = Date.now() - 3_600_000
+  await send(there, wireEvent({ at, session: { ...session('s1'), at } }))
+  await send(there, wireEvent({ session: session('s2') }))
+  await send(here, wireEvent({ session: { ...session('s1'), at } }))
+  expect(await eventsOf()).toEqual([
+    ['s1', 2],
+    ['s2', 1],
+  ])
+})

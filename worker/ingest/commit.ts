@@ -32,8 +32,11 @@ export async function commit(
 ): Promise<{ dropped: Drop[]; order: OrderRow | null }> {
   const isLate = (hit: Hit) => hit.session?.kind !== 'browser' || now_ms - hit.ms > LATE_MS
   let complete = Boolean(put) || hits.some(isLate)
+  let met = complete || Object.keys(drops).length ? null : await open(store, site, hits)
+  if (met === 'written') return { dropped: [], order: null }
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = await load(store, site, hits, put, complete)
+    const known = met ?? (await load(store, site, hits, put, complete))
+    met = null
     const { change, dropped, incomplete } = settle(site, known, hits, put)
     if (incomplete && !complete) {
       complete = true
@@ -56,6 +59,27 @@ export async function commit(
   throw new Busy('gave up after other requests wrote to the same visitors each time')
 }
 
+/**
+ * Takes the events with which a visit opens for those of a new visitor, and writes them without asking first: that is
+ * one way to the database instead of two. Null where they are other events; else, if he turns out to be known, what is.
+ */
+async function open(store: Store, site: SiteRow, hits: Hit[]): Promise<'written' | Known | null> {
+  const [first] = hits as [Hit]
+  const { visitor_id, session } = first
+  const isOpening = session?.opened && hits.some(({ ms }) => ms === session.opened!.ms)
+  const isPlain = ({ name, session: own, user_id, transaction_id, ...hit }: Hit) =>
+    hit.visitor_id === visitor_id && own?.id === session!.id && !user_id && !transaction_id && !converts(name)
+  if (!isOpening || !hits.every(isPlain) || store.remembers(site.id, visitor_id)) return null
+  const { change, dropped } = settle(site, NOTHING, hits)
+  const [row, ...others] = change.sessions
+  if (!row || others.length || dropped.length) return null
+  const ask = { visitor_id, session_id: session.id, from_ms: Math.min(...hits.map(({ ms }) => ms)) }
+  const found = await store.open(row, ask)
+  return found === 'written' ? found : { ...NOTHING, sessions: found }
+}
+
+const NOTHING: Known = { sessions: [], orders: [], companions: [], companionSessions: [], complete: false }
+
 /** What is stored of the visitors and orders of a request. */
 async function load(
   store: Store,
@@ -75,8 +99,8 @@ async function load(
   ])
   const orders = new Map([...byVisitor, ...byId].map((order) => [order.transaction_id, order]))
   const known = { sessions, orders: [...orders.values()], complete }
-  const converts = complete || hits.some(({ name }) => CONVERSIONS.includes(name))
-  if (!converts) return { ...known, companions: [], companionSessions: [] }
+  if (!complete && !hits.some(({ name }) => converts(name)))
+    return { ...known, companions: [], companionSessions: [] }
   const companions = await store.companionsOf(site.id, visitors, claims(hits))
   const others = new Set(companions.map(({ other_id }) => other_id))
   const companionAsks = [...others].map((visitor_id) => ({ visitor_id, session_id: null, from_ms: 0 }))
@@ -96,14 +120,16 @@ function everything(hits: Hit[], put: Put | undefined, orders: OrderRow[]): Ask[
 function recent(hits: Hit[]): Ask[] {
   const asks = new Map<string, Ask>()
   for (const { visitor_id, session, name, ms } of hits) {
-    const converts = CONVERSIONS.includes(name)
-    const session_id = converts ? null : (session?.id ?? null)
+    const isConversion = converts(name)
+    const session_id = isConversion ? null : (session?.id ?? null)
     const key = JSON.stringify([visitor_id, session_id])
-    const from_ms = Math.min(ms - (converts ? LOOKBACK_MS : 0), asks.get(key)?.from_ms ?? ms)
+    const from_ms = Math.min(ms - (isConversion ? LOOKBACK_MS : 0), asks.get(key)?.from_ms ?? ms)
     asks.set(key, { visitor_id, session_id, from_ms })
   }
   return [...asks.values()]
 }
+
+const converts = (name: string) => CONVERSIONS.includes(name)
 
 const isEmpty = (change: RowChange): boolean =>
   !change.sessions.length && !change.removed.length && !change.orders.length && !change.identities.length

@@ -7,8 +7,8 @@ import { recentOf } from './recent.ts'
 import type { CostRow, RateRow, SessionRow, TokenRow } from './rows.ts'
 import { addSite, patchSite, readSite } from './sites.ts'
 import { statementsFor } from './source.ts'
-import type { Companion, Identity, Query, Row, Rows, Store, TouchRow } from './store.ts'
-import { addDrops, write } from './write.ts'
+import type { Ask, Companion, Identity, NamedAsk, Query, Row, Rows, Store, TouchRow } from './store.ts'
+import { addDrops, open, write } from './write.ts'
 
 export function d1Store(db: D1Database): Store {
   const recent = recentOf(db)
@@ -27,6 +27,21 @@ export function d1Store(db: D1Database): Store {
   const run = (sql: string, ...params: unknown[]) => db.prepare(sql).bind(...params)
   const allOf = async (queries: Query[]) =>
     (await Promise.all(queries.map(({ sql, params }) => all(sql, ...params)))).flat()
+
+  /** What `NEWEST_SESSION` has read, if it is all that was asked for. */
+  const nearest = (read: Row | null): SessionRow[] | null => {
+    if (!read) return []
+    if (read.is_more) return null
+    const row = parse(SESSIONS, read)
+    recent.keep(row)
+    return [row]
+  }
+  const sessionsFrom = async (siteId: number, asks: Ask[]): Promise<SessionRow[]> => {
+    const rows = await allOf(SESSIONS_OF(asks.map((one) => ({ site_id: siteId, ...one }))))
+    // Two asks for one visitor bring what they share twice.
+    const found = new Map(rows.map((row) => [`${row.visitor_id}\n${row.started_ms} ${row.id}`, row]))
+    return [...found.values()].map((row): SessionRow => parse(SESSIONS, row))
+  }
 
   return {
     sites: async () => (await all('SELECT * FROM sites ORDER BY site')).map(readSite),
@@ -56,24 +71,22 @@ export function d1Store(db: D1Database): Store {
     },
     removeToken: async (id) => (await run('DELETE FROM tokens WHERE id = ?', id).run()).meta.changes > 0,
 
+    remembers: (siteId, visitorId) => recent.get(siteId, visitorId) !== undefined,
     sessionsOf: async (siteId, asks) => {
       const [ask] = asks
-      if (asks.length === 1 && ask!.session_id !== null) {
-        const known = recent.get(siteId, ask!.visitor_id)
-        if (known?.id === ask!.session_id) return [known]
-        // Nearly always the session is the visitor's newest, or his first: then one row tells.
-        const newest = await first<Row>(NEWEST_SESSION, siteId, ask!.visitor_id)
-        if (!newest) return []
-        const row = parse(SESSIONS, newest)
-        if (row.id === ask!.session_id) {
-          recent.keep(row)
-          return [row]
-        }
+      if (asks.length === 1 && isNamed(ask!)) {
+        const known = recent.get(siteId, ask.visitor_id)
+        if (known?.id === ask.session_id) return [known]
+        // Nearly always the session is the visitor's newest, or is not there yet: then one row tells.
+        const read = nearest(await first<Row>(NEWEST_SESSION, ...placeOf(siteId, ask)))
+        if (read) return read
       }
-      const rows = await allOf(SESSIONS_OF(asks.map((one) => ({ site_id: siteId, ...one }))))
-      // Two asks for one visitor bring what they share twice.
-      const found = new Map(rows.map((row) => [`${row.visitor_id}\n${row.started_ms} ${row.id}`, row]))
-      return [...found.values()].map((row): SessionRow => parse(SESSIONS, row))
+      return sessionsFrom(siteId, asks)
+    },
+    open: async (row, ask) => {
+      const found = await open(db, row, run(FOUND_SESSION, ...placeOf(row.site_id, ask)))
+      if (found === 'written') return found
+      return (typeof found !== 'string' && nearest(found)) || sessionsFrom(row.site_id, [ask])
     },
     sessionById: async (siteId, id) => {
       const row = await first<Row>(SESSION_BY_ID, siteId, id)
@@ -196,9 +209,30 @@ WHERE s.site_id = ${of('site_id')} AND s.visitor_id = ${of('visitor_id')}
 ORDER BY s.visitor_id, s.started_ms, s.id`,
 )
 
-const NEWEST_SESSION = `
-SELECT * FROM sessions INDEXED BY sessions_by_visitor
-WHERE site_id = ?1 AND visitor_id = ?2 ORDER BY started_ms DESC, id DESC LIMIT 1`
+const isNamed = (ask: Ask): ask is NamedAsk => ask.session_id !== null
+const placeOf = (siteId: number, { visitor_id, session_id, from_ms }: NamedAsk) => [
+  siteId,
+  visitor_id,
+  session_id,
+  from_ms,
+]
+
+/** The visitor's newest session, and whether `SESSIONS_OF` would find others than it. */
+const newest = (limit: string) => `
+SELECT s.*, s.id <> ?3 AND (
+  s.started_ms > ?4
+  OR EXISTS (
+    SELECT 1 FROM sessions INDEXED BY sessions_by_id WHERE site_id = ?1 AND id = ?3 AND visitor_id = ?2)
+  OR EXISTS (
+    SELECT 1 FROM sessions o INDEXED BY sessions_by_visitor
+    WHERE o.site_id = ?1 AND o.visitor_id = ?2 AND o.started_ms = s.started_ms AND o.id < s.id)
+) AS is_more
+FROM sessions s INDEXED BY sessions_by_visitor
+WHERE s.site_id = ?1 AND s.visitor_id = ?2 ORDER BY s.started_ms DESC, s.id DESC LIMIT ${limit}`
+
+const NEWEST_SESSION = newest('1')
+/** The same where the statement before it has written nothing. */
+const FOUND_SESSION = newest('(changes() = 0)')
 
 const ordersBy = (key: string, index = '') =>
   statementsFor(

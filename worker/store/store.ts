@@ -12,6 +12,8 @@ export interface Ask {
   from_ms: number
 }
 
+export type NamedAsk = Ask & { session_id: string }
+
 /** A browser whose user is known, from an instant on. */
 export interface Identity {
   visitor_id: string
@@ -121,6 +123,13 @@ export interface Store {
    * seen here: whoever writes it finds out.
    */
   sessionsOf(siteId: number, asks: Ask[]): Promise<SessionRow[]>
+  /** Whether a session of this visitor was seen here lately. */
+  remembers(siteId: number, visitorId: string): boolean
+  /**
+   * Writes a visitor's first session at once, if nothing is stored that has to do with him: no session, and no order
+   * that waits for one. Otherwise writes nothing and gives the sessions that `ask` is for.
+   */
+  open(row: SessionRow, ask: NamedAsk): Promise<'written' | SessionRow[]>
   /** Other browsers of those who say, or have said before, who they are. */
   companionsOf(siteId: number, visitorIds: string[], claims: Identity[]): Promise<Companion[]>
   identitiesOf(siteId: number, visitorId: string): Promise<Identity[]>

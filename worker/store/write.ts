@@ -5,7 +5,7 @@ import { fail, hasFailed } from './guard.ts'
 import { type Recent, recentOf } from './recent.ts'
 import type { DropCounts, SessionRow } from './rows.ts'
 import { statementsFor } from './source.ts'
-import type { Change, Query, Written } from './store.ts'
+import type { Change, Query, Row, Written } from './store.ts'
 
 /**
  * A row of revision 1 is new, and fails where there is one of its key. A row of revision n overwrites revision n − 1
@@ -37,6 +37,30 @@ export async function write(db: D1Database, siteId: number, change: Change): Pro
   for (const { visitor_id } of outdated) recent.forget(siteId, visitor_id)
   if (written === 'written') for (const row of change.sessions) recent.keep(row)
   return written
+}
+
+/**
+ * Writes a session if its visitor has none and no order waits for one; then runs `read`, for what there is instead.
+ * @returns the row that was read where nothing is written, null without one
+ */
+export async function open(
+  db: D1Database,
+  row: SessionRow,
+  read: D1PreparedStatement,
+): Promise<Written | Row | null> {
+  const marks = markChange(db, row.site_id, { sessions: [row], removed: [], orders: [] })
+  const { sql, params } = OPEN_SESSION([row])[0]!
+  try {
+    const answers = await db.batch<Row>([...marks, db.prepare(sql).bind(...params), read])
+    const [opened, found] = answers.slice(marks.length)
+    if (!opened!.meta.changes) return found!.results[0] ?? null
+    recentOf(db).keep(row)
+    return 'written'
+  } catch (error) {
+    const end = endOf(error)
+    if (!end) throw error
+    return end
+  }
 }
 
 /** A statement, and how many rows it must change where that is not for itself to see. */
@@ -91,6 +115,11 @@ const THERE = /UNIQUE constraint failed: (sessions|orders)\./
 
 const GUARD = `SELECT CASE WHEN changes() <> ?1 THEN ${fail('conflict')} END`
 
+/** Whether an order waits for the visitor's visit. */
+const isAwaited = (of: (name: 'site_id' | 'visitor_id') => string) => `EXISTS (
+  SELECT 1 FROM orders INDEXED BY orders_by_visitor
+  WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')} AND server IS NOT NULL AND browser IS NULL)`
+
 const EXPECT = statementsFor(
   ['site_id', 'visitor_id', 'since_ms', 'count', 'revs', 'all_orders'],
   (of, from) => `
@@ -99,10 +128,7 @@ SELECT CASE
     SELECT count(*), coalesce(sum(rev), 0) FROM sessions INDEXED BY sessions_by_visitor
     WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')} AND started_ms >= ${of('since_ms')})
   THEN ${fail('conflict')}
-  WHEN NOT ${of('all_orders')} AND EXISTS (
-    SELECT 1 FROM orders INDEXED BY orders_by_visitor
-    WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')}
-      AND server IS NOT NULL AND browser IS NULL)
+  WHEN NOT ${of('all_orders')} AND ${isAwaited(of)}
   THEN ${fail('waiting')}
 END ${from && `FROM ${from}`}`,
 )
@@ -115,12 +141,13 @@ DELETE FROM sessions WHERE (site_id, started_ms, id, visitor_id, rev) IN (
   ${from && `FROM ${from}`})`,
 )
 
-const insert = <R>({ name, columns }: Table<R>) =>
+/** @param when what must hold for a row to be written; without it, of those that are there the first fails the batch */
+const insert = <R>({ name, columns }: Table<R>, when = (_: (name: keyof R & string) => string) => '') =>
   statementsFor(
     columns,
     (of, from) => `
 INSERT INTO ${name} (${columns.join(', ')})
-SELECT ${columns.map(of).join(', ')} ${from && `FROM ${from}`}`,
+SELECT ${columns.map(of).join(', ')} ${from && `FROM ${from}`} ${when(of)}`,
   )
 
 /** @param more what must hold besides, and the columns of the row that say so */
@@ -143,6 +170,14 @@ ${more(of)}`,
 }
 
 const INSERT_SESSIONS = insert(SESSIONS)
+const OPEN_SESSION = insert(
+  SESSIONS,
+  (of) => `
+WHERE NOT EXISTS (
+  SELECT 1 FROM sessions INDEXED BY sessions_by_visitor
+  WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')})
+AND NOT ${isAwaited(of)}`,
+)
 const UPDATE_SESSIONS = update(
   SESSIONS,
   ['is_last'],
