@@ -47,18 +47,14 @@ export function cutVisits(site: string, rows: SessionRow[], hits: Hit[]): Visit[
   const named = new Map<string, Visit>()
   const visits: Visit[] = []
   let current: Visit | null = null
-  let campaign: string | null = null
   for (const entry of entries) {
     const name = givenId(entry)
-    let visit: Visit | null = name
-      ? (named.get(name) ?? null)
-      : continued(current, campaign, site, entry.event)
+    let visit: Visit | null = name ? (named.get(name) ?? null) : continued(current, site, entry.event)
     if (!visit) {
       visit = open(site, entry)
       visits.push(visit)
       if (name) named.set(name, visit)
     }
-    if (visit !== current) campaign = campaignOf(readTouch(visit.url, visit.referrer))
     visit.events.push(marked(entry.event, !name && visit.kind !== 'derived'))
     if (entry.hit) visit.hits.push(entry.hit)
     current = visit
@@ -85,15 +81,10 @@ function givenId({ event, row, hit }: Entry): string | null {
 }
 
 /** The visit that an event without a session id goes on with, if it does. */
-function continued(
-  current: Visit | null,
-  campaign: string | null,
-  site: string,
-  event: StoredEvent,
-): Visit | null {
+function continued(current: Visit | null, site: string, event: StoredEvent): Visit | null {
   if (!current || event.ms - current.events.at(-1)!.ms > TIMEOUT_MS) return null
   const own = campaignOf(readTouch(...landing(site, event)))
-  return own && own !== campaign ? null : current
+  return own && own !== campaignOf(readTouch(current.url, current.referrer)) ? null : current
 }
 
 function open(site: string, entry: Entry): Visit {
