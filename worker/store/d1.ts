@@ -10,7 +10,16 @@ import { statementsFor } from './source.ts'
 import type { Ask, Companion, Identity, NamedAsk, Query, Row, Rows, Store, TouchRow } from './store.ts'
 import { addDrops, open, write } from './write.ts'
 
+const stores = new WeakMap<D1Database, Store>()
+
+/** The one store of a database. */
 export function d1Store(db: D1Database): Store {
+  const known = stores.get(db) ?? storeOf(db)
+  stores.set(db, known)
+  return known
+}
+
+function storeOf(db: D1Database): Store {
   const recent = recentOf(db)
   const all = async <T = Row>(sql: string, ...params: unknown[]): Promise<T[]> =>
     (
