@@ -17,8 +17,8 @@ export const beaconRoutes = new Hono<App>()
 export const ingestRoutes = new Hono<App>()
 
 // Any page may ask, with cookies, for which its origin must be named: the site's own list of hosts decides what is
-// counted, and only the script's own cookie is read here. The dashboard's opens nothing of this route. Said before the
-// answer is made: hono's `cors` makes one to say it on, and each later one anew, which is a tenth of our own CPU.
+// counted, and only the script's own cookie is read here. The dashboard's opens nothing of this route. Said before there is
+// an answer: hono's `cors` makes one to say it on, from which the real one is made anew, header by header.
 beaconRoutes.use('/e', async (c, next) => {
   c.header('Access-Control-Allow-Origin', c.req.header('origin') || '*')
   c.header('Access-Control-Allow-Credentials', 'true')
