@@ -1,5 +1,6 @@
 /** Tells programs from people by the user agent. */
 import { isbot } from 'isbot'
+import { memo } from './memo.ts'
 
 /**
  * What isbot lets pass: test drivers and page meters that drive a real browser, document simulators, and code
@@ -11,10 +12,12 @@ const MISSED =
 /** Whoever writes more than this in a user agent is not read further, so that no pattern runs long. */
 const LONG = 1000
 
+const known = memo<boolean>()
+
 /** Whether a program sends this user agent. Without one nothing is known to be a person. */
 export function isBot(userAgent: string): boolean {
   const agent = userAgent.trim().slice(0, LONG)
-  return agent === '' || MISSED.test(agent) || isbot(agent)
+  return known(agent, () => agent === '' || MISSED.test(agent) || isbot(agent))
 }
 
 // The first runs compile the pattern, which takes longer than a request may: they belong to the isolate's start.

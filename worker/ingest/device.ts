@@ -1,5 +1,6 @@
 /** Device, browser and operating system of a user agent, in the names that people know them by. */
 import { UAParser } from 'ua-parser-js'
+import { memo } from './memo.ts'
 
 export interface Device {
   device: 'desktop' | 'mobile' | 'tablet' | 'tv' | 'console' | 'wearable' | 'other'
@@ -76,23 +77,14 @@ const SYSTEMS: Record<string, string> = {
 const LINUX =
   /^(?:(?:[KLX]|Lin)?ubuntu|arch|centos|debian|deepin|elementary os|fedora|gentoo|gnu|joli|linpus|linspire|mageia|mandriva|manjaro|mint|pclinuxos|red ?hat|raspbian|suse|sabayon|slackware|vectorlinux|zenwalk)/i
 
-/**
- * Results by user agent, the oldest out first. A few hundred make most of the traffic, and a parse is the dearest
- * step of an event.
- */
-const CACHE_LIMIT = 500
-const cache = new Map<string, Device>()
+/** A parse is the dearest step of an event. */
+const known = memo<Device>()
 
 /** Reads a user agent. What it leaves open the hints fill; what nothing says is `(not set)`, and the device `other`. */
 export function device(userAgent: string, hints?: Hints): Device {
   const agent = userAgent.slice(0, 500)
   const key = `${agent}\n${hints?.mobile ?? ''}\n${hints?.platform ?? ''}`
-  const known = cache.get(key)
-  if (known) return known
-  const read = parse(agent, hints)
-  if (cache.size >= CACHE_LIMIT) cache.delete(cache.keys().next().value!)
-  cache.set(key, read)
-  return read
+  return known(key, () => parse(agent, hints))
 }
 
 function parse(agent: string, hints?: Hints): Device {
