@@ -113,6 +113,13 @@ describe('another origin', () => {
     },
   )
 
+  it('gets no rules for its host with the answer, which may be the shop’s own', async () => {
+    const { headers } = await answerTo('')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('strict-transport-security')).toBeNull()
+    expect((await worker.fetch('/api/health')).headers.get('strict-transport-security')).not.toBeNull()
+  })
+
   it('may send no cookies to anything else, nor does the dashboard’s open /e', async () => {
     const headers = { origin: 'https://shop.example', 'access-control-request-method': 'POST' }
     for (const path of ['/api/stats/general', '/api/sites', '/api/session', '/api/events', '/e/']) {

@@ -24,6 +24,7 @@ beaconRoutes.use('/e', async (c, next) => {
   c.header('Access-Control-Allow-Credentials', 'true')
   c.header('Access-Control-Expose-Headers', 'Retry-After')
   c.header('Vary', 'Origin')
+  c.header('X-Content-Type-Options', 'nosniff')
   await next()
 })
 
