@@ -11,7 +11,7 @@ import { chosenLanguage } from './language.ts'
 import { Notice } from './parts/notice.tsx'
 import { Failure } from './parts/panel.tsx'
 import { SessionDialog } from './session/dialog.tsx'
-import { parse } from './state.ts'
+import { parse, START } from './state.ts'
 import { mayAdd, type View, ViewContext } from './view.ts'
 import { AddSite } from './views/add.tsx'
 import { Screen } from './views/screen.tsx'
@@ -59,8 +59,9 @@ export function App() {
   const words = useMemo(() => createWords(language), [language])
   useEffect(() => {
     document.documentElement.lang = language
-    document.title = [site?.name, 'UTM Dispatcher'].filter(Boolean).join(' · ')
-  }, [language, site?.name])
+    const view = site && state.view !== START.view && words.say(`view_${state.view}`)
+    document.title = [view, site?.name, 'UTM Dispatcher'].filter(Boolean).join(' · ')
+  }, [language, words, site, state.view])
   const format = useMemo(
     () =>
       createFormat(

@@ -1,4 +1,5 @@
 /** The menu: the reports, and behind them the tools that this reader may use. */
+import { useEffect, useRef } from 'preact/hooks'
 import { Link } from '../parts/link.tsx'
 import { REPORT_VIEWS, TOOL_VIEWS, type ViewName } from '../state.ts'
 import { mayAdd, useView } from '../view.ts'
@@ -18,8 +19,18 @@ export function Menu() {
   const tools = TOOL_VIEWS.filter((view) =>
     view === 'add' ? mayAdd(me) : me?.scope === 'admin' || !ADMIN_ONLY.includes(view),
   )
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the menu is wider than the page: where the reader is must be in sight.
+  useEffect(() => {
+    const menu = nav.current!
+    const current = menu.querySelector<HTMLElement>('[aria-current]')
+    if (!current || menu.scrollWidth <= menu.clientWidth) return
+    const [within, whole] = [current.getBoundingClientRect(), menu.getBoundingClientRect()]
+    if (within.left < whole.left || within.right > whole.right)
+      menu.scrollLeft += within.left - whole.left - whole.width / 3
+  }, [state.view, site])
   return (
-    <nav class="menu" aria-label={say('views')}>
+    <nav ref={nav} class="menu" aria-label={say('views')}>
       {site && <ul>{REPORT_VIEWS.map(item)}</ul>}
       {site && <ul>{tools.map(item)}</ul>}
     </nav>

@@ -1,7 +1,7 @@
 /** A breakdown as a table: the best rows first, each with its name, a note below it, and its metrics. */
 import type { BreakdownRow } from '../answer.ts'
 import { type Dimension, withFilter } from '../filters.ts'
-import type { Format } from '../format.ts'
+import { type Format, NOT_SET } from '../format.ts'
 import { useReport } from '../reports.ts'
 import { comparison, type Own } from '../state.ts'
 import { useView, type View } from '../view.ts'
@@ -85,6 +85,7 @@ export function Breakdown({
   })
   /** The dimensions of a row, which together tell it from all others. */
   const names = (answer.data?.columns ?? []).flatMap(({ key, unit }) => (unit === 'text' ? key : []))
+  const told = (text: string) => (text === NOT_SET ? say('not_set') : text)
   /** Said once below the table where it is so for all rows. */
   const hasBefore = (all: BreakdownRow[]) =>
     Boolean(compare) && all.some((row) => metrics.some((metric) => Number(row[`previous_${metric}`])))
@@ -135,7 +136,7 @@ export function Breakdown({
                       >
                         <Name text={text} />
                       </Link>
-                      {note && <Name small text={note(row, view)} />}
+                      {note && <Name small text={[note(row, view)].flat().map(told)} />}
                     </th>
                     {metrics.map((metric) => (
                       <td key={metric} class={row[metric] === 0 ? 'nil' : undefined}>

@@ -14,7 +14,9 @@ interface Props {
 
 export function Change({ percent, before, isCost, isNothing }: Props) {
   const { say, format } = useView()
-  if (percent === undefined || (percent === null && isNothing)) return null
+  if (percent === undefined) return null
+  // The line stays, so that the figures of a row stand on one.
+  if (percent === null && isNothing) return <small class="change">{'\u00a0'}</small>
   const title = before === undefined ? undefined : say('before', { value: before })
   if (percent === null || percent === 0)
     return (

@@ -131,7 +131,7 @@ function options(
   return {
     width: place.clientWidth,
     height: HEIGHT_PX,
-    // The last label stands below the last point and needs as much room beyond it.
+    // The first and the last label stand below the ends of the line and need as much room beyond them.
     padding: [8, Math.max(8, 3.5 * (ticks.at(-1)?.length ?? 0)), 0, 0],
     cursor: { y: false, points: { size: 8 }, drag: { x: false, y: false } },
     legend: { show: false },
@@ -163,7 +163,11 @@ function options(
       {
         ...axis,
         incrs: STEPS.filter((step) => !isWhole || step >= 1),
-        size: (_, values) => 16 + 7 * Math.max(0, ...(values ?? []).map((text) => text.length)),
+        size: (_, values) =>
+          Math.max(
+            3.5 * (ticks[0]?.length ?? 0),
+            16 + 7 * Math.max(0, ...(values ?? []).map(({ length }) => length)),
+          ),
         values: (_, at) => at.map(brief),
       },
     ],

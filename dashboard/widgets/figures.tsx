@@ -17,7 +17,7 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
     const span = `${format.span(period.from, period.to)} · ${period.timezone}`
     if (!previous) return span
     const before = `${say('compared_with')} ${format.span(previous.from, previous.to)}`
-    return `${span} (${before}${hasBefore ? '' : `: ${say('from_nothing')}`})`
+    return `${span} (${before}${hasBefore ? '' : `: ${say('nothing_then')}`})`
   }
   const counts = (key: 'visitors' | 'order_count', value: number | undefined) =>
     value === undefined ? '' : counted(key, value, format.count(value))

@@ -109,7 +109,8 @@ export const reports = {
     en: 'There is nothing in the other period to compare with.',
     uk: 'В іншому періоді немає нічого, з чим порівняти.',
   },
-  from_nothing: { en: 'nothing before', uk: 'раніше нічого' },
+  from_nothing: { en: 'new', uk: 'вперше' },
+  nothing_then: { en: 'nothing before', uk: 'раніше нічого' },
 
   over_time: { en: 'Over time', uk: 'Динаміка' },
   metric: { en: 'Metric', uk: 'Показник' },

@@ -255,6 +255,16 @@ describe('by keyboard alone', () => {
   })
 })
 
+describe('the menu', () => {
+  it('shows on a phone where the reader is', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&view=settings`, width: 360 })
+    await shown(page)
+    const current = page.getByRole('navigation', { name: 'Reports' }).locator('[aria-current]')
+    await expect.poll(async () => (await current.boundingBox())!.x).toBeLessThan(300)
+    expect((await current.boundingBox())!.x).toBeGreaterThanOrEqual(0)
+  })
+})
+
 describe('the chart', () => {
   it('reads out what the pointer is over, in words, and moves nothing', async () => {
     const page = await openPage({ path: `/?site=${SITE}&lang=uk` })
@@ -297,7 +307,7 @@ describe('loading', () => {
     page.evaluate(
       `new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shift), 100)))`,
     )
-  /** Answers that let the reader see what waits for them. */
+  /** Answers that come when what moves can no longer pass for an answer to the reader's click: half a second counts as that. */
   const slow = (page: Page) =>
     page.route('**/api/stats?*', async (route) => {
       const answer = await route.fetch()
