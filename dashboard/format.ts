@@ -10,7 +10,7 @@ export const NOTHING = '–'
 /** Past it a growth says only that there was next to nothing to grow from. */
 const MOST_GROWTH_PERCENT = 1000
 /** From it on an axis counts in thousands. */
-const BRIEF_FROM = 10_000
+const BRIEF_FROM = 1000
 
 export interface Format {
   /** Whole, but where a model splits a sale between touches. */

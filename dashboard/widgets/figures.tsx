@@ -60,7 +60,7 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
         isCompared={hasBefore}
         note={figures ? say('per_order') : ''}
       />
-      <p class="help covered">
+      <p class="help covered" aria-live="polite">
         {data ? (
           <>
             {covered(data)}

@@ -77,6 +77,17 @@ describe('axe finds nothing wrong', () => {
       expect(await violations(page)).toEqual([])
     })
 
+    it('where something went wrong', async () => {
+      const page = await open({ theme, width })
+      await page.route('**/api/stats?*', (route) => route.abort())
+      await page.getByRole('button', { name: 'Refresh' }).click()
+      await panel(page, 'Funnel').getByRole('alert').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.goto('/?site=nobody.example')
+      await page.getByText('There is no site').waitFor()
+      expect(await violations(page)).toEqual([])
+    })
+
     it('in what opens over the overview', async () => {
       const page = await open({ theme, width })
       await page.getByText('Dates', { exact: true }).click()
@@ -281,6 +292,19 @@ describe('the chart', () => {
     expect(await chart.boundingBox()).toEqual(before)
     await page.mouse.move(0, 0)
     await readOut.waitFor({ state: 'detached' })
+  })
+
+  it.each([0.02, 0.45, 0.55, 0.98])('reads out within a phone, %d of the way', async (part) => {
+    const page = await openPage({ path: `/?site=${SITE}&lang=uk&metric=revenue`, width: 360 })
+    await settled(page)
+    const canvas = panel(page, 'Динаміка').locator('.u-over')
+    await canvas.scrollIntoViewIfNeeded()
+    const box = (await canvas.boundingBox())!
+    await page.mouse.move(box.x + box.width * part, box.y + box.height / 2)
+    const { x, width } = (await page.locator('.read-out').boundingBox())!
+    expect(x).toBeGreaterThanOrEqual(0)
+    expect(x + width).toBeLessThanOrEqual(360)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
   })
 })
 

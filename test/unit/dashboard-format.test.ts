@@ -32,7 +32,8 @@ describe('beside an axis', () => {
     ['a count', 'count', 150, '150', '150'],
     ['thousands', 'count', 12_000, '12k', '12 тис.'],
     ['a rate', 'percent', 12.5, '12.5%', '12,5%'],
-    ['money', 'money', 1500, '₴1,500', '1 500 ₴'],
+    ['money', 'money', 1500, '₴1.5k', '1,5 тис. ₴'],
+    ['less than a thousand', 'money', 950, '₴950', '950 ₴'],
     ['less than a unit of it', 'money', 0.5, '₴0.5', '0,5 ₴'],
     ['much money', 'money', 139_187.5, '₴139.2k', '139,2 тис. ₴'],
     ['nothing', 'money', 0, '₴0', '0 ₴'],
@@ -41,7 +42,7 @@ describe('beside an axis', () => {
   })
 
   it('an amount of no known currency breaks nothing', () => {
-    expect(createFormat('en', 'UTC', '?').brief(1500, 'money')).toBe('1,500')
+    expect(createFormat('en', 'UTC', '?').brief(1500, 'money')).toBe('1.5K')
   })
 })
 
