@@ -85,6 +85,18 @@ describe('a share link', () => {
     await page.getByRole('heading', { name: 'Funnel' }).waitFor()
   })
 
+  it('still opens them on another try, when the network has failed at first', async () => {
+    const link = await share()
+    const page = await openPage({ path: '/api/health', token: '' })
+    await page.route('**/api/session', (route) => route.abort())
+    await page.goto(pathOf(link))
+    await page.getByText('The server cannot be reached').waitFor()
+    expect(page.url()).not.toContain('token')
+    await page.unroute('**/api/session')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
+  })
+
   it('that has expired, was withdrawn or is cut off says so, and lets one sign in', async () => {
     await makeSite('short.example')
     const link = await share('short.example')
