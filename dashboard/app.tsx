@@ -33,10 +33,16 @@ export function App() {
   const { me, sites } = reader.is === 'in' ? reader : { me: null, sites: [] }
   const site = sites.find(({ site }) => site === state.site)
 
+  /** A token that the address had, until the API has judged it. */
+  const invited = useRef<string | null>(null)
   const enter = useCallback((signal?: AbortSignal) => {
     setReader({ is: 'coming' })
-    welcome(takeInvitation(), signal).then(
-      setReader,
+    invited.current = takeInvitation() ?? invited.current
+    welcome(invited.current, signal).then(
+      (reader) => {
+        invited.current = null
+        setReader(reader)
+      },
       (error) => signal?.aborted || setReader({ is: 'unreachable', error }),
     )
   }, [])

@@ -20,8 +20,8 @@ export function Allow({ host, site, then }: { host: string; site: Site; then?: (
       then?.()
     } catch (error) {
       setError(error as ApiError)
-      setBusy(false)
     }
+    setBusy(false)
   }
   return (
     <>

@@ -1,7 +1,6 @@
-/** Settings, tokens and share links: what an admin changes is what the API has, and others see none of it. */
+/** Settings and tokens: what an admin changes is what the API has. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ADMIN_TOKEN } from '../harness.ts'
 import { panel, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'settings.example'
@@ -160,121 +159,6 @@ describe('tokens', () => {
     await page.getByText('“Anna” is revoked.').waitFor()
     await row.waitFor({ state: 'detached' })
     expect((await ask()).status).toBe(401)
-  })
-})
-
-/** Makes a share link as an admin does; who it is for opens it as a stranger. */
-async function share(site = SITE): Promise<string> {
-  const page = await openSettings(site)
-  await page.getByRole('button', { name: 'Make a link' }).click()
-  await page.getByRole('button', { name: 'Copy: Share link' }).click()
-  const link = await copied(page)
-  expect(link).toMatch(new RegExp(`^${worker().url}/\\?site=${site}#token=utmd_[0-9a-f]+$`))
-  return link
-}
-const pathOf = (link: string) => link.replace(worker().url, '')
-const tokenOf = (link: string) => link.split('#token=')[1]!
-const expire = (link: string) =>
-  worker()
-    .db.prepare('UPDATE tokens SET expires_ms = ? WHERE site = ?')
-    .bind(Date.now() - 1, siteOf(link))
-    .run()
-const siteOf = (link: string) => new URL(link).searchParams.get('site')
-
-describe('a share link', () => {
-  it('opens the reports of its site to a stranger, and leaves its token nowhere', async () => {
-    const link = await share()
-    const page = await openPage({ path: pathOf(link), token: '' })
-    await settled(page)
-    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
-    expect(await page.evaluate('location.href')).toBe(`${worker().url}/?site=${SITE}`)
-    const kept = await page.evaluate<string>(
-      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, document.documentElement.outerHTML])',
-    )
-    expect(kept).not.toContain(tokenOf(link))
-    await page.reload()
-    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
-  })
-
-  it('shows nothing that its reader may not do or know', async () => {
-    const page = await openPage({ path: pathOf(await share()), token: '' })
-    await settled(page)
-    const menu = page.getByRole('navigation')
-    expect(await menu.getByRole('link', { name: 'Settings' }).count()).toBe(0)
-    expect(await menu.getByRole('link', { name: 'Add a site' }).count()).toBe(0)
-    const seen = await page.evaluate<string>("fetch('/api/session').then((answer) => answer.text())")
-    expect(JSON.parse(seen).sites).toHaveLength(1)
-    expect(seen).not.toContain('192.0.2')
-    await page.goto(`/?site=${SITE}&view=settings`)
-    await page.getByText('Your token does not allow this.').waitFor()
-    await page.goto('/?site=money.example')
-    await page.getByText('There is no site “money.example” here').waitFor()
-  })
-
-  it('leaves those who see the site anyway as they are, also where the page is open already', async () => {
-    const link = await share()
-    const page = await openPage({ path: pathOf(link) })
-    await page.getByRole('link', { name: 'Settings' }).waitFor()
-    expect(page.url()).toBe(`${worker().url}/?site=${SITE}`)
-    await page.evaluate(`location.hash = 'token=${tokenOf(link)}'`)
-    await page.waitForURL((url) => !url.hash)
-    await page.getByRole('link', { name: 'Settings' }).waitFor()
-  })
-
-  it('lets in those who have signed in for another site', async () => {
-    const other = await api<{ token: string }>('/api/tokens', { scope: 'read', site: 'money.example' })
-    const page = await openPage({ path: pathOf(await share()), token: other.token })
-    await settled(page)
-    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
-  })
-
-  it('that has expired, was withdrawn or is cut off says so, and lets one sign in', async () => {
-    await makeSite('short.example')
-    const link = await share('short.example')
-    await expire(link)
-    for (const path of [pathOf(link), pathOf(link).slice(0, -8)]) {
-      const page = await openPage({ path, token: '' })
-      await page.getByText('This link no longer opens the reports').waitFor()
-      expect(page.url()).not.toContain('token')
-      await page.getByLabel('Access token').fill(ADMIN_TOKEN)
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: 'Funnel' }).waitFor()
-    }
-  })
-})
-
-describe('signing in', () => {
-  it('ends when the token behind it expires, and the page says so', async () => {
-    await makeSite('ending.example')
-    const link = await share('ending.example')
-    const page = await openPage({ path: pathOf(link), token: '' })
-    await settled(page)
-    await expire(link)
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    await page.getByText('Your sign-in has ended').waitFor()
-    await page.getByLabel('Access token').fill(tokenOf(link))
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByText('This token is not known here').waitFor()
-  })
-
-  it.each(['not-the-token', 'an ingest token'])('fails with %s', async (token) => {
-    const ingest = await api<{ token: string }>('/api/tokens', { scope: 'ingest' })
-    const page = await openPage({ token: '' })
-    await page.getByLabel('Access token').fill(token === 'an ingest token' ? ingest.token : token)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('alert').getByText('This token is not known here').waitFor()
-    expect(await page.getByLabel('Access token').getAttribute('aria-invalid')).toBe('true')
-  })
-
-  it('as an admin of one site shows its settings, and no tokens or other sites', async () => {
-    const { token } = await api<{ token: string }>('/api/tokens', { scope: 'admin', site: SITE })
-    const page = await openSettings(SITE, { token })
-    await panel(page, 'Site').getByLabel('Excluded IP').waitFor()
-    expect(await panel(page, 'Tokens').count()).toBe(0)
-    expect(await page.getByRole('button', { name: 'Make a link' }).count()).toBe(0)
-    expect(await page.getByRole('link', { name: 'Add a site' }).count()).toBe(0)
-    await page.goto(`/?site=${SITE}&view=add`)
-    await page.getByRole('heading', { name: 'Funnel' }).waitFor()
   })
 })
 

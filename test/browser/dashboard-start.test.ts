@@ -1,4 +1,4 @@
-/** The way from no site to the first event, what is said when none comes, and the links that bring the next ones. */
+/** The way from no site to the first event, and what is said when none comes. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { AS_A_PERSON } from '../harness.ts'
@@ -14,6 +14,18 @@ async function openInstall(more: Record<string, unknown> = {}, token?: string): 
   const site = `start-${++serial}.example`
   await api('/api/sites', { site, hosts: [site], ...more })
   return [await openPage({ path: `/?site=${site}&view=install`, token }), site]
+}
+
+/** The same, with the time of the page in our hands from its start on. */
+async function openTimed(setUp: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
+  const site = `start-${++serial}.example`
+  await api('/api/sites', { site })
+  const page = await openPage({ path: '/api/health' })
+  await page.clock.install()
+  await setUp(page)
+  await page.goto(`/?site=${site}&view=install`)
+  await page.getByText('Waiting for the first event').waitFor()
+  return page
 }
 
 /** What a page of `host` would send for a site. */
@@ -143,13 +155,9 @@ describe('when no event comes, the page', () => {
   })
 
   it('says after half a minute of silence what else it may be, with the policy filled in', async () => {
-    const [page] = await openInstall()
-    await page.getByText('Waiting for the first event').waitFor()
-    await page.clock.install()
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    await settled(page)
-    expect(await page.getByText('Nothing yet?').count()).toBe(0)
+    const page = await openTimed()
     const title = page.getByText('Nothing yet?')
+    expect(await title.count()).toBe(0)
     for (let turn = 0; turn < 15 && !(await title.isVisible()); turn++) await turnOf(page)
     await title.waitFor()
     await page.getByText(`script-src ${worker().url}; connect-src ${worker().url}`).waitFor()
@@ -157,37 +165,33 @@ describe('when no event comes, the page', () => {
   })
 
   it('gives up after a quarter of an hour, and goes on when it is told to', async () => {
-    const [page] = await openInstall()
-    await page.getByText('Waiting for the first event').waitFor()
-    await page.clock.install()
-    await page.route('**/status', (route) =>
-      route.fulfill({ json: { site: 'x', first_event_at: null, last_event_at: null, refused: [] } }),
+    const nothing = { site: 'x', first_event_at: null, last_event_at: null, refused: [] }
+    const page = await openTimed((page) =>
+      page.route('**/status', (route) => route.fulfill({ json: nothing })),
     )
-    await page.getByRole('button', { name: 'Refresh' }).click()
     const wait = page.getByRole('button', { name: 'Go on waiting' })
-    for (let turn = 0; turn < 310 && !(await wait.isVisible()); turn++) await turnOf(page)
+    let turns = 0
+    for (; turns < 310 && !(await wait.isVisible()); turns++) await turnOf(page)
+    expect(turns).toBeGreaterThan(200)
     await page.getByText('No event has come so far.').waitFor()
+    let asked = 0
+    page.on('request', () => asked++)
     await page.clock.runFor(60_000)
+    expect(asked).toBe(0)
     await wait.click()
     await page.getByText('Waiting for the first event').waitFor()
   })
 
   it('asks nothing while nobody looks at it, and at once when somebody does', async () => {
-    const [page] = await openInstall()
-    await page.getByText('Waiting for the first event').waitFor()
-    await page.clock.install()
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    await settled(page)
     const look = (how: string) =>
-      page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${how}', configurable: true });
-        document.dispatchEvent(new Event('visibilitychange'))`)
-    await look('hidden')
+      `Object.defineProperty(document, 'visibilityState', { value: '${how}', configurable: true })`
+    const page = await openTimed((page) => page.addInitScript({ content: look('hidden') }))
     let asked = 0
     page.on('request', () => asked++)
     await page.clock.runFor(30_000)
     expect(asked).toBe(0)
     const asks = page.waitForRequest('**/status')
-    await look('visible')
+    await page.evaluate(`${look('visible')}; document.dispatchEvent(new Event('visibilitychange'))`)
     await asks
   })
 
@@ -211,66 +215,13 @@ async function turnOf(page: Page) {
   await page.clock.runFor(20)
 }
 
-describe('the link builder', () => {
-  const links = (more = '') => openPage({ path: `/?site=new.example&view=links${more}` })
-
-  it.each([
-    ['Meta Ads', 'utm_campaign={{campaign.name}}'],
-    ['Google Ads', 'utm_campaign={campaignid}'],
-    ['TikTok Ads', 'utm_campaign=__CAMPAIGN_NAME__'],
-  ])('gives the text of %s and the whole link, macros as they are', async (name, part) => {
-    const page = await links()
-    await page.getByLabel(name).check()
-    await page.getByLabel('Landing page').fill('new.example/sale?id=1')
-    await panel(page, 'URL parameters').getByRole('button', { name: 'Copy: URL parameters' }).click()
-    const text = await copied(page)
-    expect(text).toContain(part)
-    await page.getByRole('button', { name: 'Copy: Finished link' }).click()
-    expect(await copied(page)).toBe(`https://new.example/sale?id=1&${text}`)
-    expect(await page.getByRole('list', { name: 'What would spoil the statistics' }).count()).toBe(0)
-  })
-
-  it('says what Google does not know, and takes a name of the campaign’s own', async () => {
-    const page = await links()
-    await page.getByLabel('Google Ads').check()
-    await page.getByText('Google has no macro for a campaign’s name').waitFor()
-    await page.getByLabel('stand in the reports by').selectOption('custom')
-    await page.getByText('Custom parameter, name campaign').waitFor()
-    await page.getByText('{lpurl}?utm_source=google&utm_medium=cpc&utm_campaign={_campaign}').waitFor()
-  })
-
-  it('writes a plain link, warns of what spoils the statistics, and mends it', async () => {
-    const page = await links()
-    await page.getByLabel('Email').check()
-    await page.getByText('Without a campaign, this link cannot be told').waitFor()
-    await page.getByLabel('Landing page').fill('https://other.example/?utm_source=x#top')
-    await page.getByLabel('Campaign (utm_campaign)').fill('Black Friday')
-    await page.getByText('other.example is not among the hosts').waitFor()
-    await page.getByText('The address had utm_source from another click').waitFor()
-    await page.getByText('The address ends in #top').waitFor()
-    await page.getByRole('button', { name: 'Write black_friday' }).click()
-    await page.getByLabel('Landing page').fill('new.example')
-    const link = 'https://new.example/?utm_source=newsletter&utm_medium=email&utm_campaign=black_friday'
-    await page.getByText(link, { exact: true }).waitFor()
-    expect(await page.getByRole('list', { name: 'What would spoil the statistics' }).count()).toBe(0)
-    await page.getByLabel('Source (utm_source)').fill('')
-    await page.getByText('Without a source nobody knows').waitFor()
-    await page.getByLabel('Landing page').fill('no page')
-    await page.getByText('This is not the address of a page').waitFor()
-  })
-
-  it.each(['install', 'links'])(
-    'and the way to the first event fit on a phone, in both languages: %s',
-    async (view) => {
-      for (const [lang, word] of [
-        ['en', 'Copy'],
-        ['uk', 'Скопіювати'],
-      ] as const) {
-        const page = await openPage({ path: `/?site=new.example&view=${view}&lang=${lang}`, width: 360 })
-        await page.getByRole('button', { name: word }).first().waitFor()
-        await settled(page)
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
-      }
-    },
-  )
+it.each(['en', 'uk'])('fits on a phone, in %s', async (lang) => {
+  const path = `/?site=new.example&view=install&lang=${lang}`
+  const page = await openPage({ path, width: 360 })
+  await page
+    .getByRole('button', { name: lang === 'en' ? 'Copy' : 'Скопіювати' })
+    .first()
+    .waitFor()
+  await settled(page)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
 })
