@@ -1,8 +1,10 @@
 /** What ads cost beside what they brought, row by row; spend that brought nobody stands there, too. */
 import type { Answer, RoiFigures, RoiRow } from '../answer.ts'
+import { withFilter } from '../filters.ts'
 import type { Format } from '../format.ts'
 import { Choice } from '../parts/choice.tsx'
 import { Head } from '../parts/head.tsx'
+import { Link } from '../parts/link.tsx'
 import { Name } from '../parts/name.tsx'
 import { Pages, usePaging } from '../parts/paging.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -110,7 +112,19 @@ function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
             class={row.matched?.replace(' ', '-')}
           >
             <th scope="row">
-              <Name text={view.shown(by, String(row[by]))} />
+              <Link
+                to={{
+                  filters: withFilter(view.state.filters, {
+                    dimension: by,
+                    operator: 'is',
+                    values: row.values,
+                  }),
+                }}
+                label={say('filter_by', { name: view.shown(by, String(row[by])) })}
+                class="name-link"
+              >
+                <Name text={view.shown(by, String(row[by]))} />
+              </Link>
               <span class="under">
                 <Name small text={note(row, by, view)} />
                 {row.matched === 'costs only' && <span class="mark lost">{say('costs_only')}</span>}

@@ -161,6 +161,16 @@ describe('returns', () => {
     expect(text).toContain('costs only')
   })
 
+  it('are narrowed down to a row by a click on it', async () => {
+    const page = await open(SITE)
+    await panel(page, 'Return on ad spend').getByRole('link', { name: 'Only winter' }).click()
+    await settled(page)
+    const { rows: wanted, total } = await roi(SITE, 'filter=campaign:is:winter')
+    expect(wanted).toMatchObject([{ campaign: 'winter', sessions: 2, ad_spend: 400.75 }])
+    expect(await rows(page, 'Return on ad spend')).toEqual([['winter', ...figures(wanted[0]!)]])
+    expect((await cards(page))[0]).toBe(written(total, 'ad_spend'))
+  })
+
   it('say that costs cannot be divided by a country', async () => {
     const page = await open(SITE, { path: `/?site=${SITE}&view=costs&filter=country:is:UA` })
     await page.getByText('Spend is known by source, campaign and creative only.').waitFor()
