@@ -126,7 +126,7 @@ function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
                 <Name text={view.shown(by, String(row[by]))} />
               </Link>
               <span class="under">
-                <Name small text={note(row, by, view)} />
+                {note(row, by, view) && <Name small text={note(row, by, view)} />}
                 {row.matched === 'costs only' && <span class="mark lost">{say('costs_only')}</span>}
                 {row.matched === 'sessions only' && row.paid !== false && (
                   <span class="mark">{say('sessions_only')}</span>
@@ -153,7 +153,7 @@ function Cells({ row }: { row: RoiFigures }) {
     <td
       key={key}
       data-title={say(FIGURES[key][0])}
-      class={(key === 'profit' || key === 'roi') && Number(row[key]) < 0 ? 'worse' : undefined}
+      class={`${key} ${(key === 'profit' || key === 'roi') && Number(row[key]) < 0 ? 'worse' : ''}`}
     >
       {FIGURES[key][1](row, format)}
       {key === 'ad_spend' && row.ad_spend_unconverted && (
@@ -166,11 +166,11 @@ function Cells({ row }: { row: RoiFigures }) {
 }
 
 /** The second line: what else a row is of. */
-function note(row: RoiRow, by: keyof typeof HEADS, { say, shown }: View): string | string[] {
+function note(row: RoiRow, by: keyof typeof HEADS, { say, shown }: View): string {
   if (by === 'content') return shown('campaign', row.campaign ?? '')
   const sources = row.sources ?? []
   const others = sources.length > 1 ? sources.map((source) => shown('source', source)).join(', ') : ''
-  if (by === 'source') return row.paid === false ? say('not_of_ads') : others || '\u00a0'
+  if (by === 'source') return row.paid === false ? say('not_of_ads') : others
   const source = shown('source', row.source ?? '')
   return others && others !== source ? `${source} (${others})` : source
 }

@@ -129,10 +129,10 @@ describe('returns', () => {
     await settled(page)
     const table = panel(page, 'Return on ad spend')
     for (const [by, title] of [
-      ['source', 'Sources'],
-      ['content', 'Creatives'],
+      ['source', 'By source'],
+      ['content', 'By creative'],
     ] as const) {
-      await table.getByLabel('By').selectOption(title)
+      await table.getByLabel('What a row is').selectOption(title)
       await settled(page)
       const names = (await rows(page, 'Return on ad spend')).map(([name]) => name)
       expect(names).toEqual((await roi(SITE, `by=${by}`)).rows.map((row) => row[by]))
