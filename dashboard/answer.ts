@@ -160,6 +160,8 @@ export interface RoiRow extends RoiFigures {
   content?: string
   /** Where one row is of several sources. */
   sources?: string[]
+  /** What a filter by the row asks for. */
+  values: string[]
   /** Whether an ad may have brought it. */
   paid?: boolean
 }

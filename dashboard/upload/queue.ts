@@ -1,5 +1,6 @@
 /** Files of costs, one after another: each is previewed, waits for the reader's word, and is loaded or left out. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { COSTS_BYTES } from '../../wire/costs.ts'
 import type { CostsAnswer } from '../answer.ts'
 import { ApiError, request } from '../api.ts'
 
@@ -94,7 +95,8 @@ async function send(site: string, file: File, { currency, charset }: Said, isPre
   if (currency) params.set('currency', currency)
   if (isPreview) params.set('preview', '1')
   const type = /\.json$/i.test(file.name) ? 'application/json' : 'text/csv'
-  const body = file.slice(0, file.size, charset ? `${type}; charset=${charset}` : type)
+  // One byte too many is enough to be refused for it.
+  const body = file.slice(0, COSTS_BYTES + 1, charset ? `${type}; charset=${charset}` : type)
   try {
     return await request<CostsAnswer>('POST', `/api/costs?${params}`, { body })
   } catch (error) {

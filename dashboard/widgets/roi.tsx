@@ -1,8 +1,10 @@
 /** What ads cost beside what they brought, row by row; spend that brought nobody stands there, too. */
 import type { Answer, RoiFigures, RoiRow } from '../answer.ts'
+import { withFilter } from '../filters.ts'
 import type { Format } from '../format.ts'
 import { Choice } from '../parts/choice.tsx'
 import { Head } from '../parts/head.tsx'
+import { Link } from '../parts/link.tsx'
 import { Name } from '../parts/name.tsx'
 import { Pages, usePaging } from '../parts/paging.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -110,9 +112,21 @@ function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
             class={row.matched?.replace(' ', '-')}
           >
             <th scope="row">
-              <Name text={view.shown(by, String(row[by]))} />
+              <Link
+                to={{
+                  filters: withFilter(view.state.filters, {
+                    dimension: by,
+                    operator: 'is',
+                    values: row.values,
+                  }),
+                }}
+                label={say('filter_by', { name: view.shown(by, String(row[by])) })}
+                class="name-link"
+              >
+                <Name text={view.shown(by, String(row[by]))} />
+              </Link>
               <span class="under">
-                <Name small text={note(row, by, view)} />
+                {note(row, by, view) && <Name small text={note(row, by, view)} />}
                 {row.matched === 'costs only' && <span class="mark lost">{say('costs_only')}</span>}
                 {row.matched === 'sessions only' && row.paid !== false && (
                   <span class="mark">{say('sessions_only')}</span>
@@ -139,7 +153,7 @@ function Cells({ row }: { row: RoiFigures }) {
     <td
       key={key}
       data-title={say(FIGURES[key][0])}
-      class={(key === 'profit' || key === 'roi') && Number(row[key]) < 0 ? 'worse' : undefined}
+      class={`${key} ${(key === 'profit' || key === 'roi') && Number(row[key]) < 0 ? 'worse' : ''}`}
     >
       {FIGURES[key][1](row, format)}
       {key === 'ad_spend' && row.ad_spend_unconverted && (
@@ -152,11 +166,11 @@ function Cells({ row }: { row: RoiFigures }) {
 }
 
 /** The second line: what else a row is of. */
-function note(row: RoiRow, by: keyof typeof HEADS, { say, shown }: View): string | string[] {
+function note(row: RoiRow, by: keyof typeof HEADS, { say, shown }: View): string {
   if (by === 'content') return shown('campaign', row.campaign ?? '')
   const sources = row.sources ?? []
   const others = sources.length > 1 ? sources.map((source) => shown('source', source)).join(', ') : ''
-  if (by === 'source') return row.paid === false ? say('not_of_ads') : others || '\u00a0'
+  if (by === 'source') return row.paid === false ? say('not_of_ads') : others
   const source = shown('source', row.source ?? '')
   return others && others !== source ? `${source} (${others})` : source
 }

@@ -129,10 +129,10 @@ describe('returns', () => {
     await settled(page)
     const table = panel(page, 'Return on ad spend')
     for (const [by, title] of [
-      ['source', 'Sources'],
-      ['content', 'Creatives'],
+      ['source', 'By source'],
+      ['content', 'By creative'],
     ] as const) {
-      await table.getByLabel('By').selectOption(title)
+      await table.getByLabel('What a row is').selectOption(title)
       await settled(page)
       const names = (await rows(page, 'Return on ad spend')).map(([name]) => name)
       expect(names).toEqual((await roi(SITE, `by=${by}`)).rows.map((row) => row[by]))
@@ -159,6 +159,16 @@ describe('returns', () => {
     const text = await readFile(await (await coming).path(), 'utf8')
     expect(text).toMatch(/^\uFEFFcampaign,source,sources,matched,/)
     expect(text).toContain('costs only')
+  })
+
+  it('are narrowed down to a row by a click on it', async () => {
+    const page = await open(SITE)
+    await panel(page, 'Return on ad spend').getByRole('link', { name: 'Only winter' }).click()
+    await settled(page)
+    const { rows: wanted, total } = await roi(SITE, 'filter=campaign:is:winter')
+    expect(wanted).toMatchObject([{ campaign: 'winter', sessions: 2, ad_spend: 400.75 }])
+    expect(await rows(page, 'Return on ad spend')).toEqual([['winter', ...figures(wanted[0]!)]])
+    expect((await cards(page))[0]).toBe(written(total, 'ad_spend'))
   })
 
   it('say that costs cannot be divided by a country', async () => {
@@ -321,7 +331,7 @@ describe('uploading costs', () => {
 
   it('says how large a file may be', async () => {
     const page = await open(SITE)
-    await choose(page, file('large.csv', META + ' '.repeat(5 * 1_048_576)))
+    await choose(page, file('large.csv', ' '.repeat(20 * 1_048_576)))
     await item(page, 'large.csv').getByText('the body is larger than 5242880 bytes').waitFor()
   })
 })

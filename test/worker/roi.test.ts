@@ -88,6 +88,7 @@ describe('roi', () => {
       campaign: 'Winter Sale',
       source: 'meta',
       sources: ['facebook', 'instagram'],
+      values: ['120210000000000001', 'Winter Sale', 'winter sale'],
       matched: 'both',
       clicks: 90,
       impressions: 9000,
@@ -124,11 +125,19 @@ describe('roi', () => {
     const sum = (key: string) => answer.rows.reduce((all, one) => all + Number(one[key]), 0)
     for (const key of ['sessions', 'orders', 'revenue', 'ad_spend'])
       expect(sum(key)).toBeCloseTo(answer.total[key]!, 9)
-    const whole = { ...answer, unmatched_costs: { rows: 1, ad_spend: 100 } }
-    expect(answer).toEqual(whole)
-    expect(await report(worker, site, 'roi', `${NOVEMBER}&limit=1`)).toMatchObject({
-      unmatched_costs: whole.unmatched_costs,
-    })
+    const unmatched_costs = { rows: 1, ad_spend: 100 }
+    expect(answer).toMatchObject({ unmatched_costs })
+    expect(await report(worker, site, 'roi', `${NOVEMBER}&limit=1`)).toMatchObject({ unmatched_costs })
+  })
+
+  it.each(['campaign', 'source', 'content'])('by %s has rows that a filter brings back', async (by) => {
+    const { rows } = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}`)
+    for (const one of rows) {
+      const values = (one.values as unknown as string[]).join('|')
+      const filter = encodeURIComponent(`${by}:is:${values}`)
+      const filtered = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}&filter=${filter}`)
+      expect(filtered.rows).toContainEqual(one)
+    }
   })
 
   it('by source keeps what no ad can have brought apart', async () => {
@@ -285,7 +294,7 @@ Winter,Story,78,2026-11-20,5`,
     const [heading, line] = (await file.text()).split('\r\n')
     expect(heading).toBe(sorted.columns.map(({ key }) => key).join(','))
     expect(line).toBe(
-      'Winter Sale,meta,facebook instagram,both,90,9000,10,4,4,2001,900.5,,1100.5,122.2099,2.2221,225.13',
+      'Winter Sale,meta,facebook instagram,both,90,9000,10,4,4,2001,900.5,,1100.5,122.2099,2.2221,225.13,120210000000000001 Winter Sale winter sale',
     )
   })
 

@@ -1,5 +1,6 @@
 /** `/api/costs`: what ads cost, out of the platforms' exports or from the shop itself. */
 import { Hono } from 'hono'
+import { COSTS_BYTES } from '../../wire/costs.ts'
 import { toMajor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
 import { needs } from '../auth.ts'
@@ -14,7 +15,6 @@ import { forSite } from './site.ts'
 
 export const costRoutes = new Hono<App>()
 
-const BODY_BYTES = 5 * 1_048_576
 const LINES = 20_000
 /** Days of ranges counted one by one. */
 const ROWS = 50_000
@@ -27,7 +27,7 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
   const { site, store } = c.var
   const isPreview = readFlag('preview', c.req.query('preview'))
   const file = {
-    bytes: await boundedBytes(c, BODY_BYTES),
+    bytes: await boundedBytes(c, COSTS_BYTES),
     type: c.req.header('content-type') ?? '',
     currency: readCurrency(c.req.query('currency')),
   }

@@ -4,7 +4,7 @@ import { toMajor, toMinor } from '../../wire/money.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
-import { type By, type Entry, entries, sourceName } from './costs/book.ts'
+import { type By, type Entry, entries, NOT_SET, sourceName } from './costs/book.ts'
 import { daysOf, firstCostDay, isKnown, passes, type Spent, spentIn } from './costs/spent.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { BREAKDOWNS, DIMENSIONS } from './dimensions.ts'
@@ -20,6 +20,7 @@ export const BYS = ['campaign', 'source', 'content', 'total'] as const
 
 const text = (key: string, label: string): Column => ({ key, label, unit: 'text' })
 const SOURCES: Column = { key: 'sources', label: 'Sources', unit: 'list' }
+const VALUES: Column = { key: 'values', label: 'Values', unit: 'list' }
 
 /** What names a row. */
 const NAMES: Record<(typeof BYS)[number], Column[]> = {
@@ -71,7 +72,7 @@ export async function runRoi(
   if (request.compare) throw new BadParameter('compare', 'is not for what ads cost')
   const stated = readStated(params.ad_spend?.at(-1))
   const by = oneOf('by', params.by?.at(-1) ?? (stated === null ? 'campaign' : 'total'), BYS)
-  const columns = [...NAMES[by], ...FIGURES]
+  const columns = [...NAMES[by], ...FIGURES, ...(by === 'total' ? [] : [VALUES])]
   const order = comparison(columns, request)
   const offset = readCursor(request.cursor, `roi by ${by}`)
   const period = await periodOf(store, site, request)
@@ -132,8 +133,15 @@ function named(by: By, entry: Entry): AnswerRow {
   const { campaign, content, paid } = entry
   const source = sourceName(entry)
   const sources = [...entry.sources].sort()
-  if (by === 'campaign') return { campaign, source, sources }
-  return by === 'source' ? { source, paid, sources } : { content, campaign }
+  const values = valuesOf(by, entry)
+  if (by === 'campaign') return { campaign, source, sources, values }
+  return by === 'source' ? { source, paid, sources, values } : { content, campaign, values }
+}
+
+/** What a filter by the row has to ask for: names that cost and visit write in their own ways, and ids. */
+function valuesOf(by: By, { spent, sessions }: Entry): string[] {
+  const paid = spent.map((one) => (by === 'source' ? one.source || one.platform : one[by] || NOT_SET))
+  return [...new Set([...paid, ...sessions.map((row) => String(row[by]))])].sort()
 }
 
 /**

@@ -19,7 +19,7 @@ export interface Entry {
   sessions: AnswerRow[]
 }
 
-const NOT_SET = '(not set)'
+export const NOT_SET = '(not set)'
 
 /**
  * A session belongs to the costs of a campaign when its campaign is that one's id, or its name and its source is one
