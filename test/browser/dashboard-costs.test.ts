@@ -63,6 +63,17 @@ const file = (name: string, text: string | Uint8Array): Sent => ({
   buffer: Buffer.from(text),
 })
 const choose = (page: Page, ...files: Sent[]) => page.getByLabel('Choose files').setInputFiles(files)
+/** Drops a file onto the page, beside everything; its text so many times. */
+const drop = (page: Page, name: string, text: string, times = 1) =>
+  page.evaluate(
+    ({ name, text, times }) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([text.repeat(times)], name, { type: 'text/csv' }))
+      for (const type of ['dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    },
+    { name, text, times },
+  )
 const upload = (page: Page) => panel(page, 'Upload costs')
 const item = (page: Page, name: string) => upload(page).getByRole('listitem', { name })
 
@@ -229,17 +240,7 @@ describe('uploading costs', () => {
     const page = await open(site)
     await page.getByText('No costs are known in this period').waitFor()
     await page.getByText('Campaign name, Day, Amount spent').first().waitFor()
-    await page.evaluate(
-      ([text]) => {
-        const dragged = new DataTransfer()
-        dragged.items.add(new File([text!], 'meta.csv', { type: 'text/csv' }))
-        for (const type of ['dragover', 'drop'])
-          document.body.dispatchEvent(
-            new DragEvent(type, { dataTransfer: dragged, bubbles: true, cancelable: true }),
-          )
-      },
-      [META],
-    )
+    await drop(page, 'meta.csv', META)
     const dropped = item(page, 'meta.csv')
     await dropped.getByText('Nothing is stored yet').waitFor()
     const facts = await dropped.locator('dd').allInnerTexts()
@@ -331,7 +332,8 @@ describe('uploading costs', () => {
 
   it('says how large a file may be', async () => {
     const page = await open(SITE)
-    await choose(page, file('large.csv', ' '.repeat(20 * 1_048_576)))
+    await upload(page).waitFor()
+    await drop(page, 'large.csv', ' ', 20 * 1_048_576)
     await item(page, 'large.csv').getByText('the body is larger than 5242880 bytes').waitFor()
   })
 })
