@@ -1,0 +1,175 @@
+/** The dashboard by keyboard alone: all can be reached, seen where one is, used, and left. */
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { VIEWS } from '../../dashboard/state.ts'
+import { panel, settled, useDashboard } from './dashboard.ts'
+import { fillLooks, SITE, shown } from './look.ts'
+
+const { openPage, visit, api } = useDashboard(SITE)
+
+beforeAll(() => fillLooks(api, visit))
+
+/** No view has so many things to press. */
+const MOST_STOPS = 600
+
+describe('by keyboard alone', () => {
+  interface Stop {
+    name: string
+    /** Neither hidden nor without a ring around it. */
+    isSeen: boolean
+  }
+
+  const stop = (page: Page): Promise<Stop | null> =>
+    page.evaluate(() => {
+      const at = document.activeElement
+      if (!(at instanceof HTMLElement) || at === document.body) return null
+      const { width, height, top, bottom } = at.getBoundingClientRect()
+      const labels = at instanceof HTMLSelectElement || at instanceof HTMLInputElement ? at.labels : null
+      const label = labels?.[0]?.cloneNode(true) as HTMLElement | undefined
+      label?.querySelector('select')?.remove()
+      const name = at.getAttribute('aria-label') ?? label?.textContent ?? at.innerText
+      const { outlineStyle, outlineWidth } = getComputedStyle(at)
+      return {
+        name: name.replace(/[↓↑]/, '').trim(),
+        isSeen:
+          width > 8 &&
+          height > 8 &&
+          bottom > 0 &&
+          top < innerHeight &&
+          outlineStyle !== 'none' &&
+          Number.parseFloat(outlineWidth) >= 2,
+      }
+    })
+
+  /** Goes on by `key` to what has the name, and never to a place that nobody sees. */
+  async function reach(page: Page, name: string | RegExp, key = 'Tab') {
+    const passed: string[] = []
+    for (let turn = 0; turn < 150; turn++) {
+      await page.keyboard.press(key)
+      const at = await stop(page)
+      if (!at) continue
+      expect(at).toEqual({ name: at.name, isSeen: true })
+      if (typeof name === 'string' ? at.name === name : name.test(at.name)) return
+      passed.push(at.name)
+    }
+    throw new Error(`${key} does not lead to ${name}, but to ${passed.join(', ')}`)
+  }
+  const query = (page: Page, name: string) => new URL(page.url()).searchParams.getAll(name)
+
+  it('the reader skips to the reports, chooses a view, a period, a comparison and a model', async () => {
+    const page = await openPage()
+    await settled(page)
+    await reach(page, 'Skip to the reports')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.id')).toBe('main')
+    await page.reload()
+    await settled(page)
+    await reach(page, 'Site')
+    await reach(page, 'Ads')
+    await page.keyboard.press('Enter')
+    expect(query(page, 'view')).toEqual(['ads'])
+    await settled(page)
+    await reach(page, '7 days')
+    await page.keyboard.press('Enter')
+    expect(query(page, 'period')).toEqual(['week'])
+    await reach(page, 'Compare with')
+    await page.keyboard.press('ArrowDown')
+    expect(query(page, 'compare')).toEqual(['year'])
+    await reach(page, 'Credit goes to')
+    await page.keyboard.press('ArrowDown')
+    await page.waitForURL(/model=linear/)
+  })
+
+  it('the reader adds a filter and takes it off', async () => {
+    const page = await openPage()
+    await settled(page)
+    await reach(page, 'Add a filter')
+    await page.keyboard.press('Enter')
+    await reach(page, 'What')
+    await page.keyboard.type('Camp')
+    await reach(page, 'Value')
+    await page.keyboard.type('campaign-1')
+    await page.keyboard.press('Enter')
+    expect(query(page, 'filter')).toEqual(['campaign:is:campaign-1'])
+    await settled(page)
+    expect((await stop(page))?.name).toBe('Add a filter')
+    await reach(page, 'Remove the filter Campaign is campaign-1', 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    expect(query(page, 'filter')).toEqual([])
+    expect((await stop(page))?.name).toBe('Add a filter')
+  })
+
+  it('the reader sorts a table and turns its pages', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&view=ads&compare=none` })
+    await settled(page)
+    await reach(page, 'Revenue')
+    await page.keyboard.press('Enter')
+    await panel(page, 'Campaigns')
+      .getByRole('columnheader', { name: 'Revenue' })
+      .and(page.locator('[aria-sort=descending]'))
+      .waitFor()
+    expect(query(page, 'sort')).toEqual(['campaigns:-revenue'])
+    await reach(page, 'Rows after')
+    await page.keyboard.press('Enter')
+    await panel(page, 'Campaigns').getByText('Rows 11–14').waitFor()
+    expect(await stop(page)).toEqual({ name: 'Rows after', isSeen: true })
+    await reach(page, 'Rows before', 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await panel(page, 'Campaigns').getByText('Rows 1–10').waitFor()
+  })
+
+  it('the reader opens a session, closes it, and is where they were', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&view=sessions` })
+    await settled(page)
+    await reach(page, /^Details/)
+    const from = await stop(page)
+    await page.keyboard.press('Enter')
+    await page.locator('dialog:not([aria-busy=true])').waitFor()
+    await page.keyboard.press('Tab')
+    // From the last thing of the dialog on, only the browser's own buttons are left: nothing behind it.
+    const isBehind = '!document.activeElement.matches("body, dialog, dialog *")'
+    expect(await page.evaluate(isBehind)).toBe(false)
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(await stop(page)).toEqual(from)
+  })
+
+  it('a popover closes by Escape, on going on, and when another opens', async () => {
+    const page = await openPage()
+    await settled(page)
+    const open = page.locator('details.popover[open]')
+    await reach(page, 'Dates')
+    await page.keyboard.press('Enter')
+    await reach(page, 'First day')
+    await page.keyboard.press('Escape')
+    expect(await open.count()).toBe(0)
+    expect((await stop(page))?.name).toBe('Dates')
+    await page.keyboard.press('Enter')
+    await reach(page, 'Show')
+    expect(await open.count()).toBe(1)
+    await page.keyboard.press('Tab')
+    expect(await open.count()).toBe(0)
+    await page.getByText('Dates', { exact: true }).click()
+    await page.getByText('Add a filter').click()
+    await page.getByLabel('Value').waitFor()
+    expect(await open.count()).toBe(1)
+    await page.getByRole('heading', { name: 'Funnel' }).click()
+    expect(await open.count()).toBe(0)
+  })
+
+  it('nothing holds the reader on any view', { timeout: 120_000 }, async () => {
+    const page = await openPage()
+    for (const view of VIEWS) {
+      await page.goto(`/?site=${SITE}&view=${view}`)
+      await shown(page)
+      let stops = 0
+      for (; stops < MOST_STOPS; stops++) {
+        await page.keyboard.press('Tab')
+        const at = await stop(page)
+        if (!at && stops) break
+        if (at) expect(at, view).toEqual({ name: at.name, isSeen: true })
+      }
+      expect(stops, view).toBeLessThan(MOST_STOPS)
+    }
+  })
+})

@@ -1,0 +1,37 @@
+/** A site whose values are as odd and as many as they come, for the tests of how the dashboard looks. */
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { landing, type useDashboard } from './dashboard.ts'
+
+export const SITE = 'looks.example'
+const EVIL = '<img src=x onerror="document.title=`hacked`"> \u202Eعرض 🎄'
+const LONG = '=cmd()|дуже-довга-кампанія-'.repeat(12)
+
+type Dashboard = ReturnType<typeof useDashboard>
+
+/** Fourteen campaigns with sales in the last 30 days and visits in those before. */
+export async function fillLooks(api: Dashboard['api'], visit: Dashboard['visit']): Promise<void> {
+  await api('/api/sites', {
+    site: SITE,
+    name: 'Looks',
+    timezone: 'Europe/Kyiv',
+    currency: 'UAH',
+    hosts: [SITE],
+  })
+  const bought = ['view_item', 'add_to_cart', 'begin_checkout', 'purchase']
+  const campaigns = [EVIL, LONG, ...Array.from({ length: 12 }, (_, place) => `campaign-${place}`)]
+  const events = campaigns.flatMap((campaign, place) => [
+    ...visit(`now-${place}`, landing('facebook', campaign, `video_${place}`), 10 + place, bought),
+    ...visit(`then-${place}`, landing('google', campaign, 'banner'), 40 * 24 + place, ['view_item']),
+  ])
+  for (let at = 0; at < events.length; at += 50) {
+    const some = events.slice(at, at + 50)
+    expect(await api('/api/events', { site: SITE, events: some })).toMatchObject({ accepted: some.length })
+  }
+}
+
+/** All that a view asks for has come; those that are not about a period ask for nothing. */
+export const shown = async (page: Page) => {
+  await page.locator('main h1').first().waitFor()
+  await page.locator('main:not(:has([aria-busy=true]))').waitFor()
+}
