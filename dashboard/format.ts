@@ -14,10 +14,16 @@ export interface Format {
   percent(value: number | null | undefined): string
   /** Major units; of the site's currency unless another is named. */
   money(value: number | null | undefined, currency?: string): string
+  /** By how much one amount differs from another, with its sign. */
+  gain(value: number): string
+  /** The same of a count. */
+  more(value: number): string
   /** By how many percent something has grown or, below zero, shrunk: with its sign. */
   change(value: number): string
   /** A bucket of a time series, by the instant of its start. */
   bucket(start: string, interval: Interval): string
+  /** A day of the calendar, `2026-11-22`. */
+  day(day: string): string
   /** An instant (ISO 8601) in the site's time zone, to the minute; the year only where it is another. */
   moment(instant: string | null | undefined): string
   /** From an instant up to another, not included. */
@@ -56,6 +62,7 @@ export function createFormat(locale: string, timezone: string, currency: string,
     (maximumFractionDigits) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits, signDisplay: 'exceptZero' }),
   )
+  const days = dates(locale, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' })
   const years = dates('en', timezone, { year: 'numeric' })
   const thisYear = years.format(now)
   const seconds = dates(locale, timezone, { timeStyle: 'medium' })
@@ -72,8 +79,11 @@ export function createFormat(locale: string, timezone: string, currency: string,
       if (!money.has(code)) money.set(code, amounts(locale, code))
       return money.get(code)!(value)
     },
+    gain: amounts(locale, currency, 'exceptZero'),
+    more: new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }).format,
     change: (value) => changes[Math.abs(value) < 10 ? 1 : 0]!.format(value / 100),
     bucket: (start, interval) => write(buckets[interval], start),
+    day: (day) => write(days, day),
     moment: (instant) => write(write(years, instant) === thisYear ? yearless : minutes, instant),
     span(from, to) {
       const [start, end] = [Date.parse(from), Date.parse(to) - 1]
@@ -85,12 +95,17 @@ export function createFormat(locale: string, timezone: string, currency: string,
   }
 }
 
-function amounts(locale: string, currency: string): (value: number) => string {
+function amounts(
+  locale: string,
+  currency: string,
+  signDisplay: 'auto' | 'exceptZero' = 'auto',
+): (value: number) => string {
   if (/^[A-Za-z]{3}$/.test(currency)) {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-      .format
+    const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', signDisplay } as const
+    return new Intl.NumberFormat(locale, style).format
   }
-  const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay }
+  const number = new Intl.NumberFormat(locale, digits)
   return (value) => `${number.format(value)} ${currency}`.trim()
 }
 

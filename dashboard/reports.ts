@@ -71,3 +71,15 @@ export function useReportOf<Row>(about: string, name: string): Loaded<Answer<Row
   const load = useCallback((signal: AbortSignal) => ask<Row>(about, name, signal), [about, name])
   return useLoaded(`${about} ${name}`, load)
 }
+
+/** Several reports that make sense only together, named as `reportName` writes them. */
+export function useReports<Row>(names: readonly string[]): Loaded<Answer<Row>[]> {
+  const { state } = useView()
+  const about = scope(state).toString()
+  const all = names.join('\n')
+  const load = useCallback(
+    (signal: AbortSignal) => Promise.all(all.split('\n').map((name) => ask<Row>(about, name, signal))),
+    [about, all],
+  )
+  return useLoaded(`${about} ${all}`, load)
+}

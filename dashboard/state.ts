@@ -32,6 +32,8 @@ export interface State {
   filters: Filter[]
   /** The column of each table, by the table's name; with `-` before it the largest stand first. */
   sort: Record<string, string>
+  /** What is chosen within a panel (which measure, which rows), by the choice's name. */
+  picks: Record<string, string[]>
   /** The metric that the chart draws. */
   metric: string | null
   /** null: as fits the period. */
@@ -52,6 +54,7 @@ export const START: State = {
   model: DEFAULT_MODEL,
   filters: [],
   sort: {},
+  picks: {},
   metric: null,
   interval: null,
   session: null,
@@ -82,11 +85,22 @@ export function parse(search: string): State {
         .map((text) => text.split(':'))
         .filter(([table, column]) => table && /^-?\w+$/.test(column ?? '')),
     ),
+    picks: readPicks(params.getAll('pick')),
     metric: params.get('metric')?.match(/^\w+$/)?.[0] ?? null,
     interval: one('interval', INTERVALS) ?? null,
     session: params.get('session') || null,
     lang: one('lang', LANGUAGES) ?? null,
   }
+}
+
+/** `name:value`, as often as values are chosen. */
+function readPicks(texts: string[]): State['picks'] {
+  const picks: State['picks'] = {}
+  for (const text of texts) {
+    const [, name, value] = text.match(/^([a-z]+):([\s\S]+)$/) ?? []
+    if (name && value) picks[name] = [...(Object.hasOwn(picks, name) ? picks[name]! : []), value]
+  }
+  return picks
 }
 
 /** The address of a state, without what is at its default. */
@@ -99,6 +113,8 @@ export function print(state: State): string {
   else if (state.period !== START.period) params.set('period', state.period)
   for (const filter of state.filters) params.append('filter', printFilter(filter))
   for (const [table, column] of Object.entries(state.sort)) params.append('sort', `${table}:${column}`)
+  for (const [name, values] of Object.entries(state.picks))
+    for (const value of values) params.append('pick', `${name}:${value}`)
   for (const name of ['metric', 'interval', 'session', 'lang'] as const) {
     const value = state[name]
     if (value) params.set(name, value)
@@ -124,12 +140,21 @@ export function scope(state: State): URLSearchParams {
 }
 
 /** A report's own parameters; what is null, undefined or empty is not asked for. */
-export type Own = Record<string, string | number | null | undefined>
+export type Own = Record<string, string | number | readonly string[] | null | undefined>
+
+/** A list stands value by value. */
+function setOwn(params: URLSearchParams, own: Own) {
+  for (const [name, value] of Object.entries(own)) {
+    const values = typeof value === 'object' ? (value ?? []) : value || value === 0 ? [String(value)] : []
+    if (values.length) params.delete(name)
+    for (const one of values) params.append(name, one)
+  }
+}
 
 /** A report as `/api/stats?report=` names it. */
 export function reportName(report: string, own: Own = {}): string {
   const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(own)) if (value || value === 0) params.set(name, String(value))
+  setOwn(params, own)
   return params.size ? `${report}?${params}` : report
 }
 
@@ -139,7 +164,7 @@ export const comparison = ({ compare }: State): string | null => (compare === 'n
 /** The whole period as a file. */
 export function exportPath(state: State, type: string, ending: 'csv' | 'xlsx', own: Own = {}): string {
   const params = scope(state)
-  for (const [name, value] of Object.entries(own)) if (value || value === 0) params.set(name, String(value))
+  setOwn(params, own)
   return `/api/export/${type}.${ending}?${params}`
 }
 

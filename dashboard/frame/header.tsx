@@ -42,7 +42,7 @@ function SiteSwitcher() {
       <span class="unseen">{say('site')}</span>
       <select
         value={site?.site ?? ''}
-        onChange={(event) => go({ site: event.currentTarget.value, session: null, filters: [] })}
+        onChange={(event) => go({ site: event.currentTarget.value, session: null, filters: [], picks: {} })}
       >
         {!site && <option value="">{state.site ?? ''}</option>}
         {sites.map(({ site, name }) => (

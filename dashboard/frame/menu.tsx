@@ -10,7 +10,7 @@ export function Menu() {
   const { say, me, site, state } = useView()
   const item = (view: ViewName) => (
     <li key={view}>
-      <Link to={{ view, session: null, sort: {} }} current={state.view === view}>
+      <Link to={{ view, session: null, sort: {}, picks: {} }} current={state.view === view}>
         {say(`view_${view}`)}
       </Link>
     </li>

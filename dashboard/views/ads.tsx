@@ -1,11 +1,25 @@
 /** Which ad to pay for: campaigns, creatives and how sure their difference is, and what another model would credit. */
-import { Breakdown } from '../parts/breakdown.tsx'
+import { Breakdown, type Metric } from '../parts/breakdown.tsx'
 import { BREAKDOWNS } from '../widgets/breakdowns.ts'
+import { CreditByModel } from '../widgets/credit.tsx'
+import { Versus } from '../widgets/versus.tsx'
+
+/** Everything that an ad is judged by. */
+const METRICS: readonly Metric[] = [
+  'sessions',
+  'conversions',
+  'conversion_rate',
+  'orders',
+  'revenue',
+  'average_order_value',
+]
 
 export const Ads = () => (
   <div class="grid">
-    <Breakdown {...BREAKDOWNS.campaigns} compared class="wide" />
-    <Breakdown {...BREAKDOWNS.content} compared class="wide" />
+    <Breakdown {...BREAKDOWNS.campaigns} metrics={METRICS} compared class="wide many" />
+    <Breakdown {...BREAKDOWNS.content} metrics={METRICS} compared class="wide many" />
+    <Versus />
+    <CreditByModel />
     <Breakdown {...BREAKDOWNS.terms} compared />
     <Breakdown {...BREAKDOWNS.clickIds} compared />
   </div>

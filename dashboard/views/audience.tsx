@@ -1,12 +1,14 @@
 /** Who the visitors are: where they live, what they hold in their hands, whether they come back. */
 import { Breakdown } from '../parts/breakdown.tsx'
 import { BREAKDOWNS } from '../widgets/breakdowns.ts'
+import { Cohorts } from '../widgets/cohorts.tsx'
 import { Returning } from '../widgets/returning.tsx'
 
 export const Audience = () => (
   <div class="grid">
     <Returning />
     <Breakdown {...BREAKDOWNS.languages} compared />
+    <Cohorts />
     <Breakdown {...BREAKDOWNS.countries} compared />
     <Breakdown {...BREAKDOWNS.regions} compared />
     <Breakdown {...BREAKDOWNS.cities} compared />

@@ -33,6 +33,11 @@ describe('the address', () => {
       { sort: { sources: '-revenue', geo: 'country' } },
       '/?sort=sources%3A-revenue&sort=geo%3Acountry',
     ],
+    [
+      'what is chosen within panels',
+      { picks: { credit: ['sources'], versus: ['red: 2', 'blue'] } },
+      '/?pick=credit%3Asources&pick=versus%3Ared%3A+2&pick=versus%3Ablue',
+    ],
     ['what the chart draws', { metric: 'revenue', interval: 'week' }, '/?metric=revenue&interval=week'],
     [
       'filters',
@@ -56,6 +61,7 @@ describe('the address', () => {
     ['a filter that is none', '?filter=planet:is:Mars&filter=source:like:x&filter=source:is:&filter=x'],
     ['an unknown view, model, comparison or interval', '?view=x&model=y&compare=z&interval=eon'],
     ['an order that is none', '?sort=sources&sort=:x&sort=a:b%20c'],
+    ['a choice that is none', '?pick=x&pick=:y&pick=Z:1&pick=a:'],
     ['an unknown language', '?lang=tlh'],
     ['days that do not exist', '?from=2026-02-30&to=yesterday'],
     ['empty values', '?site=&session=&period='],
@@ -89,6 +95,9 @@ describe('what the API is asked', () => {
     expect(reportName('general')).toBe('general')
     expect(reportName('geo', { by: 'city', limit: 0, cursor: null, sort: undefined })).toBe(
       'geo?by=city&limit=0',
+    )
+    expect(reportName('content', { compare_rows: ['a&b', 'c'], cursor: [] })).toBe(
+      'content?compare_rows=a%26b&compare_rows=c',
     )
   })
 
