@@ -53,10 +53,14 @@ export function Versus() {
 const reportOf = ({ report }: Answer<BreakdownRow>): Report =>
   REPORTS.find((known) => known === report) ?? REPORTS[0]
 
-/** A creative that runs in two campaigns is one creative. */
+/** The most visited first; a creative that runs in two campaigns is one creative. */
 const offeredIn = (data: Answer<BreakdownRow>): string[] => {
-  const names = data.rows.map((row) => String(row[DIMENSION[reportOf(data)]]))
-  return [...new Set(names)].filter((name) => name !== NOT_SET)
+  const sessions = new Map<string, number>()
+  for (const row of data.rows) {
+    const name = String(row[DIMENSION[reportOf(data)]])
+    if (name !== NOT_SET) sessions.set(name, (sessions.get(name) ?? 0) + row.sessions)
+  }
+  return [...sessions].sort(([, a], [, b]) => b - a).map(([name]) => name)
 }
 
 function Chosen({ report, offered }: { report: Report; offered: string[] }) {
