@@ -74,7 +74,7 @@ export function Table<Row extends object>({
       empty={empty ?? 'empty_period'}
       file={report}
       own={{ sort }}
-      class={looks}
+      class={compare ? `${looks ?? ''} held` : looks}
     >
       {(data) => (
         <>

@@ -95,7 +95,7 @@ function Heat({ data, measure }: { data: Answer<CohortCell>; measure: keyof type
             {say('cohort_since')}
           </th>
         </tr>
-        <tr>
+        <tr class="weeks">
           {weeks.map((week) => (
             <th key={week} scope="col">
               {format.count(week)}
