@@ -62,7 +62,7 @@ function About({ order }: { order: OrderRow }) {
     [
       say('counted_as'),
       revenue === null
-        ? say('no_rate', { currency })
+        ? say('credit_no_rate', { currency })
         : currency === site?.currency && revenue === order.value - order.refunded
           ? null
           : format.money(revenue),

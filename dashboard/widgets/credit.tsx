@@ -101,14 +101,14 @@ function Shown({ table, measure }: { table: Table; measure: Measure }) {
               {MODELS.map((model) => (
                 <th key={model} scope="col" class={model === table.model ? 'current' : undefined}>
                   <Link to={{ model }} current={model === table.model} class="head-link">
-                    {say(`credit_${model}`)}
+                    {say(`model_short_${model}`)}
                   </Link>
                   {model === table.model && <small>{say('credit_current')}</small>}
                 </th>
               ))}
               {table.against.map((model) => (
                 <th key={model} scope="col" class="gain">
-                  {say('credit_against', { model: say(`credit_${model}`) })}
+                  {say('credit_against', { model: say(`model_short_${model}`) })}
                 </th>
               ))}
             </tr>
@@ -181,7 +181,7 @@ function CopyCredits({ table }: { table: Table }) {
     tsv({
       columns: [
         ...names.map((key) => ({ key, label: key, unit: 'text' as const })),
-        ...MODELS.map((model) => ({ key: model, label: say(`credit_${model}`), unit: 'count' as const })),
+        ...MODELS.map((model) => ({ key: model, label: say(`model_short_${model}`), unit: 'count' as const })),
       ],
       rows: [
         ...table.rows.map(({ row, credit }) => ({ ...row, ...credit })),

@@ -52,7 +52,7 @@ export const sessions = {
   credit_first: { en: 'First touch', uk: 'Перший дотик' },
   credit_last: { en: 'Last touch that is not direct', uk: 'Останній непрямий дотик' },
   counted_as: { en: 'Counted in the reports', uk: 'Враховано у звітах' },
-  no_rate: { en: 'Not at all: there is no rate for {currency}', uk: 'Ні: немає курсу для {currency}' },
+  credit_no_rate: { en: 'Not at all: there is no rate for {currency}', uk: 'Ні: немає курсу для {currency}' },
   told_by: { en: 'Reported by', uk: 'Хто повідомив' },
   told_by_page: { en: 'the page alone', uk: 'лише сторінка' },
   told_by_server: { en: 'the shop’s server alone', uk: 'лише сервер магазину' },

@@ -127,7 +127,7 @@ describe('credit', () => {
   })
 
   it('of a row that a model does not have is nothing, unless there are rows beyond', () => {
-    const revenue = [{ a: 10, b: 5 }, { a: 15 }]
+    const revenue: Record<string, number>[] = [{ a: 10, b: 5 }, { a: 15 }]
     const credit = (next: string | null) =>
       creditsOf(answersOf(revenue, next), 'revenue', 'first', 5).rows.find(({ row }) => row.campaign === 'b')!
         .credit
