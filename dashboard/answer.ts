@@ -1,4 +1,5 @@
 /** The shapes of the API's answers that the page reads: the Worker's own, with the columns the page knows by name. */
+import type { Item } from '../wire/event.ts'
 import type { AnswerRow, Answer as AnyAnswer } from '../worker/stats/answer.ts'
 
 /** A report's answer; `Row` names the columns that the page reads. */
@@ -74,16 +75,26 @@ export interface EventRow {
   value: number | null
   currency: string | null
   transaction_id: string | null
+  items: Item[]
+  params: Record<string, unknown>
 }
 
-export interface TouchRow {
-  session_id: string
+/** What brought a visit, without regard to any model. */
+export interface Touch {
   ts: string
   channel: string
   source: string
   medium: string
   campaign: string | null
   content: string | null
+  term: string | null
+  click_id_kind: string | null
+}
+
+export interface TouchRow extends Touch {
+  session_id: string
+  landing_url: string
+  referrer: string
 }
 
 export interface OrderRow {
@@ -94,6 +105,14 @@ export interface OrderRow {
   value: number
   refunded: number
   currency: string
+  /** What the reports count, in the site's currency; null while no rate is known. */
+  revenue: number | null
+  items: Item[]
+  /** What the page and the shop's server each said; null: nothing. */
+  browser: { value: number; currency: string } | null
+  server: { value: number; currency: string } | null
+  /** The visitor's first touch, and the last that was not direct; null where there was none. */
+  attribution: { first: Touch | null; last: Touch | null }
 }
 
 /** What chose each of the three: one English phrase of the rules. */
@@ -107,7 +126,8 @@ export interface Why {
 }
 
 export interface SessionAnswer {
-  session: SessionRow
+  /** `language`: as ISO 639 names it. */
+  session: SessionRow & { language: string | null }
   events: EventRow[]
   touches: TouchRow[]
   orders: OrderRow[]

@@ -1,5 +1,5 @@
 /** Who is reading, and which screen that makes: sign in, add a first site, or the reports. */
-import { useCallback, useEffect, useErrorBoundary, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useErrorBoundary, useMemo, useState } from 'preact/hooks'
 import { useAddress } from './address.ts'
 import type { Me, Site } from './answer.ts'
 import { type ApiError, request } from './api.ts'
@@ -67,7 +67,7 @@ export function App() {
     (dimension: Dimension, value: string) => nameOf(dimension, value, words, format),
     [words, format],
   )
-  const line = useRef<string[]>([])
+  const [line, setLine] = useState<readonly string[]>([])
 
   const view: View = {
     state,
@@ -77,6 +77,7 @@ export function App() {
     format,
     shown,
     line,
+    setLine,
     me,
     sites,
     site: site ?? null,
@@ -129,7 +130,7 @@ function screen({ state, site, say, enter }: View, reader: Exclude<Reader, { is:
   return (
     <>
       <Screen key={site.site} />
-      {state.session && <SessionDialog key={state.session} id={state.session} />}
+      {state.session && <SessionDialog id={state.session} />}
     </>
   )
 }

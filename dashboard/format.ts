@@ -18,14 +18,20 @@ export interface Format {
   change(value: number): string
   /** A bucket of a time series, by the instant of its start. */
   bucket(start: string, interval: Interval): string
+  /** A day of the calendar, `2026-11-22`. */
+  day(day: string): string
   /** An instant (ISO 8601) in the site's time zone, to the minute; the year only where it is another. */
   moment(instant: string | null | undefined): string
   /** From an instant up to another, not included. */
   span(from: string, to: string): string
   /** An instant's time of day, to the second. */
   clock(instant: string | null | undefined): string
+  /** How long something took, to the two largest units that say something: `3 min 5 sec`. */
+  lasting(ms: number): string
   /** ISO 3166 alpha-2 as the country's name; anything else as it is. */
   country(code: string | null | undefined): string
+  /** ISO 639 as the language's name; anything else as it is. */
+  tongue(code: string | null | undefined): string
   /** ISO 4217 as the currency's name. */
   currency(code: string): string
 }
@@ -56,10 +62,12 @@ export function createFormat(locale: string, timezone: string, currency: string,
     (maximumFractionDigits) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits, signDisplay: 'exceptZero' }),
   )
+  const days = dates(locale, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' })
   const years = dates('en', timezone, { year: 'numeric' })
   const thisYear = years.format(now)
   const seconds = dates(locale, timezone, { timeStyle: 'medium' })
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
+  const tongues = new Intl.DisplayNames(locale, { type: 'language' })
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
   const money = new Map<string, (value: number) => string>()
   const has = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
@@ -74,13 +82,16 @@ export function createFormat(locale: string, timezone: string, currency: string,
     },
     change: (value) => changes[Math.abs(value) < 10 ? 1 : 0]!.format(value / 100),
     bucket: (start, interval) => write(buckets[interval], start),
+    day: (day) => write(days, day),
     moment: (instant) => write(write(years, instant) === thisYear ? yearless : minutes, instant),
     span(from, to) {
       const [start, end] = [Date.parse(from), Date.parse(to) - 1]
       return start <= end ? minutes.formatRange(start, end) : NOTHING
     },
     clock: (instant) => write(seconds, instant),
+    lasting: (ms) => lasting(locale, ms),
     country: (code) => (code ? (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code) : NOTHING),
+    tongue: (code) => (code ? (/^[a-z]{2,3}$/.test(code) ? (tongues.of(code) ?? code) : code) : NOTHING),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
   }
 }
@@ -92,6 +103,28 @@ function amounts(locale: string, currency: string): (value: number) => string {
   }
   const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   return (value) => `${number.format(value)} ${currency}`.trim()
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+function lasting(locale: string, ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  const first = UNITS.findIndex(([, size]) => seconds >= size)
+  const shown = first < 0 ? UNITS.slice(-1) : UNITS.slice(first, first + 2)
+  let left = seconds
+  return shown
+    .flatMap(([unit, size], at) => {
+      const count = Math.floor(left / size)
+      left -= count * size
+      const number = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })
+      return count || !at ? number.format(count) : []
+    })
+    .join(' ')
 }
 
 function dates(locale: string, timeZone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

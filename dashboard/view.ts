@@ -21,7 +21,8 @@ export interface View extends Words {
   /** The one that the page shows; null where the state names none, or none that the reader may see. */
   site: Site | null
   /** The sessions on the page in their order, for whoever goes from one to the next. */
-  line: { current: string[] }
+  line: readonly string[]
+  setLine(ids: readonly string[]): void
   /** Grows with every refresh the reader asks for; reports load again then. */
   refreshed: number
   refresh(): void

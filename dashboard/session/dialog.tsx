@@ -1,5 +1,5 @@
 /** One session in full: why it counts for its channel, what happened in it, and the visitor's other touches. */
-import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { SessionAnswer } from '../answer.ts'
 import { useAnswer } from '../loaded.ts'
 import { Failure, Waiting } from '../parts/panel.tsx'
@@ -7,24 +7,42 @@ import { sessionPath } from '../state.ts'
 import { useView } from '../view.ts'
 import { Events } from './events.tsx'
 import { Facts } from './facts.tsx'
+import { Neighbours } from './neighbours.tsx'
 import { Orders } from './orders.tsx'
+import { Reasons } from './reasons.tsx'
+import { rowOf } from './row.ts'
 import { Touches } from './touches.tsx'
 
 export function SessionDialog({ id }: { id: string }) {
   const { say, state, go, format } = useView()
   const title = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const current = useRef(id)
+  current.current = id
   const answer = useAnswer<SessionAnswer>(sessionPath(state, id))
+  const found = answer.data
   useLayoutEffect(() => {
     const shown = dialog.current!
     shown.showModal()
-    return () => shown.close()
+    heading.current!.focus()
+    return () => {
+      shown.close()
+      // The reader may have gone on from the session whose row opened this.
+      rowOf(current.current)?.querySelector('a')?.focus()
+    }
   }, [])
+  // Another session is read from its beginning.
+  useLayoutEffect(() => dialog.current!.scrollTo(0, 0), [id])
+  // What was focused may be gone with the session before.
+  useEffect(() => {
+    if (!dialog.current!.contains(document.activeElement)) heading.current!.focus()
+  }, [found])
   const close = () => go({ session: null }, 'undo')
-  const found = answer.data
   return (
     <dialog
       ref={dialog}
+      class="session"
       aria-labelledby={title}
       aria-busy={answer.busy}
       onCancel={(event) => {
@@ -35,9 +53,10 @@ export function SessionDialog({ id }: { id: string }) {
     >
       <div class="sheet">
         <header>
-          <h2 id={title}>
+          <h2 id={title} ref={heading} tabIndex={-1}>
             {say('session')} {found && <span>{format.moment(found.session.started_at)}</span>}
           </h2>
+          <Neighbours id={id} />
           <button type="button" class="quiet" onClick={close}>
             {say('close')}
           </button>
@@ -47,12 +66,13 @@ export function SessionDialog({ id }: { id: string }) {
         ) : !found ? (
           <Waiting rows={12} />
         ) : (
-          <>
-            <Facts session={found.session} why={found.why} />
-            <Events events={found.events} />
-            <Touches touches={found.touches} current={found.session.id} />
+          <div class="told">
+            <Reasons session={found.session} why={found.why} />
+            <Facts session={found.session} events={found.events} />
+            <Events key={found.session.id} events={found.events} />
             <Orders orders={found.orders} />
-          </>
+            <Touches key={found.session.id} touches={found.touches} current={found.session.id} />
+          </div>
         )}
       </div>
     </dialog>

@@ -1,6 +1,8 @@
-/** What was bought in the session. */
-import type { OrderRow } from '../answer.ts'
+/** What was bought in the session: its state, what the reports count of it, and what brought the buyer. */
+import { Fragment } from 'preact'
+import type { OrderRow, Touch } from '../answer.ts'
 import { useView } from '../view.ts'
+import { Items } from './items.tsx'
 
 export function Orders({ orders }: { orders: OrderRow[] }) {
   const { say, named, format } = useView()
@@ -22,19 +24,73 @@ export function Orders({ orders }: { orders: OrderRow[] }) {
           </thead>
           <tbody>
             {orders.map((order) => (
-              <tr key={order.transaction_id}>
-                <th scope="row" dir="auto">
-                  {order.transaction_id}
-                </th>
-                <td>{format.moment(order.ts)}</td>
-                <td>{named('status', order.status)}</td>
-                <td>{format.money(order.value, order.currency)}</td>
-                <td>{format.money(order.refunded, order.currency)}</td>
-              </tr>
+              <Fragment key={order.transaction_id}>
+                <tr>
+                  <th scope="row" dir="auto">
+                    {order.transaction_id}
+                  </th>
+                  <td data-head={say('when')}>{format.moment(order.ts)}</td>
+                  <td data-head={say('status')}>{named('status', order.status)}</td>
+                  <td data-head={say('value')}>{format.money(order.value, order.currency)}</td>
+                  <td data-head={say('refunded')}>{format.money(order.refunded, order.currency)}</td>
+                </tr>
+                <tr class="about">
+                  <td colSpan={5}>
+                    <About order={order} />
+                  </td>
+                </tr>
+              </Fragment>
             ))}
           </tbody>
         </table>
       )}
     </section>
+  )
+}
+
+function About({ order }: { order: OrderRow }) {
+  const { say, shown, format, site } = useView()
+  const { browser, server, currency, revenue, attribution } = order
+  const touch = (one: Touch | null) =>
+    one &&
+    [shown('channel', one.channel), shown('source', one.source), shown('medium', one.medium), one.campaign]
+      .filter(Boolean)
+      .join(' / ')
+  const notes: [title: string, value: string | null][] = [
+    [say('credit_first'), touch(attribution.first)],
+    [say('credit_last'), touch(attribution.last)],
+    [
+      say('counted_as'),
+      revenue === null
+        ? say('no_rate', { currency })
+        : currency === site?.currency && revenue === order.value - order.refunded
+          ? null
+          : format.money(revenue),
+    ],
+    [say('told_by'), say(browser && server ? 'told_by_both' : server ? 'told_by_server' : 'told_by_page')],
+    [
+      say('page_said'),
+      browser && server && (browser.value !== server.value || browser.currency !== server.currency)
+        ? format.money(browser.value, browser.currency)
+        : null,
+    ],
+  ]
+  return (
+    <>
+      <Items items={order.items} currency={currency} />
+      <dl>
+        {notes.map(
+          ([title, value]) =>
+            value && (
+              <div key={title}>
+                <dt>{title}</dt>
+                <dd>
+                  <bdi>{value}</bdi>
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </>
   )
 }

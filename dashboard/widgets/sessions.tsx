@@ -7,18 +7,20 @@ import { Name } from '../parts/name.tsx'
 import { Pages, usePaging } from '../parts/paging.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { useReport } from '../reports.ts'
+import { furthest, rowId } from '../session/row.ts'
 import { scope } from '../state.ts'
 import { useView } from '../view.ts'
 
+const NONE: readonly string[] = []
+
 /** `rows`: of a page. */
 export function Sessions({ rows: limit }: { rows: number }) {
-  const { say, state, line } = useView()
+  const { say, state, setLine } = useView()
   const paging = usePaging(scope(state).toString())
   const answer = useReport<SessionRow>('sessions', { limit, cursor: paging.cursor })
   const listed = answer.data?.rows
-  useEffect(() => {
-    line.current = listed?.map(({ id }) => id) ?? []
-  }, [listed, line])
+  useEffect(() => setLine(listed?.map(({ id }) => id) ?? NONE), [listed, setLine])
+  useEffect(() => () => setLine(NONE), [setLine])
   return (
     <Panel
       title="latest_sessions"
@@ -67,10 +69,10 @@ export function Sessions({ rows: limit }: { rows: number }) {
 }
 
 function Row({ row }: { row: SessionRow }) {
-  const { say, named, format } = useView()
+  const { say, named, shown, format } = useView()
   const place = [row.city, row.country && format.country(row.country)].filter(Boolean).join(', ')
   return (
-    <tr>
+    <tr id={rowId(row.id)} onClick={followLink}>
       <th scope="row">
         <Link to={{ session: row.id }} label={say('open_session', { time: format.moment(row.started_at) })}>
           {format.moment(row.started_at)}
@@ -78,8 +80,8 @@ function Row({ row }: { row: SessionRow }) {
         <small>{say('visit_number', { number: format.count(row.visit_number) })}</small>
       </th>
       <td class="words">
-        <Name text={[row.source, row.medium]} />
-        <small>{named('channel', row.channel)}</small>
+        <Name text={[shown('source', row.source), shown('medium', row.medium)]} />
+        <small>{shown('channel', row.channel)}</small>
       </td>
       <td class="words">
         <Name text={text(row.campaign)} />
@@ -96,6 +98,11 @@ function Row({ row }: { row: SessionRow }) {
   )
 }
 
-/** The last stage of the funnel; a sign-up stands beside it and counts only where there is none. */
-const furthest = (stages: string[]) =>
-  stages.findLast((stage) => stage !== 'sign_up') ?? stages[0] ?? 'sessions'
+/** The row as a whole may be clicked, unless that is for something else: a link of its own, text to copy. */
+function followLink(event: MouseEvent) {
+  const [row, target] = [event.currentTarget as HTMLElement, event.target as HTMLElement]
+  if (target.closest('a') || !getSelection()?.isCollapsed) return
+  const link = row.querySelector('a')
+  link?.focus()
+  link?.click()
+}

@@ -135,7 +135,10 @@ export async function sessionDetail(store: Store, site: SiteRow, id: string) {
   return {
     session,
     shown: {
-      session: Object.fromEntries(COLUMNS.map(({ key }) => [key, cells[key]])),
+      session: {
+        ...Object.fromEntries(COLUMNS.map(({ key }) => [key, cells[key]])),
+        language: session.language,
+      },
       events: session.events.map(shownEvent),
       touches: visits.map(shownTouch),
       orders: own.map(({ order, revenue }) => ({

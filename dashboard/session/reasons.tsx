@@ -1,0 +1,53 @@
+/** Why the session counts for its channel: what was decided, by which rule, on what evidence. */
+import type { SessionRow, Why } from '../answer.ts'
+import { NOTHING, readable, text } from '../format.ts'
+import { useView } from '../view.ts'
+
+export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
+  const { say, shown } = useView()
+  const decided: [title: string, value: string, reason: string][] = [
+    [say('channel'), shown('channel', session.channel), why.channel],
+    [say('source'), shown('source', session.source), why.source],
+    [say('medium'), shown('medium', session.medium), why.medium],
+  ]
+  const said: [title: string, value: string][] = [
+    [say('campaign'), text(session.campaign)],
+    [say('creative'), text(session.content)],
+    [say('term'), text(session.term)],
+    [say('click_id'), text(session.click_id_kind)],
+    [say('landing_page'), text(readable(why.evidence.landing_url))],
+    [say('referrer'), text(readable(why.evidence.referrer))],
+  ]
+  return (
+    <section class="why">
+      <h3>{say('why')}</h3>
+      <dl>
+        {decided.map(([title, value, reason]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>
+              <strong>
+                <bdi>{value}</bdi>
+              </strong>{' '}
+              <span lang="en">
+                <bdi>{reason}</bdi>
+              </span>
+            </dd>
+          </div>
+        ))}
+        {said.map(
+          ([title, value]) =>
+            value !== NOTHING && (
+              <div key={title}>
+                <dt>{title}</dt>
+                <dd>
+                  <bdi>{value}</bdi>
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {why.rules_version !== why.current_rules_version && <p class="help">{say('older_rules')}</p>}
+    </section>
+  )
+}
