@@ -39,7 +39,7 @@ export interface Format {
   rate(value: number | null | undefined): string
   /** An instant's time of day, to the second. */
   clock(instant: string | null | undefined): string
-  /** How long something took, to the two largest units that say something: `3 min 5 sec`. */
+  /** How long something took, to the two largest units that say something: `3m 5s`. */
   lasting(ms: number): string
   /** ISO 3166 alpha-2 as the country's name; anything else as it is. */
   country(code: string | null | undefined): string
@@ -157,7 +157,7 @@ function lasting(locale: string, ms: number): string {
     .flatMap(([unit, size], at) => {
       const count = Math.floor(left / size)
       left -= count * size
-      const number = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })
+      const number = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' })
       return count || !at ? number.format(count) : []
     })
     .join(' ')

@@ -1,6 +1,6 @@
 /** What is known of the session itself: who came, from where, with what, for how long, and what it brought. */
 import type { EventRow, SessionAnswer } from '../answer.ts'
-import { text } from '../format.ts'
+import { NOTHING, text } from '../format.ts'
 import { useView } from '../view.ts'
 import { furthest } from './row.ts'
 
@@ -24,12 +24,15 @@ export function Facts({ session, events }: { session: SessionAnswer['session']; 
   ]
   return (
     <dl class="facts">
-      {facts.map(([title, value]) => (
-        <div key={title}>
-          <dt>{title}</dt>
-          <dd dir="auto">{value}</dd>
-        </div>
-      ))}
+      {facts.map(
+        ([title, value]) =>
+          value !== NOTHING && (
+            <div key={title}>
+              <dt>{title}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   )
 }

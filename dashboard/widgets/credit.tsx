@@ -181,7 +181,11 @@ function CopyCredits({ table }: { table: Table }) {
     tsv({
       columns: [
         ...names.map((key) => ({ key, label: key, unit: 'text' as const })),
-        ...MODELS.map((model) => ({ key: model, label: say(`model_short_${model}`), unit: 'count' as const })),
+        ...MODELS.map((model) => ({
+          key: model,
+          label: say(`model_short_${model}`),
+          unit: 'count' as const,
+        })),
       ],
       rows: [
         ...table.rows.map(({ row, credit }) => ({ ...row, ...credit })),
