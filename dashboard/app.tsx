@@ -1,5 +1,5 @@
 /** Who is reading, and which screen that makes: sign in, add a first site, or the reports. */
-import { useCallback, useEffect, useErrorBoundary, useMemo, useState } from 'preact/hooks'
+import { useCallback, useEffect, useErrorBoundary, useMemo, useRef, useState } from 'preact/hooks'
 import { useAddress } from './address.ts'
 import type { Me, Site } from './answer.ts'
 import { type ApiError, request } from './api.ts'
