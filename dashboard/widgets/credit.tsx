@@ -43,7 +43,9 @@ export function CreditByModel() {
     <Panel
       title="credit"
       answer={answer}
-      rows={ROWS + 5}
+      rows={ROWS + 2}
+      tall={by !== 'channels'}
+      more
       isEmpty={({ rows }) => !rows.length}
       empty="empty_period"
       class="wide credit"
