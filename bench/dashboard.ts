@@ -5,10 +5,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { REPORT_VIEWS } from '../dashboard/state.ts'
 import type { SiteRow } from '../worker/store/rows.ts'
 import type { Reading } from './meter.ts'
 import { fillYear } from './year/fill.ts'
 import { type Local, migrate, open } from './year/local.ts'
+import { openReader } from './year/reader.ts'
 
 const SITE = 'shop.example'
 const TIMEZONE = 'Europe/Kyiv'
@@ -112,6 +114,19 @@ async function checkYear({ ask, db }: Local): Promise<void> {
   if (total.visitors !== counted!.n) throw new Error(`${total.visitors} visitors, not ${counted!.n}`)
 }
 
+/** What the page itself asks for, view by view, in a browser. */
+async function measureViews(local: Local, sessions: number): Promise<void> {
+  const reader = await openReader(local)
+  for (const days of [30, 365])
+    for (const view of REPORT_VIEWS) {
+      local.counted.take()
+      const requests = await reader.load(`/?site=${SITE}&view=${view}&${lastDays(days)}`)
+      const { rows_read, statements } = local.counted.take()
+      print('view_rows_read', rows_read, 'rows', { view, sessions, days, statements, requests })
+    }
+  await reader.close()
+}
+
 async function measureYear(local: Local, sessions: number): Promise<void> {
   const folding = await fold(local)
   const year = { sessions, days: 365 }
@@ -128,6 +143,7 @@ async function measureYear(local: Local, sessions: number): Promise<void> {
     const { rows_read, ms } = await costOf(local, report, lastDays(365))
     print('report_rows_read', rows_read, 'rows', { report, ...year, mode: 'rollup', ms: Math.round(ms) })
   }
+  await measureViews(local, sessions)
   const counted = 'SELECT count(*) AS n FROM sessions WHERE started_ms >= ? AND started_ms < ?'
   const { period } = await local.ask<{ period: { from: string; to: string } }>(
     'GET',

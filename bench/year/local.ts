@@ -7,7 +7,7 @@ import { OFFLINE } from '../../tools/offline.ts'
 import { runBin } from '../../tools/run.ts'
 import { type Meter, meter } from '../meter.ts'
 
-const ADMIN_TOKEN = 'admin-token-of-the-bench'
+export const ADMIN_TOKEN = 'admin-token-of-the-bench'
 // What Workers have and Node does not.
 Object.assign(crypto.subtle, { timingSafeEqual })
 
@@ -15,6 +15,8 @@ export interface Local {
   db: D1Database
   /** Counts what the Worker asks the database. */
   counted: Meter
+  /** Any request, as the Worker answers it. */
+  fetch(request: Request): Promise<Response>
   /** A request as the admin; throws unless it is answered as well as it can be. */
   ask<T>(method: string, path: string, body?: unknown): Promise<T>
   /** Runs the cron. */
@@ -39,17 +41,18 @@ export async function open(persist: string): Promise<Local> {
   const { default: worker } = await import('../../dist/worker/index.js' as string)
   const counted = meter(db)
   const env = { DB: counted.db, ADMIN_TOKEN }
+  const answerTo = (request: Request): Promise<Response> => worker.fetch(request, env)
   return {
     db,
     counted,
+    fetch: answerTo,
     async ask(method, path, body) {
-      const answer: Response = await worker.fetch(
+      const answer = await answerTo(
         new Request(`https://stats.example${path}`, {
           method,
           headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
           body: body === undefined ? undefined : JSON.stringify(body),
         }),
-        env,
       )
       if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
       return answer.json()
