@@ -1,6 +1,7 @@
 /** Loads the demo site's history into a Worker, through its public API alone. */
 import type { DropReason, IngestAnswer } from '../wire/event.ts'
 import { LIMITS } from '../wire/event.ts'
+import { costsOf } from './costs.ts'
 import { type ApiEvent, history } from './history.ts'
 import { DEMO_SITE } from './site.ts'
 
@@ -98,7 +99,7 @@ function* bodiesOf(events: readonly ApiEvent[]): Iterable<{ body: string; count:
 }
 
 /**
- * Creates the demo site unless it is there, and sends its history. What a former seeding has sent is dropped by
+ * Creates the demo site unless it is there, and sends its history and what its ads cost. What a former seeding has sent is dropped by
  * the Worker as duplicate, so that a broken one can simply be done again. Throws when the Worker refuses.
  */
 export async function seed(options: SeedOptions): Promise<SeedResult> {
@@ -126,5 +127,10 @@ export async function seed(options: SeedOptions): Promise<SeedResult> {
     throw error
   }
   await Promise.all(lanesOf(events).map((mine) => lane(mine).catch(stop)))
+  const costs = costsOf(events)
+  if (costs.length) {
+    const path = `/api/costs?site=${DEMO_SITE.site}`
+    await (await post(path, JSON.stringify({ costs }), [200], options)).arrayBuffer()
+  }
   return result
 }

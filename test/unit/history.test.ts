@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { isbot } from 'isbot'
 import { afterEach, describe, expect, test } from 'vitest'
+import { costsOf, type DemoCost } from '../../demo/costs.ts'
 import { APP_BROWSERS, BROWSERS, ROBOTS } from '../../demo/history/agents.ts'
 import { type ApiEvent, history } from '../../demo/history.ts'
 import { seed } from '../../demo/seed.ts'
@@ -212,6 +213,7 @@ describe('seeding', () => {
   async function worker(refuse: (path: string, count: number) => number | undefined = () => undefined) {
     const kept: { site: string; events: ApiEvent[]; bytes: number }[] = []
     const asked: { path: string; token?: string }[] = []
+    const costs: DemoCost[] = []
     const answer = async (request: IncomingMessage, response: ServerResponse) => {
       const body = Buffer.concat(await request.toArray())
       const path = request.url!
@@ -219,6 +221,10 @@ describe('seeding', () => {
       const status = refuse(path, asked.length)
       if (status) return response.writeHead(status).end('{"error":{"code":"no"}}')
       if (path === '/api/sites') return response.writeHead(409).end('{}')
+      if (path.startsWith('/api/costs?')) {
+        costs.push(...(JSON.parse(body.toString()) as { costs: DemoCost[] }).costs)
+        return response.writeHead(200).end('{}')
+      }
       const batch = JSON.parse(body.toString()) as { site: string; events: ApiEvent[] }
       kept.push({ ...batch, bytes: body.length })
       const robots = batch.events.flatMap((event, index) =>
@@ -237,7 +243,7 @@ describe('seeding', () => {
           server.closeAllConnections()
         }),
     )
-    return { workerOrigin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, kept, asked }
+    return { workerOrigin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, kept, asked, costs }
   }
 
   const order = { token: 'secret', until: UNTIL, days: 2 }
@@ -262,6 +268,21 @@ describe('seeding', () => {
     for (const visitor of new Set(told.map(({ visitor_id }) => visitor_id))) {
       const of = (events: ApiEvent[]) => events.filter(({ visitor_id }) => visitor_id === visitor)
       expect(of(sent)).toEqual(of(told))
+    }
+  })
+
+  test('tells what the ads cost by which it lets people come, and what no visit can be matched to', async () => {
+    const { workerOrigin, costs } = await worker()
+    await seed({ ...order, workerOrigin })
+    expect(costs).toEqual(costsOf(told))
+    const tagged = told.filter(({ name, url }) => name === 'page_view' && /utm_medium=cpc/.test(url))
+    const clicks = costs.filter(({ medium, campaign }) => medium === 'cpc' && campaign !== 'performance_max')
+    expect(clicks.reduce((sum, one) => sum + one.clicks, 0)).toBeGreaterThanOrEqual(tagged.length)
+    expect(costs.some(({ campaign }) => campaign === 'performance_max')).toBe(true)
+    for (const { spend, currency, date } of costs) {
+      expect(spend).toBeGreaterThan(0)
+      expect(currency).toBe(DEMO_SITE.currency)
+      expect(date).toMatch(/^2\d{3}-\d\d-\d\d$/)
     }
   })
 
