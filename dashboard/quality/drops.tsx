@@ -8,7 +8,7 @@ import type { TextKey } from '../words.ts'
 import { Days } from './days.tsx'
 import { byReason, type DropRow, isLoss, knownReason, type ReasonTally, total } from './tally.ts'
 
-const ROWS = 4
+const ROWS = 2
 
 export function Drops({ answer }: { answer: Loaded<Answer<DropRow>> }) {
   return (

@@ -41,7 +41,7 @@ export function Hints({ general, channels, sourceless }: Props) {
     <Panel
       title="to_mend"
       answer={answer}
-      rows={3}
+      rows={2}
       tall
       isEmpty={({ general }) => !general.rows[0]?.sessions && !general.unconverted?.length}
       empty="empty_period"

@@ -1,6 +1,6 @@
 /** Orders of one group of a reconciliation, both sides of each beside each other. */
-import type { Entry } from '../../worker/stats/reconciliation.ts'
-import { NOTHING, text } from '../format.ts'
+import type { Entry, Side } from '../../worker/stats/reconciliation.ts'
+import { NOTHING } from '../format.ts'
 import { Copy } from '../parts/copy.tsx'
 import { useStretch } from '../parts/rest.tsx'
 import { tsv } from '../tsv.ts'
@@ -19,10 +19,16 @@ interface Props {
 export function Orders({ title, note, count, orders }: Props) {
   const { say, counted, named, format } = useView()
   const { shown, rest } = useStretch(orders, MOST)
-  const sides = ({ shop, tracked }: Entry, write: (side: NonNullable<Entry['shop']>) => string) => [
-    shop ? write(shop) : NOTHING,
-    tracked ? write(tracked) : NOTHING,
-  ]
+  const hasDiffering = orders.some(({ differs }) => differs.length)
+  const told = (side: Side | null) =>
+    side ? (
+      <>
+        {format.money(side.value, side.currency)}{' '}
+        {side.status && <small>{named('status', side.status)}</small>}
+      </>
+    ) : (
+      NOTHING
+    )
   return (
     <details class="group" open={count <= MOST}>
       <summary>
@@ -45,15 +51,15 @@ export function Orders({ title, note, count, orders }: Props) {
             <th scope="col">{say('when')}</th>
             <th scope="col">{say('in_the_books')}</th>
             <th scope="col">{say('in_the_tracking')}</th>
-            <th scope="col" class="words">
-              {say('what_differs')}
-            </th>
+            {hasDiffering && (
+              <th scope="col" class="words">
+                {say('what_differs')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {shown.map((entry) => {
-            const values = sides(entry, ({ value, currency }) => format.money(value, currency))
-            const states = sides(entry, ({ status }) => (status ? named('status', status) : NOTHING))
             return (
               <tr key={entry.transaction_id}>
                 <th scope="row">
@@ -65,15 +71,13 @@ export function Orders({ title, note, count, orders }: Props) {
                   )}
                 </th>
                 <td data-head={say('when')}>{format.moment(entry.shop?.ts ?? entry.tracked?.ts)}</td>
-                <td data-head={say('in_the_books')}>
-                  {values[0]} <small>{states[0]}</small>
-                </td>
-                <td data-head={say('in_the_tracking')}>
-                  {values[1]} <small>{states[1]}</small>
-                </td>
-                <td class="words" data-head={say('what_differs')}>
-                  {text(entry.differs.map((one) => say(`differs_${one}`)).join(', '))}
-                </td>
+                <td data-head={say('in_the_books')}>{told(entry.shop)}</td>
+                <td data-head={say('in_the_tracking')}>{told(entry.tracked)}</td>
+                {hasDiffering && (
+                  <td class="words" data-head={say('what_differs')}>
+                    {entry.differs.map((one) => say(`differs_${one}`)).join(', ')}
+                  </td>
+                )}
               </tr>
             )
           })}

@@ -69,8 +69,10 @@ export function Reconcile() {
         }}
       >
         <span>{say('reconcile_drop')}</span>
+        <b>{say('reconcile_choose')}</b>
         <input
           type="file"
+          class="unseen"
           accept=".csv,.tsv,.txt,.json,text/csv,application/json"
           onChange={(event) => {
             const input = event.currentTarget

@@ -136,9 +136,10 @@ export const quality = {
     uk: 'Порівняйте замовлення з обліку магазину з відстеженими: яких система не бачила, які відрізняються і для якої частки доходу відоме джерело.',
   },
   reconcile_drop: {
-    en: 'Drop the export of your orders here (CSV or JSON), or choose the file:',
-    uk: 'Перетягніть сюди вивантаження замовлень (CSV або JSON) чи виберіть файл:',
+    en: 'Drop the export of your orders here (CSV or JSON).',
+    uk: 'Перетягніть сюди вивантаження замовлень (CSV або JSON).',
   },
+  reconcile_choose: { en: 'Choose a file', uk: 'Вибрати файл' },
   reconcile_private: {
     en: 'The file is only compared: nothing of it is stored.',
     uk: 'Файл лише порівнюється: нічого з нього не зберігається.',
