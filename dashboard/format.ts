@@ -149,6 +149,8 @@ const UNITS = [
 ] as const
 
 function lasting(locale: string, ms: number): string {
+  // Narrow minutes are plain in English alone: in Ukrainian they are written as “2x” is.
+  const unitDisplay = locale.startsWith('en') ? 'narrow' : 'short'
   const seconds = Math.max(0, Math.round(ms / 1000))
   const first = UNITS.findIndex(([, size]) => seconds >= size)
   const shown = first < 0 ? UNITS.slice(-1) : UNITS.slice(first, first + 2)
@@ -157,7 +159,7 @@ function lasting(locale: string, ms: number): string {
     .flatMap(([unit, size], at) => {
       const count = Math.floor(left / size)
       left -= count * size
-      const number = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' })
+      const number = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay })
       return count || !at ? number.format(count) : []
     })
     .join(' ')

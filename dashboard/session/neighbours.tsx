@@ -1,5 +1,5 @@
 /** From one session to the next in the order of the list on the page: by buttons, and by the arrow keys. */
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
 import { useView } from '../view.ts'
 
 type Step = -1 | 1
@@ -21,7 +21,8 @@ export function Neighbours({ id }: { id: string }) {
     },
     [at, id, line, go],
   )
-  useEffect(() => {
+  // Before the next key comes: a held arrow is faster than paint.
+  useLayoutEffect(() => {
     const follow = (event: KeyboardEvent) => {
       const step = KEYS[event.key]
       const isElse = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey

@@ -150,7 +150,7 @@ describe('the address', () => {
     expect(events).toEqual(['Page view', 'Product view', 'Added to cart', 'Checkout begun', 'Purchase'])
     await dialog.getByRole('row', { name: 'T-v1' }).getByText('₴1,250.50').waitFor()
     await page.reload()
-    await dialog.getByText('Purchase').first().waitFor()
+    await dialog.locator('ol').getByText('Purchase').waitFor()
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(new URL(page.url()).search).toBe(`?site=${SITE}`)

@@ -3,6 +3,7 @@ import { toMinor } from '../../wire/money.ts'
 import { shopOrder } from '../../wire/schema.ts'
 import type { OrderStatus, SiteRow } from '../store/rows.ts'
 import { instant } from './period.ts'
+import type { Misfit } from './reconciliation.ts'
 import { plainAmount, type TableForm, type TableRow } from './table.ts'
 
 export const SHOP_ORDERS: TableForm = {
@@ -21,12 +22,6 @@ export interface ShopOrder {
   status: OrderStatus | null
   /** When it was placed: an instant, or with a date alone that whole day. `to_ms` is exclusive. */
   placed: { from_ms: number; to_ms: number } | null
-}
-
-/** A row that is no order. */
-export interface Misfit {
-  line: number
-  reason: string
 }
 
 /** @returns the orders, the rows that are none, and every id that stands in the table, those of misfits included */
