@@ -112,6 +112,32 @@ describe('what was refused', () => {
     expect(sums[heads.indexOf('Bots')]).toBe(2)
   })
 
+  it('of several days is drawn, the days without any included', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&view=links` })
+    // Refusals carry the server's day: those of other days cannot be made here.
+    await page.route('**/api/stats?*report=drops*', async (route) => {
+      const answer = await route.fetch()
+      const json = (await answer.json()) as { reports: { report: string; rows: object[] }[] }
+      json.reports.find(({ report }) => report === 'drops')!.rows = [
+        { reason: 'bot', day: '2026-03-01', count: 5, detail: null, last_at: null },
+        { reason: 'too_new_to_be_known', day: '2026-02-27', count: 2, detail: null, last_at: null },
+      ]
+      await route.fulfill({ response: answer, json })
+    })
+    await page.goto(VIEW)
+    await settled(page)
+    await page.getByRole('img', { name: 'Refused events by day' }).locator('canvas').waitFor()
+    await panel(page, 'Refused events').getByText('As a table').click()
+    const table = page.getByRole('table', { name: 'Refused events by day' })
+    const cells = await table.locator('tr').all()
+    expect(await Promise.all(cells.map((row) => row.locator('th, td').allInnerTexts()))).toEqual([
+      ['Day (UTC)', 'too_new_to_be_known', 'Bots'],
+      ['1 Mar 2026', '0', '5'],
+      ['28 Feb 2026', '0', '0'],
+      ['27 Feb 2026', '2', '0'],
+    ])
+  })
+
   it('leaves as CSV, and is not filtered', async () => {
     const page = await openPage({ path: `${VIEW}&filter=country:is:UA` })
     await settled(page)
