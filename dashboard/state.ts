@@ -131,6 +131,15 @@ export function print(state: State): string {
   return params.size ? `/?${params}` : '/'
 }
 
+const DAY_MS = 86_400_000
+
+/** How long the period is; `all` may be of any length. */
+export function daysOf(state: State): number {
+  if (!hasDates(state)) return { today: 1, week: 7, month: 30, all: Number.POSITIVE_INFINITY }[state.period]
+  const to_ms = state.to ? Date.parse(state.to) : Date.now()
+  return state.from ? (to_ms - Date.parse(state.from)) / DAY_MS : Number.POSITIVE_INFINITY
+}
+
 export const hasDates = (state: State): boolean => Boolean(state.from || state.to)
 
 function setDates(params: URLSearchParams, { from, to }: State) {

@@ -1,5 +1,6 @@
 /** Who the visitors are: where they live, what they hold in their hands, whether they come back. */
 import { Breakdown } from '../parts/breakdown.tsx'
+import { Costly } from '../parts/costly.tsx'
 import { BREAKDOWNS } from '../widgets/breakdowns.ts'
 import { Cohorts } from '../widgets/cohorts.tsx'
 import { Returning } from '../widgets/returning.tsx'
@@ -8,7 +9,9 @@ export const Audience = () => (
   <div class="grid">
     <Returning />
     <Breakdown {...BREAKDOWNS.languages} compared />
-    <Cohorts />
+    <Costly title="cohorts">
+      <Cohorts />
+    </Costly>
     <Breakdown {...BREAKDOWNS.countries} compared />
     <Breakdown {...BREAKDOWNS.regions} compared />
     <Breakdown {...BREAKDOWNS.cities} compared />

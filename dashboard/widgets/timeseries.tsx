@@ -6,7 +6,7 @@ import { Chart } from '../parts/chart.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { useReport } from '../reports.ts'
-import { comparison, hasDates, type State } from '../state.ts'
+import { comparison, daysOf, type State } from '../state.ts'
 import { useView } from '../view.ts'
 import type { TextKey } from '../words.ts'
 
@@ -29,14 +29,10 @@ type Metric = keyof typeof METRICS
 /** ISO 8601 instants of the bucket and of the one that it is held against. */
 type Row = General & { start: string; previous_start?: string }
 
-const DAY_MS = 86_400_000
-
 /** Fine enough to see something, coarse enough for some ninety points. `all` may be of any length. */
 export function intervalOf(state: State): Interval {
   if (state.interval) return state.interval
-  const days = hasDates(state)
-    ? (Date.parse(state.to ?? new Date().toISOString()) - Date.parse(state.from ?? '')) / DAY_MS
-    : { today: 1, week: 7, month: 30, all: Number.NaN }[state.period]
+  const days = daysOf(state)
   if (days <= 2) return 'hour'
   if (days <= 92) return 'day'
   return days <= 550 ? 'week' : 'month'

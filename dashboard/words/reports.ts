@@ -183,4 +183,9 @@ export const reports = {
   },
   click_ids: { en: 'Click IDs', uk: 'Click ID' },
   language_code: { en: 'Language', uk: 'Мова' },
+  costly: {
+    en: 'This is counted from every single visit of the period, which for a large shop may use up a day of the free plan’s reading.',
+    uk: 'Це рахується з кожного відвідування за період: у великому магазині на це може піти денний ліміт читання безкоштовного тарифу.',
+  },
+  count_now: { en: 'Count it', uk: 'Порахувати' },
 } as const satisfies Texts

@@ -265,10 +265,14 @@ describe('cohorts', () => {
     expect(await panel(page, 'Cohorts').locator('tr.group th').allInnerTexts()).toContain('Paid Search')
   })
 
-  it('of a long period are bounded, and say so', async () => {
+  it('of a long period are counted when asked for, bounded, and say so', async () => {
     const page = await openPage(at('audience', '&from=2010-01-01&to=2026-01-01'))
     await page.getByText('Nothing in this period.').first().waitFor()
     await page.goto(`/?site=${SITE}&view=audience&period=all`)
+    const asked = page.waitForRequest(/report=cohorts/)
+    await panel(page, 'Cohorts').getByText('every single visit of the period').waitFor()
+    await panel(page, 'Cohorts').getByRole('button', { name: 'Count it' }).click()
+    await asked
     await panel(page, 'Cohorts').getByText('The last 26 weeks.').waitFor()
     await panel(page, 'Cohorts').locator('td.cell').first().waitFor()
   })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isDay, shiftDay } from '../../dashboard/day.ts'
 import { type Filter, withFilter, withoutFilter } from '../../dashboard/filters.ts'
 import {
+  daysOf,
   exportPath,
   parse,
   print,
@@ -109,6 +110,17 @@ describe('what the API is asked', () => {
 
   it('asks for a session by its site alone, whatever its id', () => {
     expect(sessionPath(dated, '../x')).toBe('/api/stats/sessions/..%2Fx?site=a%26b')
+  })
+})
+
+describe('the length of a period', () => {
+  it.each<[string, Partial<State>, number]>([
+    ['a relative one', { period: 'week' }, 7],
+    ['all there is', { period: 'all' }, Number.POSITIVE_INFINITY],
+    ['dates', { from: '2026-11-01', to: '2026-11-11' }, 10],
+    ['a last day alone', { to: '2026-11-11' }, Number.POSITIVE_INFINITY],
+  ])('%s', (_, change, days) => {
+    expect(daysOf({ ...START, ...change })).toBe(days)
   })
 })
 
