@@ -26,6 +26,11 @@ describe("GA4's default channel group", () => {
     ['Paid Search', 'utm_source=bing&utm_medium=PPC'],
     ['Paid Search', 'utm_source=yandex.com.tr&utm_medium=cpc'],
     ['Paid Social', 'utm_source=facebook&utm_medium=retargeting'],
+    // What Meta puts in the place of {{site_source_name}}.
+    ...['fb', 'ig', 'msg', 'an', 'th'].map((source): [string, string] => [
+      'Paid Social',
+      `utm_source=${source}&utm_medium=paid_social`,
+    ]),
     ['Paid Social', 'utm_source=fb&utm_medium=paid'],
     ['Paid Social', 'utm_source=m.facebook.com&utm_medium=paid_social'],
     ['Paid Social', 'utm_source=IG&utm_medium=cpm'],

@@ -9,7 +9,7 @@ import type { Category } from './referrers.ts'
 import { isBareSource, readTouch, type Touch } from './touch.ts'
 
 /** Stored with each session; raised whenever the same touch could be classified differently than before. */
-export const RULES_VERSION = 2
+export const RULES_VERSION = 3
 
 /** What reports break down by, and why: one English phrase each. */
 export interface Classified extends Pick<Facets, TouchFacet> {

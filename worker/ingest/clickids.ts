@@ -59,7 +59,14 @@ const id = (key: string, platform: string, source: string, medium: string): Clic
   medium,
 })
 
-const META_SOURCES = ['facebook', 'instagram', 'threads', 'messenger', 'whatsapp'] as const
+const META_SOURCES = [
+  'facebook',
+  'instagram',
+  'threads',
+  'messenger',
+  'whatsapp',
+  'audience_network',
+] as const
 
 /**
  * Click ids by strength of evidence: where a landing carries several, the first here speaks. First those that only

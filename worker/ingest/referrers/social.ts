@@ -2,9 +2,10 @@
 export const social = `
 facebook fb facebook.com fb.com fb.me fb.gg fb.watch m.me @com.facebook.katana
 facebook facebook_ads facebookads meta @com.facebook.lite
-messenger messenger.com @com.facebook.orca @com.facebook.mlite
+messenger msg messenger.com @com.facebook.orca @com.facebook.mlite
 instagram ig insta instagram.com ig.me instagr.am @com.instagram.android @com.instagram.lite
-threads threads.net threads.com @com.instagram.barcelona
+audience_network an
+threads th threads.net threads.com @com.instagram.barcelona
 whatsapp wa whatsapp.com whatsapp.net wa.me wa.link @com.whatsapp
 twitter x twitter.com x.com t.co tweetdeck.com tweetdeck @com.twitter.android
 linkedin linkedin.com lnkd.in linkedin.cn @com.linkedin.android
