@@ -1,0 +1,136 @@
+/** The demo shop's history on every report view: each cell of each table is what the API says of the same state. */
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { seed } from '../../demo/seed.ts'
+import { DEMO_SITE } from '../../demo/site.ts'
+import { MODELS } from '../../wire/model.ts'
+import type { AnswerRow } from '../../worker/stats/answer.ts'
+import { ADMIN_TOKEN } from '../harness.ts'
+import { cards, type ShownTable, tables } from './cells.ts'
+import { settled, useDashboard } from './dashboard.ts'
+import { changed, listen, TABLES, type Told, write } from './expected.ts'
+
+const { site } = DEMO_SITE
+const { openPage, worker } = useDashboard(site)
+const DAY_MS = 86_400_000
+const NOW_MS = Date.now()
+const dayBefore = (days: number) => new Date(NOW_MS - days * DAY_MS).toISOString().slice(0, 10)
+
+beforeAll(async () => {
+  for (const until_ms of [NOW_MS, NOW_MS - 365 * DAY_MS]) {
+    const days = until_ms === NOW_MS ? 30 : 5
+    const options = { workerOrigin: worker().url, token: ADMIN_TOKEN, until: new Date(until_ms), days }
+    expect((await seed(options)).accepted).toBeGreaterThan(1000)
+  }
+})
+
+/** What the reports of a page in this state must be about: all of it but the words that are each panel's own. */
+function scopeOf(state: string): string {
+  const params = new URLSearchParams(`site=${site}&${state}`)
+  params.delete('compare')
+  if (!params.has('from') && !params.has('period')) params.set('period', 'month')
+  params.sort()
+  return String(params)
+}
+
+const STATES: Record<string, string> = {
+  'as it opens': '',
+  'under filters': 'filter=channel:contains:Paid&filter=device:is_not:desktop',
+  'under another model': 'model=linear',
+  'beside the year before': 'period=week&compare=year',
+  'for some days, beside nothing': `from=${dayBefore(9)}&to=${dayBefore(3)}&compare=none`,
+}
+
+/** The view, and what it was told: about its state, and nothing else. */
+async function show(page: Page, view: string, state: string): Promise<Told[]> {
+  const heard = listen(page)
+  await page.goto(`/?site=${site}&view=${view}&${state}`)
+  await settled(page)
+  expect(new Set(await heard.abouts())).toEqual(new Set([scopeOf(state)]))
+  return heard.told()
+}
+
+/** Under which panel; a failure then says where. */
+const by = (all: ShownTable[], rows: (table: ShownTable) => unknown) =>
+  Object.fromEntries(all.map((table) => [table.panel, rows(table)]))
+
+/** Each view with the least of tables that it has, that of credits aside. */
+const VIEWS = { overview: 12, ads: 5, pages: 4, audience: 9, costs: 1, sessions: 1 }
+
+describe('every number is what the API says', () => {
+  it.each(Object.entries(STATES))('%s', async (_, state) => {
+    const page = await openPage({ path: '/api/health' })
+    for (const [view, least] of Object.entries(VIEWS)) {
+      const told = await show(page, view, state)
+      const all = (await tables(page)).filter(({ panel }) => panel !== CREDIT)
+      expect(all.length).toBeGreaterThanOrEqual(least)
+      expect(by(all, ({ rows }) => rows)).toEqual(by(all, (table) => TABLES[table.panel]?.(told, table)))
+      expect(await cards(page)).toEqual(CARDS[view]?.(told) ?? [])
+      page.removeAllListeners('response')
+    }
+  })
+})
+
+const counted = (value: unknown, noun: string) => `${write('count', value)} ${noun}${value === 1 ? '' : 's'}`
+
+const CARDS: Record<string, (told: Told[]) => string[][]> = {
+  overview(told) {
+    const { rows, previous } = told.find(({ name }) => name === 'general')!.answer
+    const row = rows[0] as AnswerRow
+    const hasBefore = previous && (row.previous_sessions || row.previous_revenue)
+    const card = (key: string, title: string, unit: 'count' | 'money', note: string) => [
+      title,
+      key === 'average_order_value' && !row.orders ? '–' : write(unit, row[key]),
+      note,
+      ...(hasBefore ? changed(row, key) : []),
+    ]
+    return [
+      card('sessions', 'Sessions', 'count', counted(row.visitors, 'visitor')),
+      card('conversions', 'Conversions', 'count', `${write('percent', row.conversion_rate)} of sessions`),
+      card('revenue', 'Revenue', 'money', counted(row.orders, 'order')),
+      card('average_order_value', 'Average order', 'money', 'revenue per order'),
+    ]
+  },
+  costs(told) {
+    const row = told.find(({ name, own }) => name === 'roi' && own.get('by') === 'total')!.answer.rows[0]!
+    return [
+      ['Ad spend', write('money', row.ad_spend)],
+      ['Revenue', write('money', row.revenue), counted(row.orders, 'order')],
+      ['Profit', write('money', row.profit), 'revenue less ad spend'],
+      ['ROI', write('percent', row.roi), 'profit in % of the spend'],
+      ['ROAS', write('count', row.roas), 'revenue per unit of spend'],
+      [
+        'Cost per conversion',
+        write('money', row.cost_per_conversion),
+        counted(row.conversions, 'conversion'),
+      ],
+    ]
+  },
+}
+
+const CREDIT = 'Credit by model'
+
+describe('credit', () => {
+  it('of each campaign under each model is what the API credits under that model', async () => {
+    const page = await openPage({ path: '/api/health' })
+    const told = await show(page, 'ads', 'model=linear')
+    const { rows } = (await tables(page)).find(({ panel }) => panel === CREDIT)!
+    const answers = MODELS.map(
+      (model) => told.find(({ name, own }) => name === 'campaigns' && own.get('model') === model)!.answer,
+    )
+    const credited = (name: string, note: string | undefined) =>
+      answers.map((answer) => {
+        const row = answer.rows.find(
+          (one) => one.campaign === name && `${one.source} / ${one.medium}` === note,
+        )
+        return write('money', row?.revenue ?? 0)
+      })
+    const campaigns = rows.slice(0, 10)
+    expect(campaigns.map(([, ...cells]) => cells.slice(0, MODELS.length).map(([figure]) => figure))).toEqual(
+      campaigns.map(([name]) => credited(name![0]!, name![1])),
+    )
+    expect(rows.at(-1)!.slice(1, MODELS.length + 1)).toEqual(
+      answers.map(({ total }) => [write('money', total.revenue)]),
+    )
+  })
+})

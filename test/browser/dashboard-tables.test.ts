@@ -1,0 +1,233 @@
+/** Tables in a browser: every column sorts both ways, pages lead forth and back, and what leaves is what the API exports. */
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { seed } from '../../demo/seed.ts'
+import { DEMO_SITE } from '../../demo/site.ts'
+import { ADMIN_TOKEN } from '../harness.ts'
+import { type ShownTable, tables } from './cells.ts'
+import { settled, useDashboard } from './dashboard.ts'
+import { listen, TABLES, type Told } from './expected.ts'
+
+const { site } = DEMO_SITE
+const { openPage, worker } = useDashboard(site)
+
+beforeAll(async () => {
+  const options = { workerOrigin: worker().url, token: ADMIN_TOKEN, until: new Date(), days: 6 }
+  expect((await seed(options)).accepted).toBeGreaterThan(1000)
+})
+
+/** Every sum of its sort stands in one request; the tables that can be sorted, and those with pages. */
+async function open(view: string, more = '') {
+  const page = await openPage({ path: '/api/health' })
+  const heard = listen(page)
+  await page.goto(`/?site=${site}&view=${view}&compare=none${more}`)
+  await settled(page)
+  return { page, heard }
+}
+
+const sides = [
+  'Over time',
+  'Credit by model',
+  'Which one converts better',
+  'Cohorts',
+  'Funnel',
+  'Key figures',
+]
+const plainOnes = (all: ShownTable[]) => all.filter(({ panel }) => !sides.includes(panel))
+
+/** Presses the head of that place in each table, one after the other; says how each then is sorted. */
+const press = (page: Page, place: number): Promise<Record<string, string>> =>
+  page.evaluate(async (place) => {
+    const sorted: Record<string, string> = {}
+    for (const panel of document.querySelectorAll('main .panel')) {
+      const button = panel.querySelectorAll<HTMLElement>('thead button.head')[place]
+      if (!button) continue
+      button.click()
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+      sorted[panel.querySelector('h2')!.textContent] = button.closest('th')!.getAttribute('aria-sort') ?? ''
+    }
+    return sorted
+  }, place)
+
+/** The rows that were told in a table's panel. */
+const wanted = (told: Told[], table: ShownTable) => TABLES[table.panel]!(told, table)
+
+describe('sorting', () => {
+  it.each(['overview', 'ads', 'pages', 'audience', 'costs'])(
+    'by each column of %s, both ways, is the order of the API, and says so',
+    async (view) => {
+      const { page, heard } = await open(view)
+      const columns = Math.max(...(await tables(page)).map(({ heads }) => heads.length))
+      for (let place = 0; place < columns; place++) {
+        const ways: Record<string, string>[] = []
+        for (let time = 0; time < 2; time++) {
+          ways.push(await press(page, place))
+          await settled(page)
+          const told = await heard.told()
+          for (const table of plainOnes(await tables(page)))
+            expect(table.rows, `${table.panel} by ${table.heads[place]}`).toEqual(wanted(told, table))
+        }
+        for (const [panel, way] of Object.entries(ways[0]!)) {
+          expect(new Set([way, ways[1]![panel]]), `${panel}, ${place}`).toEqual(
+            new Set(['ascending', 'descending']),
+          )
+        }
+        const asked = (await heard.told()).flatMap(({ own }) => own.get('sort') ?? [])
+        const last = new URL(page.url()).searchParams.getAll('sort').map((one) => one.split(':')[1])
+        expect(asked).toEqual(expect.arrayContaining(last))
+      }
+    },
+  )
+
+  it('puts rows in the order of what is in the column', async () => {
+    const { page, heard } = await open('ads', '&sort=campaigns:revenue&sort=content:-conversion_rate')
+    const told = await heard.told()
+    const values = (report: string, key: string) =>
+      told
+        .find(({ name, own }) => name === report && own.get('limit') === '10')!
+        .answer.rows.map((row) => Number(row[key]))
+    const [up, down] = [values('campaigns', 'revenue'), values('content', 'conversion_rate')]
+    expect(up).toEqual(up.toSorted((a, b) => a - b))
+    expect(down).toEqual(down.toSorted((a, b) => b - a))
+    expect(await page.locator('[aria-sort=descending]').allInnerTexts()).toContain('Conv. rate ↓')
+  })
+})
+
+describe('pages', () => {
+  it.each([
+    ['ads', 'Campaigns'],
+    ['audience', 'Cities'],
+    ['pages', 'Pages seen'],
+    ['costs', 'Return on ad spend'],
+    ['sessions', 'Latest sessions'],
+  ])('of %s lead to the last row and back to the first: %s', async (view, title) => {
+    const { page, heard } = await open(view)
+    const shown = async () => {
+      await settled(page)
+      const told = await heard.told()
+      const table = (await tables(page)).find(({ panel }) => panel === title)!
+      expect(table.rows).toEqual(wanted(told, table))
+      return table.rows
+    }
+    const box = page.getByRole('region', { name: title, exact: true })
+    const [forth, back] = ['Rows after', 'Rows before'].map((name) => box.getByRole('button', { name }))
+    const seen = [await shown()]
+    while ((await forth!.getAttribute('aria-disabled')) !== 'true' && seen.length < 4) {
+      await forth!.click()
+      seen.push(await shown())
+    }
+    expect(seen.length).toBeGreaterThan(1)
+    expect(seen[1]).not.toEqual(seen[0])
+    for (const rows of seen.slice(0, -1).reverse()) {
+      await back!.click()
+      expect(await shown()).toEqual(rows)
+    }
+    expect(await back!.getAttribute('aria-disabled')).toBe('true')
+  })
+})
+
+const STATE = '&period=week&filter=device:is:mobile&model=first&sort=sources:revenue&sort=campaigns:-orders'
+const SCOPE = `site=${site}&period=week&filter=device:is:mobile&model=first`
+
+/** What the panels of a view export. */
+const FILES: [view: string, panels: Record<string, string>][] = [
+  [
+    'overview',
+    {
+      Funnel: 'funnel?',
+      Sources: 'sources?sort=revenue',
+      Campaigns: 'campaigns?sort=-orders',
+      Creatives: 'content?',
+      Channels: 'channels?',
+      Countries: 'geo?',
+      'Over time': 'timeseries?interval=day',
+      'New and returning visitors': 'returning?',
+      Devices: 'devices?',
+      Browsers: 'browsers?',
+      Systems: 'os?',
+      'Latest sessions': 'sessions?',
+    },
+  ],
+  [
+    'ads',
+    {
+      Campaigns: 'campaigns?sort=-orders',
+      Creatives: 'content?',
+      Terms: 'terms?',
+      'Click IDs': 'click_ids?',
+    },
+  ],
+  [
+    'pages',
+    {
+      Products: 'products?',
+      'Pages seen': 'pages?',
+      'Landing pages': 'landing_pages?',
+      Referrers: 'referrers?',
+    },
+  ],
+  [
+    'audience',
+    { Languages: 'languages?', Cohorts: 'cohorts?', Regions: 'geo?by=region', Cities: 'geo?by=city' },
+  ],
+  ['costs', { 'Return on ad spend': 'roi?by=campaign' }],
+  ['sessions', { 'Latest sessions': 'sessions?' }],
+]
+
+/** A workbook carries the moment it was made at; its text does not. */
+const HEAD_BYTES = 2
+
+describe('what leaves', () => {
+  it.each(FILES)('as a file is what the API exports for the same state: %s', async (view, panels) => {
+    const { page } = await open(view, STATE)
+    for (const [title, file] of Object.entries(panels)) {
+      const box = page.getByRole('region', { name: title, exact: true })
+      const [type, own] = file.split('?')
+      for (const [label, ending] of [
+        ['CSV', 'csv'],
+        ['Excel', 'xlsx'],
+      ] as const) {
+        const coming = page.waitForEvent('download')
+        await box.getByRole('link', { name: `${label}: ${title}` }).click()
+        const download = await coming
+        expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`))
+        const got = await readFile(await download.path())
+        const answer = await worker().fetch(`/api/export/${type}.${ending}?${SCOPE}&${own}`, {
+          headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+        })
+        const bytes = Buffer.from(await answer.arrayBuffer())
+        expect(answer.status).toBe(200)
+        if (ending === 'csv') expect(got.toString(), title).toBe(bytes.toString())
+        else {
+          expect(got.subarray(0, HEAD_BYTES).toString()).toBe('PK')
+          expect(got.length, title).toBe(bytes.length)
+        }
+      }
+    }
+  })
+
+  it.each(FILES)('by the clipboard is what the API answers, cell by cell: %s', async (view, panels) => {
+    const { page, heard } = await open(view, STATE)
+    const told = await heard.told()
+    for (const [title, file] of Object.entries(panels)) {
+      const [type, own] = file.split('?')
+      await page.getByRole('button', { name: `Copy: ${title}`, exact: true }).click()
+      const by = new URLSearchParams(own).get('by')
+      const { answer } = told.find(
+        (one) => one.name === type && one.own.get('by') === by && one.own.get('limit') !== '50',
+      )!
+      const text = await page.evaluate<string>('navigator.clipboard.readText()')
+      const [heads, ...rows] = text.split('\n').map((line) => line.split('\t'))
+      expect(heads, title).toEqual(answer.columns.map(({ label }) => label))
+      expect(rows, title).toEqual(
+        answer.rows.map((row) =>
+          answer.columns.map(({ key }) => {
+            const value = row[key] ?? ''
+            return Array.isArray(value) ? value.join(', ') : String(value)
+          }),
+        ),
+      )
+    }
+  })
+})
