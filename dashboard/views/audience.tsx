@@ -6,14 +6,18 @@ import { Returning } from '../widgets/returning.tsx'
 
 export const Audience = () => (
   <div class="grid">
-    <Returning />
+    <div class="stack">
+      <Returning />
+      <Breakdown {...BREAKDOWNS.devices} compared />
+    </div>
     <Breakdown {...BREAKDOWNS.languages} compared />
     <Cohorts />
     <Breakdown {...BREAKDOWNS.countries} compared />
     <Breakdown {...BREAKDOWNS.regions} compared />
     <Breakdown {...BREAKDOWNS.cities} compared />
-    <Breakdown {...BREAKDOWNS.devices} compared />
-    <Breakdown {...BREAKDOWNS.browsers} compared />
-    <Breakdown {...BREAKDOWNS.systems} compared />
+    <div class="stack">
+      <Breakdown {...BREAKDOWNS.browsers} compared />
+      <Breakdown {...BREAKDOWNS.systems} compared />
+    </div>
   </div>
 )
