@@ -204,10 +204,11 @@ export function nameOf(
   dimension: Dimension,
   value: string,
   { say, named }: Pick<Words, 'say' | 'named'>,
-  format: Pick<Format, 'country'>,
+  format: Pick<Format, 'country' | 'tongue'>,
 ): string {
   if (value === NOT_SET) return say('not_set')
   if (dimension === 'country') return format.country(value)
+  if (dimension === 'language') return format.tongue(value)
   if (dimension === 'channel' || dimension === 'device' || dimension === 'visitor')
     return named(dimension, value)
   return dimension === 'landing_page' ? readable(value) : text(value)

@@ -2,10 +2,15 @@
 import { MODELS } from '../../wire/model.ts'
 import { shiftDay } from '../day.ts'
 import { Choice } from '../parts/choice.tsx'
-import { COMPARED, hasDates, START } from '../state.ts'
+import { COMPARED, hasDates, START, type ViewName } from '../state.ts'
 import { useView } from '../view.ts'
 import { Filters, useFilterText } from './filters.tsx'
 import { PeriodChoice } from './period.tsx'
+
+/** Nothing on them is held against another period. */
+const NOT_COMPARED: readonly ViewName[] = ['costs', 'sessions', 'quality']
+/** A visit is there once, whoever gets the credit for what was bought. */
+const NOT_CREDITED: readonly ViewName[] = ['sessions']
 
 export function Controls() {
   const { say, state, go } = useView()
@@ -13,20 +18,24 @@ export function Controls() {
     <>
       <section class="controls" aria-label={say('controls')}>
         <PeriodChoice />
-        <Choice
-          label={say('compare')}
-          isLabelled
-          value={state.compare}
-          options={COMPARED.map((one) => [one, say(`compare_${one}`)])}
-          choose={(compare) => go({ compare })}
-        />
-        <Choice
-          label={say('model')}
-          isLabelled
-          value={state.model}
-          options={MODELS.map((one) => [one, say(`model_${one}`)])}
-          choose={(model) => go({ model })}
-        />
+        {!NOT_COMPARED.includes(state.view) && (
+          <Choice
+            label={say('compare')}
+            isLabelled
+            value={state.compare}
+            options={COMPARED.map((one) => [one, say(`compare_${one}`)])}
+            choose={(compare) => go({ compare })}
+          />
+        )}
+        {!NOT_CREDITED.includes(state.view) && (
+          <Choice
+            label={say('model')}
+            isLabelled
+            value={state.model}
+            options={MODELS.map((one) => [one, say(`model_${one}`)])}
+            choose={(model) => go({ model })}
+          />
+        )}
         <Filters />
       </section>
       <Printed />

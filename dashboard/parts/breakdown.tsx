@@ -74,7 +74,7 @@ export function Breakdown({
   const sort = state.sort[table]
   const compare = compared ? comparison(state) : null
   const paging = usePaging(
-    JSON.stringify([state.site, state.period, state.from, state.to, state.filters, sort, own]),
+    JSON.stringify([state.site, state.period, state.from, state.to, state.filters, state.model, sort, own]),
   )
   const answer = useReport<BreakdownRow>(report, {
     ...own,

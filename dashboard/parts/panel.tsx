@@ -131,7 +131,7 @@ function Files({
   const { say, state } = useView()
   const name = say(title)
   return (
-    <>
+    <span class="files">
       {answer && 'columns' in answer && (
         <Copy
           class="quiet"
@@ -145,7 +145,7 @@ function Files({
       <a class="quiet" href={exportPath(state, file, 'xlsx', own)} download aria-label={`Excel: ${name}`}>
         Excel
       </a>
-    </>
+    </span>
   )
 }
 

@@ -63,6 +63,9 @@ export function Table<Row extends object>({
   const paging = usePaging(JSON.stringify([site, period, from, to, filters, model, sort]))
   const answer = useReport<Row>(report, { limit: rows, sort, compare, cursor: paging.cursor })
   const keys = Object.keys(figures)
+  /** Said once below the table where it is so for all rows. */
+  const hasBefore = ({ rows }: Answer<Row>) =>
+    Boolean(compare) && rows.some((row) => keys.some((key) => Number((row as Figures)[`previous_${key}`])))
   return (
     <Panel
       title={title}
@@ -102,7 +105,7 @@ export function Table<Row extends object>({
                     <Name text={name(row, view)} />
                     {note && <Name small text={note(row, view)} />}
                   </th>
-                  <Cells data={data} row={row as Figures} keys={keys} />
+                  <Cells data={data} row={row as Figures} keys={keys} isCompared={hasBefore(data)} />
                 </tr>
               ))}
             </tbody>
@@ -115,6 +118,7 @@ export function Table<Row extends object>({
               </tfoot>
             )}
           </table>
+          {compare && !hasBefore(data) && <p class="help">{say('nothing_before')}</p>}
           <Pages paging={paging} rows={rows} shown={data.rows.length} next={data.next} />
         </>
       )}
@@ -126,7 +130,14 @@ export function Table<Row extends object>({
 const textsOf = ({ columns }: Answer<object>, row: object): string =>
   columns.flatMap(({ key, unit }) => (unit === 'text' ? String(row[key as keyof object]) : [])).join('\n')
 
-function Cells({ data, row, keys }: { data: Answer<object>; row: Figures; keys: string[] }) {
+interface CellsProps {
+  data: Answer<object>
+  row: Figures
+  keys: string[]
+  isCompared?: boolean
+}
+
+function Cells({ data, row, keys, isCompared }: CellsProps) {
   const { format } = useView()
   const write = (key: string) => {
     const unit = data.columns.find((column) => column.key === key)?.unit
@@ -137,7 +148,7 @@ function Cells({ data, row, keys }: { data: Answer<object>; row: Figures; keys: 
       {keys.map((key) => (
         <td key={key}>
           {write(key)}
-          <Change percent={row[`change_${key}`]} />
+          {isCompared && <Change percent={row[`change_${key}`]} isNothing={row[key] === 0} />}
         </td>
       ))}
     </>

@@ -7,7 +7,10 @@ import { Returning } from '../widgets/returning.tsx'
 
 export const Audience = () => (
   <div class="grid">
-    <Returning />
+    <div class="stack">
+      <Returning />
+      <Breakdown {...BREAKDOWNS.devices} compared />
+    </div>
     <Breakdown {...BREAKDOWNS.languages} compared />
     <Costly title="cohorts">
       <Cohorts />
@@ -15,8 +18,9 @@ export const Audience = () => (
     <Breakdown {...BREAKDOWNS.countries} compared />
     <Breakdown {...BREAKDOWNS.regions} compared />
     <Breakdown {...BREAKDOWNS.cities} compared />
-    <Breakdown {...BREAKDOWNS.devices} compared />
-    <Breakdown {...BREAKDOWNS.browsers} compared />
-    <Breakdown {...BREAKDOWNS.systems} compared />
+    <div class="stack">
+      <Breakdown {...BREAKDOWNS.browsers} compared />
+      <Breakdown {...BREAKDOWNS.systems} compared />
+    </div>
   </div>
 )

@@ -33,8 +33,10 @@ export function Overview() {
           <Breakdown {...BREAKDOWNS.content} />
           <Breakdown {...BREAKDOWNS.channels} />
           <Breakdown {...BREAKDOWNS.countries} />
-          <Returning />
-          <Breakdown {...BREAKDOWNS.devices} />
+          <div class="stack">
+            <Returning />
+            <Breakdown {...BREAKDOWNS.devices} />
+          </div>
           <Breakdown {...BREAKDOWNS.browsers} />
           <Breakdown {...BREAKDOWNS.systems} />
           <Sessions rows={LATEST} />

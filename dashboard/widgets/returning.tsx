@@ -34,7 +34,9 @@ function Rows({ data }: { data: Answer<Row> }) {
         <tr>
           <th scope="col">{say('visitor')}</th>
           <th scope="col">{say('sessions')}</th>
-          <th scope="col">{say('visits_per_visitor')}</th>
+          <th scope="col" title={say('visits_per_visitor')}>
+            {say('visits_per_visitor_short')}
+          </th>
           <th scope="col">{say('conversion_rate')}</th>
           <th scope="col">{say('revenue')}</th>
         </tr>

@@ -29,6 +29,8 @@ export function Returns({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
       total && count('conversion_count', total.conversions),
     ],
   ]
+  /** Cards of one row are written in one size. */
+  const chars = Math.max(...cards.map(([, value]) => value.length))
   return (
     <section class="figures returns" aria-label={say('figures')} aria-busy={answer.busy}>
       {error && (
@@ -39,7 +41,7 @@ export function Returns({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
       {cards.map(([title, value, note, isLoss]) => (
         <div class="panel figure" key={title}>
           <h2>{title}</h2>
-          <p class={isLoss ? 'value worse' : 'value'} style={{ '--chars': value.length }}>
+          <p class={isLoss ? 'value worse' : 'value'} style={{ '--chars': chars }}>
             {value}
           </p>
           <p class="help">{(data && note) || '\u00a0'}</p>

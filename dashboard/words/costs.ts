@@ -4,7 +4,7 @@ import type { Texts } from '../words.ts'
 export const costs = {
   view_costs: { en: 'Costs & ROI', uk: 'Витрати й ROI' },
 
-  ad_spend: { en: 'Ad spend', uk: 'Витрати на рекламу' },
+  ad_spend: { en: 'Ad spend', uk: 'Витрати' },
   spend_short: { en: 'Spend', uk: 'Витрати' },
   ad_profit: { en: 'Profit', uk: 'Прибуток' },
   ad_profit_note: { en: 'revenue less ad spend', uk: 'дохід мінус витрати на рекламу' },

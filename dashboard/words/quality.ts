@@ -5,7 +5,7 @@ export const quality = {
   view_quality: { en: 'Data quality', uk: 'Якість даних' },
 
   lost_events: { en: 'Lost events', uk: 'Втрачені події' },
-  left_out_events: { en: 'Left out on purpose', uk: 'Свідомо не враховано' },
+  left_out_events: { en: 'Left out on purpose', uk: 'Відсіяно свідомо' },
   of_them_bots: { en: 'of them by bots: {count}', uk: 'з них від ботів: {count}' },
   beside_pageviews: {
     en: { one: 'beside # page view counted', other: 'beside # page views counted' },
@@ -96,8 +96,8 @@ export const quality = {
 
   to_mend: { en: 'What to mend', uk: 'Що варто виправити' },
   nothing_to_mend: {
-    en: 'Nothing to mend: all money has a rate, and visits have their sources.',
-    uk: 'Виправляти нічого: для всіх сум є курс, а у візитів є джерела.',
+    en: 'Nothing to mend: every amount could be converted, and visits carry their sources.',
+    uk: 'Виправляти нічого: усі суми перераховано у валюту сайту, а джерела візитів відомі.',
   },
   session_count: {
     en: { one: '# session', other: '# sessions' },

@@ -140,6 +140,7 @@ export const reports = {
   city: { en: 'City', uk: 'Місто' },
   returning: { en: 'New and returning visitors', uk: 'Нові та повторні відвідувачі' },
   visits_per_visitor: { en: 'Visits per visitor', uk: 'Візитів на відвідувача' },
+  visits_per_visitor_short: { en: 'Per visitor', uk: 'На людину' },
   landing_pages: { en: 'Landing pages', uk: 'Сторінки входу' },
   seen_pages: { en: 'Pages seen', uk: 'Переглянуті сторінки' },
   page: { en: 'Page', uk: 'Сторінка' },
