@@ -13,6 +13,7 @@ import { Link } from './link.tsx'
 import { Name } from './name.tsx'
 import { Pages, usePaging } from './paging.tsx'
 import { Panel } from './panel.tsx'
+import { widest } from './widest.ts'
 
 /** How each metric is titled and written. */
 export const METRICS = {
@@ -100,11 +101,15 @@ export function Breakdown({
       empty={empty ?? 'empty_period'}
       file={report}
       own={{ ...own, sort }}
-      class={looks}
+      class={[looks, note && 'noted', compare && 'held'].filter(Boolean).join(' ')}
     >
       {(data) => (
         <>
-          <table class="breakdown" aria-label={say(title)}>
+          <table
+            class="breakdown"
+            aria-label={say(title)}
+            style={widest(data.rows.flatMap((row) => metrics.map((one) => METRICS[one][1](row, format))))}
+          >
             <thead>
               <tr>
                 <Head table={table} column={dimension} title={say(head)} isText />

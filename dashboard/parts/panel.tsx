@@ -64,7 +64,7 @@ export function Panel<T extends object>({
         <h2 id={id}>{say(title)}</h2>
         <span class="tools">
           {tools}
-          {file && <Files title={title} file={file} own={own} answer={data} />}
+          {file && !(data && isEmpty(data)) && <Files title={title} file={file} own={own} answer={data} />}
         </span>
       </header>
       <div

@@ -1,5 +1,6 @@
 /** A report with columns of its own as a table: its rows by name, each figure written by its column's unit. */
 import type { Answer } from '../answer.ts'
+import type { Format } from '../format.ts'
 import { useReport } from '../reports.ts'
 import { comparison } from '../state.ts'
 import { useView, type View } from '../view.ts'
@@ -10,6 +11,7 @@ import { Head } from './head.tsx'
 import { Name } from './name.tsx'
 import { Pages, usePaging } from './paging.tsx'
 import { Panel } from './panel.tsx'
+import { widest } from './widest.ts'
 
 /** The cells that a table shows besides the name, by the keys of the answer's columns. */
 export type Figures = Record<string, number | null | undefined>
@@ -56,7 +58,7 @@ export function Table<Row extends object>({
   class: looks,
 }: TableProps<Row>) {
   const view = useView()
-  const { say, state } = view
+  const { say, format, state } = view
   const sort = state.sort[report]
   const compare = compared ? comparison(state) : null
   const { site, period, from, to, filters, model } = state
@@ -82,7 +84,14 @@ export function Table<Row extends object>({
       {(data) => (
         <>
           {help && <p class="help">{say(help)}</p>}
-          <table class="breakdown">
+          <table
+            class="breakdown"
+            style={widest(
+              [...data.rows, ...(adds ? [data.total] : [])].flatMap((row) =>
+                keys.map((key) => writeOf(data, row as Figures, key, format)),
+              ),
+            )}
+          >
             <thead>
               <tr>
                 <Head table={report} column={column} title={say(head)} unlessSaid={unlessSaid} isText />
@@ -137,17 +146,19 @@ interface CellsProps {
   isCompared?: boolean
 }
 
+/** A figure by its column's unit. */
+function writeOf(data: Answer<object>, row: Figures, key: string, format: Format): string {
+  const unit = data.columns.find((column) => column.key === key)?.unit
+  return unit === 'money' || unit === 'percent' ? format[unit](row[key]) : format.count(row[key])
+}
+
 function Cells({ data, row, keys, isCompared }: CellsProps) {
   const { format } = useView()
-  const write = (key: string) => {
-    const unit = data.columns.find((column) => column.key === key)?.unit
-    return unit === 'money' || unit === 'percent' ? format[unit](row[key]) : format.count(row[key])
-  }
   return (
     <>
       {keys.map((key) => (
         <td key={key}>
-          {write(key)}
+          {writeOf(data, row, key, format)}
           {isCompared && <Change percent={row[`change_${key}`]} isNothing={row[key] === 0} />}
         </td>
       ))}

@@ -1,7 +1,5 @@
 /** Which ad to pay for: campaigns, creatives and how sure their difference is, and what another model would credit. */
 import { Breakdown, type Metric } from '../parts/breakdown.tsx'
-import { comparison } from '../state.ts'
-import { useView } from '../view.ts'
 import { BREAKDOWNS } from '../widgets/breakdowns.ts'
 import { CreditByModel } from '../widgets/credit.tsx'
 import { Versus } from '../widgets/versus.tsx'
@@ -16,17 +14,13 @@ const METRICS: readonly Metric[] = [
   'average_order_value',
 ]
 
-export function Ads() {
-  const { state } = useView()
-  const looks = comparison(state) ? 'wide many held' : 'wide many'
-  return (
-    <div class="grid">
-      <Breakdown {...BREAKDOWNS.campaigns} metrics={METRICS} compared class={looks} />
-      <Breakdown {...BREAKDOWNS.content} metrics={METRICS} compared class={looks} />
-      <Versus />
-      <CreditByModel />
-      <Breakdown {...BREAKDOWNS.terms} compared />
-      <Breakdown {...BREAKDOWNS.clickIds} compared />
-    </div>
-  )
-}
+export const Ads = () => (
+  <div class="grid">
+    <Breakdown {...BREAKDOWNS.campaigns} metrics={METRICS} compared class="wide many" />
+    <Breakdown {...BREAKDOWNS.content} metrics={METRICS} compared class="wide many" />
+    <Versus />
+    <CreditByModel />
+    <Breakdown {...BREAKDOWNS.terms} compared />
+    <Breakdown {...BREAKDOWNS.clickIds} compared />
+  </div>
+)

@@ -7,20 +7,16 @@ import { Returning } from '../widgets/returning.tsx'
 
 export const Audience = () => (
   <div class="grid">
-    <div class="stack">
-      <Returning />
-      <Breakdown {...BREAKDOWNS.devices} compared />
-    </div>
-    <Breakdown {...BREAKDOWNS.languages} compared />
+    <Returning />
+    <Breakdown {...BREAKDOWNS.devices} compared />
     <Costly title="cohorts">
       <Cohorts />
     </Costly>
+    <Breakdown {...BREAKDOWNS.languages} compared />
+    <Breakdown {...BREAKDOWNS.browsers} compared />
     <Breakdown {...BREAKDOWNS.countries} compared />
     <Breakdown {...BREAKDOWNS.regions} compared />
     <Breakdown {...BREAKDOWNS.cities} compared />
-    <div class="stack">
-      <Breakdown {...BREAKDOWNS.browsers} compared />
-      <Breakdown {...BREAKDOWNS.systems} compared />
-    </div>
+    <Breakdown {...BREAKDOWNS.systems} compared />
   </div>
 )

@@ -4,6 +4,7 @@ import { withFilter } from '../filters.ts'
 import { Bar } from '../parts/bar.tsx'
 import { Link } from '../parts/link.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { widest } from '../parts/widest.ts'
 import { useReport } from '../reports.ts'
 import { useView } from '../view.ts'
 
@@ -29,7 +30,11 @@ function Rows({ data }: { data: Answer<Row> }) {
   const { say, shown, format, state } = useView()
   const all = data.rows.reduce((sum, { sessions }) => sum + sessions, 0)
   return (
-    <table class="breakdown" aria-label={say('returning')}>
+    <table
+      class="breakdown"
+      aria-label={say('returning')}
+      style={widest(data.rows.map(({ revenue }) => format.money(revenue)))}
+    >
       <thead>
         <tr>
           <th scope="col">{say('visitor')}</th>

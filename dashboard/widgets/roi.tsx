@@ -8,6 +8,7 @@ import { Link } from '../parts/link.tsx'
 import { Name } from '../parts/name.tsx'
 import { Pages, usePaging } from '../parts/paging.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { widest } from '../parts/widest.ts'
 import { useReport } from '../reports.ts'
 import { RETURNS_BY, scope } from '../state.ts'
 import { useView, type View } from '../view.ts'
@@ -88,9 +89,13 @@ export function Roi() {
 
 function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
   const view = useView()
-  const { say } = view
+  const { say, format } = view
+  const figures = [...data.rows, data.total as unknown as RoiFigures]
   return (
-    <table class="returns-table">
+    <table
+      class="returns-table"
+      style={widest(figures.flatMap((row) => KEYS.map((key) => FIGURES[key][1](row, format))))}
+    >
       <thead>
         <tr>
           <Head table="roi" column={by} title={say(HEADS[by])} isText />
