@@ -97,6 +97,19 @@ describe('the menu', () => {
   })
 })
 
+describe('the controls', () => {
+  it.each([
+    ['ads', ['Compare with', 'Credit goes to']],
+    ['costs', ['Credit goes to']],
+    ['quality', ['Credit goes to']],
+    ['sessions', []],
+  ])('on %s are those that change something there', async (view, offered) => {
+    const page = await openPage({ path: `/?site=${SITE}&view=${view}` })
+    await shown(page)
+    expect(await page.locator('.controls .choice > span').allTextContents()).toEqual(offered)
+  })
+})
+
 describe('the chart', () => {
   it('reads out what the pointer is over, in words, and moves nothing', async () => {
     const page = await openPage({ path: `/?site=${SITE}&lang=uk` })
