@@ -77,10 +77,12 @@ export function changed(row: AnswerRow, key: string): string[] {
 }
 
 const regions = new Intl.DisplayNames(LOCALE, { type: 'region' })
+const languages = new Intl.DisplayNames(LOCALE, { type: 'language' })
 /** A value as people call it. */
 function called(dimension: string, value: unknown): string {
   const text = String(value ?? '')
   if (dimension === 'country' && /^[A-Z]{2}$/.test(text)) return regions.of(text)!
+  if (dimension === 'language' && /^[a-z]{2,3}(-\w+)*$/.test(text)) return languages.of(text)!
   if (dimension === 'landing_page' || dimension === 'page') return decodeURI(text)
   const known: Record<string, Record<Language, string>> | undefined = names[dimension as keyof typeof names]
   return plain(known?.[text]?.en ?? text)
@@ -95,7 +97,7 @@ const COLUMNS: Record<string, string[]> = {
   Orders: ['orders'],
   'Avg. order': ['average_order_value'],
   Share: ['share'],
-  'Visits per visitor': ['visits_per_visitor'],
+  'Per visitor': ['visits_per_visitor'],
   'Of all': ['rate'],
   Lost: ['drop_off'],
   Views: ['pageviews', 'views'],
@@ -142,8 +144,7 @@ function plainTable(report: string, lines: string[][], { by = '', total = '' } =
         write(answer.columns.find((column) => column.key === key)!.unit, row[key]),
         ...(hasBefore ? changed(row, key) : []),
       ])
-    const hasBefore =
-      report === 'pages' || answer.rows.some((row) => keys.some((key) => Number(row[`previous_${key}`])))
+    const hasBefore = answer.rows.some((row) => keys.some((key) => Number(row[`previous_${key}`])))
     const rows = answer.rows.map((row) => [
       lines.map((dimensions) => dimensions.map((one) => called(one, row[one])).join(' / ')),
       ...figures(row),
