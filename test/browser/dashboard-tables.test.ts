@@ -102,7 +102,7 @@ describe('pages', () => {
     ['pages', 'Pages seen'],
     ['costs', 'Return on ad spend'],
     ['sessions', 'Latest sessions'],
-  ])('of %s lead to the last row and back to the first: %s', async (view, title) => {
+  ])('of %s lead forth and back again, row for row: %s', async (view, title) => {
     const { page, heard } = await open(view)
     const shown = async () => {
       await settled(page)
