@@ -13,8 +13,7 @@ export interface StoredSession {
 let serial = 0
 
 /** A site of its own, whose name is its host's; the pages of any host may send. */
-export async function openSite(worker: TestWorker): Promise<string> {
-  const site = `shop-${++serial}.example`
+export async function openSite(worker: TestWorker, site = `shop-${++serial}.example`): Promise<string> {
   const { status } = await worker.api('POST', '/api/sites', {
     site,
     currency: 'UAH',

@@ -10,8 +10,10 @@ import { AS_A_PERSON, browserPath, startBrowser, startWorker, type TestWorker } 
 import { endOn, namesOf, openSite, viewsOf } from './site.ts'
 import { startWeb, type Web } from './web.ts'
 
-/** Only secure pages have every storage there is. The flag takes no pattern this wide: the first shops, by name. */
-const SECURE = Array.from({ length: 40 }, (_, index) => `http://shop-${index + 1}.example`).join()
+/** A shop for each test. */
+const SHOPS = Array.from({ length: 40 }, (_, index) => `secure-${index + 1}.example`)
+/** Only secure pages have every storage there is. The flag takes no pattern this wide: the shops by name. */
+const SECURE = SHOPS.map((name) => `http://${name}`).join()
 
 let worker: TestWorker
 let browser: Browser
@@ -31,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([browser?.close(), worker?.close(), proxy?.close()]))
 
 beforeEach(async () => {
-  shop = await openSite(worker)
+  shop = await openSite(worker, SHOPS.shift()!)
   context = await browser.newContext({ proxy })
   page = await context.newPage()
   build()
@@ -95,9 +97,13 @@ describe('A visitor stays the same', () => {
     [' that is given', (): string => shop],
   ])('on all subdomains, with a data-cookie-domain%s', async (_name, domain) => {
     build(`data-cookie-domain="${domain()}"`)
+    // The second file sets the domain; it comes when the page has loaded.
+    const extended = () => page.evaluate(`import('${worker.url}/extras.js')`)
     await go('/', `www.${shop}`)
+    await extended()
     const before = await visitor()
     await go('/mug')
+    await extended()
     expect(await visitor()).toBe(before)
     await go('/', `pay.${shop}`)
     expect(await visitor()).toBe(before)
