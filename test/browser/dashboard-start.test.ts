@@ -20,7 +20,7 @@ async function openInstall(more: Record<string, unknown> = {}, token?: string): 
 async function openTimed(setUp: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
   const site = `start-${++serial}.example`
   await api('/api/sites', { site })
-  const page = await openPage({ path: '/api/health' })
+  const page = await openPage({ path: '/api/health', timed: true })
   await page.clock.install()
   await setUp(page)
   await page.goto(`/?site=${site}&view=install`)
@@ -72,7 +72,7 @@ describe('a first run', () => {
   })
 
   it('says of a site with events since when they come, and asks no more', async () => {
-    const page = await openPage({ path: '/?site=new.example&view=install' })
+    const page = await openPage({ path: '/?site=new.example&view=install', timed: true })
     await page.getByText(/^The first one came on .+, the latest on .+\.$/).waitFor()
     await page.clock.install()
     let asked = 0

@@ -1,5 +1,11 @@
 /** A Worker, a browser and readers of the dashboard: what its tests stand on. */
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { BROWSER_ARGS, findBrowser } from '../../tools/browser.ts'
 import type { Answer } from '../../worker/stats/answer.ts'
@@ -15,13 +21,25 @@ export interface ReaderOptions {
   token?: string
   locale?: string
   theme?: 'light' | 'dark'
+  /** The test takes the clock into its hands, which a browser's context never gets back. */
+  timed?: boolean
+}
+
+/** A browser's context, and a page in it that stays: the process that a first page starts costs more than a page. */
+interface Reader {
+  context: BrowserContext
+  keeper: Page
+  /** What it is like; only a test that asks for the like gets it again. */
+  like: string
+  timed: boolean
 }
 
 /** Starts a Worker and a browser for a file of tests, and ends them. No test may leave a complaint behind. */
 export function useDashboard(site: string) {
   let worker: TestWorker
   let browser: Browser
-  let readers: BrowserContext[] = []
+  let idle: Reader[] = []
+  let readers: Reader[] = []
   /** What the browser and the page's content policy complained of. */
   const complaints: string[] = []
 
@@ -32,7 +50,7 @@ export function useDashboard(site: string) {
     ])
   })
   afterEach(async () => {
-    await Promise.all(readers.map((reader) => reader.close()))
+    idle.push(...(await Promise.all(readers.map(leave))).flat())
     readers = []
     expect(complaints.splice(0)).toEqual([])
   })
@@ -41,6 +59,32 @@ export function useDashboard(site: string) {
     await worker?.close()
   })
 
+  async function come(options: BrowserContextOptions, timed: boolean): Promise<Reader> {
+    const like = JSON.stringify(options)
+    const before = idle.find((one) => one.like === like)
+    if (before && !timed) {
+      idle = idle.filter((one) => one !== before)
+      return before
+    }
+    const context = await browser.newContext({ ...options, baseURL: worker.url })
+    const keeper = await context.newPage()
+    await keeper.goto('/api/health')
+    return { context, keeper, like, timed }
+  }
+
+  /** Nothing is left of what the reader did. */
+  async function leave({ context, keeper, like, timed }: Reader): Promise<Reader[]> {
+    if (timed) {
+      await context.close()
+      return []
+    }
+    const pages = context.pages().filter((page) => page !== keeper)
+    await Promise.all(pages.map((page) => page.close()))
+    await context.clearCookies()
+    await keeper.evaluate('localStorage.clear()')
+    return [{ context, keeper, like, timed }]
+  }
+
   /** A page of a reader of its own, who has signed in unless told otherwise. */
   async function openPage({
     path = `/?site=${site}`,
@@ -48,17 +92,19 @@ export function useDashboard(site: string) {
     token = ADMIN_TOKEN,
     locale = 'en-GB',
     theme = 'light',
+    timed = false,
   }: ReaderOptions = {}): Promise<Page> {
-    const reader = await browser.newContext({
+    const like = {
       viewport: { width, height: 900 },
-      baseURL: worker.url,
       locale,
       colorScheme: theme,
       permissions: ['clipboard-read', 'clipboard-write'],
-    })
+    }
+    const reader = await come(like, timed)
     readers.push(reader)
-    if (token) await reader.request.post('/api/session', { data: { token } })
-    const page = await reader.newPage()
+    const { context } = reader
+    if (token) await context.request.post('/api/session', { data: { token } })
+    const page = await context.newPage()
     page.on('pageerror', (error) => complaints.push(error.message))
     await page.addInitScript({
       content: `addEventListener('securitypolicyviolation', (event) => {
