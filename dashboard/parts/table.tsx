@@ -1,14 +1,16 @@
 /** A report with columns of its own as a table: its rows by name, each figure written by its column's unit. */
-import type { Answer } from '../answer.ts'
-import type { Format } from '../format.ts'
+import type { Answer, BreakdownRow } from '../answer.ts'
+import type { Dimension } from '../filters.ts'
+import { type Format, NOT_SET } from '../format.ts'
 import { useReport } from '../reports.ts'
-import { comparison } from '../state.ts'
+import { comparison, type Own, scope } from '../state.ts'
 import { useView, type View } from '../view.ts'
 import type { TextKey } from '../words.ts'
 import { Bar } from './bar.tsx'
 import { Change } from './change.tsx'
 import { Head } from './head.tsx'
 import { Name } from './name.tsx'
+import { Only } from './only.tsx'
 import { Pages, usePaging } from './paging.tsx'
 import { Panel } from './panel.tsx'
 import { widest } from './widest.ts'
@@ -17,14 +19,20 @@ import { widest } from './widest.ts'
 export type Figures = Record<string, number | null | undefined>
 
 export interface TableProps<Row> {
+  /** The report, and where two tables show the same one, the name of this table in the address. */
   report: string
+  table?: string
+  own?: Own
   title: TextKey
   /** The column by which rows are sorted when their name's head is pressed. */
   column: string
   /** What the rows are named by. */
   head: TextKey
   name: (row: Row, view: View) => string
-  note?: (row: Row, view: View) => string
+  /** A click on a name filters by this column's value; without it, names lead nowhere. */
+  filter?: Dimension
+  /** A second line: what else the row is of. */
+  note?: (row: Row, view: View) => string | string[]
   figures: Readonly<Record<string, TextKey>>
   /** A row's part of the whole, in percent: the bar behind its name. */
   part: (row: Row, total: Figures) => number | null | undefined
@@ -40,12 +48,18 @@ export interface TableProps<Row> {
   class?: string
 }
 
+/** A row's share of all sessions is in the order of its sessions, and the API sorts by no share. */
+const SORTED_BY: Record<string, string> = { share: 'sessions' }
+
 export function Table<Row extends object>({
   report,
+  table = report,
+  own = {},
   title,
   column,
   head,
   name,
+  filter,
   note,
   figures,
   part,
@@ -59,12 +73,12 @@ export function Table<Row extends object>({
 }: TableProps<Row>) {
   const view = useView()
   const { say, format, state } = view
-  const sort = state.sort[report]
+  const sort = state.sort[table]
   const compare = compared ? comparison(state) : null
-  const { site, period, from, to, filters, model } = state
-  const paging = usePaging(JSON.stringify([site, period, from, to, filters, model, sort]))
-  const answer = useReport<Row>(report, { limit: rows, sort, compare, cursor: paging.cursor })
+  const paging = usePaging(`${scope(state)} ${sort}`)
+  const answer = useReport<Row>(report, { ...own, limit: rows, sort, compare, cursor: paging.cursor })
   const keys = Object.keys(figures)
+  const told = (text: string) => (text === NOT_SET ? say('not_set') : text)
   /** Said once below the table where it is so for all rows. */
   const hasBefore = ({ rows }: Answer<Row>) =>
     Boolean(compare) && rows.some((row) => keys.some((key) => Number((row as Figures)[`previous_${key}`])))
@@ -78,14 +92,15 @@ export function Table<Row extends object>({
       isEmpty={(data) => !data.rows.length}
       empty={empty ?? 'empty_period'}
       file={report}
-      own={{ sort }}
-      class={compare ? `${looks ?? ''} held` : looks}
+      own={{ ...own, sort }}
+      class={[looks, note && 'noted', compare && 'held'].filter(Boolean).join(' ')}
     >
       {(data) => (
         <>
           {help && <p class="help">{say(help)}</p>}
           <table
             class="breakdown"
+            aria-label={say(title)}
             style={widest(
               [...data.rows, ...(adds ? [data.total] : [])].flatMap((row) =>
                 keys.map((key) => writeOf(data, row as Figures, key, format)),
@@ -94,29 +109,40 @@ export function Table<Row extends object>({
           >
             <thead>
               <tr>
-                <Head table={report} column={column} title={say(head)} unlessSaid={unlessSaid} isText />
+                <Head table={table} column={column} title={say(head)} unlessSaid={unlessSaid} isText />
                 {keys.map((key) => (
                   <Head
                     key={key}
-                    table={report}
-                    column={key}
+                    table={table}
+                    column={SORTED_BY[key] ?? key}
                     title={say(figures[key]!)}
-                    unlessSaid={unlessSaid}
+                    unlessSaid={SORTED_BY[key] ? undefined : unlessSaid}
                   />
                 ))}
               </tr>
             </thead>
             <tbody>
-              {data.rows.map((row) => (
-                <tr key={textsOf(data, row)}>
-                  <th scope="row">
-                    <Bar percent={part(row, data.total as Figures)} />
-                    <Name text={name(row, view)} />
-                    {note && <Name small text={note(row, view)} />}
-                  </th>
-                  <Cells data={data} row={row as Figures} keys={keys} isCompared={hasBefore(data)} />
-                </tr>
-              ))}
+              {data.rows.map((row) => {
+                const text = told(name(row, view))
+                return (
+                  <tr key={textsOf(data, row)}>
+                    <th scope="row">
+                      <Bar percent={part(row, data.total as Figures)} />
+                      {filter ? (
+                        <Only
+                          dimension={filter}
+                          values={[String((row as BreakdownRow)[filter] ?? '')]}
+                          name={text}
+                        />
+                      ) : (
+                        <Name text={text} />
+                      )}
+                      {note && <Name small text={[note(row, view)].flat().map(told)} />}
+                    </th>
+                    <Cells data={data} row={row as Figures} keys={keys} isCompared={hasBefore(data)} />
+                  </tr>
+                )
+              })}
             </tbody>
             {adds && (
               <tfoot>
@@ -157,7 +183,7 @@ function Cells({ data, row, keys, isCompared }: CellsProps) {
   return (
     <>
       {keys.map((key) => (
-        <td key={key}>
+        <td key={key} class={row[key] === 0 ? 'nil' : undefined}>
           {writeOf(data, row, key, format)}
           {isCompared && <Change percent={row[`change_${key}`]} isNothing={row[key] === 0} />}
         </td>

@@ -1,8 +1,7 @@
 /** Who came for the first time and who came again, and what either brought. */
 import type { Answer, BreakdownRow } from '../answer.ts'
-import { withFilter } from '../filters.ts'
 import { Bar } from '../parts/bar.tsx'
-import { Link } from '../parts/link.tsx'
+import { Only } from '../parts/only.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { widest } from '../parts/widest.ts'
 import { useReport } from '../reports.ts'
@@ -27,7 +26,7 @@ export function Returning() {
 }
 
 function Rows({ data }: { data: Answer<Row> }) {
-  const { say, shown, format, state } = useView()
+  const { say, shown, format } = useView()
   const all = data.rows.reduce((sum, { sessions }) => sum + sessions, 0)
   return (
     <table
@@ -51,19 +50,7 @@ function Rows({ data }: { data: Answer<Row> }) {
           <tr key={row.visitor}>
             <th scope="row">
               <Bar percent={all && (100 * row.sessions) / all} />
-              <Link
-                class="name-link"
-                to={{
-                  filters: withFilter(state.filters, {
-                    dimension: 'visitor',
-                    operator: 'is',
-                    values: [row.visitor],
-                  }),
-                }}
-                label={say('filter_by', { name: shown('visitor', row.visitor) })}
-              >
-                {shown('visitor', row.visitor)}
-              </Link>
+              <Only dimension="visitor" values={[row.visitor]} name={shown('visitor', row.visitor)} />
             </th>
             <td>{format.count(row.sessions)}</td>
             <td>{format.count(row.visits_per_visitor)}</td>

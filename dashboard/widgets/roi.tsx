@@ -1,11 +1,10 @@
 /** What ads cost beside what they brought, row by row; spend that brought nobody stands there, too. */
 import type { Answer, RoiFigures, RoiRow } from '../answer.ts'
-import { withFilter } from '../filters.ts'
 import type { Format } from '../format.ts'
 import { Choice } from '../parts/choice.tsx'
 import { Head } from '../parts/head.tsx'
-import { Link } from '../parts/link.tsx'
 import { Name } from '../parts/name.tsx'
+import { Only } from '../parts/only.tsx'
 import { Pages, usePaging } from '../parts/paging.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { widest } from '../parts/widest.ts'
@@ -117,19 +116,7 @@ function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
             class={row.matched?.replace(' ', '-')}
           >
             <th scope="row">
-              <Link
-                to={{
-                  filters: withFilter(view.state.filters, {
-                    dimension: by,
-                    operator: 'is',
-                    values: row.values,
-                  }),
-                }}
-                label={say('filter_by', { name: view.shown(by, String(row[by])) })}
-                class="name-link"
-              >
-                <Name text={view.shown(by, String(row[by]))} />
-              </Link>
+              <Only dimension={by} values={row.values} name={view.shown(by, String(row[by]))} />
               <span class="under">
                 {note(row, by, view) && <Name small text={note(row, by, view)} />}
                 {row.matched === 'costs only' && <span class="mark lost">{say('costs_only')}</span>}

@@ -1,9 +1,6 @@
 /** Every report with columns of its own that is a plain table: an entry here, and a line in a view. */
 import { readable } from '../format.ts'
 import type { TableProps } from '../parts/table.tsx'
-import type { View } from '../view.ts'
-
-const orNotSet = (value: string, { say }: View) => (value === '(not set)' ? say('not_set') : value)
 
 /** A page is known by its path. */
 export const SEEN_PAGES: TableProps<{ page: string; share: number }> = {
@@ -31,8 +28,8 @@ export const PRODUCTS: TableProps<{ item_id: string; item_name: string; revenue:
   title: 'products',
   column: 'item_name',
   head: 'product',
-  name: ({ item_name }, view) => orNotSet(item_name, view),
-  note: ({ item_id }, view) => orNotSet(item_id, view),
+  name: ({ item_name }) => item_name,
+  note: ({ item_id }) => item_id,
   figures: {
     views: 'views_count',
     carts: 'carts',

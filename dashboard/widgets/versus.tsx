@@ -1,10 +1,9 @@
 /** Creatives or campaigns side by side: how sure each rate is, and whether they differ. */
 import type { Answer, BreakdownRow } from '../answer.ts'
-import { withFilter } from '../filters.ts'
 import { NOT_SET } from '../format.ts'
 import { Choice } from '../parts/choice.tsx'
-import { Link } from '../parts/link.tsx'
 import { Name } from '../parts/name.tsx'
+import { Only } from '../parts/only.tsx'
 import { Failure, Panel, Waiting } from '../parts/panel.tsx'
 import { usePick, usePicks } from '../pick.ts'
 import { useReport } from '../reports.ts'
@@ -108,7 +107,7 @@ function Chosen({ report, offered }: { report: Report; offered: string[] }) {
 }
 
 function Compared({ report, names }: { report: Report; names: string[] }) {
-  const { say, state, format } = useView()
+  const { say, format } = useView()
   const answer = useReport<BreakdownRow>(report, { limit: 1, compare_rows: names })
   const comparison = answer.data?.comparison
   if (!comparison) {
@@ -144,15 +143,7 @@ function Compared({ report, names }: { report: Report; names: string[] }) {
           {rows.map(({ name, sessions, conversions, conversion_rate, low, high, chance_best }) => (
             <tr key={name}>
               <th scope="row">
-                <Link
-                  class="name-link"
-                  to={{
-                    filters: withFilter(state.filters, { dimension, operator: 'is', values: [name] }),
-                  }}
-                  label={say('filter_by', { name })}
-                >
-                  <Name text={name} />
-                </Link>
+                <Only dimension={dimension} values={[name]} name={name} />
               </th>
               <td>{format.count(sessions)}</td>
               <td>{format.count(conversions)}</td>
