@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Reconciliation } from '../../worker/stats/reconciliation.ts'
 import { ApiError, request } from '../api.ts'
 import { fault } from '../fault.ts'
+import { Drop } from '../parts/drop.tsx'
 import { Snippet } from '../parts/snippet.tsx'
 import { useView } from '../view.ts'
 import { Reconciled } from './reconciled.tsx'
@@ -22,7 +23,6 @@ export function Reconcile() {
   const { say, state, signedOut } = view
   const id = useId()
   const [stage, setStage] = useState<Stage>({ is: 'waiting' })
-  const [isOver, setOver] = useState(false)
   const abort = useRef<AbortController | null>(null)
   const outcome = useRef<HTMLDivElement>(null)
   useEffect(() => () => abort.current?.abort(), [])
@@ -55,35 +55,12 @@ export function Reconcile() {
         <h2 id={id}>{say('reconciliation')}</h2>
       </header>
       <p>{say('reconcile_help')}</p>
-      <label
-        class={isOver ? 'orders-file over' : 'orders-file'}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          void send(event.dataTransfer?.files[0])
-        }}
-      >
-        <span>{say('reconcile_drop')}</span>
-        <b>{say('reconcile_choose')}</b>
-        <input
-          type="file"
-          class="unseen"
-          accept=".csv,.tsv,.txt,.json,text/csv,application/json"
-          onChange={(event) => {
-            const input = event.currentTarget
-            // The same file, mended, may be chosen again.
-            void send(input.files?.[0]).finally(() => {
-              input.value = ''
-            })
-          }}
-        />
-      </label>
-      <p class="help">{say('reconcile_private')}</p>
+      <Drop
+        title="reconcile_drop"
+        choose="reconcile_choose"
+        help="reconcile_private"
+        take={([file]) => void send(file)}
+      />
       <details class="as-table">
         <summary>{say('reconcile_form')}</summary>
         <p>{say('reconcile_columns')}</p>

@@ -1,7 +1,8 @@
 /** What is known of the session itself: who came, from where, with what, for how long, and what it brought. */
 import type { EventRow, SessionAnswer } from '../answer.ts'
-import { NOTHING, text } from '../format.ts'
+import { text } from '../format.ts'
 import { useView } from '../view.ts'
+import { type Fact, Known } from './known.tsx'
 import { furthest } from './row.ts'
 
 export function Facts({ session, events }: { session: SessionAnswer['session']; events: EventRow[] }) {
@@ -9,7 +10,7 @@ export function Facts({ session, events }: { session: SessionAnswer['session']; 
   const place = [session.city, session.region, session.country && format.country(session.country)]
   const device = [named('device', session.device), session.browser, session.os]
   const [first, last] = [events[0], events.at(-1)]
-  const facts: [title: string, value: string][] = [
+  const facts: Fact[] = [
     [say('revenue'), format.money(session.revenue)],
     [say('got_to'), named('stage', furthest(session.stages))],
     [say('points'), format.count(session.points)],
@@ -24,15 +25,7 @@ export function Facts({ session, events }: { session: SessionAnswer['session']; 
   ]
   return (
     <dl class="facts">
-      {facts.map(
-        ([title, value]) =>
-          value !== NOTHING && (
-            <div key={title}>
-              <dt>{title}</dt>
-              <dd dir="auto">{value}</dd>
-            </div>
-          ),
-      )}
+      <Known facts={facts} />
     </dl>
   )
 }

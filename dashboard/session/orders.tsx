@@ -3,6 +3,7 @@ import { Fragment } from 'preact'
 import type { OrderRow, Touch } from '../answer.ts'
 import { useView } from '../view.ts'
 import { Items } from './items.tsx'
+import { type Fact, Known } from './known.tsx'
 
 export function Orders({ orders }: { orders: OrderRow[] }) {
   const { say, named, format } = useView()
@@ -56,7 +57,7 @@ function About({ order }: { order: OrderRow }) {
     [shown('channel', one.channel), shown('source', one.source), shown('medium', one.medium), one.campaign]
       .filter(Boolean)
       .join(' / ')
-  const notes: [title: string, value: string | null][] = [
+  const notes: Fact[] = [
     [say('credit_first'), touch(attribution.first)],
     [say('credit_last'), touch(attribution.last)],
     [
@@ -79,17 +80,7 @@ function About({ order }: { order: OrderRow }) {
     <>
       <Items items={order.items} currency={currency} />
       <dl>
-        {notes.map(
-          ([title, value]) =>
-            value && (
-              <div key={title}>
-                <dt>{title}</dt>
-                <dd>
-                  <bdi>{value}</bdi>
-                </dd>
-              </div>
-            ),
-        )}
+        <Known facts={notes} />
       </dl>
     </>
   )

@@ -1,7 +1,8 @@
 /** Why the session counts for its channel: what was decided, by which rule, on what evidence. */
 import type { SessionRow, Why } from '../answer.ts'
-import { NOTHING, readable, text } from '../format.ts'
+import { readable, text } from '../format.ts'
 import { useView } from '../view.ts'
+import { type Fact, Known } from './known.tsx'
 
 export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
   const { say, shown } = useView()
@@ -10,7 +11,7 @@ export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
     [say('source'), shown('source', session.source), why.source],
     [say('medium'), shown('medium', session.medium), why.medium],
   ]
-  const said: [title: string, value: string][] = [
+  const said: Fact[] = [
     [say('campaign'), text(session.campaign)],
     [say('creative'), text(session.content)],
     [say('term'), text(session.term)],
@@ -35,17 +36,7 @@ export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
             </dd>
           </div>
         ))}
-        {said.map(
-          ([title, value]) =>
-            value !== NOTHING && (
-              <div key={title}>
-                <dt>{title}</dt>
-                <dd>
-                  <bdi>{value}</bdi>
-                </dd>
-              </div>
-            ),
-        )}
+        <Known facts={said} />
       </dl>
       {why.rules_version !== why.current_rules_version && <p class="help">{say('older_rules')}</p>}
     </section>

@@ -6,8 +6,8 @@ import type { Site } from '../answer.ts'
 import { type ApiError, request } from '../api.ts'
 import { fault } from '../fault.ts'
 import { Field } from '../parts/field.tsx'
+import { Currencies, Timezones } from '../parts/options.tsx'
 import { useView } from '../view.ts'
-import { Currencies, Timezones } from './choices.tsx'
 import { FIELDS, otherPoints, type Patch, readSettings, refusedOf, type SiteField } from './read.ts'
 
 /** What was refused of which field, and what could not be told by any. */

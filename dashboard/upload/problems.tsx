@@ -2,7 +2,7 @@
 import { useId, useState } from 'preact/hooks'
 import type { ApiError, Issue } from '../api.ts'
 import { Choice } from '../parts/choice.tsx'
-import { Currencies } from '../parts/currencies.tsx'
+import { Currencies } from '../parts/options.tsx'
 import { Scroll } from '../parts/scroll.tsx'
 import { useView } from '../view.ts'
 import type { Said } from './queue.ts'
@@ -65,7 +65,9 @@ function AskCurrency({ choose }: { choose(code: string): void }) {
     >
       <label for={id}>{say('currency_unsaid')}</label>
       <span class="choices">
-        <Currencies id={id} value={code} choose={setCode} />
+        <select id={id} onChange={(event) => setCode(event.currentTarget.value)}>
+          <Currencies chosen={code} />
+        </select>
         <button type="submit" class="main">
           {say('file_reread')}
         </button>

@@ -1,11 +1,12 @@
 /** The form that adds a site. */
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Site } from '../answer.ts'
 import { type ApiError, request } from '../api.ts'
 import { fault } from '../fault.ts'
+import { Field } from '../parts/field.tsx'
 import { Link } from '../parts/link.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { Currencies, ownTimezone, Timezones } from '../settings/choices.tsx'
+import { Currencies, ownTimezone, Timezones } from '../parts/options.tsx'
 import { START } from '../state.ts'
 import { hostOf, listed, ownHosts } from '../tag.ts'
 import { mayAdd, useView, type View } from '../view.ts'
@@ -30,7 +31,6 @@ export function AddSite() {
 function SiteForm() {
   const view = useView()
   const { say, state, language, go, enter } = view
-  const id = useId()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   async function submit(event: SubmitEvent) {
@@ -50,36 +50,36 @@ function SiteForm() {
   }
   return (
     <form onSubmit={submit} aria-busy={busy}>
-      <label for={`${id}-site`}>{say('domain')}</label>
-      <input
-        id={`${id}-site`}
-        name="site"
-        required
-        placeholder="shop.example"
-        autoCapitalize="off"
-        spellcheck={false}
-      />
-      <label for={`${id}-name`}>{say('site_name')}</label>
-      <input id={`${id}-name`} name="name" />
-      <label for={`${id}-timezone`}>{say('timezone')}</label>
-      <select id={`${id}-timezone`} name="timezone">
-        <Timezones chosen={ownTimezone()} />
-      </select>
-      <label for={`${id}-currency`}>{say('currency')}</label>
-      <select id={`${id}-currency`} name="currency">
-        <Currencies chosen={language === 'uk' ? 'UAH' : 'USD'} />
-      </select>
-      <label for={`${id}-hosts`}>{say('hosts')}</label>
-      <textarea
-        id={`${id}-hosts`}
-        name="hosts"
-        rows={2}
-        aria-describedby={`${id}-hosts-help`}
-        spellcheck={false}
-      />
-      <p id={`${id}-hosts-help`} class="help">
-        {say('hosts_help')}
-      </p>
+      <Field label={say('domain')}>
+        {(bound) => (
+          <input
+            {...bound}
+            name="site"
+            required
+            placeholder="shop.example"
+            autoCapitalize="off"
+            spellcheck={false}
+          />
+        )}
+      </Field>
+      <Field label={say('site_name')}>{(bound) => <input {...bound} name="name" />}</Field>
+      <Field label={say('timezone')}>
+        {(bound) => (
+          <select {...bound} name="timezone">
+            <Timezones chosen={ownTimezone()} />
+          </select>
+        )}
+      </Field>
+      <Field label={say('currency')}>
+        {(bound) => (
+          <select {...bound} name="currency">
+            <Currencies chosen={language === 'uk' ? 'UAH' : 'USD'} />
+          </select>
+        )}
+      </Field>
+      <Field label={say('hosts')} help={say('hosts_help')}>
+        {(bound) => <textarea {...bound} name="hosts" rows={2} spellcheck={false} />}
+      </Field>
       <div class="fault" role="alert">
         {error && <p>{refused(error, view)}</p>}
       </div>

@@ -6,7 +6,7 @@ import { type ApiError, request } from '../api.ts'
 import { dayIn } from '../day.ts'
 import { fault } from '../fault.ts'
 import { useAnswer } from '../loaded.ts'
-import { Currencies } from '../parts/currencies.tsx'
+import { Currencies } from '../parts/options.tsx'
 import { Pages, usePaging } from '../parts/paging.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { useView } from '../view.ts'
@@ -113,7 +113,9 @@ function RateForm({ path, own, since }: { path: string; own: string; since: stri
     <form class="rate-form" onSubmit={submit} aria-busy={busy}>
       <div class="field">
         <label for={`${id}-currency`}>{say('currency')}</label>
-        <Currencies id={`${id}-currency`} value={currency} without={own} choose={setCurrency} />
+        <select id={`${id}-currency`} onChange={(event) => setCurrency(event.currentTarget.value)}>
+          <Currencies chosen={currency} without={own} />
+        </select>
       </div>
       <div class="field">
         <label for={`${id}-date`}>{say('rate_from')}</label>

@@ -292,7 +292,7 @@ describe("the shop's own orders", () => {
       const data = new DataTransfer()
       const text = JSON.stringify([{ transaction_id: 'T-a', value: 1250.5, currency: 'UAH' }])
       data.items.add(new File([text], 'orders.json', { type: 'application/json' }))
-      const place = document.querySelector('.orders-file')
+      const place = document.querySelector('.drop')
       for (const type of ['dragover', 'drop'])
         place.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
     }`)

@@ -1,19 +1,10 @@
 /** Loads costs over HTTP. */
 import { expect } from 'vitest'
+import type { CostsAnswer } from '../../dashboard/answer.ts'
 import { ADMIN_TOKEN, type TestWorker } from '../harness.ts'
 import type { ErrorBody } from './fixtures.ts'
 
-export interface Loaded extends ErrorBody {
-  format: string
-  period: { from: string; to: string }
-  lines: number
-  totals: number[]
-  spend: { currency: string; spend: number }[]
-  rows: number
-  written: number
-  removed: number
-  preview?: Record<string, unknown>[]
-}
+export type Loaded = CostsAnswer & ErrorBody
 
 export async function load(
   worker: TestWorker,

@@ -13,12 +13,15 @@ export function Timezones({ chosen }: { chosen: string }) {
   ))
 }
 
-export function Currencies({ chosen }: { chosen: string }) {
+/** Every currency by its code and its name, but for one. */
+export function Currencies({ chosen, without }: { chosen: string; without?: string }) {
   const { format } = useView()
   const codes = [...new Set([...Intl.supportedValuesOf('currency'), chosen])].sort()
-  return codes.map((code) => (
-    <option key={code} value={code} selected={code === chosen}>
-      {code} – {format.currency(code)}
-    </option>
-  ))
+  return codes
+    .filter((code) => code !== without)
+    .map((code) => (
+      <option key={code} value={code} selected={code === chosen}>
+        {code} – {format.currency(code)}
+      </option>
+    ))
 }
