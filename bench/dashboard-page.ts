@@ -12,7 +12,7 @@ import { BROWSER_ARGS, ensureBrowser } from '../tools/browser.ts'
 const DAYS = 30
 /** Each by a browser that has nothing of the page yet. */
 const LOADS = 11
-const FIRST_LOAD = ['index.html', 'dashboard.css', 'dashboard.js']
+const FIRST_LOAD = ['index.html', 'dashboard.js']
 
 interface Load {
   painted_ms: number

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { VIEWS } from '../../dashboard/state.ts'
 import { panel, settled, useDashboard } from './dashboard.ts'
-import { fillLooks, SITE, shown } from './look.ts'
+import { fillLooks, SITE, shiftOf, shown, watchShift } from './look.ts'
 
 const { openPage, visit, api } = useDashboard(SITE)
 
@@ -153,48 +153,42 @@ describe('what there is nothing to compare with', () => {
 })
 
 describe('loading', () => {
-  /** The shift of all that stands outside of tables: rows that take another place in theirs are news, not a jump. */
-  const watch = (page: Page) =>
-    page.addInitScript({
-      content: `window.shift = 0
-        new PerformanceObserver((list) => {
-          for (const { hadRecentInput, sources, value } of list.getEntries())
-            if (!hadRecentInput && sources.some(({ node }) => !node?.parentElement?.closest('tbody')))
-              window.shift += value
-        }).observe({ type: 'layout-shift', buffered: true })`,
-    })
-  const shift = (page: Page): Promise<number> =>
-    page.evaluate(
-      `new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.shift), 100)))`,
-    )
-  /** Answers that come when what moves can no longer pass for an answer to the reader's click: half a second counts as that. */
-  const slow = (page: Page) =>
+  /** Answers that come when the reader sees what waits for them; `before` is told what has moved until then. */
+  const slow = (page: Page, before?: (shift: number) => void) =>
     page.route('**/api/stats?*', async (route) => {
       const answer = await route.fetch()
-      await page.locator('.waiting, [aria-busy=true]').first().waitFor()
-      await new Promise((resolve) => setTimeout(resolve, 700))
+      const busy = page.locator('[aria-busy=true]')
+      await busy.first().waitFor()
+      const grey = busy.locator('.waiting')
+      if (await grey.count()) await grey.first().waitFor()
+      if (before) before(await shiftOf(page))
       await route.fulfill({ response: answer })
     })
 
   describe.each([1280, 360])('at %d px', (width) => {
     it.each(['at once', 'late'])('moves nothing that is seen, when answers come %s', async (when) => {
       const page = await openPage({ width })
-      await watch(page)
-      if (when === 'late') await slow(page)
+      await watchShift(page)
+      let waiting = 0
+      if (when === 'late') await slow(page, (shift) => (waiting = shift))
+      /** What moves within half a second of a reader's own click is its answer; a late one must move nothing by itself. */
+      const press = async (on: Locator) => {
+        const told = page.waitForResponse('**/api/stats?*')
+        await (when === 'late' ? on.dispatchEvent('click') : on.click())
+        await told
+        await settled(page)
+      }
       await page.reload()
       await settled(page)
-      expect(await shift(page), 'on the first load').toBeLessThan(0.01)
-      await page.getByRole('link', { name: '24 hours' }).click()
-      await settled(page)
-      expect(await shift(page), 'on another period').toBeLessThan(0.01)
-      await page.getByRole('link', { name: '30 days' }).click()
-      await settled(page)
-      await panel(page, 'Campaigns').getByRole('link', { name: 'Only campaign-3' }).click()
-      await settled(page)
-      expect(await shift(page), 'on a filter').toBeLessThan(0.01)
-      await page.getByRole('button', { name: /^Remove the filter/ }).click()
-      await settled(page)
-      expect(await shift(page), 'without it').toBeLessThan(0.01)
+      expect(waiting + (await shiftOf(page)), 'on the first load').toBeLessThan(0.01)
+      await press(page.getByRole('link', { name: '24 hours' }))
+      expect(await shiftOf(page), 'on another period').toBeLessThan(0.01)
+      await press(page.getByRole('link', { name: '30 days' }))
+      await shiftOf(page)
+      await press(panel(page, 'Campaigns').getByRole('link', { name: 'Only campaign-3' }))
+      expect(await shiftOf(page), 'on a filter').toBeLessThan(0.01)
+      await press(page.getByRole('button', { name: /^Remove the filter/ }))
+      expect(await shiftOf(page), 'without it').toBeLessThan(0.01)
     })
   })
 

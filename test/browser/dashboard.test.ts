@@ -1,8 +1,10 @@
 /** The dashboard in a real browser on the real Worker: what it shows is what the API says, and its address is its state. */
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { VIEWS } from '../../dashboard/state.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
+import { shiftOf, shown, watchShift } from './look.ts'
 
 const SITE = 'figures.example'
 const EVIL = '<img src=x onerror="document.title=`hacked`"> \u202Eعرض 🎄'
@@ -228,6 +230,19 @@ describe('a first site', () => {
 })
 
 describe('loading', () => {
+  it('asks for five things at most, whatever the view', async () => {
+    const page = await openPage()
+    let asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    for (const view of VIEWS) {
+      asked = []
+      await page.goto(`/?site=${SITE}&view=${view}`)
+      await shown(page)
+      const requests = asked.filter((url) => url.startsWith('http'))
+      expect(requests.length, `${view}: ${requests.join(' ')}`).toBeLessThanOrEqual(5)
+    }
+  })
+
   it('that fails for one report says so in its place alone, and works again on another try', async () => {
     const page = await openPage({ path: '/?site=nobody.example' })
     await page.route('**/api/stats?*', async (route) => {
@@ -271,14 +286,9 @@ describe('loading', () => {
 
   it('moves nothing that is there already', async () => {
     const page = await openPage()
+    await watchShift(page)
+    await page.reload()
     await settled(page)
-    const shift = await page.evaluate(`new Promise((resolve) => {
-      let sum = 0
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) sum += entry.value
-      }).observe({ type: 'layout-shift', buffered: true })
-      requestAnimationFrame(() => setTimeout(() => resolve(sum)))
-    })`)
-    expect(shift).toBeLessThan(0.01)
+    expect(await shiftOf(page)).toBeLessThan(0.01)
   })
 })

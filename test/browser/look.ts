@@ -35,3 +35,33 @@ export const shown = async (page: Page) => {
   await page.locator('main h1').first().waitFor()
   await page.locator('main:not(:has([aria-busy=true]))').waitFor()
 }
+
+/**
+ * Sums up what moves from the next load on, but for rows that take another place in their table: these are news, not a
+ * jump.
+ */
+export const watchShift = (page: Page) =>
+  page.addInitScript({
+    content: `{
+      let sum = 0
+      const add = (entries) => {
+        for (const { hadRecentInput, sources, value } of entries)
+          if (!hadRecentInput && sources.some(({ node }) => !node?.parentElement?.closest('tbody'))) sum += value
+      }
+      const observer = new PerformanceObserver((list) => add(list.getEntries()))
+      observer.observe({ type: 'layout-shift', buffered: true })
+      const frame = () => new Promise(requestAnimationFrame)
+      window.shift = async () => {
+        // In the second frame the first one has been laid out.
+        await frame()
+        await frame()
+        add(observer.takeRecords())
+        const moved = sum
+        sum = 0
+        return moved
+      }
+    }`,
+  })
+
+/** What has moved since it was asked for last; 1 is the whole screen by its whole height. */
+export const shiftOf = (page: Page): Promise<number> => page.evaluate('shift()')
