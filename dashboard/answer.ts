@@ -1,5 +1,6 @@
 /** The shapes of the API's answers that the page reads: the Worker's own, with the columns the page knows by name. */
 import type { Item } from '../wire/event.ts'
+import type { Reasons } from '../wire/reasons.ts'
 import type { AnswerRow, Answer as AnyAnswer } from '../worker/stats/answer.ts'
 import type { Form } from '../worker/stats/costs/forms.ts'
 
@@ -116,8 +117,9 @@ export interface OrderRow {
   attribution: { first: Touch | null; last: Touch | null }
 }
 
-/** What chose each of the three: one English phrase of the rules. */
+/** What chose each of the three: an English phrase of the rules, and the same as data. */
 export interface Why {
+  reasons: Reasons
   source: string
   medium: string
   channel: string

@@ -1,15 +1,16 @@
 /** Why the session counts for its channel: what was decided, by which rule, on what evidence. */
+import { phrase, type Reason } from '../../wire/reasons.ts'
 import type { SessionRow, Why } from '../answer.ts'
 import { readable, text } from '../format.ts'
 import { useView } from '../view.ts'
 import { type Fact, Known } from './known.tsx'
 
 export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
-  const { say, shown } = useView()
-  const decided: [title: string, value: string, reason: string][] = [
-    [say('channel'), shown('channel', session.channel), why.channel],
-    [say('source'), shown('source', session.source), why.source],
-    [say('medium'), shown('medium', session.medium), why.medium],
+  const { say, shown, language } = useView()
+  const decided: [title: string, value: string, reasons: readonly Reason[]][] = [
+    [say('channel'), shown('channel', session.channel), why.reasons.channel],
+    [say('source'), shown('source', session.source), why.reasons.source],
+    [say('medium'), shown('medium', session.medium), why.reasons.medium],
   ]
   const said: Fact[] = [
     [say('campaign'), text(session.campaign)],
@@ -23,15 +24,15 @@ export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
     <section class="why">
       <h3>{say('why')}</h3>
       <dl>
-        {decided.map(([title, value, reason]) => (
+        {decided.map(([title, value, reasons]) => (
           <div key={title}>
             <dt>{title}</dt>
             <dd>
               <strong>
                 <bdi>{value}</bdi>
               </strong>{' '}
-              <span lang="en">
-                <bdi>{reason}</bdi>
+              <span>
+                <bdi>{phrase(reasons, language, (word) => shown('source', word))}</bdi>
               </span>
             </dd>
           </div>

@@ -137,6 +137,18 @@ describe('the details of a session', () => {
     expect(number(facts.match(/Points\s+(\d+)/)?.[1])).toBe(session.points)
   })
 
+  it('give the reasons in the language of the page', async () => {
+    const page = await openPage({ path: `${VIEW}&lang=uk&session=${all[0]!.id}` })
+    await told(page)
+    const reasons = await dialogOf(page).locator('.why dd > span').allInnerTexts()
+    expect(reasons).toEqual([
+      'джерело google — пошукова система, а тип cpc означає платний трафік',
+      'параметр utm_source',
+      'параметр utm_medium',
+    ])
+    expect(await dialogOf(page).locator('.why [lang]').count()).toBe(0)
+  })
+
   it("list the visitor's touches in order, mark the present one, and lead to each", async () => {
     const { session, touches } = await detail(all[0]!.id)
     const page = await openPage({ path: `${VIEW}&session=${session.id}` })

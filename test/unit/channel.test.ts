@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { classify } from '../../worker/ingest/channel.ts'
+import { classify, RULES_VERSION } from '../../worker/ingest/channel.ts'
 import { CLICK_IDS } from '../../worker/ingest/clickids.ts'
+import { explain } from '../../worker/ingest/explain.ts'
 import { readTouch } from '../../worker/ingest/touch.ts'
 
 const SITE = { hosts: ['shop.example'], ignored_referrers: ['partner.example'] }
@@ -273,7 +274,8 @@ describe('the reasons', () => {
       'source (direct) is one of (direct) and medium (none) is one of (none), (not set)',
     ],
   ])('of %s from "%s" name the evidence', (query, referrer, source, medium, rule) => {
-    expect(arrive(query, referrer).rule).toEqual({ source, medium, channel: rule })
+    const session = { url: `https://shop.example/p/1?${query}`, referrer, rules_version: RULES_VERSION }
+    expect(explain(session, SITE)).toMatchObject({ source, medium, channel: rule })
   })
 })
 

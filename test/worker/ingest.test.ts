@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { phrase } from '../../wire/reasons.ts'
+import type { explain } from '../../worker/ingest/explain.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, CHROME, GOOGLEBOT, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
 
@@ -59,7 +61,7 @@ describe('a visitor who comes from an ad and buys', () => {
       ['generate_lead', 0],
       ['purchase', 1],
     ])
-    const detail = await worker.api<{ events: { name: string }[]; why: { source: string } }>(
+    const detail = await worker.api<{ events: { name: string }[]; why: object }>(
       'GET',
       `/api/stats/sessions/s1?site=${site}`,
     )
@@ -70,7 +72,19 @@ describe('a visitor who comes from an ad and buys', () => {
       'add_to_cart',
       'purchase',
     ])
-    expect(detail.body.why.source).toContain('utm_source')
+    expect(detail.body.why).toMatchObject({
+      source: 'utm_source',
+      medium: 'utm_medium',
+      channel: 'source facebook is a social network and medium cpc is a paid medium',
+      reasons: {
+        source: [{ code: 'parameter', parameter: 'utm_source' }],
+        medium: [{ code: 'parameter', parameter: 'utm_medium' }],
+        channel: [
+          { code: 'is_kind', field: 'source', value: 'facebook', kind: 'social' },
+          { code: 'paid', field: 'medium', value: 'cpc' },
+        ],
+      },
+    })
   })
 
   it('is told apart by device, browser, system and language', async () => {
@@ -103,6 +117,26 @@ describe('a visitor who comes from an ad and buys', () => {
     ])
   })
 })
+
+it.each([
+  ['?gclid=1', ''],
+  ['?fbclid=1', 'https://l.instagram.com/'],
+  ['?utm_campaign=c', ''],
+  ['?utm_source=bob&utm_medium=web-push', ''],
+  ['?utm_source=bob&utm_campaign=shopping', ''],
+  ['', 'https://checkout.stripe.com/c/pay'],
+  ['', 'https://blog.example.org/'],
+])(
+  'the reasons of a visit to /%s from "%s" are data, and its phrases are made of them',
+  async (query, referrer) => {
+    const site = await newSite(worker)
+    await send(worker, site, [wireEvent({ url: `https://${site}/${query}`, referrer })])
+    const path = `/api/stats/sessions/s1?site=${site}`
+    const { why } = (await worker.api<{ why: ReturnType<typeof explain> }>('GET', path)).body
+    for (const by of ['source', 'medium', 'channel'] as const)
+      expect(phrase(why.reasons[by], 'en')).toBe(why[by])
+  },
+)
 
 it('a session has points by what was done in it, by the site’s own table where it has one', async () => {
   const own = { points: { page_view: 7, quiz_done: 5 } }

@@ -1,4 +1,5 @@
 /** From a raw touch to source, medium and channel, each with the evidence that chose it. */
+import type { Reason, Reasons } from '../../wire/reasons.ts'
 import type { TouchFacet } from '../store/columns.ts'
 import type { Facets } from '../store/rows.ts'
 import { RULES, UNASSIGNED, type Way } from './channels.ts'
@@ -11,34 +12,18 @@ import { isBareSource, readTouch, type Touch } from './touch.ts'
 /** Stored with each session; raised whenever the same touch could be classified differently than before. */
 export const RULES_VERSION = 3
 
-/** What reports break down by, and why: one English phrase each. */
+/** What reports break down by, and why. The reasons are data: an event being taken in has no use for their words. */
 export interface Classified extends Pick<Facets, TouchFacet> {
-  rule: { source: string; medium: string; channel: string }
+  reasons: Reasons
 }
 
 /** A value and the evidence for it. */
 interface Claim {
   value: string
-  why: string
+  why: readonly Reason[]
 }
 
 const NOT_SET = '(not set)'
-
-const KIND: Record<Category, string> = {
-  search: 'a search engine',
-  social: 'a social network',
-  video: 'a video site',
-  shopping: 'a shopping site',
-  email: 'a webmail page',
-  ai: 'an AI assistant',
-}
-
-const PASSED_THROUGH = {
-  own: 'is the site itself',
-  ignored: 'is on the ignored list',
-  gateway: 'is a payment gateway',
-  sign_in: 'is a sign-in page',
-} as const
 
 /**
  * Decides field by field on the strongest evidence: an explicit parameter, then what a click id implies, then the
@@ -53,7 +38,7 @@ export function classify(touch: Touch, site: SiteHosts): Classified {
   const tagged = Object.values(utm).some(Boolean)
   const said = (key: UtmKey): Claim | undefined => {
     const value = utm[key]
-    return value ? { value, why: touch.spelling[key] ?? key } : undefined
+    return value ? { value, why: [{ code: 'parameter', parameter: touch.spelling[key] ?? key }] } : undefined
   }
 
   const named = said('utm_source')
@@ -62,7 +47,7 @@ export function classify(touch: Touch, site: SiteHosts): Classified {
   const source = named ?? clicked ?? sent?.source ?? nobody(referrer, tagged)
   const medium =
     said('utm_medium') ??
-    (click && { value: click.medium, why: clickWhy(click) }) ??
+    (click && { value: click.medium, why: [clickWhy(click)] }) ??
     (!named || bare ? sent?.medium : undefined) ??
     unnamed(source)
   const category =
@@ -83,7 +68,7 @@ export function classify(touch: Touch, site: SiteHosts): Classified {
     click_id_kind: click?.key ?? null,
     referrer_host: referrer.kind === 'site' ? referrer.host : null,
     landing_page: page.path,
-    rule: { source: source.why, medium: medium.why, channel: decided.why },
+    reasons: { source: source.why, medium: medium.why, channel: decided.why },
   }
 }
 
@@ -105,31 +90,36 @@ function comesFrom({ source, siblings }: ClickId, sender: string): boolean {
 
 function clickSource(click: ClickId, referrer: Referrer): Claim {
   if (referrer.kind === 'site' && click.siblings?.includes(referrer.source)) {
-    return { value: referrer.source, why: `click id ${click.key} and referrer ${referrer.host}` }
+    return {
+      value: referrer.source,
+      why: [{ code: 'click_id_referrer', click_id: click.key, host: referrer.host }],
+    }
   }
-  return { value: click.source, why: clickWhy(click) }
+  return { value: click.source, why: [clickWhy(click)] }
 }
 
-function clickWhy({ key, source, medium }: ClickId): string {
-  return `click id ${key} implies ${source} / ${medium}`
+function clickWhy({ key, source, medium }: ClickId): Reason {
+  return { code: 'click_id', click_id: key, source, medium }
 }
 
 function sender(referrer: Referrer & { kind: 'site' }): { source: Claim; medium: Claim } {
   const { host, source, medium, category } = referrer
-  const why = `referrer ${host} is ${category ? KIND[category] : 'another site'}`
+  const why: Reason[] = [{ code: 'referrer', host, kind: category ?? 'other' }]
   return { source: { value: source, why }, medium: { value: medium, why } }
 }
 
 function nobody(referrer: Referrer, tagged: boolean): Claim {
-  const passed = referrer.kind === 'none' || referrer.kind === 'site' ? '' : PASSED_THROUGH[referrer.kind]
-  const sent = 'host' in referrer && passed ? `referrer ${referrer.host} ${passed}` : 'no referrer'
-  if (tagged) return { value: NOT_SET, why: `no utm_source, and ${sent}` }
-  return { value: '(direct)', why: `no campaign parameters, and ${sent}` }
+  const sent: Reason =
+    referrer.kind === 'none' || referrer.kind === 'site'
+      ? { code: 'no_referrer' }
+      : { code: 'referrer', host: referrer.host, kind: referrer.kind }
+  if (tagged) return { value: NOT_SET, why: [{ code: 'no_parameter', parameter: 'utm_source' }, sent] }
+  return { value: '(direct)', why: [{ code: 'no_campaign' }, sent] }
 }
 
 function unnamed(source: Claim): Claim {
   if (source.value === '(direct)') return { value: '(none)', why: source.why }
-  return { value: NOT_SET, why: 'no utm_medium' }
+  return { value: NOT_SET, why: [{ code: 'no_parameter', parameter: 'utm_medium' }] }
 }
 
 /** What kind of site a source is by its name, unless it is a click id's, which may know better. */
@@ -146,15 +136,14 @@ function channelOf(source: string, medium: string, campaign: string, category: C
   for (const { channel, ways } of RULES) {
     const way = ways.find(holds)
     if (!way) continue
-    const why = [
-      way.category && `source ${source} is ${KIND[way.category]}`,
-      way.source && `source ${source} ${way.source.says}`,
-      way.medium && `medium ${medium} ${way.medium.says}`,
-      way.campaign && `campaign ${campaign} ${way.campaign.says}`,
-    ]
-    return { value: channel, why: why.filter(Boolean).join(' and ') }
+    const why: Reason[] = []
+    if (way.category) why.push({ code: 'is_kind', field: 'source', value: source, kind: way.category })
+    if (way.source) why.push({ ...way.source.says, field: 'source', value: source })
+    if (way.medium) why.push({ ...way.medium.says, field: 'medium', value: medium })
+    if (way.campaign) why.push({ ...way.campaign.says, field: 'campaign', value: campaign })
+    return { value: channel, why }
   }
-  return { value: UNASSIGNED, why: `no rule fits source ${source} and medium ${medium}` }
+  return { value: UNASSIGNED, why: [{ code: 'no_rule', source, medium }] }
 }
 
 // The first run compiles the rules' patterns: it belongs to the isolate's start and not to a request.

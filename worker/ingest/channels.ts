@@ -2,12 +2,13 @@
  * The channel rules, as data: GA4's default channel group for manually tagged traffic, with its AI Assistant channel.
  * https://support.google.com/analytics/answer/9756891
  */
+import type { Saying } from '../../wire/reasons.ts'
 import type { Category } from './referrers.ts'
 
-/** A text to match, and how a person would say that it did. */
+/** A text to match, and what is said of one that does. */
 export interface Pattern {
   test: RegExp
-  says: string
+  says: Saying
 }
 
 /** All conditions of one way into a channel hold. */
@@ -26,12 +27,20 @@ export interface Rule {
 
 const is = (...words: string[]): Pattern => ({
   test: new RegExp(`^(?:${words.map((word) => word.replace(/[()]/g, '\\$&')).join('|')})$`, 'i'),
-  says: `is one of ${words.join(', ')}`,
+  says: { code: 'one_of', of: words },
 })
-const matches = (test: RegExp, says: string): Pattern => ({ test, says })
+const matches = (test: RegExp, code: 'paid' | 'shopping'): Pattern => ({ test, says: { code } })
+const contains = (...of: string[]): Pattern => ({
+  test: new RegExp(of.join('|'), 'i'),
+  says: { code: 'contains', of },
+})
+const ends = (word: string): Pattern => ({
+  test: new RegExp(`${word}$`, 'i'),
+  says: { code: 'ends_with', of: [word] },
+})
 
-const PAID = matches(/^(.*cp.*|ppc|retargeting|paid.*)$/i, 'is a paid medium')
-const SHOP = matches(/^(.*(([^a-df-z]|^)shop|shopping).*)$/i, 'names a shopping campaign')
+const PAID = matches(/^(.*cp.*|ppc|retargeting|paid.*)$/i, 'paid')
+const SHOP = matches(/^(.*(([^a-df-z]|^)shop|shopping).*)$/i, 'shopping')
 const EMAIL = is('email', 'e-mail', 'e_mail', 'e mail')
 const SMS = is('sms')
 /** Mediums that say no more than that somebody followed a link. */
@@ -40,7 +49,7 @@ const PLAIN_LINK = is('(not set)', '(none)', 'referral', 'organic', 'link', 'app
 /** The first rule with a way that holds decides. */
 export const RULES: readonly Rule[] = [
   { channel: 'Direct', ways: [{ source: is('(direct)'), medium: is('(none)', '(not set)') }] },
-  { channel: 'Cross-network', ways: [{ campaign: matches(/cross-network/i, 'contains cross-network') }] },
+  { channel: 'Cross-network', ways: [{ campaign: contains('cross-network') }] },
   {
     channel: 'Paid Shopping',
     ways: [
@@ -63,7 +72,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     channel: 'Organic Video',
-    ways: [{ category: 'video' }, { medium: matches(/video/i, 'contains video') }],
+    ways: [{ category: 'video' }, { medium: contains('video') }],
   },
   {
     channel: 'AI Assistant',
@@ -78,8 +87,8 @@ export const RULES: readonly Rule[] = [
   {
     channel: 'Mobile Push Notifications',
     ways: [
-      { medium: matches(/push$/i, 'ends with push') },
-      { medium: matches(/mobile|notification/i, 'contains mobile or notification') },
+      { medium: ends('push') },
+      { medium: contains('mobile', 'notification') },
       { source: is('firebase') },
     ],
   },

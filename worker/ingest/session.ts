@@ -51,7 +51,7 @@ export function rowOf(
 /** What the present rules make of a landing. */
 export function classified(site: SiteRow, landing: { url: string; referrer: string }) {
   const touch = readTouch(landing.url, landing.referrer)
-  const { rule, ...facets } = classify(touch, site)
+  const { reasons, ...facets } = classify(touch, site)
   return { url: touch.url, referrer: touch.referrer, rules_version: RULES_VERSION, ...facets }
 }
 

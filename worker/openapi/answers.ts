@@ -4,6 +4,7 @@ import { DROP_REASONS } from '../../wire/event.ts'
 import type { Cell, Comparison, Unit } from '../stats/answer.ts'
 import type { Refused, Status } from '../stats/status.ts'
 import type { OrderStatus, Scope } from '../store/rows.ts'
+import { whyAnswer } from './why.ts'
 
 const instant = z.iso.datetime()
 const text = z.string().nullable()
@@ -140,9 +141,7 @@ export const sessionAnswer = z.object({
   ),
   touches: z.array(touch.extend({ landing_url: z.string() })),
   orders: z.array(orderAnswer.extend({ attribution: attributionAnswer })),
-  why: z
-    .object({ rules_version: z.int(), current_rules_version: z.int() })
-    .describe('The rules that chose source, medium and channel, each with its evidence.'),
+  why: whyAnswer.describe('The rules that chose source, medium and channel, each with its evidence.'),
 })
 
 export const ingestAnswer = z.object({

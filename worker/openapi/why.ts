@@ -1,0 +1,34 @@
+/** Why a session has its source, medium and channel, as zod schemas: in English, and as data. */
+import { z } from 'zod'
+import { type Field, type Kind, NAMES, type Reason, type Reasons } from '../../wire/reasons.ts'
+
+const text = z.string()
+const kind = z.enum(Object.keys(NAMES.kind) as [Kind, ...Kind[]])
+const field = z.enum(Object.keys(NAMES.field) as [Field, ...Field[]])
+
+const reason: z.ZodType<Reason> = z.discriminatedUnion('code', [
+  z.object({ code: z.enum(['parameter', 'no_parameter']), parameter: text }),
+  z.object({ code: z.literal('click_id'), click_id: text, source: text, medium: text }),
+  z.object({ code: z.literal('click_id_referrer'), click_id: text, host: text }),
+  z.object({ code: z.literal('referrer'), host: text, kind }),
+  z.object({ code: z.enum(['no_campaign', 'no_referrer']) }),
+  z.object({ code: z.literal('no_rule'), source: text, medium: text }),
+  z.object({ code: z.literal('is_kind'), field, value: text, kind }),
+  z.object({ code: z.enum(['one_of', 'contains', 'ends_with']), field, value: text, of: z.array(text) }),
+  z.object({ code: z.enum(['paid', 'shopping']), field, value: text }),
+])
+const reported = z.enum(['source', 'medium', 'channel'] satisfies (keyof Reasons)[])
+
+export const whyAnswer = z.object({
+  source: text.describe('In English, such as: click id gclid implies google / cpc'),
+  medium: text.describe('In English, such as: utm_medium'),
+  channel: text.describe(
+    'In English, such as: source google is a search engine and medium cpc is a paid medium',
+  ),
+  reasons: z
+    .record(reported, z.array(reason).min(1))
+    .describe('The same as data, for other languages. The reasons of one list hold together.'),
+  rules_version: z.int().describe('Of the rules that the session was classified by.'),
+  current_rules_version: z.int().describe('Of the rules by which these are the reasons.'),
+  evidence: z.object({ landing_url: text, referrer: text }),
+})
