@@ -130,7 +130,8 @@ it.each([
   'the reasons of a visit to /%s from "%s" are data, and its phrases are made of them',
   async (query, referrer) => {
     const site = await newSite(worker)
-    await send(worker, site, [wireEvent({ url: `https://${site}/${query}`, referrer })])
+    const url = `https://shop.example/${query}`
+    await send(worker, site, [wireEvent({ url, session: { id: 's1', at: Date.now(), url, referrer } })])
     const path = `/api/stats/sessions/s1?site=${site}`
     const { why } = (await worker.api<{ why: ReturnType<typeof explain> }>('GET', path)).body
     for (const by of ['source', 'medium', 'channel'] as const)

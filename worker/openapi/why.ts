@@ -17,7 +17,7 @@ const reason: z.ZodType<Reason> = z.discriminatedUnion('code', [
   z.object({ code: z.enum(['one_of', 'contains', 'ends_with']), field, value: text, of: z.array(text) }),
   z.object({ code: z.enum(['paid', 'shopping']), field, value: text }),
 ])
-const reported = z.enum(['source', 'medium', 'channel'] satisfies (keyof Reasons)[])
+const reasons = z.array(reason).min(1)
 
 export const whyAnswer = z.object({
   source: text.describe('In English, such as: click id gclid implies google / cpc'),
@@ -26,7 +26,7 @@ export const whyAnswer = z.object({
     'In English, such as: source google is a search engine and medium cpc is a paid medium',
   ),
   reasons: z
-    .record(reported, z.array(reason).min(1))
+    .object({ source: reasons, medium: reasons, channel: reasons } satisfies Record<keyof Reasons, z.ZodType>)
     .describe('The same as data, for other languages. The reasons of one list hold together.'),
   rules_version: z.int().describe('Of the rules that the session was classified by.'),
   current_rules_version: z.int().describe('Of the rules by which these are the reasons.'),
