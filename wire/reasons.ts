@@ -94,7 +94,10 @@ export function phrase(reasons: readonly Reason[], tongue: Tongue, shown = (valu
 function filled(reason: Reason, tongue: Tongue, shown: (value: string) => string): string {
   const values: Record<string, string | readonly string[]> = reason
   const names: Record<string, Record<string, Phrase>> = NAMES
-  return PHRASES[reason.code][tongue].replace(/\{(\w+)([^}]*)\}/g, (_, place: string, or: string) => {
+  // A page that is open while the Worker is renewed may meet a reason that it does not know yet: it shows the code.
+  const phrases: Record<string, Phrase> = PHRASES
+  const text = phrases[reason.code]?.[tongue] ?? reason.code
+  return text.replace(/\{(\w+)([^}]*)\}/g, (_, place: string, or: string) => {
     const value = values[place]!
     if (typeof value === 'string') return names[place]?.[value]?.[tongue] ?? shown(value)
     const words = value.map(shown)

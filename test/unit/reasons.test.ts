@@ -82,6 +82,10 @@ describe('the phrases', () => {
       for (const language of LANGUAGES) expect(places(one[language])).toEqual(places(one.en))
   })
 
+  it('are the code where a newer Worker says what they do not have', () => {
+    expect(phrase([{ code: 'starts_with', field: 'medium' } as unknown as Reason], 'uk')).toBe('starts_with')
+  })
+
   it('write values as the reader knows them from elsewhere', () => {
     const shown = (value: string) => (value === '(not set)' ? '(не вказано)' : value)
     const { reasons } = explained({ query: 'utm_source=bob', referrer: '' })
