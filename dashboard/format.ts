@@ -1,6 +1,6 @@
 /** Every number, amount, date and name that the page shows is written here, by Intl. Never throws on odd data. */
 
-import type { Interval } from '../wire/query.ts'
+import { type Interval, NOT_SET } from '../wire/query.ts'
 import type { Dimension } from './filters.ts'
 import type { Words } from './words.ts'
 
@@ -195,9 +195,6 @@ export function readable(url: string): string {
     return url
   }
 }
-
-/** What the API writes where there is no value. */
-export const NOT_SET = '(not set)'
 
 /** A dimension's value as people call it. */
 export function nameOf(

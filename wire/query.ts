@@ -15,3 +15,6 @@ export type Operator = (typeof OPERATORS)[number]
 /** How long a bucket of a time series is. */
 export const INTERVALS = ['hour', 'day', 'week', 'month'] as const
 export type Interval = (typeof INTERVALS)[number]
+
+/** What has no value, as reports name it, filters ask for it, and GA4 writes it. */
+export const NOT_SET = '(not set)'

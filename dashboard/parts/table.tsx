@@ -1,7 +1,8 @@
 /** A report with columns of its own as a table: its rows by name, each figure written by its column's unit. */
+import { NOT_SET } from '../../wire/query.ts'
 import type { Answer, BreakdownRow } from '../answer.ts'
 import type { Dimension } from '../filters.ts'
-import { type Format, NOT_SET } from '../format.ts'
+import type { Format } from '../format.ts'
 import { useReport } from '../reports.ts'
 import { comparison, type Own, scope } from '../state.ts'
 import { useView, type View } from '../view.ts'
@@ -148,7 +149,7 @@ export function Table<Row extends object>({
               <tfoot>
                 <tr>
                   <th scope="row">{say('total')}</th>
-                  <Cells data={data} row={data.total as Figures} keys={keys} />
+                  <Cells data={data} row={data.total as Figures} keys={keys} isCompared={hasBefore(data)} />
                 </tr>
               </tfoot>
             )}

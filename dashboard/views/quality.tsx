@@ -1,6 +1,7 @@
 /** What was lost, and why; what the shop's own books say to it. */
+
+import { NOT_SET } from '../../wire/query.ts'
 import type { BreakdownRow, General } from '../answer.ts'
-import { NOT_SET } from '../format.ts'
 import { Drops } from '../quality/drops.tsx'
 import { Hints } from '../quality/hints.tsx'
 import { Losses } from '../quality/losses.tsx'

@@ -1,6 +1,7 @@
 /** Creatives or campaigns side by side: how sure each rate is, and whether they differ. */
+
+import { NOT_SET } from '../../wire/query.ts'
 import type { Answer, BreakdownRow } from '../answer.ts'
-import { NOT_SET } from '../format.ts'
 import { Choice } from '../parts/choice.tsx'
 import { Name } from '../parts/name.tsx'
 import { Only } from '../parts/only.tsx'

@@ -70,6 +70,32 @@ describe('the products report', () => {
     ])
   })
 
+  it('holds each item against what it was in another period', async () => {
+    const site = await newSite(worker)
+    const seen = (item: Record<string, unknown>, hours: number) =>
+      apiEvent({ name: 'view_item', ts: ago(hours * HOUR), items: [item] })
+    await post(worker, site, [
+      seen({ item_id: 'B1', item_name: 'Winter boots' }, 1),
+      seen({ item_id: 'B1', item_name: 'Boots' }, 30),
+      seen({ item_id: 'B1', item_name: 'Boots' }, 31),
+      seen({ item_name: 'Socks' }, 2),
+      seen({ item_name: 'Socks' }, 40),
+      seen({ item_id: 'Socks' }, 3),
+      seen({ item_id: 'G1', item_name: 'Gloves' }, 40),
+    ])
+    await put(site, 'T3', { value: 1000, items: [BOOTS], ts: ago(2 * HOUR) })
+    const answer = await report(worker, site, 'products', 'period=today&compare=previous&limit=2')
+    const sold = { item_name: 'Winter boots', previous_revenue: 0, revenue: 1000 }
+    expect(answer.rows).toMatchObject([
+      { ...sold, views: 1, previous_views: 2, change_views: -50 },
+      { item_id: 'Socks', views: 1, previous_views: 0, change_views: null },
+    ])
+    const rest = await products(site, `period=today&compare=previous&limit=2&cursor=${answer.next}`)
+    expect(rest).toMatchObject([{ item_name: 'Socks', previous_views: 1, change_views: 0 }])
+    expect(answer.total).toMatchObject({ views: 3, previous_views: 4, change_views: -25 })
+    expect(Object.keys(answer.rows[0]!).sort()).toEqual(answer.columns.map(({ key }) => key).sort())
+  })
+
   const money: [
     what: string,
     items: Record<string, unknown>[],

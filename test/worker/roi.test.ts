@@ -130,6 +130,55 @@ describe('roi', () => {
     expect(await report(worker, site, 'roi', `${NOVEMBER}&limit=1`)).toMatchObject({ unmatched_costs })
   })
 
+  it('holds every figure against another period, row by row and in total', async () => {
+    const answer = await report(worker, site, 'roi', 'from=2026-11-21&to=2026-11-22&compare=previous')
+    expect(answer).toMatchObject({ previous: { from: '2026-11-19T22:00:00.000Z' } })
+    expect(row(answer, { campaign: 'Winter Sale', matched: 'both' })).toMatchObject({
+      values: ['120210000000000001', 'Winter Sale'],
+      matched: 'both',
+      sessions: 3,
+      previous_sessions: 7,
+      revenue: 500.5,
+      previous_revenue: 1500.5,
+      ad_spend: 300.25,
+      previous_ad_spend: 600.25,
+      profit: 200.25,
+      previous_profit: 900.25,
+      change_profit: -77.7562,
+      roi: 66.6944,
+      previous_roi: 149.9792,
+    })
+    const fresh = { ad_spend: 100, previous_ad_spend: 0, change_ad_spend: null, previous_roi: null }
+    expect(row(answer, { campaign: 'Nobody came' })).toMatchObject({ ...fresh, change_roi: null })
+    expect(answer.total).toMatchObject({
+      sessions: 13,
+      previous_sessions: 7,
+      revenue: 940.5,
+      previous_revenue: 1500.5,
+      ad_spend: 400.25,
+      previous_ad_spend: 600.25,
+      change_ad_spend: -33.3195,
+    })
+    const keys = answer.columns.map(({ key }) => key)
+    expect(keys).toEqual(expect.arrayContaining(['matched', 'previous_roas', 'change_cost_per_conversion']))
+    expect(Object.keys(answer.rows[0]!).sort()).toEqual(keys.toSorted())
+    const { rows } = await report(
+      worker,
+      site,
+      'roi',
+      'by=total&from=2026-11-21&to=2026-11-22&compare=previous',
+    )
+    expect(rows[0]).toMatchObject(answer.total)
+  })
+
+  it('is held against nothing where the spend is stated', async () => {
+    const { status, body } = await worker.api<ErrorBody>(
+      'GET',
+      `/api/stats/roi?site=${site}&ad_spend=100&compare=previous`,
+    )
+    expect([status, body.error.issues]).toMatchObject([400, [{ path: 'compare' }]])
+  })
+
   it.each(['campaign', 'source', 'content'])('by %s has rows that a filter brings back', async (by) => {
     const { rows } = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}`)
     for (const one of rows) {

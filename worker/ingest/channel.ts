@@ -1,4 +1,5 @@
 /** From a raw touch to source, medium and channel, each with the evidence that chose it. */
+import { NOT_SET } from '../../wire/query.ts'
 import type { Reason, Reasons } from '../../wire/reasons.ts'
 import type { TouchFacet } from '../store/columns.ts'
 import type { Facets } from '../store/rows.ts'
@@ -22,8 +23,6 @@ interface Claim {
   value: string
   why: readonly Reason[]
 }
-
-const NOT_SET = '(not set)'
 
 /**
  * Decides field by field on the strongest evidence: an explicit parameter, then what a click id implies, then the

@@ -2,6 +2,7 @@
  * The channel rules, as data: GA4's default channel group for manually tagged traffic, with its AI Assistant channel.
  * https://support.google.com/analytics/answer/9756891
  */
+import { NOT_SET } from '../../wire/query.ts'
 import type { Saying } from '../../wire/reasons.ts'
 import type { Category } from './referrers.ts'
 
@@ -44,11 +45,11 @@ const SHOP = matches(/^(.*(([^a-df-z]|^)shop|shopping).*)$/i, 'shopping')
 const EMAIL = is('email', 'e-mail', 'e_mail', 'e mail')
 const SMS = is('sms')
 /** Mediums that say no more than that somebody followed a link. */
-const PLAIN_LINK = is('(not set)', '(none)', 'referral', 'organic', 'link', 'app')
+const PLAIN_LINK = is(NOT_SET, '(none)', 'referral', 'organic', 'link', 'app')
 
 /** The first rule with a way that holds decides. */
 export const RULES: readonly Rule[] = [
-  { channel: 'Direct', ways: [{ source: is('(direct)'), medium: is('(none)', '(not set)') }] },
+  { channel: 'Direct', ways: [{ source: is('(direct)'), medium: is('(none)', NOT_SET) }] },
   { channel: 'Cross-network', ways: [{ campaign: contains('cross-network') }] },
   {
     channel: 'Paid Shopping',

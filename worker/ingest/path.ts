@@ -1,5 +1,6 @@
 /** The path of a conversion: the visitor's touches up to it, with the share that each attribution model gives them. */
 import type { Model } from '../../wire/model.ts'
+import { NOT_SET } from '../../wire/query.ts'
 import { FACETS } from '../store/columns.ts'
 import type { Facets, PathEntry, SessionRow } from '../store/rows.ts'
 
@@ -13,22 +14,22 @@ const MAX_ENTRIES = 50
 
 /** Stands for the touch of an order that no visit is known for. */
 const UNKNOWN: Facets = {
-  source: '(not set)',
-  medium: '(not set)',
+  source: NOT_SET,
+  medium: NOT_SET,
   campaign: null,
   content: null,
   term: null,
   channel: 'Unassigned',
   click_id_kind: null,
   referrer_host: null,
-  landing_page: '(not set)',
+  landing_page: NOT_SET,
   country: null,
   region: null,
   city: null,
   language: null,
   device: 'other',
-  browser: '(not set)',
-  os: '(not set)',
+  browser: NOT_SET,
+  os: NOT_SET,
 }
 
 /**

@@ -39,7 +39,7 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type Paths = Record<string, Partial<Record<Method, Operation>>>
 
 /** Held against nothing. */
-const UNCOMPARED = ['sessions', 'products', 'drops', 'roi', 'cohorts']
+const UNCOMPARED = ['sessions', 'drops', 'cohorts']
 
 const report = (name: string): Operation => ({
   tag: 'Reports',

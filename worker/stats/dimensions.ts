@@ -1,4 +1,5 @@
 /** Every dimension and the reports that break down by it. A new one on an existing column is one entry here. */
+import { NOT_SET } from '../../wire/query.ts'
 
 /** SQL of a column in the source at hand: of the session, or of the touch that a conversion or order is credited to. */
 export type At = (column: string) => string
@@ -8,12 +9,10 @@ export interface Dimension {
   sql: (at: At) => string
 }
 
-/** What GA4 writes where there is no value. */
-const NOT_SET = "'(not set)'"
 const column =
   (name: string) =>
   (at: At): string =>
-    `coalesce(${at(name)}, ${NOT_SET})`
+    `coalesce(${at(name)}, '${NOT_SET}')`
 
 export const DIMENSIONS = {
   channel: { label: 'Channel', sql: column('channel') },

@@ -1,13 +1,17 @@
 /** What each product was looked at, put into carts and bought, and what it earned. */
 import { exponent, toMajor } from '../../wire/money.ts'
+import { NOT_SET } from '../../wire/query.ts'
 import { type SiteRow, STAGES } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
+import { compareColumns, compareFigures, heldAgainst } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { condition, ofSession, ofTouch } from './facts.ts'
-import { boundedPeriod, heading } from './report.ts'
+import type { Bounded } from './period.ts'
+import { ALL, boundedPeriod, heading, previousOf } from './report.ts'
 import { BadParameter, type ReportRequest } from './request.ts'
 import { REVENUE_MINOR } from './revenue.ts'
+import { shifted, shiftOf } from './span.ts'
 
 const COLUMNS: Column[] = [
   { key: 'item_id', label: 'Item ID', unit: 'text' },
@@ -47,6 +51,33 @@ const isFirst = (list: string) => `(i.key = 0 OR NOT EXISTS (
 export async function runProducts(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
   const period = await boundedPeriod(store, site, request)
   const offset = readCursor(request.cursor, 'products')
+  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const [now, before] = await Promise.all([
+    count(store, site, request, period, { limit: request.limit, offset }),
+    shift && count(store, site, request, shifted(period, shift), { limit: ALL, offset: 0 }),
+  ])
+  const next = offset + now.rows.length
+  return {
+    ...heading('products', site, period, request),
+    ...previousOf(period, shift),
+    columns: before ? COLUMNS.flatMap((one) => (one.unit === 'text' ? one : compareColumns(one))) : COLUMNS,
+    rows: before ? heldAgainst(now.rows, before.rows, sums({}, '', site.currency), known) : now.rows,
+    total: before ? compareFigures(now.total, before.total) : now.total,
+    next: next < now.count ? writeCursor('products', next) : null,
+  }
+}
+
+/** As `keyOf` has it. */
+const known = ({ item_id, item_name }: AnswerRow) => [item_id === NOT_SET ? `=${item_name}` : `#${item_id}`]
+
+/** The items of a period, and the figures of all of them, whatever the limit. */
+async function count(
+  store: Store,
+  site: SiteRow,
+  request: ReportRequest,
+  period: Bounded,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ rows: AnswerRow[]; total: AnswerRow; count: number }> {
   const params: Bind[] = [site.id, period.from_ms, period.to_ms]
   const bind = (value: string | number) => `?${params.push(value)}`
   const sql = `
@@ -55,25 +86,22 @@ ${seen(request, bind)}
 UNION ALL
 ${bought(request, bind)}
 )
-SELECT CASE WHEN facts.key LIKE '#%' THEN substr(facts.key, 2) ELSE '(not set)' END AS item_id,
-  coalesce(substr(max(printf('%015d', ms) || name), 16), '(not set)') AS item_name,
+SELECT CASE WHEN facts.key LIKE '#%' THEN substr(facts.key, 2) ELSE '${NOT_SET}' END AS item_id,
+  coalesce(substr(max(printf('%015d', ms) || name), 16), '${NOT_SET}') AS item_name,
   ${SUMS.map((key) => `sum(${key}) AS ${key}, sum(sum(${key})) OVER () AS total_${key}`).join(',\n  ')},
   count(*) OVER () AS row_count
 FROM facts GROUP BY facts.key
 ORDER BY ${orderBy(request)}
-LIMIT ${bind(request.limit)} OFFSET ${bind(offset)}`
+LIMIT ${bind(limit)} OFFSET ${bind(offset)}`
   const rows = await store.query({ sql, params })
-  const next = offset + rows.length
   return {
-    ...heading('products', site, period, request),
-    columns: COLUMNS,
     rows: rows.map((row) => ({
       item_id: row.item_id!,
       item_name: row.item_name!,
       ...sums(row, '', site.currency),
     })),
     total: sums(rows[0] ?? {}, 'total_', site.currency),
-    next: next < Number(rows[0]?.row_count ?? 0) ? writeCursor('products', next) : null,
+    count: Number(rows[0]?.row_count ?? 0),
   }
 }
 

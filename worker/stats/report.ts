@@ -29,6 +29,9 @@ export interface Shape {
   pages?: true
 }
 
+/** More rows than any report has. */
+export const ALL = 1_000_000
+
 /** A request whose period may be known already. */
 export type Asked = Omit<ReportRequest, 'period'> & { period: ReportRequest['period'] | Bounded }
 

@@ -77,7 +77,8 @@ export const REPORTS: Record<string, Run> = {
   compare: runCompare,
   cohorts: runCohorts,
   sessions: uncompared(runSessions),
-  products: uncompared(runProducts),
+  products: (store, site, params, nowMs, pageRows) =>
+    runProducts(store, site, readRequest(params, site, nowMs, pageRows)),
   drops: uncompared(runDrops),
 }
 

@@ -1,18 +1,22 @@
 /** What ads cost beside what they brought: revenue, profit and return, by campaign, source, content or in total. */
 import { LIMITS } from '../../wire/event.ts'
 import { toMajor, toMinor } from '../../wire/money.ts'
+import { NOT_SET } from '../../wire/query.ts'
+import { senderOf } from '../names.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
-import { type By, type Entry, entries, NOT_SET, sourceName } from './costs/book.ts'
+import { compareColumns, compareFigures, heldAgainst, pick } from './compare.ts'
+import { type By, type Entry, entries, sourceName } from './costs/book.ts'
 import { daysOf, firstCostDay, isKnown, passes, type Spent, spentIn } from './costs/spent.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { BREAKDOWNS, DIMENSIONS } from './dimensions.ts'
 import { ratio } from './figures.ts'
 import type { MetricKey } from './metrics.ts'
-import { instant } from './period.ts'
-import { boundedPeriod, heading, runReport } from './report.ts'
+import { type Bounded, instant } from './period.ts'
+import { ALL, boundedPeriod, heading, previousOf, runReport } from './report.ts'
 import { BadParameter, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
+import { shifted, shiftOf } from './span.ts'
 import { unconverted } from './unconverted.ts'
 
 const METRICS: MetricKey[] = ['sessions', 'conversions', 'orders', 'revenue']
@@ -46,6 +50,11 @@ const FIGURES: Column[] = [
   { key: 'cost_per_conversion', label: 'Cost per conversion', unit: 'money' },
 ]
 
+/** The columns of figures, of which another period has its own. */
+const FIGURE_KEYS = Object.fromEntries(
+  FIGURES.flatMap(({ key, unit }) => (unit === 'text' ? [] : [[key, null]])),
+)
+
 /** The breakdown whose rows a setting is made from: one that reports have anyway. */
 const FROM: Record<By, keyof typeof BREAKDOWNS> = {
   campaign: 'campaigns',
@@ -53,13 +62,10 @@ const FROM: Record<By, keyof typeof BREAKDOWNS> = {
   content: 'content',
 }
 
-/** More rows than any site has. */
-const ALL = 1_000_000
-
 /**
  * `by=campaign` (unless said), `source`, `content` or `total`. `ad_spend=` takes the place of the imported costs in the
  * total. Rows with costs alone and with sessions alone stand there, too: `matched` says which. Where filters ask for
- * what costs do not know, all that follows from them is null.
+ * what costs do not know, all that follows from them is null. With `compare=`, a row is known by any of its `values`.
  */
 export async function runRoi(
   store: Store,
@@ -69,48 +75,85 @@ export async function runRoi(
   pageRows: number | null = null,
 ): Promise<Answer> {
   const request = readRequest(params, site, nowMs, pageRows)
-  if (request.compare) throw new BadParameter('compare', 'is not for what ads cost')
   const stated = readStated(params.ad_spend?.at(-1))
+  if (request.compare && stated !== null)
+    throw new BadParameter('compare', 'is not for a stated ad_spend: of the other period none is stated')
   const by = oneOf('by', params.by?.at(-1) ?? (stated === null ? 'campaign' : 'total'), BYS)
   const columns = [...NAMES[by], ...FIGURES, ...(by === 'total' ? [] : [VALUES])]
   const order = comparison(columns, request)
   const offset = readCursor(request.cursor, `roi by ${by}`)
   const period = await periodOf(store, site, request)
-  const dimensions = by === 'total' ? [] : BREAKDOWNS[FROM[by]]!
-  const shape = { report: 'roi', dimensions, metrics: METRICS, share: false }
-  const whole = { ...request, period, limit: ALL, cursor: null, sort: null }
-  const [sessions, costs, apart] = await Promise.all([
-    runReport(store, site, shape, whole),
-    spentIn(store, site, daysOf(period, request.timezone)),
+  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const [now, before, apart] = await Promise.all([
+    readBook(store, site, by, request, period, stated),
+    shift && readBook(store, site, by, request, shifted(period, shift), null),
     request.filters.length ? [] : unconverted(store, site, period, request),
   ])
-  const known = isKnown(request.filters)
-  const spent = known ? costs.filter((one) => passes(one, request.filters)) : null
-  const { matched: _, ...total } = figures(spent, [sessions.total], site.currency, stated)
-  const rows =
-    by === 'total'
-      ? [{ matched: matchedOf(spent, [sessions.total]), ...total }]
-      : // Also where their amounts say nothing, costs tell which ids and names are one campaign.
-        entries(by, spent ?? costs, sessions.rows)
-          .filter((entry) => known || entry.sessions.length)
-          .map((entry) => ({
-            ...named(by, entry),
-            ...figures(known ? entry.spent : null, entry.sessions, site.currency, null),
-          }))
-  const page = rows.sort(order).slice(offset, offset + request.limit)
+  const page = now.rows.sort(order).slice(offset, offset + request.limit)
   const next = offset + page.length
-  const foreign = costsApart(spent ?? [])
-  const alone = by === 'total' ? [] : rows.filter(({ matched }) => matched === 'costs only')
+  const foreign = costsApart(now.spent ?? [])
+  const alone = by === 'total' ? [] : now.rows.filter(({ matched }) => matched === 'costs only')
+  const { total } = now
+  const nothing = pick(figures(now.spent && [], [], site.currency, null), FIGURE_KEYS)
   return {
     ...heading('roi', site, period, request),
-    columns,
-    rows: page,
-    total,
+    ...previousOf(period, shift),
+    columns: before
+      ? columns.flatMap((one) => (one.key in FIGURE_KEYS ? compareColumns(one) : one))
+      : columns,
+    rows: before ? heldAgainst(page, before.rows, nothing, (row) => namesOf(by, row)) : page,
+    total: before
+      ? { ...total, ...compareFigures(pick(total, nothing), pick(before.total, nothing)) }
+      : total,
     ...(apart.length ? { unconverted: apart } : {}),
     ...(foreign.length ? { unconverted_costs: foreign } : {}),
     ...(alone.length ? { unmatched_costs: unmatched(alone, site.currency) } : {}),
-    next: next < rows.length ? writeCursor(`roi by ${by}`, next) : null,
+    next: next < now.rows.length ? writeCursor(`roi by ${by}`, next) : null,
   }
+}
+
+interface Book {
+  rows: AnswerRow[]
+  total: AnswerRow
+  /** Null: nobody knows. */
+  spent: Spent[] | null
+}
+
+/** All rows of a period. */
+async function readBook(
+  store: Store,
+  site: SiteRow,
+  by: (typeof BYS)[number],
+  request: ReportRequest,
+  period: Bounded,
+  stated: number | null,
+): Promise<Book> {
+  const dimensions = by === 'total' ? [] : BREAKDOWNS[FROM[by]]!
+  const shape = { report: 'roi', dimensions, metrics: METRICS, share: false }
+  const whole = { ...request, period, limit: ALL, cursor: null, sort: null, compare: null }
+  const [sessions, costs] = await Promise.all([
+    runReport(store, site, shape, whole),
+    spentIn(store, site, daysOf(period, request.timezone)),
+  ])
+  const known = isKnown(request.filters)
+  const spent = known ? costs.filter((one) => passes(one, request.filters)) : null
+  const { matched, ...total } = figures(spent, [sessions.total], site.currency, stated)
+  if (by === 'total') return { rows: [{ matched: matched!, ...total }], total, spent }
+  // Also where their amounts say nothing, costs tell which ids and names are one campaign.
+  const rows = entries(by, spent ?? costs, sessions.rows)
+    .filter((entry) => known || entry.sessions.length)
+    .map((entry) => ({
+      ...named(by, entry),
+      ...figures(known ? entry.spent : null, entry.sessions, site.currency, null),
+    }))
+  return { rows, total, spent }
+}
+
+/** What a row may be known by in another period, which may know it by its id alone. */
+function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
+  const beside =
+    by === 'campaign' ? senderOf(String(row.source)).platform : by === 'content' ? row.campaign : row.paid
+  return by === 'total' ? [''] : (row.values as string[]).map((value) => JSON.stringify([beside, value]))
 }
 
 /** `all` begins with the first costs where these are older than any session. */

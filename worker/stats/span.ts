@@ -59,6 +59,13 @@ export function shiftOf(compare: Comparison, { from_ms, to_ms }: Bounded, timezo
   }
 }
 
+/** The period that another is held against. */
+export const shifted = (period: Bounded, shift: Shift): Bounded => ({
+  ...period,
+  from_ms: shift(period.from_ms),
+  to_ms: shift(period.to_ms),
+})
+
 const sameTime = (ms: number, day: number, timezone: string) =>
   localInstant(day, (((ms + offset(ms, timezone)) % DAY_MS) + DAY_MS) % DAY_MS, timezone)
 

@@ -1,4 +1,5 @@
 /** Sets spend against sessions: finds the row that each belongs to, by the names and ids of campaigns. */
+import { NOT_SET } from '../../../wire/query.ts'
 import { isUntagged, senderOf } from '../../names.ts'
 import type { AnswerRow } from '../answer.ts'
 import { sameName } from './match.ts'
@@ -18,8 +19,6 @@ export interface Entry {
   spent: Spent[]
   sessions: AnswerRow[]
 }
-
-export const NOT_SET = '(not set)'
 
 /**
  * A session belongs to the costs of a campaign when its campaign is that one's id, or its name and its source is one

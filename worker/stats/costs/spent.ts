@@ -1,5 +1,6 @@
 /** What was spent in a period, in the site's currency, as far as there are rates. */
 
+import { NOT_SET } from '../../../wire/query.ts'
 import { senderOf } from '../../names.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Bind, Store } from '../../store/store.ts'
@@ -87,7 +88,7 @@ export function passes(spent: Spent, filters: Filter[]): boolean {
         ? [spent.source || spent.platform]
         : dimension === 'campaign'
           ? [spent.campaign, spent.campaign_id]
-          : [spent.content || '(not set)', spent.content_id]
+          : [spent.content || NOT_SET, spent.content_id]
     const isIt = (name: string, value: string) => {
       const sender = dimension === 'source' ? senderOf(value) : null
       return (
