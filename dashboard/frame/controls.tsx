@@ -8,7 +8,7 @@ import { Filters, useFilterText } from './filters.tsx'
 import { PeriodChoice } from './period.tsx'
 
 /** Nothing on them is held against another period. */
-const NOT_COMPARED: readonly ViewName[] = ['costs', 'sessions', 'quality']
+const NOT_COMPARED: readonly ViewName[] = ['sessions', 'quality']
 /** A visit is there once, whoever gets the credit for what was bought. */
 const NOT_CREDITED: readonly ViewName[] = ['sessions']
 

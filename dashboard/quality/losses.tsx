@@ -1,6 +1,7 @@
 /** The figures of data quality: what was lost, what was left out on purpose, and of how much the source is known. */
 import type { Answer, BreakdownRow, General } from '../answer.ts'
 import type { Loaded } from '../loaded.ts'
+import { Figure } from '../parts/figure.tsx'
 import { useView } from '../view.ts'
 import { type DropRow, isLoss, total } from './tally.ts'
 
@@ -49,13 +50,7 @@ export function Losses({ drops, general, channels }: Props) {
       aria-busy={drops.busy || general.busy || channels.busy}
     >
       {figures.map(([title, value, note]) => (
-        <div key={title} class="panel figure">
-          <h2>{title}</h2>
-          <p class="value" style={{ '--chars': value.length }}>
-            {value}
-          </p>
-          <p class="help">{note || '\u00a0'}</p>
-        </div>
+        <Figure key={title} title={title} value={value} note={note} />
       ))}
     </section>
   )

@@ -1,36 +1,57 @@
 /** What was spent on ads in the period, and what it came to: the cards on top. */
 import type { Answer, RoiFigures } from '../answer.ts'
 import type { Loaded } from '../loaded.ts'
+import { Covered } from '../parts/covered.tsx'
+import { Figure } from '../parts/figure.tsx'
 import { Failure } from '../parts/panel.tsx'
 import { hasDates } from '../state.ts'
 import { useView } from '../view.ts'
+
+type Write = (value: number | null | undefined) => string
+/** More spent is neither good nor bad; more for the same is bad. */
+const TONES = {
+  ad_spend: 'none',
+  revenue: 'gain',
+  profit: 'gain',
+  roi: 'gain',
+  roas: 'gain',
+  cost_per_conversion: 'cost',
+} as const
+type Key = keyof typeof TONES
+/** A figure, how it is written, and what stands below it. */
+type Card = [key: Key, title: string, write: Write, note?: string]
 
 export function Returns({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
   const { say, counted, format, state } = useView()
   const { data, error } = answer
   const total = data?.rows[0]
+  const cells = (total ?? {}) as Partial<Record<string, number | null>>
+  const hasBefore = !data?.previous || Boolean(cells.previous_ad_spend || cells.previous_revenue)
   const count = (key: 'order_count' | 'conversion_count', value: number) =>
     counted(key, value, format.count(value))
-  const cards: [title: string, value: string, note: string | undefined, isLoss?: boolean][] = [
+  const { money, percent, count: plain } = format
+  const cards: Card[] = [
     [
+      'ad_spend',
       say('ad_spend'),
-      format.money(total?.ad_spend),
+      money,
       total?.ad_spend_unconverted
-        ? say('and_unconverted', { amount: foreign(total.ad_spend_unconverted, format.money) })
+        ? say('and_unconverted', { amount: foreign(total.ad_spend_unconverted, money) })
         : undefined,
     ],
-    [say('revenue'), format.money(total?.revenue), total && count('order_count', total.orders)],
-    [say('ad_profit'), format.money(total?.profit), say('ad_profit_note'), Number(total?.profit) < 0],
-    [say('roi'), format.percent(total?.roi), say('roi_note'), Number(total?.roi) < 0],
-    [say('roas'), format.count(total?.roas), say('roas_note')],
+    ['revenue', say('revenue'), money, total && count('order_count', total.orders)],
+    ['profit', say('ad_profit'), money, say('ad_profit_note')],
+    ['roi', say('roi'), percent, say('roi_note')],
+    ['roas', say('roas'), plain, say('roas_note')],
     [
+      'cost_per_conversion',
       say('cost_per_conversion'),
-      format.money(total?.cost_per_conversion),
+      money,
       total && count('conversion_count', total.conversions),
     ],
   ]
   /** Cards of one row are written in one size. */
-  const chars = Math.max(...cards.map(([, value]) => value.length))
+  const chars = Math.max(...cards.map(([key, , write]) => write(total?.[key]).length))
   return (
     <section class="figures returns" aria-label={say('figures')} aria-busy={answer.busy}>
       {error && (
@@ -38,17 +59,27 @@ export function Returns({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
           <Failure error={error} retry={answer.retry} />
         </div>
       )}
-      {cards.map(([title, value, note, isLoss]) => (
-        <div class="panel figure" key={title}>
-          <h2>{title}</h2>
-          <p class={isLoss ? 'value worse' : 'value'} style={{ '--chars': chars }}>
-            {value}
-          </p>
-          <p class="help">{(data && note) || '\u00a0'}</p>
-        </div>
-      ))}
+      {cards.map(([key, title, write, note]) => {
+        const held = {
+          percent: cells[`change_${key}`],
+          before: write(cells[`previous_${key}`]),
+          tone: TONES[key],
+          isNothing: !cells[key],
+        }
+        return (
+          <Figure
+            key={key}
+            title={title}
+            value={write(total?.[key])}
+            note={data ? note : ''}
+            chars={chars}
+            isLoss={(key === 'profit' || key === 'roi') && Number(total?.[key]) < 0}
+            held={state.compare === 'none' ? undefined : total && hasBefore ? held : null}
+          />
+        )
+      })}
       <p class="help covered">
-        {data ? `${format.span(data.period.from, data.period.to)} · ${data.period.timezone}` : '\u00a0'}
+        {data ? <Covered answer={data} hasBefore={hasBefore} /> : '\u00a0'}
         {state.period === 'today' && !hasDates(state) && ` ${say('whole_days')}`}
       </p>
     </section>

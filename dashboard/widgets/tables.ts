@@ -41,4 +41,5 @@ export const PRODUCTS: TableProps<{ item_id: string; item_name: string; revenue:
   unlessSaid: '-revenue',
   adds: true,
   empty: 'empty_products',
+  compared: true,
 }

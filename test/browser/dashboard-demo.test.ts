@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { seed } from '../../demo/seed.ts'
 import { DEMO_SITE } from '../../demo/site.ts'
 import { MODELS } from '../../wire/model.ts'
-import type { AnswerRow } from '../../worker/stats/answer.ts'
+import type { AnswerRow, Unit } from '../../worker/stats/answer.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { cards, type ShownTable, tables } from './cells.ts'
 import { settled, useDashboard } from './dashboard.ts'
@@ -92,18 +92,23 @@ const CARDS: Record<string, (told: Told[]) => string[][]> = {
     ]
   },
   costs(told) {
-    const row = told.find(({ name, own }) => name === 'roi' && own.get('by') === 'total')!.answer.rows[0]!
+    const isTotal = ({ name, own }: Told) => name === 'roi' && own.get('by') === 'total'
+    const { rows, previous } = told.find(isTotal)!.answer
+    const row = rows[0]!
+    const hasBefore = previous && (row.previous_ad_spend || row.previous_revenue)
+    const card = (key: string, title: string, unit: Unit, note?: string) => [
+      title,
+      write(unit, row[key]),
+      ...(note ? [note] : []),
+      ...(hasBefore ? changed(row, key) : []),
+    ]
     return [
-      ['Ad spend', write('money', row.ad_spend)],
-      ['Revenue', write('money', row.revenue), counted(row.orders, 'order')],
-      ['Profit', write('money', row.profit), 'revenue less ad spend'],
-      ['ROI', write('percent', row.roi), 'profit in % of the spend'],
-      ['ROAS', write('count', row.roas), 'revenue per unit of spend'],
-      [
-        'Cost per conversion',
-        write('money', row.cost_per_conversion),
-        counted(row.conversions, 'conversion'),
-      ],
+      card('ad_spend', 'Ad spend', 'money'),
+      card('revenue', 'Revenue', 'money', counted(row.orders, 'order')),
+      card('profit', 'Profit', 'money', 'revenue less ad spend'),
+      card('roi', 'ROI', 'percent', 'profit in % of the spend'),
+      card('roas', 'ROAS', 'count', 'revenue per unit of spend'),
+      card('cost_per_conversion', 'Cost per conversion', 'money', counted(row.conversions, 'conversion')),
     ]
   },
 }

@@ -102,7 +102,7 @@ describe('the menu', () => {
 describe('the controls', () => {
   it.each([
     ['ads', ['Compare with', 'Credit goes to']],
-    ['costs', ['Credit goes to']],
+    ['costs', ['Compare with', 'Credit goes to']],
     ['quality', ['Credit goes to']],
     ['sessions', []],
   ])('on %s are those that change something there', async (view, offered) => {

@@ -65,7 +65,7 @@ export function write(unit: Unit | undefined, value: unknown): string {
 /** By how much a figure has changed, or no line at all. */
 export function changed(row: AnswerRow, key: string): string[] {
   const percent = row[`change_${key}`]
-  if (percent === undefined || (percent === null && row[key] === 0)) return []
+  if (percent === undefined || (percent === null && !row[key])) return []
   if (percent === null) return ['new']
   if (typeof percent !== 'number' || percent === 0) return ['no change']
   const sign = percent > 0 ? '▲' : '▼'
