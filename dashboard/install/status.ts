@@ -19,9 +19,13 @@ export interface Awaited {
   resume(): void
 }
 
+/** When a site's events came, as of now. */
+export const useArrival = (site: string): Loaded<Status> =>
+  useAnswer<Status>(`/api/sites/${encodeURIComponent(site)}/status`)
+
 /** Looks every three seconds, only while the page can be seen, until an event has come. */
 export function useStatus(site: string): Awaited {
-  const answer = useAnswer<Status>(`/api/sites/${encodeURIComponent(site)}/status`)
+  const answer = useArrival(site)
   const [turns, setTurns] = useState(0)
   const missing = !answer.data?.first_event_at
   const waits = missing && turns < MOST_TURNS

@@ -229,6 +229,21 @@ describe('a first site', () => {
   })
 })
 
+describe('where there is nothing to report', () => {
+  it('a new site is told how to install the script, a quiet period what else to look at', async () => {
+    await api('/api/sites', { site: 'quiet.example', hosts: ['quiet.example'] })
+    const page = await openPage({ path: '/?site=quiet.example' })
+    await page.getByRole('heading', { name: 'No visits yet' }).waitFor()
+    await page.locator('main').getByRole('link', { name: 'How to install the script' }).click()
+    await page.getByText('Waiting for the first event').waitFor()
+    await page.goto(`/?site=${SITE}&from=2020-01-01&to=2020-01-02&filter=source:is:facebook`)
+    await page.getByRole('heading', { name: 'No visits in this period' }).waitFor()
+    await page.getByRole('link', { name: 'Show it without filters' }).click()
+    await page.getByRole('link', { name: 'show all time' }).click()
+    await panel(page, 'Campaigns').getByText('autumn').waitFor()
+  })
+})
+
 describe('loading', () => {
   it('asks for five things at most, whatever the view', async () => {
     const page = await openPage()
