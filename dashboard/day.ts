@@ -1,4 +1,5 @@
 /** Calendar days as `YYYY-MM-DD`. */
+import type { Interval } from '../wire/query.ts'
 
 /** True for a day that exists: `2026-02-30` does not. */
 export function isDay(text: string): boolean {
@@ -23,4 +24,14 @@ export function dayIn(instant: string, timeZone: string): string {
   } catch {
     return date.toISOString().slice(0, 10)
   }
+}
+
+const HOUR_MS = 3_600_000
+
+/** Whether the bucket that begins at `start` has ended when `to` comes; both are instants, days are those of the zone. */
+export function isOver(start: string, to: string, interval: Interval, timeZone: string): boolean {
+  const [first, now] = [dayIn(start, timeZone), dayIn(to, timeZone)]
+  if (interval === 'hour') return Date.parse(to) - Date.parse(start) >= HOUR_MS
+  if (interval === 'month') return now.slice(0, 7) > first.slice(0, 7)
+  return now >= shiftDay(first, interval === 'week' ? 7 : 1)
 }

@@ -9,6 +9,8 @@ export interface Line {
   values: (number | null)[]
   /** The period that the other is held against: behind it, and dashed. */
   isBehind?: boolean
+  /** The time of the last point is not over: the way there is dashed, so that it does not look like a fall. */
+  isOpen?: boolean
 }
 
 interface Props {
@@ -54,7 +56,8 @@ export function Chart({
     let plot: uPlot | null = null
     const draw = () => {
       plot?.destroy()
-      plot = new uPlot(options(place, ticks, lines, brief, isWhole, point), data(points, lines), place)
+      const drawn = lines.flatMap(strokes)
+      plot = new uPlot(options(place, ticks, drawn, brief, isWhole, point), data(points, drawn), place)
     }
     draw()
     const sized = new ResizeObserver(() => plot?.setSize({ width: place.clientWidth, height: HEIGHT_PX }))
@@ -97,6 +100,17 @@ function Key({ line, value }: { line: Line; value?: string }) {
       <i /> {line.label} {value !== undefined && <b>{value}</b>}
     </span>
   )
+}
+
+/** A line as it is drawn: up to the last point that is whole, and from there on. */
+const strokes = (line: Line): Line[] => {
+  const { values, isOpen } = line
+  if (!isOpen || values.length < 2) return [{ ...line, isOpen: false }]
+  const last = values.length - 1
+  return [
+    { ...line, isOpen: false, values: values.with(last, null) },
+    { ...line, values: values.map((value, at) => (at < last - 1 ? null : value)) },
+  ]
 }
 
 const data = (points: string[], lines: Line[]): uPlot.AlignedData => [
@@ -174,10 +188,10 @@ function options(
     series: [
       {},
       ...lines.map(
-        ({ isBehind }): uPlot.Series => ({
+        ({ isBehind, isOpen }): uPlot.Series => ({
           stroke: isBehind ? faint : accent,
           width: isBehind ? 1.5 : 2.5,
-          ...(isBehind ? { dash: [4, 4] } : { fill: fill }),
+          ...(isBehind || isOpen ? { dash: [4, 4] } : { fill: fill }),
           points: { show: ticks.length < 2 },
         }),
       ),

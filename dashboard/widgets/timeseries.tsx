@@ -2,6 +2,7 @@
 import { useCallback, useMemo } from 'preact/hooks'
 import { INTERVALS, type Interval } from '../../wire/query.ts'
 import type { Answer, General } from '../answer.ts'
+import { isOver } from '../day.ts'
 import { Chart } from '../parts/chart.tsx'
 import { Choice } from '../parts/choice.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -113,9 +114,13 @@ function Drawn({ data, metric, title, unit, interval }: Drawing) {
             },
           ]
         : []),
-      { label: say('this_period'), values: data.rows.map((row) => Number(row[metric])) },
+      {
+        label: say('this_period'),
+        values: data.rows.map((row) => Number(row[metric])),
+        isOpen: !isOver(data.rows.at(-1)!.start, data.period.to, interval, data.period.timezone),
+      },
     ],
-    [data, metric, before, isBehind, say],
+    [data, metric, before, isBehind, interval, say],
   )
   return (
     <>

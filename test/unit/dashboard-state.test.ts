@@ -1,6 +1,6 @@
 /** The dashboard's state in the address, and what the API is asked for it. */
 import { describe, expect, it } from 'vitest'
-import { isDay, shiftDay } from '../../dashboard/day.ts'
+import { isDay, isOver, shiftDay } from '../../dashboard/day.ts'
 import { type Filter, withFilter, withoutFilter } from '../../dashboard/filters.ts'
 import {
   daysOf,
@@ -13,6 +13,7 @@ import {
   scope,
   sessionPath,
 } from '../../dashboard/state.ts'
+import type { Interval } from '../../wire/query.ts'
 
 describe('the address', () => {
   const states: [about: string, change: Partial<State>, address: string][] = [
@@ -164,5 +165,24 @@ describe('filters', () => {
   it('do not stand twice, and go one by one', () => {
     expect(withFilter([not], not)).toEqual([not])
     expect(withoutFilter([not, is('source', 'x')], not)).toEqual([is('source', 'x')])
+  })
+})
+
+describe('the last bucket', () => {
+  const KYIV = 'Europe/Kyiv'
+  it.each<[interval: Interval, start: string, to: string, over: boolean]>([
+    ['hour', '2026-11-22T10:00:00Z', '2026-11-22T11:00:00Z', true],
+    ['hour', '2026-11-22T10:00:00Z', '2026-11-22T10:59:59Z', false],
+    ['day', '2026-11-21T22:00:00Z', '2026-11-22T22:00:00Z', true],
+    ['day', '2026-11-21T22:00:00Z', '2026-11-22T21:59:00Z', false],
+    // 23 hours and 25 hours long.
+    ['day', '2026-03-28T22:00:00Z', '2026-03-29T21:00:00Z', true],
+    ['day', '2026-10-24T21:00:00Z', '2026-10-25T21:00:00Z', false],
+    ['week', '2026-11-15T22:00:00Z', '2026-11-22T22:00:00Z', true],
+    ['week', '2026-11-15T22:00:00Z', '2026-11-22T10:00:00Z', false],
+    ['month', '2026-01-31T22:00:00Z', '2026-02-28T22:00:00Z', true],
+    ['month', '2026-10-31T22:00:00Z', '2026-11-30T10:00:00Z', false],
+  ])('of a %s from %s is over by %s: %s', (interval, start, to, over) => {
+    expect(isOver(start, to, interval, KYIV)).toBe(over)
   })
 })
