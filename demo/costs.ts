@@ -33,7 +33,8 @@ const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone: DEMO_SITE.timezone })
 
 /**
  * One entry a day and ad that somebody came by. What comes by the click id alone has no campaign on its visits, but one
- * on its bill: spend that no visit matches, as in real accounts.
+ * on its bill: spend that no visit matches, as in real accounts. The history begins in the middle of a day, of which a
+ * bill would lie before its visits: there is none.
  */
 export function costsOf(events: Iterable<ApiEvent>): DemoCost[] {
   const visits = new Map<
@@ -58,7 +59,9 @@ export function costsOf(events: Iterable<ApiEvent>): DemoCost[] {
     known.n++
     visits.set(key, known)
   }
-  return [...visits].map(([key, { n, ...ad }]) => {
+  const first = [...visits.values()].map(({ date }) => date).sort()[0]
+  return [...visits].flatMap(([key, { n, ...ad }]) => {
+    if (ad.date === first) return []
     const random = seeded(key)
     const clicks = Math.ceil(n * CLICKS_PER_VISIT)
     const price = (CLICK[ad.campaign] ?? CLICK[ad.source] ?? 0) * between(random, 0.8, 1.2)
