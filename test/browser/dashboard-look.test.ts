@@ -89,6 +89,28 @@ describe('axe finds nothing wrong', () => {
   })
 })
 
+describe('tables', () => {
+  it.each([360, 768])('keep each row to its own place, at %d px', async (width) => {
+    const page = await openPage({ width })
+    for (const view of VIEWS) {
+      await page.goto(`/?site=${SITE}&view=${view}`)
+      await shown(page)
+      const over = await page.evaluate(() =>
+        [...document.querySelectorAll('main :is(tbody, tfoot) tr')].flatMap((row) => {
+          const { bottom } = row.getBoundingClientRect()
+          // What is longer is cut off by these.
+          const lines = [...row.querySelectorAll('th, td, .name, small')].filter(
+            (one) => one.getClientRects().length,
+          )
+          const most = Math.max(...lines.map((one) => one.getBoundingClientRect().bottom))
+          return most > bottom + 1 ? `${row.textContent}: ${most - bottom}` : []
+        }),
+      )
+      expect(over, view).toEqual([])
+    }
+  })
+})
+
 describe('the menu', () => {
   it('shows on a phone where the reader is', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=settings`, width: 360 })
