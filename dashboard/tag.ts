@@ -27,6 +27,7 @@ export const CODE: Record<Way, (origin: string, site: string, options: TagOption
   page: scriptTag,
   // The site stands in the address, for optimisers that drop data attributes.
   wordpress: (origin, site, options) =>
+    preload(origin, options) +
     element(`${origin}/t.js?site=${encodeURIComponent(site)}`, attributes(options)),
   gtm: (origin, site, options) =>
     [
@@ -41,7 +42,7 @@ export const CODE: Record<Way, (origin: string, site: string, options: TagOption
     ].join('\n'),
   npm: (origin, site, options) => {
     const own = settings(options)
-    const isExtended = own.some(([name]) => name !== 'consent')
+    const isExtended = needsExtras(options)
     const entries = [['site', site], ['api', origin], ...own]
     return [
       "import { createTracker } from 'utm-dispatcher'",
@@ -59,7 +60,7 @@ export const CODE: Record<Way, (origin: string, site: string, options: TagOption
 
 /** The script tag of a site. */
 export function scriptTag(origin: string, site: string, options: TagOptions = PLAIN_TAG): string {
-  return element(`${origin}/t.js`, [['data-site', site], ...attributes(options)])
+  return preload(origin, options) + element(`${origin}/t.js`, [['data-site', site], ...attributes(options)])
 }
 
 /** What a shop adds to its own policy so that the script runs and may send. */
@@ -79,6 +80,13 @@ function settings({
     ...(domains.length ? ([['domains', domains.join(',')]] as [string, string][]) : []),
   ]
 }
+
+/** Whether any of it is done by the second file. */
+const needsExtras = (options: TagOptions) => settings(options).some(([name]) => name !== 'consent')
+
+/** On slow networks the second file would come too late for the first events, if it were asked for by the first file. */
+const preload = (origin: string, options: TagOptions) =>
+  needsExtras(options) ? `<link rel="modulepreload" href="${encode(`${origin}/extras.js`)}">\n` : ''
 
 const attributes = (options: TagOptions) =>
   settings(options).map(([name, value]): [string, string] => [

@@ -92,11 +92,14 @@ describe('the code for the shop', () => {
     await page.getByLabel('Subdomains share').check()
     await page.getByLabel('Several domains').fill(`https://${site}/, pay.example`)
     const options = `data-consent="pending" data-datalayer data-cookie-domain data-domains="${site},pay.example"`
+    const preload = `<link rel="modulepreload" href="${worker().url}/extras.js">\n`
     expect(await code.textContent()).toBe(
-      `<script defer src="${src}" data-site="${site}" ${options}></script>`,
+      `${preload}<script defer src="${src}" data-site="${site}" ${options}></script>`,
     )
     await page.getByLabel('WordPress').check()
-    expect(await code.textContent()).toBe(`<script defer src="${src}?site=${site}" ${options}></script>`)
+    expect(await code.textContent()).toBe(
+      `${preload}<script defer src="${src}?site=${site}" ${options}></script>`,
+    )
     await page.getByLabel('Google Tag Manager').check()
     expect(await code.textContent()).toContain(`tag.dataset.domains = '${site},pay.example'`)
     await page.getByLabel('npm').check()

@@ -58,8 +58,9 @@ export const show = (next: Web) => {
   pages = next
 }
 
+/** The second file comes with the first one, however busy the machine: it has a second until the first events go. */
 export const tag = (attributes = '', consent = 'granted') =>
-  `<script defer src="${stage.worker.url}/t.js" data-site="${shop}" ${attributes} data-consent="${consent}"></script>`
+  `<link rel="modulepreload" href="${stage.worker.url}/extras.js"><script defer src="${stage.worker.url}/t.js" data-site="${shop}" ${attributes} data-consent="${consent}"></script>`
 export const link = (href: string, words: string, more = '') => `<a href="${href}" ${more}>${words}</a>`
 export const press = (words: string, kind: 'link' | 'button' = 'link') =>
   page.getByRole(kind, { name: words, exact: true })

@@ -17,9 +17,11 @@ describe('the script tag', () => {
     ['the data layer', { datalayer: true }, ' data-datalayer'],
     ['subdomains', { cookieDomain: true }, ' data-cookie-domain'],
     ['domains', { domains: ['shop.example', 'pay.example'] }, ' data-domains="shop.example,pay.example"'],
-  ])('says %s', (_, options, attributes) => {
+  ])('says %s, and has the second file come along where it is needed', (_, options, attributes) => {
+    const isExtended = /data-(?!consent)/.test(attributes)
+    const preload = '<link rel="modulepreload" href="https://stats.example.com/extras.js">\n'
     expect(scriptTag(ORIGIN, 'shop.example', { ...PLAIN_TAG, ...options })).toBe(
-      `<script defer src="https://stats.example.com/t.js" data-site="shop.example"${attributes}></script>`,
+      `${isExtended ? preload : ''}<script defer src="https://stats.example.com/t.js" data-site="shop.example"${attributes}></script>`,
     )
   })
 
