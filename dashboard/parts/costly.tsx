@@ -1,31 +1,57 @@
 /**
- * Stands in place of a report that no fold answers: it reads every visit of its period. Over a long one a single look
- * may cost a day's rows of the free plan, and with them the ingest; so it is counted when the reader asks.
+ * Stands in place of a report that no fold answers: it reads every visit of its period. Of a large shop a single look
+ * may cost a day's rows of the free plan, and with them the ingest; there it is counted when the reader asks.
  */
 import { type ComponentChildren, Fragment } from 'preact'
-import { useId, useState } from 'preact/hooks'
-import { daysOf, scope } from '../state.ts'
+import { useRef, useState } from 'preact/hooks'
+import type { General } from '../answer.ts'
+import { useReport } from '../reports.ts'
+import { scope } from '../state.ts'
 import { useView } from '../view.ts'
 import type { TextKey } from '../words.ts'
+import { Panel } from './panel.tsx'
 
-/** Longer periods wait to be asked for. */
-const MOST_DAYS = 31
+/** Of more sessions a report waits to be asked for: some ten rows are read for each. */
+const MOST_SESSIONS = 5000
 
-export function Costly({ title, children }: { title: TextKey; children: ComponentChildren }) {
+interface Props {
+  title: TextKey
+  /** As the report's own panel has them. */
+  rows: number
+  tall?: boolean
+  children: ComponentChildren
+}
+
+export function Costly({ title, rows, tall = false, children }: Props) {
   const { say, state } = useView()
-  const id = useId()
   const about = scope(state).toString()
+  /** How many there are is read from folds. */
+  const general = useReport<General>('general')
   const [asked, setAsked] = useState<string | null>(null)
-  if (asked === about || daysOf(state) <= MOST_DAYS) return <Fragment>{children}</Fragment>
+  /** What was decided of the same sessions holds while they are counted again. */
+  const decided = useRef<{ about: string; isSmall: boolean } | null>(null)
+  if (general.data && !general.busy)
+    decided.current = { about, isSmall: (general.data.rows[0]?.sessions ?? 0) <= MOST_SESSIONS }
+  const known = decided.current?.about === about ? decided.current : null
+  if (asked === about || known?.isSmall) return <Fragment>{children}</Fragment>
   return (
-    <section class="panel wide" aria-labelledby={id}>
-      <header>
-        <h2 id={id}>{say(title)}</h2>
-      </header>
-      <p class="help">{say('costly')}</p>
-      <button type="button" onClick={() => setAsked(about)}>
-        {say('count_now')}
-      </button>
-    </section>
+    <Panel
+      title={title}
+      answer={known ? general : { ...general, data: null }}
+      rows={rows}
+      tall={tall}
+      isEmpty={() => false}
+      empty="empty_period"
+      class="wide"
+    >
+      {() => (
+        <>
+          <p class="help">{say('costly')}</p>
+          <button type="button" onClick={() => setAsked(about)}>
+            {say('count_now')}
+          </button>
+        </>
+      )}
+    </Panel>
   )
 }

@@ -11,14 +11,14 @@ import { useView } from '../view.ts'
 interface Props {
   general: Loaded<Answer<General>>
   channels: Loaded<Answer<BreakdownRow>>
-  /** `general` of the sessions whose source is not set. */
-  sourceless: Loaded<Answer<General>>
+  /** Of the sessions whose source is not set; its total says how many. */
+  sourceless: Loaded<Answer<BreakdownRow>>
 }
 
 interface All {
   general: Answer<General>
   channels: Answer<BreakdownRow>
-  sourceless: Answer<General>
+  sourceless: Answer<BreakdownRow>
 }
 
 /** Of what share of direct visits on ads and mails are likely to have lost their tags. */
@@ -58,7 +58,7 @@ function List({ data: { general, channels, sourceless } }: { data: All }) {
   const share = (part: number) => (sessions ? (100 * part) / sessions : 0)
   const of = (channel: string) => channels.rows.find((row) => row.channel === channel)?.sessions ?? 0
   const [direct, unassigned] = [of('Direct'), of('Unassigned')]
-  const unset = sourceless.rows[0]?.sessions ?? 0
+  const unset = Number(sourceless.total.sessions ?? 0)
   const figure = (part: number) =>
     `${format.percent(share(part))} · ${counted('session_count', part, format.count(part))}`
   const show = (filter: Filter) => (

@@ -9,7 +9,7 @@ export const Audience = () => (
   <div class="grid">
     <Returning />
     <Breakdown {...BREAKDOWNS.devices} compared />
-    <Costly title="cohorts">
+    <Costly title="cohorts" rows={8}>
       <Cohorts />
     </Costly>
     <Breakdown {...BREAKDOWNS.languages} compared />

@@ -7,7 +7,7 @@ import { PRODUCTS, SEEN_PAGES } from '../widgets/tables.ts'
 
 export const Pages = () => (
   <div class="grid">
-    <Costly title={PRODUCTS.title}>
+    <Costly title={PRODUCTS.title} rows={11} tall>
       <Table {...PRODUCTS} class="wide many" />
     </Costly>
     <Table {...SEEN_PAGES} class="wide many" />

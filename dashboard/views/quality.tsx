@@ -8,7 +8,7 @@ import { Losses } from '../quality/losses.tsx'
 import { Reconcile } from '../quality/reconcile.tsx'
 import type { DropRow } from '../quality/tally.ts'
 import { useReport, useReportOf } from '../reports.ts'
-import { type State, scope } from '../state.ts'
+import { reportName, type State, scope } from '../state.ts'
 import { useView } from '../view.ts'
 
 /** There are fewer channels than that. */
@@ -19,7 +19,9 @@ export function Quality() {
   const drops = useReport<DropRow>('drops')
   const general = useReport<General>('general')
   const channels = useReport<BreakdownRow>('channels', { limit: EVERY_CHANNEL })
-  const sourceless = useReportOf<General>(scope(withoutSource(state)).toString(), 'general')
+  // By source, sessions are folded; `general` under a filter would read each of them.
+  const unset = scope(withoutSource(state)).toString()
+  const sourceless = useReportOf<BreakdownRow>(unset, reportName('sources', { limit: 1 }))
   return (
     <>
       <Losses drops={drops} general={general} channels={channels} />
