@@ -83,18 +83,20 @@ export function Table<Row extends object>({
   /** Said once below the table where it is so for all rows. */
   const hasBefore = ({ rows }: Answer<Row>) =>
     Boolean(compare) && rows.some((row) => keys.some((key) => Number((row as Figures)[`previous_${key}`])))
+  /** Rows keep a line for their changes until it is known that there are none. */
+  const isHeld = Boolean(compare) && (!answer.data || hasBefore(answer.data))
   return (
     <Panel
       title={title}
       answer={answer}
       rows={rows + (adds ? 1 : 0) + (help ? 1 : 0)}
-      tall={Boolean(note || compare)}
+      tall={Boolean(note) || isHeld}
       more
       isEmpty={(data) => !data.rows.length}
       empty={empty ?? 'empty_period'}
       file={report}
       own={{ ...own, sort }}
-      class={[looks, note && 'noted', compare && 'held'].filter(Boolean).join(' ')}
+      class={[looks, note && 'noted', isHeld && 'held'].filter(Boolean).join(' ')}
     >
       {(data) => (
         <>
