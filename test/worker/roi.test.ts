@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { loaded, META } from './costs.ts'
-import { apiEvent, type ErrorBody, newSite, post, type Report, report } from './fixtures.ts'
+import { type ErrorBody, newSite, type Report, report } from './fixtures.ts'
+import { NOVEMBER, newNovember, row, visits } from './november.ts'
 
 let worker: TestWorker
 beforeAll(async () => {
@@ -10,68 +11,10 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-/** Noon of a day in Kyiv. */
-const at = (day: string) => `${day}T10:00:00Z`
-let visitors = 0
-const url = (query: string) => `https://shop.example/?${query}`
-
-/** Visits by a link on a day, of which the first buys for each value. */
-async function visits(site: string, day: string, query: string, count: number, values: number[] = []) {
-  const events = Array.from({ length: count }, (_, i) => {
-    const who = { visitor_id: `visitor ${++visitors}`, ts: at(day) }
-    const view = apiEvent({ ...who, url: url(query) })
-    const value = values[i]
-    if (value === undefined) return [view]
-    const sale = { name: 'purchase', transaction_id: `T${visitors}`, value, currency: 'UAH' }
-    return [view, apiEvent({ ...who, ...sale })]
-  }).flat()
-  const { body } = await post(worker, site, events)
-  expect(body.dropped).toEqual([])
-}
-
-const row = ({ rows }: Report, names: Record<string, unknown>) =>
-  rows.find((one) => Object.entries(names).every(([key, value]) => one[key] === value))
-
 describe('roi', () => {
-  const NOVEMBER = 'from=2026-11-01&to=2026-11-23'
   let site: string
   beforeAll(async () => {
-    site = await newSite(worker, { retention_days: 3650 })
-    // By name in other letters, by another of Meta's sources, and by id.
-    await visits(
-      site,
-      '2026-11-20',
-      'utm_source=fb&utm_medium=cpc&utm_campaign=winter+sale&utm_content=Video',
-      4,
-      [1000],
-    )
-    await visits(
-      site,
-      '2026-11-20',
-      'utm_source=ig&utm_medium=paid&utm_campaign=Winter%20Sale&utm_content=77',
-      3,
-      [500.5],
-    )
-    await visits(
-      site,
-      '2026-11-21',
-      'utm_source=meta&utm_medium=cpc&utm_campaign=120210000000000001',
-      3,
-      [250, 250.5],
-    )
-    // The same name by mail is another matter.
-    await visits(
-      site,
-      '2026-11-21',
-      'utm_source=newsletter&utm_medium=email&utm_campaign=Winter+Sale',
-      2,
-      [100],
-    )
-    await visits(site, '2026-11-21', 'utm_source=google&utm_medium=cpc&utm_campaign=Search', 5, [300])
-    await visits(site, '2026-11-21', 'gclid=abc', 2, [40])
-    const organic = { visitor_id: 'organic', ts: at('2026-11-21'), referrer: 'https://www.google.com/' }
-    await post(worker, site, [apiEvent(organic)])
-    await loaded(worker, site, META)
+    site = await newNovember(worker)
   })
 
   it('by campaign sets spend against sessions by name or id, to the cent, and hides neither side', async () => {
@@ -130,55 +73,6 @@ describe('roi', () => {
     expect(await report(worker, site, 'roi', `${NOVEMBER}&limit=1`)).toMatchObject({ unmatched_costs })
   })
 
-  it('holds every figure against another period, row by row and in total', async () => {
-    const answer = await report(worker, site, 'roi', 'from=2026-11-21&to=2026-11-22&compare=previous')
-    expect(answer).toMatchObject({ previous: { from: '2026-11-19T22:00:00.000Z' } })
-    expect(row(answer, { campaign: 'Winter Sale', matched: 'both' })).toMatchObject({
-      values: ['120210000000000001', 'Winter Sale'],
-      matched: 'both',
-      sessions: 3,
-      previous_sessions: 7,
-      revenue: 500.5,
-      previous_revenue: 1500.5,
-      ad_spend: 300.25,
-      previous_ad_spend: 600.25,
-      profit: 200.25,
-      previous_profit: 900.25,
-      change_profit: -77.7562,
-      roi: 66.6944,
-      previous_roi: 149.9792,
-    })
-    const fresh = { ad_spend: 100, previous_ad_spend: 0, change_ad_spend: null, previous_roi: null }
-    expect(row(answer, { campaign: 'Nobody came' })).toMatchObject({ ...fresh, change_roi: null })
-    expect(answer.total).toMatchObject({
-      sessions: 13,
-      previous_sessions: 7,
-      revenue: 940.5,
-      previous_revenue: 1500.5,
-      ad_spend: 400.25,
-      previous_ad_spend: 600.25,
-      change_ad_spend: -33.3195,
-    })
-    const keys = answer.columns.map(({ key }) => key)
-    expect(keys).toEqual(expect.arrayContaining(['matched', 'previous_roas', 'change_cost_per_conversion']))
-    expect(Object.keys(answer.rows[0]!).sort()).toEqual(keys.toSorted())
-    const { rows } = await report(
-      worker,
-      site,
-      'roi',
-      'by=total&from=2026-11-21&to=2026-11-22&compare=previous',
-    )
-    expect(rows[0]).toMatchObject(answer.total)
-  })
-
-  it('is held against nothing where the spend is stated', async () => {
-    const { status, body } = await worker.api<ErrorBody>(
-      'GET',
-      `/api/stats/roi?site=${site}&ad_spend=100&compare=previous`,
-    )
-    expect([status, body.error.issues]).toMatchObject([400, [{ path: 'compare' }]])
-  })
-
   it.each(['campaign', 'source', 'content'])('by %s has rows that a filter brings back', async (by) => {
     const { rows } = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}`)
     for (const one of rows) {
@@ -208,7 +102,14 @@ describe('roi', () => {
 
   it('finds a campaign by utm_id where the link names none', async () => {
     const own = await newSite(worker, { retention_days: 3650 })
-    await visits(own, '2026-11-20', 'utm_source=anything&utm_medium=cpc&utm_id=120210000000000002', 1, [70])
+    await visits(
+      worker,
+      own,
+      '2026-11-20',
+      'utm_source=anything&utm_medium=cpc&utm_id=120210000000000002',
+      1,
+      [70],
+    )
     await loaded(worker, own, META)
     expect(row(await report(worker, own, 'roi', NOVEMBER), { campaign: 'Nobody came' })).toMatchObject({
       matched: 'both',
@@ -221,6 +122,7 @@ describe('roi', () => {
   it('by content sets ads against their names and ids', async () => {
     const own = await newSite(worker, { retention_days: 3650 })
     await visits(
+      worker,
       own,
       '2026-11-20',
       'utm_source=fb&utm_medium=cpc&utm_campaign=Winter&utm_content=video',
@@ -228,6 +130,7 @@ describe('roi', () => {
       [100],
     )
     await visits(
+      worker,
       own,
       '2026-11-20',
       'utm_source=fb&utm_medium=cpc&utm_campaign=Winter&utm_content=77',
@@ -298,7 +201,7 @@ Winter,Story,78,2026-11-20,5`,
 
   it('converts by the rate of each day, and shows apart what has none', async () => {
     const own = await newSite(worker, { retention_days: 3650 })
-    await visits(own, '2026-11-20', 'utm_source=tiktok&utm_medium=cpc&utm_campaign=Winter', 1, [1000])
+    await visits(worker, own, '2026-11-20', 'utm_source=tiktok&utm_medium=cpc&utm_campaign=Winter', 1, [1000])
     const cost = { source: 'tiktok', campaign: 'Winter', spend: 10.01 }
     await loaded(worker, own, [
       { ...cost, date: '2026-11-18', currency: 'USD' },

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
 import { compareColumns, compareFigures, heldAgainst, pick } from './compare.ts'
 import { type By, type Entry, entries, sourceName } from './costs/book.ts'
+import { sameName } from './costs/match.ts'
 import { daysOf, firstCostDay, isKnown, passes, type Spent, spentIn } from './costs/spent.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { BREAKDOWNS, DIMENSIONS } from './dimensions.ts'
@@ -149,11 +150,15 @@ async function readBook(
   return { rows, total, spent }
 }
 
-/** What a row may be known by in another period, which may know it by its id alone. */
+/** What a row may be known by in another period, which may know it by its id alone or write it in other letters. */
 function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
-  const beside =
-    by === 'campaign' ? senderOf(String(row.source)).platform : by === 'content' ? row.campaign : row.paid
-  return by === 'total' ? [''] : (row.values as string[]).map((value) => JSON.stringify([beside, value]))
+  if (by === 'total') return ['']
+  const beside = {
+    campaign: senderOf(String(row.source)).platform,
+    content: sameName(String(row.campaign)),
+    source: String(row.paid),
+  }[by]
+  return (row.values as string[]).map((value) => `${beside}\n${sameName(value)}`)
 }
 
 /** `all` begins with the first costs where these are older than any session. */
