@@ -260,11 +260,11 @@ describe('events of a site that there is not', () => {
   })
 
   it('are told the site that names their host most exactly, and not one that takes any host', async () => {
-    const { site: any } = await newShop({ hosts: ['*'] })
+    const { site: anywhere } = await newShop({ hosts: ['*'] })
     const { site: whole, host } = await newShop()
     const { site: part } = await newShop({ hosts: [`blog.${host}`, '*'] })
     await sendFrom('blg.example', `blog.${host}`)
-    expect([await refusedOf(any), await refusedOf(whole), await refusedOf(part)]).toEqual([
+    expect([await refusedOf(anywhere), await refusedOf(whole), await refusedOf(part)]).toEqual([
       [],
       [],
       [['unknown_site', 'blg.example']],

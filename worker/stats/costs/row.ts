@@ -60,7 +60,7 @@ export function readRow(raw: Raw, manner: Manner): CostRow[] | Problem[] {
     campaign_id: plainId(raw.cells.campaign_id),
     content_id: plainId(raw.cells.content_id),
     spend: amountOf(raw.cells.spend, manner, currency, wrong),
-    currency: currency ?? 'XXX',
+    currency: currency ?? 'EUR',
     clicks: countOf(raw.cells.clicks),
     impressions: countOf(raw.cells.impressions),
   })
