@@ -66,6 +66,19 @@ describe('a plan', () => {
     fc.assert(check, { numRuns: 1000 })
   })
 
+  it('cuts blocks where sessions have been forgotten, on every day of the year', () => {
+    // A visitor who came on both sides of `oldest_ms` counts once after it: within one block nobody could tell.
+    for (let day = 20_000; day < 20_400; day++) {
+      const oldest_ms = day * DAY_MS
+      const period = stretch((day - 20) * DAY_MS, (day + 10) * DAY_MS)
+      const { blocks } = plan([period], folded(90_000), { oldest_ms })
+      const oldest = slotOf(oldest_ms, 'UTC')
+      for (const { slot, size } of blocks) expect(slot < oldest && slot + size > oldest).toBe(false)
+      expect(blocks.reduce((slots, { size }) => slots + size, 0)).toBe(30 * 4)
+      expect(blocks.every(({ since }) => since === oldest)).toBe(true)
+    }
+  })
+
   it('counts a range before the first block by who does not come again', () => {
     const midnight = Date.UTC(2026, 10, 2)
     const { ranges, blocks } = plan([stretch(midnight - 5000, midnight + 2 * DAY_MS)], folded(90_000))

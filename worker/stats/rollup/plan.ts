@@ -59,8 +59,10 @@ export function plan(
   stretches.forEach((stretch, i) => {
     const { from_ms, to_ms, era, bucket } = stretch
     if (from_ms >= to_ms) return
-    const runs = folded ? runsOf(stretch, folded, isOpen && i === 0) : []
     const { timezone } = folded ?? { timezone: '' }
+    const runs = folded ? runsOf(stretch, folded, isOpen && i === 0) : []
+    // A block does not say which of its own sessions came before `oldest_ms`: none may lie on both sides of it.
+    const oldest = folded && oldest_ms > from_ms ? slotOf(oldest_ms, timezone) : 0
     const first = runs[0]
     const next = first ? slotStart(first.from, timezone) : null
     const raw = (from: number, to: number) => {
@@ -73,7 +75,7 @@ export function plan(
     for (const run of runs) {
       raw(end, slotStart(run.from, timezone))
       const since = slotOf(Math.max(oldest_ms, next!), timezone)
-      for (const block of blocksOf(run)) pieces.blocks.push({ ...block, era, bucket, since })
+      for (const block of splitAt(run, oldest).flatMap(blocksOf)) pieces.blocks.push({ ...block, era, bucket, since })
       end = slotStart(run.to, timezone)
     }
     raw(end, to_ms)
@@ -98,6 +100,15 @@ function runsOf({ from_ms, to_ms }: Stretch, { timezone, until, stale }: Folded,
   }
   return runs
 }
+
+/** A run as the parts before and from a slot on. */
+const splitAt = ({ from, to }: Run, slot: number): Run[] =>
+  slot > from && slot < to
+    ? [
+        { from, to: slot },
+        { from: slot, to },
+      ]
+    : [{ from, to }]
 
 /** The fewest aligned blocks that make up a run. */
 function blocksOf({ from, to }: Run): { size: number; slot: number }[] {
