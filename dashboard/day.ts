@@ -1,5 +1,7 @@
 /** Calendar days as `YYYY-MM-DD`. */
+
 import type { Interval } from '../wire/query.ts'
+import { HOUR_MS } from '../wire/time.ts'
 
 /** True for a day that exists: `2026-02-30` does not. */
 export function isDay(text: string): boolean {
@@ -25,8 +27,6 @@ export function dayIn(instant: string, timeZone: string): string {
     return date.toISOString().slice(0, 10)
   }
 }
-
-const HOUR_MS = 3_600_000
 
 /** Whether the bucket that begins at `start` has ended when `to` comes; both are instants, days are those of the zone. */
 export function isOver(start: string, to: string, interval: Interval, timeZone: string): boolean {

@@ -1,7 +1,9 @@
 /** The page's one state, as the address bar writes it, and the API's parameters made of it. Knows no browser. */
+
 import { DEFAULT_MODEL, MODELS, type Model } from '../wire/model.ts'
 import { COMPARISONS, INTERVALS, type Interval, PERIODS, type PeriodName } from '../wire/query.ts'
-import type { By } from '../worker/stats/costs/book.ts'
+import { DAY_MS } from '../wire/time.ts'
+import type { By } from '../worker/costs/book.ts'
 import { isDay } from './day.ts'
 import { type Filter, parseFilter, printFilter } from './filters.ts'
 
@@ -130,8 +132,6 @@ export function print(state: State): string {
   }
   return params.size ? `/?${params}` : '/'
 }
-
-const DAY_MS = 86_400_000
 
 /** How long the period is; `all` may be of any length. */
 export function daysOf(state: State): number {

@@ -1,7 +1,8 @@
 /** A month in the life of the demo shop, invented the same way every time, as `POST /api/events` takes it. */
 
+import { DAY_MS, MINUTE_MS } from '../wire/time.ts'
 import { APP_BROWSERS, BROWSERS, ROBOTS } from './history/agents.ts'
-import { DAY_MS, type Day, dayAfter, daysBetween, momentOf, weekdayShare } from './history/calendar.ts'
+import { type Day, dayAfter, daysBetween, momentOf, weekdayShare } from './history/calendar.ts'
 import { PLACES } from './history/places.ts'
 import { type ApiEvent, shopUrl, tell, type Visitor } from './history/telling.ts'
 import { visit } from './history/visit.ts'
@@ -21,7 +22,6 @@ export type { ApiEvent } from './history/telling.ts'
 
 /** New visitors on an average day. With those who come back: about 130 visits. */
 const NEWCOMERS = 92
-const MINUTE_MS = 60_000
 
 /**
  * The events of the `days` before `until`, in order of time; none is later than `until`.

@@ -14,21 +14,43 @@ interface Room {
 }
 
 /**
- * `wire ← sdk` and `wire ← store ← {ingest, stats} ← routes ← index`: ingest and stats meet in the tables, and in `names`,
- * and the dashboard talks HTTP.
+ * `wire ← sdk`; `wire ← {time, classify, store} ← {ingest, stats} ← routes ← index`. `ingest` and `stats` never import
+ * each other, and the dashboard talks HTTP.
  */
 export const ROOMS: Record<string, Room> = {
   wire: { files: 'wire/', imports: [], packages: ['zod'] },
   sdk: { files: 'sdk/', imports: ['wire'], packages: [] },
+  time: { files: 'worker/time/', imports: ['wire'], packages: [] },
   store: { files: 'worker/store/', imports: ['wire'], packages: [] },
-  ingest: { files: 'worker/ingest/', imports: ['wire', 'store'] },
-  stats: { files: 'worker/stats/', imports: ['wire', 'store', 'names'] },
-  // What sources are called: lists of the ingest's, which stats must read and must not have twice.
-  names: { files: 'worker/names.ts', imports: ['ingest'] },
-  // What every route stands on: the environment, who is asking, how an error is answered.
-  worker: { files: 'worker/', imports: ['wire', 'store', 'ingest', 'stats'] },
-  routes: { files: 'worker/routes/', imports: ['wire', 'store', 'ingest', 'stats', 'worker', 'package'] },
-  index: { files: 'worker/index.ts', imports: ['store', 'worker', 'routes'] },
+  errors: { files: 'worker/errors.ts', imports: ['store'] },
+  classify: { files: 'worker/classify/', imports: ['wire', 'store'] },
+  files: { files: 'worker/files/', imports: ['wire', 'errors'] },
+  costs: {
+    files: 'worker/costs/',
+    imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'stats'],
+  },
+  ingest: { files: 'worker/ingest/', imports: ['wire', 'store', 'time', 'classify'] },
+  rollup: { files: 'worker/rollup/', imports: ['wire', 'store', 'time', 'stats'] },
+  stats: {
+    files: 'worker/stats/',
+    imports: ['wire', 'store', 'time', 'errors', 'classify', 'rollup', 'costs'],
+  },
+  reconcile: {
+    files: 'worker/reconcile/',
+    imports: ['wire', 'store', 'time', 'errors', 'files', 'stats'],
+  },
+  jobs: { files: 'worker/jobs/', imports: ['wire', 'store', 'rollup'] },
+  openapi: { files: 'worker/openapi/', imports: ['wire', 'store', 'ingest', 'stats', 'classify', 'costs'] },
+  // What every route stands on: the environment, and who is asking.
+  worker: { files: 'worker/', imports: ['wire', 'store', 'errors'] },
+  routes: {
+    files: 'worker/routes/',
+    imports: [
+      ...['wire', 'store', 'time', 'errors', 'classify', 'files', 'costs', 'ingest', 'stats', 'reconcile'],
+      ...['openapi', 'worker', 'package'],
+    ],
+  },
+  index: { files: 'worker/index.ts', imports: ['store', 'errors', 'jobs', 'worker', 'routes'] },
   dashboard: { files: 'dashboard/', imports: ['wire'], packages: ['preact', 'uplot'] },
   shop: { files: 'demo/', imports: [], packages: [] },
   package: { files: 'package.json', imports: [] },

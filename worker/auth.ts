@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { App } from './env.ts'
-import { ApiError } from './error.ts'
+import { ApiError } from './errors.ts'
 import type { Scope, TokenRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 

@@ -1,9 +1,9 @@
 /** The Worker: mounts the routes, answers errors, runs the cron. No logic of its own. */
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import { runCron } from './cron.ts'
 import type { App, Env } from './env.ts'
-import { ApiError, answerError } from './error.ts'
+import { ApiError, answerError } from './errors.ts'
+import { runCron } from './jobs/cron.ts'
 import { costRoutes } from './routes/costs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { beaconRoutes, ingestRoutes } from './routes/ingest.ts'

@@ -1,5 +1,5 @@
 /** Orders of one group of a reconciliation, both sides of each beside each other. */
-import type { Entry, Side } from '../../worker/stats/reconciliation.ts'
+import type { Entry, Side } from '../../worker/reconcile/reconciliation.ts'
 import { NOTHING } from '../format.ts'
 import { Copy } from '../parts/copy.tsx'
 import { useStretch } from '../parts/rest.tsx'

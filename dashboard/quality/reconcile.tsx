@@ -1,6 +1,6 @@
 /** The shop's own orders held against the tracked ones: a file in, what differs out. Nothing of it is stored. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import type { Reconciliation } from '../../worker/stats/reconciliation.ts'
+import type { Reconciliation } from '../../worker/reconcile/reconciliation.ts'
 import { ApiError, request } from '../api.ts'
 import { fault } from '../fault.ts'
 import { Drop } from '../parts/drop.tsx'

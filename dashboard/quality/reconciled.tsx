@@ -1,5 +1,5 @@
 /** What came of holding the shop's orders against the tracked ones: the sums, and the orders behind each. */
-import type { Reconciliation } from '../../worker/stats/reconciliation.ts'
+import type { Reconciliation } from '../../worker/reconcile/reconciliation.ts'
 import { useView } from '../view.ts'
 import type { TextKey } from '../words.ts'
 import { Orders } from './orders.tsx'

@@ -1,9 +1,7 @@
 /** The shop's days and hours in its own time zone: when people come, and which instant that is. */
+import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
 import { between, draw, type Random } from '../random.ts'
 import { DEMO_SITE } from '../site.ts'
-
-export const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
 
 /** A calendar day of the site's time zone, named by the UTC midnight of the same date. */
 export interface Day {

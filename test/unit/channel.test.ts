@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { classify, RULES_VERSION } from '../../worker/ingest/channel.ts'
-import { CLICK_IDS } from '../../worker/ingest/clickids.ts'
-import { explain } from '../../worker/ingest/explain.ts'
-import { readTouch } from '../../worker/ingest/touch.ts'
+import { classify, RULES_VERSION } from '../../worker/classify/channel.ts'
+import { CLICK_IDS } from '../../worker/classify/clickIds.ts'
+import { explain } from '../../worker/classify/explain.ts'
+import { readTouch } from '../../worker/classify/touch.ts'
 
 const SITE = { hosts: ['shop.example'], ignored_referrers: ['partner.example'] }
 const arrive = (query: string, referrer = '') =>

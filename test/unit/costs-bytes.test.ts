@@ -1,7 +1,7 @@
 /** Files of costs as bytes: charsets, and whatever else may come. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BadParameter } from '../../worker/stats/request.ts'
+import { BadParameter } from '../../worker/errors.ts'
 import { lines, load, read, refused, utf16 } from './costs.ts'
 
 describe('any file', () => {

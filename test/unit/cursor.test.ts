@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BadParameter } from '../../worker/errors.ts'
 import { type Place, readCursor, readPlace, writeCursor } from '../../worker/stats/cursor.ts'
-import { BadParameter } from '../../worker/stats/request.ts'
 
 describe('a cursor', () => {
   it('leads back to the place it was written for', () => {

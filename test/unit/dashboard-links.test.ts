@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { build, tidy, type Wanted } from '../../dashboard/links/build.ts'
 import { type Naming, PLACES, type Plain, type PlatformName } from '../../dashboard/links/platforms.ts'
-import { classify } from '../../worker/ingest/channel.ts'
-import { readTouch } from '../../worker/ingest/touch.ts'
+import { classify } from '../../worker/classify/channel.ts'
+import { readTouch } from '../../worker/classify/touch.ts'
 
 const HOSTS = ['shop.example']
 const ad = (platform: PlatformName, naming: Naming, landing = 'https://shop.example/sale'): Wanted => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { instant, relative } from '../../worker/stats/period.ts'
-import { offset } from '../../worker/stats/zone.ts'
+import { instant, relative } from '../../worker/time/period.ts'
+import { offset } from '../../worker/time/zone.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Folded, plan, type Stretch } from '../../worker/stats/rollup/plan.ts'
-import { slotFrom, slotOf, slotStart } from '../../worker/stats/rollup/slots.ts'
+import { type Folded, plan, type Stretch } from '../../worker/rollup/plan.ts'
+import { slotFrom, slotOf, slotStart } from '../../worker/rollup/slots.ts'
 
 const DAY_MS = 86_400_000
 const ZONES = ['UTC', 'Europe/Kyiv', 'America/Havana', 'Africa/Cairo', 'Asia/Kolkata', 'Australia/Lord_Howe']

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../dashboard/state.ts'
 import { NAMES, PHRASES, phrase, type Reason } from '../../wire/reasons.ts'
-import { RULES_VERSION } from '../../worker/ingest/channel.ts'
-import { explain } from '../../worker/ingest/explain.ts'
+import { RULES_VERSION } from '../../worker/classify/channel.ts'
+import { explain } from '../../worker/classify/explain.ts'
 import { recorded } from './recorded.ts'
 
 const SITE = { hosts: ['shop.example'], ignored_referrers: ['partner.example'] }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { brandOf, hostOf, registrableOf } from '../../worker/ingest/host.ts'
-import { readReferrer, senderNamed } from '../../worker/ingest/referrer.ts'
-import { REFERRERS } from '../../worker/ingest/referrers.ts'
+import { brandOf, hostOf, registrableOf } from '../../worker/classify/host.ts'
+import { readReferrer, senderNamed } from '../../worker/classify/referrer.ts'
+import { REFERRERS } from '../../worker/classify/referrers.ts'
 
 const SITE = { hosts: ['*'], ignored_referrers: [] as string[] }
 const from = (url: string, page = 'shop.example', site: typeof SITE = SITE) => {

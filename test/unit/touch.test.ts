@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../wire/event.ts'
-import { CLICK_IDS, UTM_KEYS } from '../../worker/ingest/clickids.ts'
-import { clean } from '../../worker/ingest/text.ts'
-import { campaignOf, readTouch } from '../../worker/ingest/touch.ts'
+import { CLICK_IDS, UTM_KEYS } from '../../worker/classify/clickIds.ts'
+import { clean } from '../../worker/classify/text.ts'
+import { campaignOf, readTouch } from '../../worker/classify/touch.ts'
 
 const SHOP = 'https://shop.example/sale'
 const land = (query: string, referrer = '') => readTouch(`${SHOP}?${query}`, referrer)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { phrase } from '../../wire/reasons.ts'
-import type { explain } from '../../worker/ingest/explain.ts'
+import type { explain } from '../../worker/classify/explain.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, CHROME, GOOGLEBOT, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
 

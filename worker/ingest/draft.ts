@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import { type Item, LIMITS } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
+import { clean } from '../classify/text.ts'
 import type { HitSession } from './hit.ts'
-import { clean } from './text.ts'
 
 /** No visit goes on for longer. */
 const LONGEST_MS = 12 * 3_600_000

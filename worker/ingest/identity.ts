@@ -1,8 +1,8 @@
 /** Names for visitors without an id: a hash that nobody can trace back once its salt is forgotten. */
+import { DAY_MS } from '../../wire/time.ts'
 import type { Store } from '../store/store.ts'
 import { TIMEOUT_MS } from './visits.ts'
 
-const DAY_MS = 86_400_000
 /** A visit under way at midnight goes on under its old name for so long at most. */
 const OVERLAP_MS = 2 * 3_600_000
 

@@ -1,17 +1,18 @@
 /** What an event passes on its way in: named steps, read top to bottom. Each may refuse it, with a reason. */
+
 import { type DropReason, LIMITS } from '../../wire/event.ts'
+import { DAY_MS } from '../../wire/time.ts'
+import { hostOf, isUnder } from '../classify/host.ts'
+import { readTouch } from '../classify/touch.ts'
 import type { SiteRow, Where } from '../store/rows.ts'
 import { isBot } from './bot.ts'
 import { hostDetail } from './detail.ts'
 import { device } from './device.ts'
 import { type Draft, readApi, readWire, type Warning } from './draft.ts'
 import type { Hit } from './hit.ts'
-import { hostOf, isUnder } from './host.ts'
 import { isExcluded } from './ip.ts'
 import { landingUrl } from './landing.ts'
-import { readTouch } from './touch.ts'
 
-const DAY_MS = 86_400_000
 /** A server's clock may run ahead by this much; such an event is taken as of now. */
 export const AHEAD_MS = 10 * 60_000
 /** What the script could not deliver for longer than this is not worth counting as visits. */

@@ -1,8 +1,9 @@
 /** Applies the present channel rules to history, from the raw touches, in steps that can be interrupted. */
+
+import { RULES_VERSION } from '../classify/channel.ts'
 import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
 import type { Place, Store } from '../store/store.ts'
-import { RULES_VERSION } from './channel.ts'
 import { credit } from './path.ts'
 import { classified, convertedMs } from './session.ts'
 

@@ -1,11 +1,11 @@
 /** Makes the row of a session out of its visit: what opened it, what happened in it, and its place in the visitor's life. */
 
+import { classify, RULES_VERSION } from '../classify/channel.ts'
+import { readTouch } from '../classify/touch.ts'
 import { TOUCH_FACETS } from '../store/columns.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../store/rows.ts'
 import { keyOf } from './change.ts'
-import { classify, RULES_VERSION } from './channel.ts'
 import { pointsOf } from './points.ts'
-import { readTouch } from './touch.ts'
 import type { Visit } from './visits.ts'
 
 /** Events that make a session a conversion. */

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { LIMITS } from '../../wire/event.ts'
-import { ApiError, invalid } from '../error.ts'
+import { ApiError, invalid } from '../errors.ts'
 
 /** A body that is too large is still read this far on, so that its sender gets the answer and not a broken connection. */
 const DRAINED_BYTES = 1_048_576

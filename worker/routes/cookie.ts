@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
-import { isUnder } from '../ingest/host.ts'
+import { isUnder } from '../classify/host.ts'
 
 /** As long as browsers let one live. */
 const COOKIE_S = 400 * 86_400

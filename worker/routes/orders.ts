@@ -1,11 +1,13 @@
 /** `/api/orders/{transaction_id}`: the shop's truth about an order, and what brought it. */
+
 import { Hono } from 'hono'
 import type { Item } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { orderPut, transactionId } from '../../wire/schema.ts'
+import { DAY_MS } from '../../wire/time.ts'
 import { allow, needs } from '../auth.ts'
 import type { App } from '../env.ts'
-import { ApiError, invalid } from '../error.ts'
+import { ApiError, invalid } from '../errors.ts'
 import { commit } from '../ingest/commit.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
 import { attributionOf, shownOrder } from '../stats/orders.ts'
@@ -16,7 +18,7 @@ import { readBody } from './body.ts'
 import { findSite, forSite } from './site.ts'
 
 /** No shop confirms an order of ten years ago. */
-const OLDEST_MS = 3650 * 86_400_000
+const OLDEST_MS = 3650 * DAY_MS
 
 export const orderRoutes = new Hono<App>()
 

@@ -1,15 +1,15 @@
 /** `/api/tokens`: shown once, kept as a hash. */
+
 import { Hono } from 'hono'
 import { newToken } from '../../wire/schema.ts'
+import { DAY_MS } from '../../wire/time.ts'
 import { needs, sha256 } from '../auth.ts'
 import type { App } from '../env.ts'
-import { ApiError } from '../error.ts'
+import { ApiError } from '../errors.ts'
 import { readBody } from './body.ts'
 import { findSite } from './site.ts'
 
 export const tokenRoutes = new Hono<App>()
-
-const DAY_MS = 86_400_000
 
 tokenRoutes.use('*', needs('admin'), async (c, next) => {
   if (c.var.principal.site !== null) throw new ApiError(403, 'this needs an admin token of every site')

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
-import { ApiError } from '../error.ts'
+import { ApiError } from '../errors.ts'
 import { erase } from '../ingest/erase.ts'
 import { forSite } from './site.ts'
 

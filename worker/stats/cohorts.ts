@@ -1,18 +1,21 @@
 /** Visitors by the week of their first visit, and what they did in each week since. */
+
 import { toMajor } from '../../wire/money.ts'
+import { DAY_MS } from '../../wire/time.ts'
+import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
+import type { Bounded } from '../time/period.ts'
+import { dayOf, localSql } from '../time/zone.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type At, DIMENSIONS } from './dimensions.ts'
 import { bindOnce, condition } from './facts.ts'
 import { ratio } from './figures.ts'
-import type { Bounded } from './period.ts'
 import { heading } from './report.ts'
-import { BadParameter, LIMIT, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
+import { LIMIT, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
 import { REVENUE_MINOR } from './revenue.ts'
 import { boundedPeriod, bucketStarts } from './span.ts'
-import { DAY_MS, dayOf, localSql } from './zone.ts'
 
 const WEEK_MS = 7 * DAY_MS
 /** Each change of the clocks is bound, and D1 binds a hundred values a statement. */

@@ -1,4 +1,6 @@
 /** `compare_rows=`: campaigns or creatives side by side, with how sure the difference between them is. */
+
+import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { compareRates } from './ab.ts'
@@ -6,7 +8,7 @@ import type { Answer, Comparison } from './answer.ts'
 import type { DimensionKey } from './dimensions.ts'
 import { BREAKDOWN_METRICS } from './metrics.ts'
 import { runReport } from './report.ts'
-import { BadParameter, LIMIT, type Params, type ReportRequest } from './request.ts'
+import { LIMIT, type Params, type ReportRequest } from './request.ts'
 
 /** What can be told apart at a glance, and computed in what the free plan gives a request. */
 export const COMPARED = { least: 2, most: 10 }

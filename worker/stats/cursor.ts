@@ -1,5 +1,5 @@
 /** Cursors: where the next page begins, bound to the report that gave it out. */
-import { BadParameter } from './request.ts'
+import { BadParameter } from '../errors.ts'
 
 /** Base64 in the letters of a URL, of UTF-8: ids may be of any script. */
 export function writeCursor(report: string, place: number | Place): string {

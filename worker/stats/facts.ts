@@ -1,9 +1,9 @@
 /** The SQL that brings sessions, credited conversions and credited orders into one table of facts, from rows and folds. */
 import type { Model } from '../../wire/model.ts'
+import { GROUPS, placeOf, SINCE } from '../rollup/groups.ts'
 import { type At, DIMENSIONS, type DimensionKey } from './dimensions.ts'
 import { METRICS, type Metric, type MetricKey, metric, type SumKey } from './metrics.ts'
 import type { Filter } from './request.ts'
-import { GROUPS, placeOf, SINCE } from './rollup/groups.ts'
 
 /**
  * What the SQL of a report is made from. Bound as ?1 site, ?2 ranges of time (JSON of plan.ts) and, with a group, ?3

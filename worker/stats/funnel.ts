@@ -1,4 +1,6 @@
 /** The funnel: how many sessions reached each of six stages. */
+
+import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
@@ -7,7 +9,7 @@ import { readCursor } from './cursor.ts'
 import { ratio } from './figures.ts'
 import type { MetricKey } from './metrics.ts'
 import { runReport } from './report.ts'
-import { BadParameter, type ReportRequest } from './request.ts'
+import type { ReportRequest } from './request.ts'
 
 const STAGES: Record<string, MetricKey> = {
   sessions: 'sessions',

@@ -1,11 +1,13 @@
 /** The figures of a whole period, what could not be counted into them, and the same held against another period. */
+
+import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, AnswerRow } from './answer.ts'
 import { readCursor } from './cursor.ts'
 import { GENERAL_METRICS } from './metrics.ts'
 import { runReport } from './report.ts'
-import { BadParameter, type Params, readRequest } from './request.ts'
+import { type Params, readRequest } from './request.ts'
 import { countedPeriod } from './span.ts'
 import { unconverted } from './unconverted.ts'
 

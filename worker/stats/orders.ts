@@ -2,13 +2,14 @@
 
 import type { Model } from '../../wire/model.ts'
 import { toMajor } from '../../wire/money.ts'
+import { BadParameter } from '../errors.ts'
 import type { OrderRow, PathEntry, SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Cell, Column, Page } from './answer.ts'
 import { readPlace, writeCursor } from './cursor.ts'
 import { padded, spent, unpadded } from './lean.ts'
 import { boundedPeriod, heading } from './report.ts'
-import { BadParameter, type ReportRequest } from './request.ts'
+import type { ReportRequest } from './request.ts'
 import { REVENUE_MINOR } from './revenue.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()

@@ -1,4 +1,6 @@
 /** The pages that were seen, out of the events of sessions, and what became of the sessions that saw them. */
+
+import { PAGE_SUMS, PAGES } from '../rollup/groups.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer } from './answer.ts'
@@ -8,7 +10,6 @@ import { BREAKDOWN_METRICS, type MetricKey } from './metrics.ts'
 import { runReport } from './report.ts'
 import type { Filter, ReportRequest } from './request.ts'
 import { REVENUE_MINOR } from './revenue.ts'
-import { PAGE_SUMS, PAGES } from './rollup/groups.ts'
 import { countedPeriod } from './span.ts'
 
 const METRICS: MetricKey[] = ['pageviews', ...BREAKDOWN_METRICS]

@@ -1,15 +1,16 @@
 /** What each product was looked at, put into carts and bought, and what it earned. */
 import { exponent, toMajor } from '../../wire/money.ts'
 import { NOT_SET } from '../../wire/query.ts'
+import { BadParameter } from '../errors.ts'
 import { type SiteRow, STAGES } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
+import type { Bounded } from '../time/period.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
 import { compareColumns, compareFigures, heldAgainst } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { condition, ofSession, ofTouch } from './facts.ts'
-import type { Bounded } from './period.ts'
 import { ALL, boundedPeriod, heading, previousOf } from './report.ts'
-import { BadParameter, type ReportRequest } from './request.ts'
+import type { ReportRequest } from './request.ts'
 import { REVENUE_MINOR } from './revenue.ts'
 import { shifted, shiftOf } from './span.ts'
 

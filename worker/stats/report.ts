@@ -1,6 +1,12 @@
 /** Compiles a request into one parameterised statement, and its rows into an answer. */
+
+import { BadParameter } from '../errors.ts'
+import { groupOf } from '../rollup/groups.ts'
+import { plan, type Stretch } from '../rollup/plan.ts'
+import { withFolds } from '../rollup/state.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
+import type { Bounded } from '../time/period.ts'
 import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
 import { compareColumns } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -9,11 +15,7 @@ import { facts, isDistinct, sumsOf } from './facts.ts'
 import { allFigures, ratio } from './figures.ts'
 import { METRICS, type MetricKey, metric, type SumKey } from './metrics.ts'
 import { pageFacts, pagesGroup } from './pages.ts'
-import type { Bounded } from './period.ts'
-import { BadParameter, type ReportRequest } from './request.ts'
-import { groupOf } from './rollup/groups.ts'
-import { plan, type Stretch } from './rollup/plan.ts'
-import { withFolds } from './rollup/state.ts'
+import type { ReportRequest } from './request.ts'
 import { boundedPeriod, countedPeriod, type Shift, shiftOf, stretchesOf } from './span.ts'
 
 export { boundedPeriod }

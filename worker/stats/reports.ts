@@ -1,4 +1,6 @@
 /** Every report by its name in the URL. */
+
+import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer, Page } from './answer.ts'
@@ -14,7 +16,7 @@ import { listOrders } from './orders.ts'
 import { runPages } from './pages.ts'
 import { runProducts } from './products.ts'
 import { runReport } from './report.ts'
-import { BadParameter, oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
+import { oneOf, type Params, type ReportRequest, readRequest } from './request.ts'
 import { runReturning } from './returning.ts'
 import { runRoi } from './roi.ts'
 import { listSessions, runSessions } from './sessions.ts'

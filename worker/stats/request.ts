@@ -1,9 +1,11 @@
 /** Reads the query of a report: period, filters, page, model. Each problem names its parameter and what is allowed. */
 import { DEFAULT_MODEL, MODELS, type Model } from '../../wire/model.ts'
 import { COMPARISONS, type Comparison, OPERATORS, type Operator, PERIODS } from '../../wire/query.ts'
+import { DAY_MS } from '../../wire/time.ts'
+import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
+import { instant, type Period, relative } from '../time/period.ts'
 import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
-import { instant, type Period, relative } from './period.ts'
 
 export interface Filter {
   dimension: DimensionKey
@@ -25,17 +27,8 @@ export interface ReportRequest {
   rollup: boolean
 }
 
-/** A parameter that is not allowed; the route answers 400 with its name. */
-export class BadParameter extends Error {
-  readonly parameter: string
-  constructor(parameter: string, message: string) {
-    super(message)
-    this.parameter = parameter
-  }
-}
-
 export const LIMIT = { unless_said: 20, most: 1000 }
-const MAX_SPAN_MS = 20 * 366 * 86_400_000
+const MAX_SPAN_MS = 20 * 366 * DAY_MS
 
 /** Query parameters by name, each with all its values. */
 export type Params = Record<string, string[]>

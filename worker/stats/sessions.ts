@@ -1,5 +1,6 @@
 /** The list of sessions, newest first, and one session in detail. */
 import { toMajor, toMinor } from '../../wire/money.ts'
+import { BadParameter } from '../errors.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Answer, AnswerRow, Cell, Column, Page } from './answer.ts'
@@ -8,7 +9,7 @@ import { condition, ofSession } from './facts.ts'
 import { padded, spent, unpadded } from './lean.ts'
 import { attributionOf, shownOrder } from './orders.ts'
 import { boundedPeriod, heading } from './report.ts'
-import { BadParameter, type ReportRequest } from './request.ts'
+import type { ReportRequest } from './request.ts'
 import { REVENUE_MINOR, revenueOf } from './revenue.ts'
 
 const COLUMNS: Column[] = [

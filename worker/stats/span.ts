@@ -1,12 +1,14 @@
 /** The time that a report covers: its period, the one it is held against, and the buckets of a time series. */
+
 import type { Comparison, Interval } from '../../wire/query.ts'
+import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
+import type { Stretch } from '../rollup/plan.ts'
+import { slotOf, slotStart } from '../rollup/slots.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import type { Bounded } from './period.ts'
+import type { Bounded } from '../time/period.ts'
+import { dayOf, localInstant, midnight, offset } from '../time/zone.ts'
 import type { ReportRequest } from './request.ts'
-import type { Stretch } from './rollup/plan.ts'
-import { slotOf, slotStart } from './rollup/slots.ts'
-import { DAY_MS, dayOf, localInstant, midnight, offset } from './zone.ts'
 
 /** The period with its start filled in: `all` begins with the first session or order. */
 export async function boundedPeriod(
@@ -76,8 +78,6 @@ function yearBefore(day: number): number {
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
   return Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / DAY_MS
 }
-
-const HOUR_MS = DAY_MS / 24
 
 /** The instants at which the buckets of a period begin, the first at its start or before; local, weeks from Monday. */
 export function bucketStarts(interval: Interval, { from_ms, to_ms }: Bounded, timezone: string): number[] {

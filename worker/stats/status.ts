@@ -1,9 +1,9 @@
 /** Whether a site's events arrive, and what keeps them out: asked again and again by who waits for the first one. */
+
 import type { DropReason } from '../../wire/event.ts'
+import { DAY_MS } from '../../wire/time.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Row, Store } from '../store/store.ts'
-
-const DAY_MS = 86_400_000
 
 /** Instants are ISO 8601. */
 export interface Status {

@@ -1,15 +1,16 @@
 /** The figures of a period over time: by hour, day, week or month of the zone asked for, with no bucket missing. */
 import { INTERVALS } from '../../wire/query.ts'
+import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
+import { offset } from '../time/zone.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { allFigures } from './figures.ts'
 import { GENERAL_METRICS } from './metrics.ts'
 import { countFacts, heading, metricColumns, previousOf, runReport } from './report.ts'
-import { BadParameter, LIMIT, oneOf, type Params, readRequest } from './request.ts'
+import { LIMIT, oneOf, type Params, readRequest } from './request.ts'
 import { bucketStarts, countedPeriod, shiftOf, stretchesBetween } from './span.ts'
-import { offset } from './zone.ts'
 
 const START: Column = { key: 'start', label: 'Start', unit: 'instant' }
 const PREVIOUS_START: Column = { key: 'previous_start', label: 'Start, before', unit: 'instant' }

@@ -1,13 +1,13 @@
 /** Money that no rate brings into the site's currency: reported apart, never added. */
 import { toMajor } from '../../wire/money.ts'
+import { UNCONVERTED } from '../rollup/groups.ts'
+import { plan } from '../rollup/plan.ts'
+import { withFolds } from '../rollup/state.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
+import type { Bounded } from '../time/period.ts'
 import { blocks } from './facts.ts'
-import type { Bounded } from './period.ts'
 import { REVENUE_MINOR } from './revenue.ts'
-import { UNCONVERTED } from './rollup/groups.ts'
-import { plan } from './rollup/plan.ts'
-import { withFolds } from './rollup/state.ts'
 import { stretchesOf } from './span.ts'
 
 /** In major units of each currency. */

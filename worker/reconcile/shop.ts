@@ -1,0 +1,88 @@
+/** The orders of a shop's own books, out of a table that someone sent: each row is judged alone. */
+
+import { toMinor } from '../../wire/money.ts'
+import { shopOrder } from '../../wire/schema.ts'
+import { DAY_MS } from '../../wire/time.ts'
+import { plainAmount, type TableForm, type TableRow } from '../files/table.ts'
+import type { OrderStatus, SiteRow } from '../store/rows.ts'
+import { instant } from '../time/period.ts'
+import type { Misfit } from './reconciliation.ts'
+
+export const SHOP_ORDERS: TableForm = {
+  list: 'orders',
+  columns: ['transaction_id', 'value', 'currency', 'status', 'ts'],
+  needed: ['transaction_id', 'value'],
+}
+
+export interface ShopOrder {
+  line: number
+  transaction_id: string
+  value_minor: number
+  /** The site's where the shop does not say. */
+  currency: string
+  /** Null: not said. What is in the books counts as paid then. */
+  status: OrderStatus | null
+  /** When it was placed: an instant, or with a date alone that whole day. `to_ms` is exclusive. */
+  placed: { from_ms: number; to_ms: number } | null
+}
+
+/** @returns the orders, the rows that are none, and every id that stands in the table, those of misfits included */
+export function readShopOrders(
+  rows: TableRow[],
+  site: SiteRow,
+): { orders: ShopOrder[]; misfits: Misfit[]; ids: string[] } {
+  const orders: ShopOrder[] = []
+  const misfits: Misfit[] = []
+  const lines = new Map<string, number>()
+  for (const row of rows) {
+    const { line, cells } = row
+    const read = readOrder(row, site)
+    const id = shopOrder.shape.transaction_id.safeParse(cells.transaction_id).data ?? ''
+    const before = lines.get(id)
+    if ('reason' in read) misfits.push(read)
+    else if (before !== undefined)
+      misfits.push({ line, reason: `transaction_id: ${id} stands on line ${before} already` })
+    else orders.push(read)
+    if (id && before === undefined) lines.set(id, line)
+  }
+  return { orders, misfits, ids: [...lines.keys()] }
+}
+
+function readOrder({ line, cells, problem }: TableRow, site: SiteRow): ShopOrder | Misfit {
+  if (problem) return { line, reason: problem }
+  const missing = SHOP_ORDERS.needed.find((column) => cells[column] === undefined)
+  if (missing) return { line, reason: `${missing}: is needed` }
+  const value = typeof cells.value === 'string' ? plainAmount(cells.value) : cells.value
+  if (value === null) return { line, reason: `value: ${cells.value} may be a thousand or a fraction` }
+  const parsed = shopOrder.safeParse({ ...cells, value, status: plainStatus(cells.status) })
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!
+    return { line, reason: `${path.join('.')}: ${message}` }
+  }
+  const { transaction_id, status, ts, currency: said } = parsed.data
+  const currency = said ?? site.currency
+  const placed = ts === null ? null : readPlaced(ts, site.timezone)
+  if (ts !== null && !placed)
+    return { line, reason: 'ts: must be a date (2026-11-22) or an instant (2026-11-22T10:00:00Z)' }
+  return { line, transaction_id, value_minor: toMinor(parsed.data.value, currency), currency, status, placed }
+}
+
+const plainStatus = (status: unknown) => {
+  if (typeof status !== 'string') return status
+  const word = status.trim().toLowerCase()
+  return word === 'canceled' ? 'cancelled' : word
+}
+
+/** `2026-11-22 10:00:00`, as databases write it, is an instant too. */
+function readPlaced(ts: string | number, timezone: string): ShopOrder['placed'] {
+  const text = typeof ts === 'number' ? ts : ts.trim().replace(/^(\d{4}-\d{2}-\d{2}) +/, '$1T')
+  if (typeof text === 'number') return isInstant(text) ? { from_ms: text, to_ms: text + 1 } : null
+  const from_ms = instant(text, timezone)
+  if (from_ms === null) return null
+  if (text.length > DATE_CHARS) return { from_ms, to_ms: from_ms + 1 }
+  const nextDay = new Date(Date.parse(text) + DAY_MS).toISOString().slice(0, DATE_CHARS)
+  return { from_ms, to_ms: instant(nextDay, timezone)! }
+}
+
+const DATE_CHARS = '2026-11-22'.length
+const isInstant = (ms: number) => Math.abs(ms) <= 8.64e15 - 1

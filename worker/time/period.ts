@@ -1,0 +1,52 @@
+/** The period of a report: relative ones are hours back from now, dates are midnights of the time zone asked for. */
+
+import type { PeriodName } from '../../wire/query.ts'
+import { DAY_MS } from '../../wire/time.ts'
+import { midnight } from './zone.ts'
+
+/** Lengths of the relative periods in ms; `all` reaches back to the first session. */
+const LENGTHS: Record<PeriodName, number | null> = {
+  today: DAY_MS,
+  week: 7 * DAY_MS,
+  month: 30 * DAY_MS,
+  all: null,
+}
+
+export interface Period {
+  /** Null: from the first session on. */
+  from_ms: number | null
+  /** Exclusive. */
+  to_ms: number
+}
+
+/** A period whose start is known. */
+export interface Bounded {
+  from_ms: number
+  to_ms: number
+  /** Nothing lies before it. */
+  isOpen?: boolean
+  /** Where visitors begin: sessions from before are gone. */
+  oldest_ms?: number
+}
+
+export const relative = (name: PeriodName, nowMs: number): Period => {
+  const length = LENGTHS[name]
+  return { from_ms: length === null ? null : nowMs - length, to_ms: nowMs }
+}
+
+/**
+ * `2026-11-22` is that day's first instant in `timezone`; with a time it is an instant (UTC unless it says otherwise).
+ * Null when it is neither.
+ */
+export function instant(text: string, timezone: string): number | null {
+  const [, day, time] = text.match(/^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}.*)?$/) ?? []
+  if (!day || !isDay(day)) return null
+  if (!time) return midnight(Date.parse(`${day}T00:00:00Z`) / DAY_MS, timezone)
+  const ms = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(time) ? text : `${text}Z`)
+  return Number.isNaN(ms) ? null : ms
+}
+
+function isDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
+}

@@ -1,0 +1,108 @@
+/** Local time of a zone: offsets, midnights and dates, found once a year and zone, for a report asks for hundreds. */
+
+import { DAY_MS } from '../../wire/time.ts'
+
+/** How far apart a year is looked at: nowhere did clocks change twice within so few days. */
+const STRIDE_MS = 4 * DAY_MS
+
+/** From `from_ms` on, local time is `ms` ahead of UTC. */
+interface Offset {
+  from_ms: number
+  ms: number
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+const years = new Map<string, Offset[]>()
+
+/** How far local time is ahead of UTC at an instant, ms. */
+export function offset(ms: number, timezone: string): number {
+  const found = offsetsIn(new Date(ms).getUTCFullYear(), timezone)
+  let last = found[0]!
+  for (const one of found) if (one.from_ms <= ms) last = one
+  return last.ms
+}
+
+function offsetsIn(year: number, timezone: string): Offset[] {
+  const key = `${timezone} ${year}`
+  const found = years.get(key) ?? offsetsOf(year, timezone)
+  years.set(key, found)
+  return found
+}
+
+/** SQL of the local time of an instant between two others, ms as if it were UTC; `bind` gives values their places. */
+export function localSql(
+  ms: string,
+  { from_ms, to_ms }: { from_ms: number; to_ms: number },
+  timezone: string,
+  bind: (value: number) => string,
+): string {
+  const changes: Offset[] = []
+  for (let year = new Date(from_ms).getUTCFullYear(); year <= new Date(to_ms).getUTCFullYear(); year++)
+    for (const one of offsetsIn(year, timezone)) if (changes.at(-1)?.ms !== one.ms) changes.push(one)
+  const cases = changes.toReversed().map((one) => `WHEN ${ms} >= ${bind(one.from_ms)} THEN ${bind(one.ms)}`)
+  return `(${ms} + CASE ${cases.join(' ')} ELSE ${bind(changes[0]!.ms)} END)`
+}
+
+/** The offsets of a UTC year in order of time. */
+function offsetsOf(year: number, timezone: string): Offset[] {
+  const [start, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)]
+  const found: Offset[] = [{ from_ms: start, ms: readOffset(start, timezone) }]
+  for (let at = start; at < end; at += STRIDE_MS) {
+    const before = found.at(-1)!.ms
+    let [low, high] = [at, Math.min(at + STRIDE_MS, end)]
+    const ms = readOffset(high, timezone)
+    if (ms === before) continue
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2)
+      if (readOffset(middle, timezone) === before) low = middle
+      else high = middle
+    }
+    found.push({ from_ms: high, ms })
+  }
+  return found
+}
+
+function readOffset(ms: number, timezone: string): number {
+  const format =
+    formats.get(timezone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: timezone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+  formats.set(timezone, format)
+  const parts = format.formatToParts(ms)
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
+  const local = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
+  return local - Math.floor(ms / 1000) * 1000
+}
+
+/** The local date of an instant, as a day's number. */
+export const dayOf = (ms: number, timezone: string): number =>
+  Math.floor((ms + offset(ms, timezone)) / DAY_MS)
+
+/** The first instant of a local day: clocks may skip midnight, or strike it twice. */
+export const midnight = (day: number, timezone: string): number => localInstant(day, 0, timezone)
+
+/**
+ * The first instant at which local clocks have come to `ofDayMs` of a day; the same day's first later one where they
+ * skip it.
+ */
+export function localInstant(day: number, ofDayMs: number, timezone: string): number {
+  const local = day * DAY_MS + ofDayMs
+  // Offsets around it: those of the day before and of the day after are the two that may hold.
+  const before = offset(local - DAY_MS, timezone)
+  const after = offset(local + DAY_MS, timezone)
+  if (before === after && offset(local - before, timezone) === before) return local - before
+  const candidates = [before, offset(local, timezone), after].map((ms) => local - ms).sort((a, b) => a - b)
+  const reached = (ms: number) => {
+    const now = ms + offset(ms, timezone)
+    return now >= local && now < (day + 1) * DAY_MS
+  }
+  return candidates.find(reached) ?? candidates.at(-1)!
+}
