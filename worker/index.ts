@@ -16,7 +16,7 @@ import { siteRoutes } from './routes/sites.ts'
 import { exportRoutes, statsRoutes } from './routes/stats.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { visitorRoutes } from './routes/visitors.ts'
-import { d1Store } from './store/d1.ts'
+import { d1Store } from './store/d1/d1Store.ts'
 
 const app = new Hono<App>()
 

@@ -1,8 +1,8 @@
 /** A made-up year of sessions and orders as rows, in order of time, as the ingest would have written them. */
 
 import { dice } from '../../test/worker/history.ts'
-import { credit, pathOf } from '../../worker/ingest/path.ts'
-import { classified } from '../../worker/ingest/session.ts'
+import { credit, pathOf } from '../../worker/ingest/settle/path.ts'
+import { classified } from '../../worker/ingest/settle/sessionRow.ts'
 import {
   type OrderRow,
   type SessionRow,

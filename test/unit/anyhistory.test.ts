@@ -1,8 +1,8 @@
 /** Any history comes to the same rows, in whatever order it is delivered. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Put } from '../../worker/ingest/order.ts'
-import { settle } from '../../worker/ingest/settle.ts'
+import type { Put } from '../../worker/ingest/settle/order.ts'
+import { settle } from '../../worker/ingest/settle/settle.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
 import {
   GOOGLE,

@@ -17,10 +17,10 @@ const importing = (from: string, to: string) => ({
 })
 
 test.each([
-  ['worker/ingest/session.ts', 'worker/stats/metrics.ts'],
+  ['worker/ingest/settle/sessionRow.ts', 'worker/stats/metrics.ts'],
   ['worker/stats/report.ts', 'worker/ingest/channel.ts'],
-  ['worker/store/d1.ts', 'worker/ingest/session.ts'],
-  ['worker/store/d1.ts', 'worker/stats/metrics.ts'],
+  ['worker/store/d1/d1Store.ts', 'worker/ingest/settle/sessionRow.ts'],
+  ['worker/store/d1/d1Store.ts', 'worker/stats/metrics.ts'],
   ['worker/stats/report.ts', 'worker/routes/stats.ts'],
   ['worker/routes/stats.ts', 'worker/index.ts'],
   ['wire/event.ts', 'worker/store/rows.ts'],

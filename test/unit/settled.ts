@@ -1,8 +1,8 @@
 /** Events and a visitor's past for the tests of `settle`: what is stored after any requests. */
 import { expect } from 'vitest'
 import type { Hit } from '../../worker/ingest/hit.ts'
-import type { Put } from '../../worker/ingest/order.ts'
-import { settle } from '../../worker/ingest/settle.ts'
+import type { Put } from '../../worker/ingest/settle/order.ts'
+import { settle } from '../../worker/ingest/settle/settle.ts'
 import type { OrderRow, SessionRow, SiteRow } from '../../worker/store/rows.ts'
 
 export const SITE: SiteRow = {

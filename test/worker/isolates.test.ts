@@ -1,7 +1,7 @@
 /** What one isolate remembers of a visitor never stands against what another has written. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { commit } from '../../worker/ingest/commit.ts'
-import { erase } from '../../worker/ingest/erase.ts'
+import { erase } from '../../worker/ingest/eraseVisitor.ts'
 import { ingest } from '../../worker/ingest/ingest.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
 import { apiEvent, META_AD, wireEvent } from './fixtures.ts'

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { D1Database } from '@cloudflare/workers-types'
-import { anonymousVisitor } from '../../worker/ingest/identity.ts'
+import { anonymousVisitor } from '../../worker/ingest/anonymousVisitor.ts'
 import type { IngestRequest } from '../../worker/ingest/pipeline.ts'
 import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 import { CHROME } from './fixtures.ts'
 
 /** Behind a variable, since its types are those of another runtime. */
-const D1 = '../../worker/store/d1.ts'
+const D1 = '../../worker/store/d1/d1Store.ts'
 const { d1Store }: { d1Store(db: D1Database): Store } = await import(D1)
 
 export const SCHEMA = readFileSync('schema.sql', 'utf8')

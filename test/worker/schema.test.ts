@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { commit } from '../../worker/ingest/commit.ts'
 import { ingest } from '../../worker/ingest/ingest.ts'
-import { tellUnknown } from '../../worker/ingest/unknown.ts'
+import { tellUnknown } from '../../worker/ingest/unknownSite.ts'
 import { apiEvent, META_AD, wireEvent } from './fixtures.ts'
 import { newStore, open, SCHEMA } from './recorder.ts'
 

@@ -2,12 +2,12 @@
 import { Busy } from '../store/busy.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
 import type { Ask, Store } from '../store/store.ts'
-import type { RowChange } from './change.ts'
 import type { Hit } from './hit.ts'
-import type { Put } from './order.ts'
-import { LOOKBACK_MS } from './path.ts'
-import { CONVERSIONS } from './session.ts'
-import { claims, type Drop, type Known, settle } from './settle.ts'
+import type { RowChange } from './settle/changeOf.ts'
+import type { Put } from './settle/order.ts'
+import { LOOKBACK_MS } from './settle/path.ts'
+import { CONVERSIONS } from './settle/sessionRow.ts'
+import { claims, type Drop, type Known, settle } from './settle/settle.ts'
 
 /** Another request may write to the same visitor in between; then we load again, after a moment that grows. */
 const ATTEMPTS = 10

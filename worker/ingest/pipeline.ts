@@ -6,12 +6,12 @@ import { hostOf, isUnder } from '../classify/host.ts'
 import { readTouch } from '../classify/touch.ts'
 import type { SiteRow, Where } from '../store/rows.ts'
 import { isBot } from './bot.ts'
-import { hostDetail } from './detail.ts'
 import { device } from './device.ts'
 import { type Draft, readApi, readWire, type Warning } from './draft.ts'
+import { hostDetail } from './dropDetail.ts'
+import { isExcluded } from './excludedIp.ts'
 import type { Hit } from './hit.ts'
-import { isExcluded } from './ip.ts'
-import { landingUrl } from './landing.ts'
+import { landingUrl } from './landingUrl.ts'
 
 /** A server's clock may run ahead by this much; such an event is taken as of now. */
 export const AHEAD_MS = 10 * 60_000

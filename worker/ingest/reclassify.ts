@@ -4,8 +4,8 @@ import { RULES_VERSION } from '../classify/channel.ts'
 import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
 import type { Place, Store } from '../store/store.ts'
-import { credit } from './path.ts'
-import { classified, convertedMs } from './session.ts'
+import { credit } from './settle/path.ts'
+import { classified, convertedMs } from './settle/sessionRow.ts'
 
 /** Rows a step: what classification takes of the free plan's 10 ms. */
 export const STEP = { unless_said: 200, most: 2000 }

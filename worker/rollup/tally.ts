@@ -1,8 +1,8 @@
 /** The figures of one block while it is being folded: added to row by row, or from smaller blocks, then written as cells. */
 
 import { DIMENSIONS, type DimensionKey } from '../stats/dimensions.ts'
+import { parts } from '../store/d1/statementsFor.ts'
 import type { RollupRow } from '../store/fold.ts'
-import { parts } from '../store/source.ts'
 import { GROUPS, PAGES, SINCE, UNCONVERTED } from './groups.ts'
 
 /** Values of dimensions, null where they are not needed. */

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
-import { erase } from '../ingest/erase.ts'
+import { erase } from '../ingest/eraseVisitor.ts'
 import { forSite } from './site.ts'
 
 export const visitorRoutes = new Hono<App>()

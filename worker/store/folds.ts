@@ -1,7 +1,8 @@
 /** Folded time in and out of the database, and the marks on what has changed since. */
+
+import { fail, hasFailed } from './d1/failBatch.ts'
+import { parts as textsOf } from './d1/statementsFor.ts'
 import { type Fold, type FoldState, GRACE_MS, QUARTER_MS, type Stale } from './fold.ts'
-import { fail, hasFailed } from './guard.ts'
-import { parts as textsOf } from './source.ts'
 import type { Change, Store } from './store.ts'
 
 const GUARD = `

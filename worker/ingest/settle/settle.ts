@@ -2,16 +2,16 @@
  * Settles hits and orders into what is stored of their visitors. Pure: what is stored plus what is new gives the rows
  * to write, the same rows whatever order the events came in and however often.
  */
-import type { DropReason } from '../../wire/event.ts'
-import type { OrderRow, SessionRow, SiteRow } from '../store/rows.ts'
-import type { Companion, Identity } from '../store/store.ts'
-import { changeOf, keyOf, type Life, type RowChange } from './change.ts'
-import type { Hit } from './hit.ts'
-import { markOrders, readOrders } from './ledger.ts'
+import type { DropReason } from '../../../wire/event.ts'
+import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
+import type { Companion, Identity } from '../../store/store.ts'
+import type { Hit } from '../hit.ts'
+import { markOrders, readOrders } from './applyOrders.ts'
+import { changeOf, keyOf, type Life, type RowChange } from './changeOf.ts'
+import { cutVisits } from './groupEvents.ts'
 import type { Put } from './order.ts'
 import { LOOKBACK_MS, pathOf } from './path.ts'
-import { convertedMs, number, rowOf } from './session.ts'
-import { cutVisits } from './visits.ts'
+import { convertedMs, number, rowOf } from './sessionRow.ts'
 
 /** More events, or more bytes of them, than this in one session are a loop in the page or a flood. */
 const MAX_EVENTS = 1000

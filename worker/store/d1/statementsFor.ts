@@ -1,5 +1,5 @@
 /** Statements over rows that come with them: a single one as bound values, several as one JSON parameter. */
-import type { Bind, Query } from './store.ts'
+import type { Bind, Query } from '../store.ts'
 
 /** D1 takes 2 MB a parameter; a row is at most about half of that. */
 const MAX_PARAMETER_CHARS = 500_000

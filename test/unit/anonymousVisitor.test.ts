@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anonymousVisitor } from '../../worker/ingest/identity.ts'
+import { anonymousVisitor } from '../../worker/ingest/anonymousVisitor.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 

@@ -1,8 +1,8 @@
 /** Cuts one visitor's events into visits: a pure function of the set of events, whatever order they came in. */
-import { EVENTS } from '../../wire/event.ts'
-import { campaignOf, readTouch } from '../classify/touch.ts'
-import type { SessionKind, SessionRow, StoredEvent } from '../store/rows.ts'
-import { type Hit, store } from './hit.ts'
+import { EVENTS } from '../../../wire/event.ts'
+import { campaignOf, readTouch } from '../../classify/touch.ts'
+import type { SessionKind, SessionRow, StoredEvent } from '../../store/rows.ts'
+import { type Hit, store } from '../hit.ts'
 
 /** A visit ends after this long without an event. */
 export const TIMEOUT_MS = 30 * 60_000

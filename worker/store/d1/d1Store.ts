@@ -1,14 +1,14 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
 
-import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from './columns.ts'
-import { COSTS_OF, costStatements } from './costs.ts'
-import { foldStore, markExpired, markRated } from './folds.ts'
-import { recentOf } from './recent.ts'
-import type { CostRow, RateRow, SessionRow, TokenRow } from './rows.ts'
-import { addSite, patchSite, readSite } from './sites.ts'
-import { statementsFor } from './source.ts'
-import type { Ask, Companion, Identity, NamedAsk, Query, Row, Store, TouchRow } from './store.ts'
-import { addDrops, open, write } from './write.ts'
+import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from '../columns.ts'
+import { foldStore, markExpired, markRated } from '../folds.ts'
+import type { CostRow, RateRow, SessionRow, TokenRow } from '../rows.ts'
+import type { Ask, Companion, Identity, NamedAsk, Query, Row, Store, TouchRow } from '../store.ts'
+import { COSTS_OF, costStatements } from './d1MoneyStore.ts'
+import { addSite, patchSite, readSite } from './d1SiteStore.ts'
+import { recentOf } from './recentSessions.ts'
+import { statementsFor } from './statementsFor.ts'
+import { addDrops, open, write } from './writeChange.ts'
 
 const stores = new WeakMap<D1Database, Store>()
 

@@ -1,8 +1,15 @@
 /** One order from what the page and the shop's server say of it, in whatever order they say it. */
-import { type Item, LIMITS } from '../../wire/event.ts'
-import { toMinor } from '../../wire/money.ts'
-import type { BrowserOrder, OrderRow, OrderStatus, RefundEvent, ServerOrder, SiteRow } from '../store/rows.ts'
-import type { Hit } from './hit.ts'
+import { type Item, LIMITS } from '../../../wire/event.ts'
+import { toMinor } from '../../../wire/money.ts'
+import type {
+  BrowserOrder,
+  OrderRow,
+  OrderStatus,
+  RefundEvent,
+  ServerOrder,
+  SiteRow,
+} from '../../store/rows.ts'
+import type { Hit } from '../hit.ts'
 
 /** An order that nothing is known of yet. */
 export function blankOrder(site: SiteRow, transactionId: string): OrderRow {

@@ -2,7 +2,7 @@
 import { type IngestAnswer, LIMITS } from '../../wire/event.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import { siteDetail } from './detail.ts'
+import { siteDetail } from './dropDetail.ts'
 
 /** A page that spells its site wrong does so with every event: a site's row is written once in so long. */
 const PAUSE_MS = 10_000

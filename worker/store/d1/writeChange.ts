@@ -1,11 +1,11 @@
 /** Writes the outcome of a request: one transaction, only if nothing that was loaded for it has moved since. */
-import { ORDERS, SESSIONS, type Table } from './columns.ts'
-import { markChange } from './folds.ts'
-import { fail, hasFailed } from './guard.ts'
-import { type Recent, recentOf } from './recent.ts'
-import type { DropCounts, SessionRow } from './rows.ts'
-import { statementsFor } from './source.ts'
-import type { Change, Query, Row, Written } from './store.ts'
+import { ORDERS, SESSIONS, type Table } from '../columns.ts'
+import { markChange } from '../folds.ts'
+import type { DropCounts, SessionRow } from '../rows.ts'
+import type { Change, Query, Row, Written } from '../store.ts'
+import { fail, hasFailed } from './failBatch.ts'
+import { type Recent, recentOf } from './recentSessions.ts'
+import { statementsFor } from './statementsFor.ts'
 
 /**
  * A row of revision 1 is new, and fails where there is one of its key. A row of revision n overwrites revision n − 1

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hostDetail, siteDetail } from '../../worker/ingest/detail.ts'
+import { hostDetail, siteDetail } from '../../worker/ingest/dropDetail.ts'
 
 const long = `${'x'.repeat(60)}.`.repeat(20)
 

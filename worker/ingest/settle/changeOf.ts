@@ -1,6 +1,6 @@
 /** The difference between what is stored and what should be: the rows to write, each a revision further. */
-import type { OrderRow, SessionRow } from '../store/rows.ts'
-import type { Change } from '../store/store.ts'
+import type { OrderRow, SessionRow } from '../../store/rows.ts'
+import type { Change } from '../../store/store.ts'
 
 /** One visitor before and after. */
 export interface Life {

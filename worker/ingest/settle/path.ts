@@ -1,10 +1,10 @@
 /** The path of a conversion: the visitor's touches up to it, with the share that each attribution model gives them. */
 
-import type { Model } from '../../wire/model.ts'
-import { NOT_SET } from '../../wire/query.ts'
-import { DAY_MS } from '../../wire/time.ts'
-import { FACETS } from '../store/columns.ts'
-import type { Facets, PathEntry, SessionRow } from '../store/rows.ts'
+import type { Model } from '../../../wire/model.ts'
+import { NOT_SET } from '../../../wire/query.ts'
+import { DAY_MS } from '../../../wire/time.ts'
+import { FACETS } from '../../store/columns.ts'
+import type { Facets, PathEntry, SessionRow } from '../../store/rows.ts'
 
 /** Touches older than this have no part in a conversion. */
 export const LOOKBACK_MS = 30 * DAY_MS

@@ -1,9 +1,9 @@
 /** Puts purchases, refunds and the server's word into their orders, and tells which events are repeats. */
-import type { OrderRow, SiteRow } from '../store/rows.ts'
-import type { Hit } from './hit.ts'
+import type { OrderRow, SiteRow } from '../../store/rows.ts'
+import type { Hit } from '../hit.ts'
+import type { Visit } from './groupEvents.ts'
+import { byTime, TIMEOUT_MS } from './groupEvents.ts'
 import { blankOrder, browserOrder, conclude, isEarlier, isForeign, mergeServer, type Put } from './order.ts'
-import type { Visit } from './visits.ts'
-import { byTime, TIMEOUT_MS } from './visits.ts'
 
 /** More refunds of one order are a mistake or worse. */
 const MAX_REFUNDS = 100

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sitePatch } from '../../wire/schema.ts'
-import { isExcluded } from '../../worker/ingest/ip.ts'
+import { isExcluded } from '../../worker/ingest/excludedIp.ts'
 
 describe('an address', () => {
   it.each([

@@ -4,7 +4,7 @@
  * A hint, never the truth: what is written from it is written only if the row still stands as it was and no session of
  * the visitor began after it (`write.ts`). Where another isolate was faster, the visitor is forgotten here and loaded.
  */
-import type { SessionRow } from './rows.ts'
+import type { SessionRow } from '../rows.ts'
 
 /** About 3 MB: the rows of a visit are some 2 KB each, and longer ones are not kept. */
 const MOST = 1000

@@ -1,7 +1,7 @@
 /** Names for visitors without an id: a hash that nobody can trace back once its salt is forgotten. */
 import { DAY_MS } from '../../wire/time.ts'
 import type { Store } from '../store/store.ts'
-import { TIMEOUT_MS } from './visits.ts'
+import { TIMEOUT_MS } from './settle/groupEvents.ts'
 
 /** A visit under way at midnight goes on under its old name for so long at most. */
 const OVERLAP_MS = 2 * 3_600_000

@@ -1,6 +1,6 @@
 /** Site rows in and out of the database: their settings are JSON columns. */
-import type { SiteRow } from './rows.ts'
-import type { NewSite, Row } from './store.ts'
+import type { SiteRow } from '../rows.ts'
+import type { NewSite, Row } from '../store.ts'
 
 const COLUMNS = [
   'site',

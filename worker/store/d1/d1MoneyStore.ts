@@ -1,7 +1,7 @@
 /** Costs in and out of D1: sets of rows travel as JSON. */
-import { COST_FIGURES as FIGURES, COST_KEY as KEY } from './columns.ts'
-import type { CostRow } from './rows.ts'
-import { parts } from './source.ts'
+import { COST_FIGURES as FIGURES, COST_KEY as KEY } from '../columns.ts'
+import type { CostRow } from '../rows.ts'
+import { parts } from './statementsFor.ts'
 
 export const COSTS_OF = `
 SELECT ${[...KEY, ...FIGURES].join(', ')} FROM costs WHERE site_id = ?1 AND day >= ?2 AND day <= ?3`

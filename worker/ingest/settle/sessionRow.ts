@@ -1,12 +1,12 @@
 /** Makes the row of a session out of its visit: what opened it, what happened in it, and its place in the visitor's life. */
 
-import { classify, RULES_VERSION } from '../classify/channel.ts'
-import { readTouch } from '../classify/touch.ts'
-import { TOUCH_FACETS } from '../store/columns.ts'
-import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../store/rows.ts'
-import { keyOf } from './change.ts'
+import { classify, RULES_VERSION } from '../../classify/channel.ts'
+import { readTouch } from '../../classify/touch.ts'
+import { TOUCH_FACETS } from '../../store/columns.ts'
+import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../../store/rows.ts'
+import { keyOf } from './changeOf.ts'
+import type { Visit } from './groupEvents.ts'
 import { pointsOf } from './points.ts'
-import type { Visit } from './visits.ts'
 
 /** Events that make a session a conversion. */
 export const CONVERSIONS = ['generate_lead', 'sign_up', 'purchase']
