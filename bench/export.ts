@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { fill } from '../test/worker/fill.ts'
-import { startDatabase, startLoneWorker } from './lone.ts'
+import { startDatabase, startLoneWorker } from './shared/isolatedWorker.ts'
 
 const SITE = 'shop.example'
 const SESSIONS = Number(process.env.SESSIONS ?? 1_000_000)

@@ -1,8 +1,8 @@
 /** What the script's events cost in D1: rows read and written, on an empty database and on full ones. */
-import { startClient } from './beside/client.ts'
-import { fill, visitorsOf } from './beside/fill.ts'
-import { createMix } from './beside/mix.ts'
-import type { Reading } from './meter.ts'
+import { startClient } from './baseline/client.ts'
+import { fill, visitorsOf } from './baseline/fillSessions.ts'
+import { createMix } from './baseline/trafficMix.ts'
+import type { Reading } from './shared/meter.ts'
 
 const SIZES = [0, 10_000, 100_000, 1_000_000]
 /** Sessions of the mix whose rows are counted at each size. */

@@ -1,8 +1,8 @@
 /** `npm run bench`: runs every benchmark of this folder after one another; each prints one JSON object a line. */
 import { readdirSync } from 'node:fs'
 import { basename } from 'node:path'
+import { complain, say } from '../tools/output.ts'
 import { endOnSignal, runScript } from '../tools/run.ts'
-import { complain, say } from '../tools/say.ts'
 
 endOnSignal()
 const entries = readdirSync(import.meta.dirname).filter(

@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { ADMIN_TOKEN, startWorker } from '../test/harness.ts'
 import { apiEvent, META_AD } from '../test/worker/fixtures.ts'
-import { meter } from './meter.ts'
+import { meter } from './shared/meter.ts'
 
 const SITE = 'shop.example'
 const SESSIONS = 100_000

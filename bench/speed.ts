@@ -2,9 +2,9 @@
  * How many of the script's requests a second the Worker takes, and at what CPU, beside a handler that does nothing and
  * one that does a single INSERT: in one workerd, in turns, so that a busy machine is busy for all three.
  */
-import { startClient } from './beside/client.ts'
-import { workerdMs } from './beside/cpu.ts'
-import { createMix } from './beside/mix.ts'
+import { startClient } from './baseline/client.ts'
+import { createMix } from './baseline/trafficMix.ts'
+import { workerdMs } from './baseline/workerdCpu.ts'
 
 const LANES = 8
 const ROUNDS = 15

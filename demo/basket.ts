@@ -1,6 +1,7 @@
 /** What the shop remembers of a browser: its cart and wish list, each in a cookie, so that the pages need no script. */
+
+import type { Line } from './cartLine.ts'
 import { findProduct, type Product } from './catalogue.ts'
-import type { Line } from './line.ts'
 
 export interface Basket {
   cart: Line[]

@@ -1,12 +1,13 @@
 /** A month in the life of the demo shop, invented the same way every time, as `POST /api/events` takes it. */
 
 import { DAY_MS, MINUTE_MS } from '../wire/time.ts'
+import { toParams } from './cartLine.ts'
 import { APP_BROWSERS, BROWSERS, ROBOTS } from './history/agents.ts'
 import { type Day, dayAfter, daysBetween, momentOf, weekdayShare } from './history/calendar.ts'
 import { PLACES } from './history/places.ts'
-import { type ApiEvent, shopUrl, tell, type Visitor } from './history/telling.ts'
-import { visit } from './history/visit.ts'
-import { toParams } from './line.ts'
+import { visit } from './history/playVisit.ts'
+import { type ApiEvent, shopUrl, tell, type Visitor } from './history/visitRecorder.ts'
+import { between, draw, pick, type Random, seeded, whole } from './random.ts'
 import {
   abandonedCart,
   brandSearch,
@@ -15,10 +16,9 @@ import {
   type Origin,
   organicSearch,
   retargeting,
-} from './origins.ts'
-import { between, draw, pick, type Random, seeded, whole } from './random.ts'
+} from './trafficSources.ts'
 
-export type { ApiEvent } from './history/telling.ts'
+export type { ApiEvent } from './history/visitRecorder.ts'
 
 /** New visitors on an average day. With those who come back: about 130 visits. */
 const NEWCOMERS = 92

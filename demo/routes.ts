@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { type Basket, quantityOf, toQuantity, withQuantity } from './basket.ts'
 import { findProduct, productPath } from './catalogue.ts'
 import { catalogue, category, isCategory, missing, search, wishlist } from './pages/browse.ts'
+import * as people from './pages/customer.ts'
 import { type Field, optionOf, unmet } from './pages/field.ts'
 import * as till from './pages/order.ts'
 import type { Page } from './pages/page.ts'
-import * as people from './pages/people.ts'
 import { product } from './pages/product.ts'
 
 /** Something to answer with: a page, or where to go next with what the basket is then. */

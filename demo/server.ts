@@ -24,7 +24,7 @@ const FORM_BYTES = 16_384
 /** The file of an address outside the pages, with its content type. */
 function fileOf(pathname: string): [file: URL, type: string] | undefined {
   if (pathname === '/shop.js') return [new URL('../dist/shop/shop.js', import.meta.url), 'text/javascript']
-  const style = /^\/(shop|browse|till)\.css$/.exec(pathname)
+  const style = /^\/(shop|browse|checkout)\.css$/.exec(pathname)
   if (style) return [new URL(`shop${style[0]}`, import.meta.url), 'text/css']
   const picture = /^\/pictures\/[\w-]+\.svg$/.exec(pathname)
   return picture ? [new URL(`.${picture[0]}`, import.meta.url), 'image/svg+xml'] : undefined

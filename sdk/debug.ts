@@ -3,8 +3,8 @@
  * is waiting. It listens to the page's `fetch`, so that neither of the other files holds a byte of it.
  */
 import type { Envelope } from '../wire/event.ts'
+import { attempt } from './createStorage.ts'
 import { KEPT_EVENTS } from './limits.ts'
-import { attempt } from './storage.ts'
 
 const { fetch } = window
 /** How often each event was sent. */

@@ -2,8 +2,10 @@
  * The script's second file, loaded by the tag that asks for any of it: subdomains share a cookie, domains a visitor,
  * hidden fields are filled, clicks watched, an existing data layer read. One function, as its bytes are counted.
  */
-import type { EventMap, Options, Tracker } from './index.ts'
-import type { State } from './storage.ts'
+
+import type { State } from './createStorage.ts'
+import type { Options, Tracker } from './createTracker.ts'
+import type { EventMap } from './eventMap.ts'
 
 /** Attributes of the tag besides the core's, as they stand there. */
 export interface ExtraOptions {

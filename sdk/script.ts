@@ -10,8 +10,9 @@
  *
  *     (window.tracker = window.tracker || { q: [] }).q.push(['track', 'add_to_cart', { … }])
  */
-import { createTracker, type Options, type Tracker } from './index.ts'
-import { attempt } from './storage.ts'
+
+import { attempt } from './createStorage.ts'
+import { createTracker, type Options, type Tracker } from './createTracker.ts'
 
 type Call = [method: string, ...params: unknown[]]
 

@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { say, step } from './output.ts'
 import { run, runBin } from './run.ts'
-import { say, step } from './say.ts'
 
 /** For a Chromium that may run as root in a container and is to talk to this machine only. */
 export const BROWSER_ARGS = [

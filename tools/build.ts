@@ -31,7 +31,7 @@ const bundles: Record<string, BuildOptions> = {
   // Modules, which the first file imports, and the extras what debugs.
   extras: {
     ...script,
-    entryPoints: { extras: 'sdk/second.ts', debug: 'sdk/debug.ts' },
+    entryPoints: { extras: 'sdk/extrasScript.ts', debug: 'sdk/debug.ts' },
     external: ['*/debug.js'],
   },
   npm: {

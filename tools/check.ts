@@ -2,8 +2,8 @@
 import { globSync } from 'node:fs'
 import { BUDGETS, compressedBytes } from './budget.ts'
 import { BUNDLES, breaches, readMetafile } from './imports.ts'
+import { complain, say, step } from './output.ts'
 import { endOnSignal, ROOT, runBin, runScript } from './run.ts'
-import { complain, say, step } from './say.ts'
 
 interface Check {
   name: string

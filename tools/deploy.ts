@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { OFFLINE } from './offline.ts'
+import { complain, say, step } from './output.ts'
 import { endOnSignal, ROOT, runBin, runScript } from './run.ts'
-import { complain, say, step } from './say.ts'
 
 /** Stands in the committed wrangler.toml, so that no account's database does. */
 const NO_DATABASE = '00000000-0000-0000-0000-000000000000'

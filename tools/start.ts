@@ -6,11 +6,11 @@ import { createServer } from 'node:net'
 import { join, relative } from 'node:path'
 import { seed } from '../demo/seed.ts'
 import { startShop } from '../demo/server.ts'
+import { type LocalWorker, startLocalWorker } from './localWorker.ts'
 import { OFFLINE } from './offline.ts'
+import { complain, say, step } from './output.ts'
 import { endAll, runBin, runScript, SIGNALS } from './run.ts'
-import { complain, say, step } from './say.ts'
 import { keepHistory, readHistory, readSettings, type Settings } from './settings.ts'
-import { type LocalWorker, startLocalWorker } from './worker.ts'
 
 /** Of the demo site's history. */
 const DAYS = 30

@@ -5,8 +5,8 @@
  */
 import { createVitest, type Vitest } from 'vitest/node'
 import { type Engine, ensureBrowser } from './browser.ts'
+import { complain, say, step } from './output.ts'
 import { endOnSignal, runScript, SIGNALS } from './run.ts'
-import { complain, say, step } from './say.ts'
 
 /** As in vitest.config.ts. */
 const LAYERS = ['unit', 'sdk', 'worker', 'browser']

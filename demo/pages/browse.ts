@@ -1,7 +1,7 @@
 /** Pages for looking around: the catalogue, a category, search results, the wish list. */
 import { html } from 'hono/html'
+import { FREE_DELIVERY_MINOR, formatPrice } from '../cartLine.ts'
 import { CATEGORIES, type Category, findProduct, PRODUCTS, type Product, productPath } from '../catalogue.ts'
-import { FREE_DELIVERY_MINOR, formatPrice } from '../line.ts'
 import type { Page } from './page.ts'
 
 const card = (product: Product) => html`

@@ -1,8 +1,8 @@
 /** The way to the till: cart, checkout, thank-you. */
 import { html } from 'hono/html'
 import { MOST_OF_ONE } from '../basket.ts'
+import { deliveryMinor, formatPrice, type Line, toParams, totalMinor } from '../cartLine.ts'
 import { productPath } from '../catalogue.ts'
-import { deliveryMinor, formatPrice, type Line, toParams, totalMinor } from '../line.ts'
 import { trackAttribute } from '../tracking.ts'
 import { choice, input, NAME, PHONE } from './field.ts'
 import type { Page } from './page.ts'

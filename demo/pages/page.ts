@@ -1,8 +1,8 @@
 /** What a page of the shop is made of, and the frame around every one of them. */
 import { html, raw } from 'hono/html'
-import { arrivals } from '../arrivals.ts'
 import type { Basket } from '../basket.ts'
 import { CATEGORIES, categoryPath } from '../catalogue.ts'
+import { arrivals } from '../exampleLinks.ts'
 import { DEMO_SITE, SHOP_NAME } from '../site.ts'
 import { PAGE_EVENTS_ID, type Told } from '../tracking.ts'
 
@@ -80,7 +80,7 @@ export const render = (page: Page, basket: Basket, workerOrigin: string): Html =
 <link rel="icon" href="/pictures/logo.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/shop.css">
 <link rel="stylesheet" href="/browse.css">
-<link rel="stylesheet" href="/till.css">
+<link rel="stylesheet" href="/checkout.css">
 <script defer src="${workerOrigin}/t.js" data-site="${DEMO_SITE.site}"></script>
 <script defer src="/shop.js"></script>
 </head>

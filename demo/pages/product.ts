@@ -1,8 +1,8 @@
 /** The page of one product: picture, price, cart and wish list. */
 import { html } from 'hono/html'
 import { type Basket, MOST_OF_ONE } from '../basket.ts'
+import { FREE_DELIVERY_MINOR, formatPrice, toParams } from '../cartLine.ts'
 import { CATEGORIES, categoryPath, type Product } from '../catalogue.ts'
-import { FREE_DELIVERY_MINOR, formatPrice, toParams } from '../line.ts'
 import { trackAttribute } from '../tracking.ts'
 import type { Page } from './page.ts'
 

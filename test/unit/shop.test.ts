@@ -1,7 +1,7 @@
 /** The demo shop over HTTP, as a browser without scripts uses it, and what its pages hand to the tracker. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { formatPrice, toParams } from '../../demo/cartLine.ts'
 import { PRODUCTS, productPath } from '../../demo/catalogue.ts'
-import { formatPrice, toParams } from '../../demo/line.ts'
 import { type Shop, startShop } from '../../demo/server.ts'
 import { completed, PAGE_EVENTS_ID, type Told } from '../../demo/tracking.ts'
 
@@ -96,7 +96,7 @@ describe('a page', () => {
   test.each<[path: string, type: string]>([
     ['/shop.css', 'text/css'],
     ['/browse.css', 'text/css'],
-    ['/till.css', 'text/css'],
+    ['/checkout.css', 'text/css'],
     ...PRODUCTS.map(({ slug }): [string, string] => [`/pictures/${slug}.svg`, 'image/svg+xml']),
   ])('may load %s as %s', async (path, type) => {
     const file = await browser().get(path)

@@ -1,5 +1,5 @@
 /** Calls that TypeScript must accept, and calls that it must refuse. Compiled by the type check, and never bundled. */
-import type { Tracker } from './index.ts'
+import type { Tracker } from './createTracker.ts'
 
 export function accepted(tracker: Tracker): void {
   const items = [{ item_id: 'mug', price: 12.5, quantity: 2 }]

@@ -2,7 +2,7 @@
 import type { D1Database, D1PreparedStatement, ExecutionContext } from '@cloudflare/workers-types'
 // @ts-expect-error: built, without types
 import worker from '../../dist/worker/index.js'
-import { type Meter, meter } from '../meter.ts'
+import { type Meter, meter } from '../shared/meter.ts'
 
 interface Env {
   DB: D1Database

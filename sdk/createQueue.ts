@@ -5,8 +5,8 @@
  * stands the time in ms until which everybody leaves it alone: it is on its way, or the Worker has asked for patience.
  */
 import { WIRE_VERSION, type WireEvent } from '../wire/event.ts'
+import { attempt } from './createStorage.ts'
 import { BATCH_CHARS, BATCH_EVENTS, KEPT_EVENTS, LEASE_MS, TIME_CHARS } from './limits.ts'
-import { attempt } from './storage.ts'
 
 /**
  * @param api address of the Worker

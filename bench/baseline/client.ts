@@ -1,7 +1,7 @@
-/** Sends the mix to the Worker of `beside/`, as many visitors at once as there are lanes. */
+/** Sends the mix to the Worker of this folder, as many visitors at once as there are lanes. */
 import { Agent, request } from 'node:http'
 import { startWorker, type TestWorker } from '../../test/harness.ts'
-import { type Body, HEADERS, type Mix, SITE } from './mix.ts'
+import { type Body, HEADERS, type Mix, SITE } from './trafficMix.ts'
 
 export interface Client {
   server: TestWorker
@@ -13,7 +13,7 @@ export interface Client {
 }
 
 export async function startClient(lanes: number): Promise<Client> {
-  const server = await startWorker('bench/beside/wrangler.toml')
+  const server = await startWorker('bench/baseline/wrangler.toml')
   await server.api('POST', '/api/sites', { site: SITE, currency: 'UAH' })
   const agent = new Agent({ keepAlive: true, maxSockets: lanes })
 

@@ -1,6 +1,6 @@
 /** What the tracker would have told of a visit: events in the shape of `POST /api/events`, in order of time. */
 import type { EventName, Item } from '../../wire/event.ts'
-import type { Line } from '../line.ts'
+import type { Line } from '../cartLine.ts'
 import { between, type Random } from '../random.ts'
 import { DEMO_SITE } from '../site.ts'
 import type { Place } from './places.ts'

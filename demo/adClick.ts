@@ -1,6 +1,7 @@
 /** A click on a link to the shop, as platforms write it: UTM, and click ids of the right shape that nobody owns. */
-import type { Origin } from './origins.ts'
+
 import { draw, letters, type Random, seeded, whole } from './random.ts'
+import type { Origin } from './trafficSources.ts'
 
 export type ClickId = 'fbclid' | 'gclid' | 'ttclid' | 'mc_cid'
 

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ORDERS, SESSIONS, type Table } from '../../worker/store/columns.ts'
-import { type Year, yearOf } from './rows.ts'
+import { type Year, yearOf } from './sessionRows.ts'
 
 /** @param persist the folder that wrangler keeps its local state in */
 export function fillYear(persist: string, year: Year): void {

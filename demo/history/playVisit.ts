@@ -1,10 +1,11 @@
 /** One visit to the shop, played by chance: what is looked at, put into the cart and bought. */
+
+import { click } from '../adClick.ts'
+import { deliveryMinor, type Line, toParams } from '../cartLine.ts'
 import { CATEGORIES, categoryPath, findProduct, PRODUCTS, type Product, productPath } from '../catalogue.ts'
-import { click } from '../click.ts'
-import { deliveryMinor, type Line, toParams } from '../line.ts'
-import { direct, type Origin } from '../origins.ts'
 import { draw, pick, type Random } from '../random.ts'
-import { type ApiEvent, shopUrl, Telling, type Visitor } from './telling.ts'
+import { direct, type Origin } from '../trafficSources.ts'
+import { type ApiEvent, shopUrl, Telling, type Visitor } from './visitRecorder.ts'
 
 /** A probability whose odds are multiplied: it stays below 1 whatever the pull. */
 const odds = (share: number, pull: number) => (share * pull) / (1 - share + share * pull)

@@ -1,6 +1,7 @@
 /** Links into the shop as the advertising platforms write them, for trying out what the tracker makes of them. */
+
+import { click } from './adClick.ts'
 import { PRODUCTS, productPath } from './catalogue.ts'
-import { click } from './click.ts'
 import {
   affiliate,
   brandSearch,
@@ -10,7 +11,7 @@ import {
   type Origin,
   performanceMax,
   tiktokMakers,
-} from './origins.ts'
+} from './trafficSources.ts'
 
 const ADS: [label: string, origin: Origin][] = [
   ['Meta ad (Facebook)', giftGuide],

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { startWorker } from '../test/harness.ts'
 import { BROWSER_ARGS, ensureBrowser } from '../tools/browser.ts'
-import { CATEGORIES, type Spent, type Work, work } from './trace.ts'
+import { CATEGORIES, type Spent, type Work, work } from './shared/trace.ts'
 
 const SITE = 'shop.example'
 const THROTTLING = 6

@@ -2,7 +2,7 @@
  * The built Worker alone in a workerd of its own, its D1 in another: what that process holds is the Worker's. (wrangler
  * runs both in one, where D1's emulation needs several times as much.)
  */
-import '../tools/offline.ts'
+import '../../tools/offline.ts'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { D1Database } from '@cloudflare/workers-types'
 import { createTestHarness } from 'wrangler'
-import { ROOT, start } from '../tools/run.ts'
+import { ROOT, start } from '../../tools/run.ts'
 
 /** Speaks D1's protocol on one side and asks workerd's D1 on the other. */
 const RELAY = `export default {

@@ -1,6 +1,6 @@
 /** Pages where people leave their name: sign-up and “call me back”; and how things are delivered. */
 import { html } from 'hono/html'
-import { FREE_DELIVERY_MINOR, formatPrice } from '../line.ts'
+import { FREE_DELIVERY_MINOR, formatPrice } from '../cartLine.ts'
 import { trackAttribute } from '../tracking.ts'
 import { EMAIL, input, NAME, PHONE } from './field.ts'
 import type { Page } from './page.ts'

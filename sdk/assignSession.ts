@@ -1,7 +1,7 @@
 /** Puts an event into a visit: who came, which session it belongs to, and when a new one begins. */
 import type { WireEvent } from '../wire/event.ts'
+import type { State } from './createStorage.ts'
 import { VISIT_MS } from './limits.ts'
-import type { State } from './storage.ts'
 import { campaign, touch } from './touch.ts'
 
 /**

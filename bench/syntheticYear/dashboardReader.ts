@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
 import { chromium } from 'playwright-core'
 import { BROWSER_ARGS, ensureBrowser } from '../../tools/browser.ts'
-import { ADMIN_TOKEN, type Local } from './local.ts'
+import { ADMIN_TOKEN, type Local } from './localWorker.ts'
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript' }
 

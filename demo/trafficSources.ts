@@ -1,5 +1,5 @@
 /** Where the shop's visitors come from: its advertising, its mail, and the rest of the web, with their shares. */
-import type { ClickId } from './click.ts'
+import type { ClickId } from './adClick.ts'
 import type { Weighted } from './random.ts'
 
 /** A creative (`utm_content`) or a keyword (`utm_term`). `pull` multiplies the odds of buying. */

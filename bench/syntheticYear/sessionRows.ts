@@ -10,7 +10,7 @@ import {
   STAGES,
   type StoredEvent,
 } from '../../worker/store/rows.ts'
-import { ORIGINS } from './origins.ts'
+import { ORIGINS } from './trafficSources.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS

@@ -1,7 +1,7 @@
-/** The handle on the local Worker's process (serve.ts): open it on a port, close it, hear of its end. */
+/** The handle on the local Worker's process (workerProcess.ts): open it on a port, close it, hear of its end. */
 import { once } from 'node:events'
 import { collect, start } from './run.ts'
-import type { Answer, Order } from './serve.ts'
+import type { Answer, Order } from './workerProcess.ts'
 
 type Kind = Answer['kind']
 
@@ -21,7 +21,9 @@ export interface LocalWorker {
  * `onLog` gets what the Worker prints.
  */
 export function startLocalWorker(onLog: (level: string, message: string) => void): LocalWorker {
-  const child = start(process.execPath, ['tools/serve.ts'], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = start(process.execPath, ['tools/workerProcess.ts'], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
   const printed = collect(child.stdout, child.stderr)
   const gone = once(child, 'exit')
   const crashed = gone.then(([code]) => {

@@ -5,7 +5,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { getPlatformProxy } from 'wrangler'
 import { OFFLINE } from '../../tools/offline.ts'
 import { runBin } from '../../tools/run.ts'
-import { type Meter, meter } from '../meter.ts'
+import { type Meter, meter } from '../shared/meter.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-bench'
 // What Workers have and Node does not.
