@@ -1,7 +1,7 @@
 /** The shapes of the API's answers that the page reads: the Worker's own, with the columns the page knows by name. */
 import type { Item } from '../wire/event.ts'
 import type { Reasons } from '../wire/reasons.ts'
-import type { Form } from '../worker/costs/forms.ts'
+import type { Form } from '../worker/costs/formats.ts'
 import type { AnswerRow, Answer as AnyAnswer } from '../worker/stats/answer.ts'
 
 /** A report's answer; `Row` names the columns that the page reads. */

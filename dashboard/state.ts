@@ -3,7 +3,7 @@
 import { DEFAULT_MODEL, MODELS, type Model } from '../wire/model.ts'
 import { COMPARISONS, INTERVALS, type Interval, PERIODS, type PeriodName } from '../wire/query.ts'
 import { DAY_MS } from '../wire/time.ts'
-import type { By } from '../worker/costs/book.ts'
+import type { By } from '../worker/costs/matchCosts.ts'
 import { isDay } from './day.ts'
 import { type Filter, parseFilter, printFilter } from './filters.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classify, RULES_VERSION } from '../../worker/classify/channel.ts'
+import { classify, RULES_VERSION } from '../../worker/classify/classify.ts'
 import { CLICK_IDS } from '../../worker/classify/clickIds.ts'
 import { explain } from '../../worker/classify/explain.ts'
 import { readTouch } from '../../worker/classify/touch.ts'

@@ -1,6 +1,6 @@
 /** What a second load of costs changes, and what it must not count twice. */
 import { describe, expect, it } from 'vitest'
-import { changes } from '../../worker/costs/merge.ts'
+import { changes } from '../../worker/costs/mergeCosts.ts'
 import type { CostRow } from '../../worker/store/rows.ts'
 
 describe('a second load', () => {

@@ -1,5 +1,5 @@
 /** Files of costs, and readable short forms of what is read of them. */
-import { readCosts } from '../../worker/costs/read.ts'
+import { readCosts } from '../../worker/costs/readCosts.ts'
 import type { CostRow } from '../../worker/store/rows.ts'
 
 export const read = (

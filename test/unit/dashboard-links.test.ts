@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { build, tidy, type Wanted } from '../../dashboard/links/build.ts'
 import { type Naming, PLACES, type Plain, type PlatformName } from '../../dashboard/links/platforms.ts'
-import { classify } from '../../worker/classify/channel.ts'
+import { classify } from '../../worker/classify/classify.ts'
 import { readTouch } from '../../worker/classify/touch.ts'
 
 const HOSTS = ['shop.example']

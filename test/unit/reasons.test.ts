@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../dashboard/state.ts'
 import { NAMES, PHRASES, phrase, type Reason } from '../../wire/reasons.ts'
-import { RULES_VERSION } from '../../worker/classify/channel.ts'
+import { RULES_VERSION } from '../../worker/classify/classify.ts'
 import { explain } from '../../worker/classify/explain.ts'
 import { recorded } from './recorded.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { brandOf, hostOf, registrableOf } from '../../worker/classify/host.ts'
-import { readReferrer, senderNamed } from '../../worker/classify/referrer.ts'
-import { REFERRERS } from '../../worker/classify/referrers.ts'
+import { REFERRERS } from '../../worker/classify/knownSources.ts'
+import { readReferrer, senderNamed } from '../../worker/classify/readReferrer.ts'
 
 const SITE = { hosts: ['*'], ignored_referrers: [] as string[] }
 const from = (url: string, page = 'shop.example', site: typeof SITE = SITE) => {

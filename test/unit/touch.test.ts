@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../wire/event.ts'
+import { clean } from '../../worker/classify/cleanText.ts'
 import { CLICK_IDS, UTM_KEYS } from '../../worker/classify/clickIds.ts'
-import { clean } from '../../worker/classify/text.ts'
 import { campaignOf, readTouch } from '../../worker/classify/touch.ts'
 
 const SHOP = 'https://shop.example/sale'

@@ -1,8 +1,8 @@
 /** Why a session has the source, medium and channel that it has. */
 import { phrase } from '../../wire/reasons.ts'
 import type { SessionRow } from '../store/rows.ts'
-import { classify, RULES_VERSION } from './channel.ts'
-import type { SiteHosts } from './referrer.ts'
+import { classify, RULES_VERSION } from './classify.ts'
+import type { SiteHosts } from './readReferrer.ts'
 import { readTouch } from './touch.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** What a landing says about where it came from, raw: UTM, click ids, page and referrer, cleaned but not interpreted. */
 import { LIMITS } from '../../wire/event.ts'
+import { clean } from './cleanText.ts'
 import { BARE_SOURCES, CLICK_IDS, MATOMO_NAMES, UTM_KEYS, type UtmKey } from './clickIds.ts'
-import { clean } from './text.ts'
 
 export interface Touch {
   /** The landing page, cut to `LIMITS.url_chars` after its parameters were read. */

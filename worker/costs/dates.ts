@@ -1,6 +1,6 @@
 /** Days as exports write them. What a single date leaves open, the file as a whole decides, or nobody does. */
 import { DAY_MS } from '../../wire/time.ts'
-import type { Language } from './forms.ts'
+import type { Language } from './formats.ts'
 
 /** Of dates such as 03/04/2026. */
 export type Order = 'day first' | 'month first'

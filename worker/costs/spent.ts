@@ -2,7 +2,7 @@
 
 import { NOT_SET } from '../../wire/query.ts'
 import { DAY_MS } from '../../wire/time.ts'
-import { senderOf } from '../classify/senders.ts'
+import { senderOf } from '../classify/canonicalSource.ts'
 import type { DimensionKey } from '../stats/dimensions.ts'
 import type { Filter } from '../stats/request.ts'
 import { factorOf } from '../stats/revenue.ts'
@@ -10,7 +10,7 @@ import type { SiteRow } from '../store/rows.ts'
 import type { Bind, Store } from '../store/store.ts'
 import { instant } from '../time/period.ts'
 import { offset } from '../time/zone.ts'
-import { sameName } from './match.ts'
+import { sameName } from './sameName.ts'
 
 /** The costs of one ad, campaign or platform over all days of the period. Empty text: not said. */
 export interface Spent {

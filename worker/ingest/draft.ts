@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Item, LIMITS } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
-import { clean } from '../classify/text.ts'
+import { clean } from '../classify/cleanText.ts'
 import type { HitSession } from './hit.ts'
 
 /** No visit goes on for longer. */

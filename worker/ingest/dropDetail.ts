@@ -1,7 +1,7 @@
 /** What is kept of the last refused event for the admin to mend: a name, and never anything of a visitor. */
 import ipaddr from 'ipaddr.js'
+import { clean } from '../classify/cleanText.ts'
 import { hostOf } from '../classify/host.ts'
-import { clean } from '../classify/text.ts'
 
 /** The longest name that a host can have. */
 const CHARS = 253

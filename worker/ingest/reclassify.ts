@@ -1,6 +1,6 @@
 /** Applies the present channel rules to history, from the raw touches, in steps that can be interrupted. */
 
-import { RULES_VERSION } from '../classify/channel.ts'
+import { RULES_VERSION } from '../classify/classify.ts'
 import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
 import type { Place, Store } from '../store/store.ts'

@@ -6,8 +6,8 @@ import type { Unconverted } from '../stats/unconverted.ts'
 import type { RateRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Entry, Listed, Reconciliation, Sums } from './reconciliation.ts'
-import { readShopOrders, type ShopOrder } from './shop.ts'
-import { idLists, type Tracked, trackedAlone, trackedAmong } from './tracked.ts'
+import { readShopOrders, type ShopOrder } from './shopOrders.ts'
+import { idLists, type Tracked, trackedAlone, trackedAmong } from './trackedOrders.ts'
 
 /** An order on both sides, or on one. `shop_minor`: what was paid, in the site’s currency; null without a rate. */
 interface Pair {

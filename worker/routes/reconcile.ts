@@ -5,7 +5,7 @@ import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
 import { readTable } from '../files/table.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
-import { SHOP_ORDERS } from '../reconcile/shop.ts'
+import { SHOP_ORDERS } from '../reconcile/shopOrders.ts'
 import { boundedText } from './body.ts'
 import { forSite } from './site.ts'
 

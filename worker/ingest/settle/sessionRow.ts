@@ -1,6 +1,6 @@
 /** Makes the row of a session out of its visit: what opened it, what happened in it, and its place in the visitor's life. */
 
-import { classify, RULES_VERSION } from '../../classify/channel.ts'
+import { classify, RULES_VERSION } from '../../classify/classify.ts'
 import { readTouch } from '../../classify/touch.ts'
 import { TOUCH_FACETS } from '../../store/columns.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../../store/rows.ts'

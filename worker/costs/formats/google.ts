@@ -1,5 +1,5 @@
 /** The columns of a report of Google Ads. */
-import type { Form } from '../forms.ts'
+import type { Form } from '../formats.ts'
 
 export const google: Form = {
   name: 'google',

@@ -1,5 +1,5 @@
 /** The columns of a table of costs that the shop makes itself. */
-import type { Form } from '../forms.ts'
+import type { Form } from '../formats.ts'
 
 export const plain: Form = {
   name: 'plain',

@@ -1,8 +1,8 @@
 /** What is read of costs, and the kinds of files that hold them. A new name of a column is one word in forms/. */
-import { google } from './forms/google.ts'
-import { meta } from './forms/meta.ts'
-import { plain } from './forms/plain.ts'
-import { tiktok } from './forms/tiktok.ts'
+import { google } from './formats/google.ts'
+import { meta } from './formats/meta.ts'
+import { plain } from './formats/plain.ts'
+import { tiktok } from './formats/tiktok.ts'
 
 /** What is read of a row of costs. */
 export const FIELDS = [

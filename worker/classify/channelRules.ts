@@ -4,7 +4,7 @@
  */
 import { NOT_SET } from '../../wire/query.ts'
 import type { Saying } from '../../wire/reasons.ts'
-import type { Category } from './referrers.ts'
+import type { Category } from './knownSources.ts'
 
 /** A text to match, and what is said of one that does. */
 export interface Pattern {

@@ -2,7 +2,7 @@
 import { isCurrency } from '../../wire/money.ts'
 import { BadParameter } from '../errors.ts'
 import { type CellRow, DELIMITERS, isEmpty, plainName, readCells } from '../files/table.ts'
-import { FIELDS, type Field, FORMS, type Form, type Language, TOTALS } from './forms.ts'
+import { FIELDS, type Field, FORMS, type Form, type Language, TOTALS } from './formats.ts'
 
 /** Where a field stands, and what its column is called in the file. */
 export interface Place {

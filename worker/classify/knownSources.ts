@@ -1,5 +1,5 @@
 /**
- * Who sends visitors: sites by what they are, as data. A new search engine is one line in referrers/.
+ * Who sends visitors: sites by what they are, as data. A new search engine is one line in knownSources/.
  *
  * A line is a site's canonical name, other names that `utm_source` uses for it (`%20` is a space), and its hosts.
  * A host stands for itself and all its subdomains; the most specific one wins.
@@ -12,12 +12,12 @@
  * Where GA4's published list of source categories has a site, its category here is GA4's, but for webmail, which
  * GA4 lists among the search engines, and for hosts that only take payments (gateways.ts).
  */
-import { ai } from './referrers/ai.ts'
-import { email } from './referrers/email.ts'
-import { search } from './referrers/search.ts'
-import { shopping } from './referrers/shopping.ts'
-import { social } from './referrers/social.ts'
-import { video } from './referrers/video.ts'
+import { ai } from './knownSources/ai.ts'
+import { email } from './knownSources/email.ts'
+import { search } from './knownSources/search.ts'
+import { shopping } from './knownSources/shopping.ts'
+import { social } from './knownSources/social.ts'
+import { video } from './knownSources/video.ts'
 
 export const CATEGORIES = ['search', 'social', 'video', 'shopping', 'email', 'ai'] as const
 export type Category = (typeof CATEGORIES)[number]

@@ -1,12 +1,12 @@
 /** One row of a file of costs, judged alone, and what the file as a whole says for all of its rows. */
 import { toMinor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
-import { senderOf } from '../classify/senders.ts'
+import { senderOf } from '../classify/canonicalSource.ts'
 import type { DecimalMark } from '../files/table.ts'
 import type { CostRow } from '../store/rows.ts'
 import { readAmount, readCount } from './amounts.ts'
 import { daysBetween, daysFrom, type Order, readDay } from './dates.ts'
-import type { Field, Form } from './forms.ts'
+import type { Field, Form } from './formats.ts'
 
 /** A row as it came. What was left empty is absent. */
 export interface Raw {

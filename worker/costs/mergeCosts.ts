@@ -2,7 +2,7 @@
 import { costKey, sameFigures } from '../store/columns.ts'
 import type { CostRow } from '../store/rows.ts'
 import type { CostChange } from '../store/store.ts'
-import { sameName } from './match.ts'
+import { sameName } from './sameName.ts'
 
 /** What a load says of one campaign on one day. */
 interface Told {

@@ -1,8 +1,8 @@
 /** Sets spend against sessions: finds the row that each belongs to, by the names and ids of campaigns. */
 import { NOT_SET } from '../../wire/query.ts'
-import { isUntagged, senderOf } from '../classify/senders.ts'
+import { isUntagged, senderOf } from '../classify/canonicalSource.ts'
 import type { AnswerRow } from '../stats/answer.ts'
-import { sameName } from './match.ts'
+import { sameName } from './sameName.ts'
 import type { Spent } from './spent.ts'
 
 export type By = 'campaign' | 'source' | 'content'

@@ -1,7 +1,7 @@
 /** Reads a referrer: nobody, the site itself, a place that is only passed through, or a sender with a name and a kind. */
 import { CARD_CHECK, GATEWAYS, SIGN_IN } from './gateways.ts'
 import { brandOf, domainsOf, hostOf, isUnder, registrableOf } from './host.ts'
-import { CATEGORIES, type Category, REFERRERS, SUBDOMAINS } from './referrers.ts'
+import { CATEGORIES, type Category, REFERRERS, SUBDOMAINS } from './knownSources.ts'
 
 /** What the classification needs to know of a site. */
 export interface SiteHosts {

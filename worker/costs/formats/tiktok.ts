@@ -1,5 +1,5 @@
 /** The columns of a report of TikTok Ads Manager. */
-import type { Form } from '../forms.ts'
+import type { Form } from '../formats.ts'
 
 export const tiktok: Form = {
   name: 'tiktok',

@@ -1,6 +1,6 @@
 /** What the ingest's lists say of sources, for those who set costs against visits: the one door through which stats may look. */
 import { CLICK_IDS } from './clickIds.ts'
-import { REFERRER_MEDIUMS, senderNamed } from './referrer.ts'
+import { REFERRER_MEDIUMS, senderNamed } from './readReferrer.ts'
 
 /**
  * The canonical name of a source (`fb` is facebook), and the platform that its ads are bought from: sources that one

@@ -6,10 +6,10 @@ import { costKey } from '../store/columns.ts'
 import type { CostRow } from '../store/rows.ts'
 import { markOf } from './amounts.ts'
 import { orderOf } from './dates.ts'
-import { decodeText } from './decode.ts'
-import { FIELDS, type Field, type Form } from './forms.ts'
-import { isWrong, type Manner, type Problem, type Raw, readRow } from './row.ts'
-import { findSheet, type Sheet } from './sheet.ts'
+import { decodeText } from './decodeText.ts'
+import { findSheet, type Sheet } from './findCostTable.ts'
+import { FIELDS, type Field, type Form } from './formats.ts'
+import { isWrong, type Manner, type Problem, type Raw, readRow } from './readCostRow.ts'
 
 export interface File {
   bytes: Uint8Array

@@ -1,5 +1,5 @@
 /** The columns of an export of Meta Ads Manager. */
-import type { Form } from '../forms.ts'
+import type { Form } from '../formats.ts'
 
 export const meta: Form = {
   name: 'meta',
