@@ -1,7 +1,7 @@
 /** `npm run check`: everything that can be said about the code without running it. */
 import { globSync } from 'node:fs'
 import { BUDGETS, compressedBytes } from './budget.ts'
-import { BUNDLES, breaches, readMetafile } from './imports.ts'
+import { BUNDLES, findViolations, readMetafile } from './imports.ts'
 import { complain, say, step } from './output.ts'
 import { endOnSignal, ROOT, runBin, runScript } from './run.ts'
 
@@ -37,7 +37,7 @@ const built: Check[] = [
   {
     name: 'import directions',
     run: async () => {
-      const found = Object.keys(BUNDLES).flatMap((bundle) => breaches(bundle, readMetafile(bundle)))
+      const found = Object.keys(BUNDLES).flatMap((bundle) => findViolations(bundle, readMetafile(bundle)))
       if (found.length) throw new Error(found.join('\n'))
       return `${Object.keys(BUNDLES).length} bundles`
     },

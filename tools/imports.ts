@@ -1,15 +1,19 @@
-/** Who may import whom: one table, checked against what esbuild really bundled (`dist/meta/*.json`). */
+/**
+ * The import rules: which part of the code may import which. `npm run check` compares them with the import lists that
+ * esbuild wrote when it built the bundles (`dist/meta/*.json`).
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { ROOT } from './run.ts'
 
-interface Room {
-  /** Path prefix of its files; the longest that fits decides. */
+/** A part of the code: a folder or a single file. */
+interface Module {
+  /** The start of the paths of its files. A file belongs to the module with the longest `files` that matches. */
   files: string
-  /** Rooms that it may import, besides itself. Types count for nothing here: they are gone in a bundle. */
+  /** Names of the other modules that it may import values from. Type imports are not checked: a bundle has none. */
   imports: string[]
-  /** Packages that it may import; any when left out. */
+  /** Packages that it may import. Default: any package. */
   packages?: string[]
 }
 
@@ -17,7 +21,7 @@ interface Room {
  * `wire ← sdk`; `wire ← {time, classify, store} ← {ingest, stats} ← routes ← index`. `ingest` and `stats` never import
  * each other, and the dashboard talks HTTP.
  */
-export const ROOMS: Record<string, Room> = {
+export const MODULES: Record<string, Module> = {
   wire: { files: 'wire/', imports: [], packages: ['zod'] },
   sdk: { files: 'sdk/', imports: ['wire'], packages: [] },
   time: { files: 'worker/time/', imports: ['wire'], packages: [] },
@@ -41,7 +45,7 @@ export const ROOMS: Record<string, Room> = {
   },
   jobs: { files: 'worker/jobs/', imports: ['wire', 'store', 'rollup'] },
   openapi: { files: 'worker/openapi/', imports: ['wire', 'store', 'ingest', 'stats', 'classify', 'costs'] },
-  // What every route stands on: the environment, and who is asking.
+  // What every route needs: the environment, and who sends the request.
   worker: { files: 'worker/', imports: ['wire', 'store', 'errors'] },
   routes: {
     files: 'worker/routes/',
@@ -56,9 +60,9 @@ export const ROOMS: Record<string, Room> = {
   package: { files: 'package.json', imports: [] },
 }
 
-/** Every bundle, and all that it may hold: path prefixes. `node_modules/` is open where a room may import packages. */
+/** Every bundle with the path prefixes of the files that may be in it. */
 export const BUNDLES: Record<string, string[]> = {
-  // zod behind a constant would cost the script forty times its size.
+  // Only `wire/event.ts`, which imports nothing: importing zod would make the script forty times as large.
   sdk: ['sdk/', 'wire/event.ts'],
   extras: ['sdk/', 'wire/event.ts'],
   npm: ['sdk/', 'wire/event.ts'],
@@ -67,45 +71,47 @@ export const BUNDLES: Record<string, string[]> = {
   shop: ['demo/shop/', 'demo/tracking.ts'],
 }
 
-/** The room of a file; undefined for one that stands in none. */
-function roomOf(file: string): string | undefined {
-  const fitting = Object.keys(ROOMS).filter((room) => file.startsWith(ROOMS[room]!.files))
-  return fitting.sort((a, b) => ROOMS[b]!.files.length - ROOMS[a]!.files.length)[0]
+/** The name of the module that a file belongs to; undefined if no module matches. */
+function moduleOf(file: string): string | undefined {
+  const matching = Object.keys(MODULES).filter((name) => file.startsWith(MODULES[name]!.files))
+  return matching.sort((a, b) => MODULES[b]!.files.length - MODULES[a]!.files.length)[0]
 }
 
 /** The package of a path such as `node_modules/@scope/name/dist/index.js`; undefined for our own files. */
 const packageOf = (file: string) => /(?:^|.*\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]
 
-/** Why an import is not allowed; undefined when it is. */
-function objection(from: string, to: string): string | undefined {
-  const room = roomOf(from)
-  if (!room) return 'it stands in no room of tools/imports.ts'
-  const { imports, packages } = ROOMS[room]!
+/** Why the file `from` may not import the file `to`; undefined if it may. */
+function violationOf(from: string, to: string): string | undefined {
+  const name = moduleOf(from)
+  if (!name) return 'the file belongs to no module of tools/imports.ts'
+  const { imports, packages } = MODULES[name]!
   const library = packageOf(to)
   if (library)
-    return packages && !packages.includes(library) ? `${room} takes no package ${library}` : undefined
-  const target = roomOf(to)
-  if (target === room || (target && imports.includes(target))) return undefined
-  return `${room} may import ${imports.join(', ') || 'nothing'}`
+    return packages && !packages.includes(library)
+      ? `${name} may not import the package ${library}`
+      : undefined
+  const target = moduleOf(to)
+  if (target === name || (target && imports.includes(target))) return undefined
+  return `${name} may import only: ${imports.join(', ') || 'nothing'}`
 }
 
-/** Every breach of the two tables in a bundle, one line each. */
-export function breaches(bundle: string, { inputs }: Pick<Metafile, 'inputs'>): string[] {
-  const ours = Object.keys(inputs).filter((file) => !packageOf(file))
+/** Every violation of the two tables in a bundle, one line each. `inputs` is esbuild's list of files and imports. */
+export function findViolations(bundle: string, { inputs }: Pick<Metafile, 'inputs'>): string[] {
+  const ourFiles = Object.keys(inputs).filter((file) => !packageOf(file))
   return [
     ...Object.keys(inputs)
       .filter((file) => !BUNDLES[bundle]!.some((prefix) => file.startsWith(prefix)))
       .map((file) => `${file} is in the bundle ${bundle}`),
-    ...ours.flatMap((from) =>
+    ...ourFiles.flatMap((from) =>
       inputs[from]!.imports.flatMap(({ path: to, external }) => {
-        // What a file loads as it runs is a bundle of its own, and is looked at there.
-        const why = external && to.startsWith('./') ? undefined : objection(from, to)
+        // A file that is loaded at run time (`import('./debug.js')`) is a bundle of its own and is checked there.
+        const why = external && to.startsWith('./') ? undefined : violationOf(from, to)
         return why ? [`${from} → ${to}: ${why}`] : []
       }),
     ),
   ]
 }
 
-/** What esbuild said about a bundle of the last build. */
+/** The list of files and imports that esbuild wrote for a bundle in the last build. */
 export const readMetafile = (bundle: string) =>
   JSON.parse(readFileSync(join(ROOT, 'dist', 'meta', `${bundle}.json`), 'utf8')) as Metafile

@@ -1,10 +1,10 @@
 /** Imports go one way, in every bundle that was built. */
 import { describe, expect, test } from 'vitest'
-import { BUNDLES, breaches, ROOMS, readMetafile } from '../../tools/imports.ts'
+import { BUNDLES, findViolations, MODULES, readMetafile } from '../../tools/imports.ts'
 
 describe.each(Object.keys(BUNDLES))('the bundle %s', (bundle) => {
   test('holds only what it may hold, and imports go one way', () => {
-    expect(breaches(bundle, readMetafile(bundle))).toEqual([])
+    expect(findViolations(bundle, readMetafile(bundle))).toEqual([])
   })
 })
 
@@ -25,7 +25,7 @@ test.each([
   ['worker/routes/stats.ts', 'worker/index.ts'],
   ['wire/event.ts', 'worker/store/rows.ts'],
 ])('%s may not import %s', (from, to) => {
-  expect(breaches('worker', importing(from, to))).toHaveLength(1)
+  expect(findViolations('worker', importing(from, to))).toHaveLength(1)
 })
 
 test.each([
@@ -34,17 +34,17 @@ test.each([
   ['sdk', 'sdk/touch.ts', 'worker/ingest/channel.ts'],
   ['dashboard', 'dashboard/main.tsx', 'worker/stats/metrics.ts'],
 ])('the bundle %s may not hold %s importing %s', (bundle, from, to) => {
-  expect(breaches(bundle, importing(from, to))).not.toEqual([])
+  expect(findViolations(bundle, importing(from, to))).not.toEqual([])
 })
 
-test('no room imports one that imports it, directly or through others', () => {
-  const reach = (room: string, seen = new Set<string>()): Set<string> => {
-    for (const next of ROOMS[room]!.imports)
+test('no module imports one that imports it, directly or through others', () => {
+  const reach = (module: string, seen = new Set<string>()): Set<string> => {
+    for (const next of MODULES[module]!.imports)
       if (!seen.has(next)) {
         seen.add(next)
         reach(next, seen)
       }
     return seen
   }
-  expect(Object.keys(ROOMS).filter((room) => reach(room).has(room))).toEqual([])
+  expect(Object.keys(MODULES).filter((module) => reach(module).has(module))).toEqual([])
 })
