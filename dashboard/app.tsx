@@ -1,9 +1,9 @@
 /** Who is reading, and which screen that makes: sign in, add a first site, or the reports. */
 import { useCallback, useEffect, useErrorBoundary, useMemo, useRef, useState } from 'preact/hooks'
+import type { DimensionKey } from '../wire/query.ts'
 import { useAddress } from './address.ts'
 import type { Me, Site } from './answer.ts'
 import { type ApiError, request } from './api.ts'
-import type { Dimension } from './filters.ts'
 import { createFormat, nameOf, readerLocale } from './format.ts'
 import { Header } from './frame/header.tsx'
 import { isInvited, takeInvitation } from './invitation.ts'
@@ -79,7 +79,7 @@ export function App() {
   )
 
   const shown = useCallback(
-    (dimension: Dimension, value: string) => nameOf(dimension, value, words, format),
+    (dimension: DimensionKey, value: string) => nameOf(dimension, value, words, format),
     [words, format],
   )
   const [line, setLine] = useState<readonly string[]>([])

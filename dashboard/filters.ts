@@ -1,51 +1,11 @@
-/** Filters as the API writes them: `dimension:operator:value|value`, a bar within a value as `\|`, a backslash as `\\`. */
-import { OPERATORS, type Operator } from '../wire/query.ts'
-import type { DimensionKey } from '../worker/stats/dimensions.ts'
+/** The filters of the page's address, and how a click changes them. */
+import { type Filter, parseFilter, writeFilter } from '../wire/filter.ts'
 
-/** What can be filtered by, in the order in which it is offered. */
-export const DIMENSIONS = [
-  'channel',
-  'source',
-  'medium',
-  'campaign',
-  'content',
-  'term',
-  'kind',
-  'referrer',
-  'landing_page',
-  'country',
-  'region',
-  'city',
-  'language',
-  'device',
-  'browser',
-  'os',
-  'visitor',
-] as const satisfies readonly DimensionKey[]
-export type Dimension = (typeof DIMENSIONS)[number]
+/** The filters that are written in the address. What is no filter is left out: a link from elsewhere never breaks the page. */
+export const readFilters = (texts: string[]): Filter[] =>
+  texts.map(parseFilter).filter((filter) => typeof filter !== 'string')
 
-export interface Filter {
-  dimension: Dimension
-  operator: Operator
-  /** Any of them for `is` and `contains`, none of them for the others. */
-  values: string[]
-}
-
-/** Null for what is no filter: a link from elsewhere never breaks the page. */
-export function parseFilter(text: string): Filter | null {
-  const [, name, by, written] = text.match(/^([^:]*):([^:]*):([\s\S]*)$/) ?? []
-  const dimension = DIMENSIONS.find((known) => known === name)
-  const operator = OPERATORS.find((known) => known === by)
-  if (!dimension || !operator || !written) return null
-  const parts = written.match(/(?:\\[\\|]|[^|])+/g) ?? []
-  const values = parts.map((part) => part.replace(/\\([\\|])/g, '$1'))
-  return values.length ? { dimension, operator, values } : null
-}
-
-export const printFilter = ({ dimension, operator, values }: Filter): string =>
-  `${dimension}:${operator}:${values.map((value) => value.replace(/[\\|]/g, '\\$&')).join('|')}`
-
-const same = (one: Filter, other: Filter) => printFilter(one) === printFilter(other)
+const same = (one: Filter, other: Filter) => writeFilter(one) === writeFilter(other)
 
 /** The filters with one more, which takes the place of those that ask the same dimension for a value. */
 export function withFilter(filters: Filter[], added: Filter): Filter[] {

@@ -1,7 +1,7 @@
 /** Every number, amount, date and name that the page shows is written here, by Intl. Never throws on odd data. */
 
+import type { DimensionKey } from '../wire/query.ts'
 import { type Interval, NOT_SET } from '../wire/query.ts'
-import type { Dimension } from './filters.ts'
 import type { Words } from './words.ts'
 
 /** What is shown where there is nothing. */
@@ -198,7 +198,7 @@ export function readable(url: string): string {
 
 /** A dimension's value as people call it. */
 export function nameOf(
-  dimension: Dimension,
+  dimension: DimensionKey,
   value: string,
   { say, named }: Pick<Words, 'say' | 'named'>,
   format: Pick<Format, 'country' | 'tongue'>,

@@ -1,11 +1,12 @@
 /** The page's one state, as the address bar writes it, and the API's parameters made of it. Knows no browser. */
 
+import { type Filter, writeFilter } from '../wire/filter.ts'
 import { DEFAULT_MODEL, MODELS, type Model } from '../wire/model.ts'
 import { COMPARISONS, INTERVALS, type Interval, PERIODS, type PeriodName } from '../wire/query.ts'
 import { DAY_MS } from '../wire/time.ts'
 import type { By } from '../worker/costs/matchCosts.ts'
 import { isDay } from './day.ts'
-import { type Filter, parseFilter, printFilter } from './filters.ts'
+import { readFilters } from './filters.ts'
 
 /** Reports, in the order of the menu. */
 export const REPORT_VIEWS = ['overview', 'ads', 'pages', 'audience', 'costs', 'sessions', 'quality'] as const
@@ -88,7 +89,7 @@ export function parse(search: string): State {
     to: day('to'),
     compare: one('compare', COMPARED) ?? START.compare,
     model: one('model', MODELS) ?? START.model,
-    filters: params.getAll('filter').flatMap((text) => parseFilter(text) ?? []),
+    filters: readFilters(params.getAll('filter')),
     sort: Object.fromEntries(
       params
         .getAll('sort')
@@ -122,7 +123,7 @@ export function print(state: State): string {
     if (state[name] !== START[name]) params.set(name, state[name])
   if (hasDates(state)) setDates(params, state)
   else if (state.period !== START.period) params.set('period', state.period)
-  for (const filter of state.filters) params.append('filter', printFilter(filter))
+  for (const filter of state.filters) params.append('filter', writeFilter(filter))
   for (const [table, column] of Object.entries(state.sort)) params.append('sort', `${table}:${column}`)
   for (const [name, values] of Object.entries(state.picks))
     for (const value of values) params.append('pick', `${name}:${value}`)
@@ -152,7 +153,7 @@ export function scope(state: State): URLSearchParams {
   const params = new URLSearchParams({ site: state.site ?? '' })
   if (hasDates(state)) setDates(params, state)
   else params.set('period', state.period)
-  for (const filter of state.filters) params.append('filter', printFilter(filter))
+  for (const filter of state.filters) params.append('filter', writeFilter(filter))
   if (state.model !== START.model) params.set('model', state.model)
   return params
 }

@@ -1,9 +1,9 @@
 /** What every part of the page may ask for: the state, the words, the formats, and who is reading. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { DimensionKey } from '../wire/query.ts'
 import type { Go } from './address.ts'
 import type { Me, Site } from './answer.ts'
-import type { Dimension } from './filters.ts'
 import type { Format } from './format.ts'
 import type { Language, State } from './state.ts'
 import type { Words } from './words.ts'
@@ -14,7 +14,7 @@ export interface View extends Words {
   language: Language
   format: Format
   /** A dimension's value as people call it: a country's name, a channel in the reader's language. */
-  shown(dimension: Dimension, value: string): string
+  shown(dimension: DimensionKey, value: string): string
   /** null: nobody has signed in. */
   me: Me | null
   sites: Site[]

@@ -4,11 +4,33 @@
 export const PERIODS = ['today', 'week', 'month', 'all'] as const
 export type PeriodName = (typeof PERIODS)[number]
 
-/** What a period is held against: as many days just before it, or the same days of the year before. */
+/** What a period is compared with: as many days just before it, or the same days of the year before. */
 export const COMPARISONS = ['previous', 'year'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
-/** How a filter's values are looked for: `dimension:operator:value|value`. */
+/** What reports break down and filter by, in the order in which the dashboard offers it. */
+export const DIMENSION_KEYS = [
+  'channel',
+  'source',
+  'medium',
+  'campaign',
+  'content',
+  'term',
+  'kind',
+  'referrer',
+  'landing_page',
+  'country',
+  'region',
+  'city',
+  'language',
+  'device',
+  'browser',
+  'os',
+  'visitor',
+] as const
+export type DimensionKey = (typeof DIMENSION_KEYS)[number]
+
+/** How a filter compares a dimension with its values. */
 export const OPERATORS = ['is', 'is_not', 'contains', 'not_contains'] as const
 export type Operator = (typeof OPERATORS)[number]
 

@@ -1,8 +1,9 @@
 /** The filters as chips that can be taken off, and the form that adds one. */
 import type { RefObject } from 'preact'
 import { useRef } from 'preact/hooks'
-import { OPERATORS } from '../../wire/query.ts'
-import { DIMENSIONS, type Filter, parseFilter, printFilter, withFilter, withoutFilter } from '../filters.ts'
+import { type Filter, parseFilter, writeFilter } from '../../wire/filter.ts'
+import { DIMENSION_KEYS, OPERATORS } from '../../wire/query.ts'
+import { withFilter, withoutFilter } from '../filters.ts'
 import { useView } from '../view.ts'
 
 export function Filters() {
@@ -17,7 +18,7 @@ export function Filters() {
     <section class="filters" aria-label={say('filters')}>
       {state.filters.map((filter) => (
         <Chip
-          key={printFilter(filter)}
+          key={writeFilter(filter)}
           filter={filter}
           remove={() => leave(withoutFilter(state.filters, filter))}
         />
@@ -64,7 +65,7 @@ function AddFilter({ box }: { box: RefObject<HTMLDetailsElement | null> }) {
     const data = new FormData(form)
     const text = ['dimension', 'operator', 'value'].map((name) => String(data.get(name)).trim()).join(':')
     const filter = parseFilter(text)
-    if (!filter) return
+    if (typeof filter === 'string') return
     form.reset()
     box.current!.open = false
     box.current!.querySelector('summary')!.focus()
@@ -77,7 +78,7 @@ function AddFilter({ box }: { box: RefObject<HTMLDetailsElement | null> }) {
         <label>
           {say('dimension')}
           <select name="dimension">
-            {DIMENSIONS.map((dimension) => (
+            {DIMENSION_KEYS.map((dimension) => (
               <option key={dimension} value={dimension}>
                 {say(`dimension_${dimension}`)}
               </option>

@@ -1,6 +1,7 @@
 /** A breakdown as a table: its rows are named by a dimension, and a click on a name shows only what has the same. */
+
+import type { DimensionKey } from '../../wire/query.ts'
 import type { BreakdownRow, Metrics } from '../answer.ts'
-import type { Dimension } from '../filters.ts'
 import type { TextKey } from '../words.ts'
 import { Table, type TableProps } from './table.tsx'
 
@@ -24,7 +25,7 @@ type Own = Pick<
 >
 
 export interface BreakdownProps extends Own {
-  dimension: Dimension
+  dimension: DimensionKey
   metrics?: readonly Metric[]
 }
 

@@ -1,11 +1,12 @@
 /** The name of a row as a link to what is left when only the like of it is shown. */
-import { type Dimension, withFilter } from '../filters.ts'
+import type { DimensionKey } from '../../wire/query.ts'
+import { withFilter } from '../filters.ts'
 import { useView } from '../view.ts'
 import { Link } from './link.tsx'
 import { Name } from './name.tsx'
 
 interface Props {
-  dimension: Dimension
+  dimension: DimensionKey
   /** What the filter asks for: any of them. */
   values: string[]
   /** The row as it is called here. */

@@ -1,7 +1,6 @@
 /** A report with columns of its own as a table: its rows by name, each figure written by its column's unit. */
-import { NOT_SET } from '../../wire/query.ts'
+import { type DimensionKey, NOT_SET } from '../../wire/query.ts'
 import type { Answer, BreakdownRow } from '../answer.ts'
-import type { Dimension } from '../filters.ts'
 import type { Format } from '../format.ts'
 import { useReport } from '../reports.ts'
 import { comparison, type Own, scope } from '../state.ts'
@@ -31,7 +30,7 @@ export interface TableProps<Row> {
   head: TextKey
   name: (row: Row, view: View) => string
   /** A click on a name filters by this column's value; without it, names lead nowhere. */
-  filter?: Dimension
+  filter?: DimensionKey
   /** A second line: what else the row is of. */
   note?: (row: Row, view: View) => string | string[]
   figures: Readonly<Record<string, TextKey>>

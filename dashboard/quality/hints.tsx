@@ -1,8 +1,9 @@
 /** What the reports cannot tell for want of a source or a rate, how much that is, and how to mend it. */
 import type { ComponentChildren } from 'preact'
+import type { Filter } from '../../wire/filter.ts'
 import { NOT_SET } from '../../wire/query.ts'
 import type { Answer, BreakdownRow, General } from '../answer.ts'
-import { type Filter, withFilter } from '../filters.ts'
+import { withFilter } from '../filters.ts'
 import type { Loaded } from '../loaded.ts'
 import { Link } from '../parts/link.tsx'
 import { Panel } from '../parts/panel.tsx'

@@ -1,7 +1,7 @@
 /** Filters and the way back: whatever is asked for is what the API is asked, and every step can be undone. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { DIMENSIONS, type Dimension } from '../../dashboard/filters.ts'
+import { DIMENSION_KEYS, type DimensionKey } from '../../wire/query.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'filters.example'
@@ -49,7 +49,7 @@ const told = async (filters: string[]) => {
   return (await report('general', `period=month${written}`)).rows[0]!.sessions
 }
 
-async function add(page: Page, dimension: Dimension, operator: string, value: string) {
+async function add(page: Page, dimension: DimensionKey, operator: string, value: string) {
   const form = page.getByRole('region', { name: 'Filters' })
   await form.getByText('Add a filter', { exact: true }).click()
   await form.getByRole('combobox', { name: 'What', exact: true }).selectOption(dimension)
@@ -59,7 +59,7 @@ async function add(page: Page, dimension: Dimension, operator: string, value: st
 }
 
 /** What each dimension is asked for, and how many sessions have it. */
-const VALUES: Record<Dimension, [operator: string, value: string, sessions: number]> = {
+const VALUES: Record<DimensionKey, [operator: string, value: string, sessions: number]> = {
   channel: ['is', 'Paid Search', 1],
   source: ['is', 'facebook', ODD.length],
   medium: ['is_not', 'cpc', 3],
@@ -87,7 +87,7 @@ describe('a filter', () => {
       return page.locator('table.sessions tbody tr').count()
     }
     const all = await listed()
-    for (const dimension of DIMENSIONS) {
+    for (const dimension of DIMENSION_KEYS) {
       const [operator, value, count] = VALUES[dimension]
       const filter = `${dimension}:${operator}:${value}`
       await add(page, dimension, operator, value)
@@ -130,7 +130,7 @@ describe('a filter', () => {
     const all = await sessions(page)
     const filters = ['source:is:facebook', 'campaign:not_contains:a', 'country:is:UA']
     for (const filter of filters) {
-      const [dimension, operator, value] = filter.split(':') as [Dimension, string, string]
+      const [dimension, operator, value] = filter.split(':') as [DimensionKey, string, string]
       await add(page, dimension, operator, value)
     }
     expect(query(page, 'filter')).toEqual(filters)

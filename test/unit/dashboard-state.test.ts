@@ -1,7 +1,7 @@
 /** The dashboard's state in the address, and what the API is asked for it. */
 import { describe, expect, it } from 'vitest'
 import { isDay, isOver, shiftDay } from '../../dashboard/day.ts'
-import { type Filter, withFilter, withoutFilter } from '../../dashboard/filters.ts'
+import { withFilter, withoutFilter } from '../../dashboard/filters.ts'
 import {
   daysOf,
   exportPath,
@@ -13,6 +13,7 @@ import {
   scope,
   sessionPath,
 } from '../../dashboard/state.ts'
+import type { Filter } from '../../wire/filter.ts'
 import type { Interval } from '../../wire/query.ts'
 
 describe('the address', () => {

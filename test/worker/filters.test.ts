@@ -33,6 +33,7 @@ describe('a filter', () => {
     [['content:contains:"'], has('content', '"')],
     [['content:contains:анер" o'], has('content', 'анер" o')],
     [['city:is:Київ'], is('city', 'Київ')],
+    [['city:contains:Київ||Льв'], (f) => f.city!.includes('Київ') || f.city!.includes('Льв')],
     [["city:is:' OR 1=1 --"], () => false],
     [['source:is:a:b:c'], () => false],
     [['visitor:is:new'], is('visitor', 'new')],

@@ -1,5 +1,5 @@
 /** Every dimension and the reports that break down by it. A new one on an existing column is one entry here. */
-import { NOT_SET } from '../../wire/query.ts'
+import { type DimensionKey, NOT_SET } from '../../wire/query.ts'
 
 /** SQL of a column in the source at hand: of the session, or of the touch that a conversion or order is credited to. */
 export type At = (column: string) => string
@@ -35,9 +35,9 @@ export const DIMENSIONS = {
     label: 'Visitor',
     sql: (at) => `CASE WHEN ${at('visit_number')} = 1 THEN 'new' ELSE 'returning' END`,
   },
-} as const satisfies Record<string, Dimension>
+} as const satisfies Record<DimensionKey, Dimension>
 
-export type DimensionKey = keyof typeof DIMENSIONS
+export type { DimensionKey }
 
 /** Breakdowns by report: the first dimension names the row, the others tell equal names apart. */
 export const BREAKDOWNS: Record<string, DimensionKey[]> = {

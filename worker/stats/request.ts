@@ -1,18 +1,13 @@
 /** Reads the query of a report: period, filters, page, model. Each problem names its parameter and what is allowed. */
+import { type Filter, type FilterFault, parseFilter } from '../../wire/filter.ts'
 import { DEFAULT_MODEL, MODELS, type Model } from '../../wire/model.ts'
-import { COMPARISONS, type Comparison, OPERATORS, type Operator, PERIODS } from '../../wire/query.ts'
+import { COMPARISONS, type Comparison, DIMENSION_KEYS, OPERATORS, PERIODS } from '../../wire/query.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { instant, type Period, relative } from '../time/period.ts'
-import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
 
-export interface Filter {
-  dimension: DimensionKey
-  operator: Operator
-  /** Any of them for `is` and `contains`, none of them for the others. */
-  values: string[]
-}
+export type { Filter }
 
 export interface ReportRequest {
   period: Period
@@ -102,28 +97,19 @@ function readFilters(texts: string[]): Filter[] {
   return filters
 }
 
-/** `country:is:UA|PL` means either. A bar that belongs to a value is written `\|`, a backslash `\\`. */
 function readFilter(text: string): Filter {
-  const [, dimension, operator, value] = text.match(/^([^:]*):([^:]*):([\s\S]*)$/) ?? []
-  if (dimension === undefined || operator === undefined || value === undefined)
-    throw new BadParameter('filter', 'must be dimension:operator:value, or value|value')
-  const values = splitValues(value)
-  if (values.some(({ length }) => length > FILTER_CHARS))
+  const filter = parseFilter(text)
+  if (typeof filter === 'string') throw new BadParameter('filter', FILTER_FAULTS[filter])
+  if (filter.values.some(({ length }) => length > FILTER_CHARS))
     throw new BadParameter('filter', `has a value of more than ${FILTER_CHARS} characters`)
-  return {
-    dimension: oneOf('filter', dimension, Object.keys(DIMENSIONS) as DimensionKey[]),
-    operator: oneOf('filter', operator, OPERATORS),
-    values,
-  }
+  return filter
 }
 
-function splitValues(text: string): string[] {
-  const values = ['']
-  for (const [part] of text.matchAll(/\\[\\|]|[\s\S]/gu)) {
-    if (part === '|') values.push('')
-    else values.push(values.pop() + (part.length === 2 && part.startsWith('\\') ? part[1]! : part))
-  }
-  return [...new Set(values)]
+const FILTER_FAULTS: Record<FilterFault, string> = {
+  form: 'must be dimension:operator:value, or value|value',
+  dimension: `the dimension must be one of ${DIMENSION_KEYS.join(', ')}`,
+  operator: `the operator must be one of ${OPERATORS.join(', ')}`,
+  value: 'needs a value behind the operator',
 }
 
 function readLimit(text: string | null): number {
