@@ -1,38 +1,25 @@
-/** Why a session has its source, medium and channel: each reason as data, and its phrase in every language. Imports nothing. */
+/**
+ * Why a session has its source, medium and channel, as data: `why.reasons` of the API. The texts for people stand with
+ * those who show them: English in worker/classify/explain.ts, other languages in the dashboard. Imports nothing.
+ */
 
-type Phrase = Record<'en' | 'uk', string>
-export type Tongue = keyof Phrase
+/** What kind of site a source or a referrer is. */
+export const KINDS = [
+  ...(['search', 'social', 'video', 'shopping', 'email', 'ai', 'other'] as const),
+  ...(['own', 'ignored', 'gateway', 'sign_in'] as const),
+] as const
+export type Kind = (typeof KINDS)[number]
 
-/** What the values of two places are called. A kind's English follows “is”; its Ukrainian follows a dash. */
-export const NAMES = {
-  kind: {
-    search: { en: 'a search engine', uk: 'пошукова система' },
-    social: { en: 'a social network', uk: 'соцмережа' },
-    video: { en: 'a video site', uk: 'відеосервіс' },
-    shopping: { en: 'a shopping site', uk: 'торговий майданчик' },
-    email: { en: 'a webmail page', uk: 'вебпошта' },
-    ai: { en: 'an AI assistant', uk: 'ШІ-помічник' },
-    other: { en: 'another site', uk: 'інший сайт' },
-    own: { en: 'the site itself', uk: 'цей самий сайт' },
-    ignored: { en: 'on the ignored list', uk: 'одне з ігнорованих' },
-    gateway: { en: 'a payment gateway', uk: 'платіжна система' },
-    sign_in: { en: 'a sign-in page', uk: 'сторінка авторизації' },
-  },
-  field: {
-    source: { en: 'source', uk: 'джерело' },
-    medium: { en: 'medium', uk: 'тип' },
-    campaign: { en: 'campaign', uk: 'кампанія' },
-  },
-} as const satisfies Record<string, Record<string, Phrase>>
-export type Kind = keyof typeof NAMES.kind
-export type Field = keyof typeof NAMES.field
+/** What a channel rule looks at. */
+export const FIELDS = ['source', 'medium', 'campaign'] as const
+export type Field = (typeof FIELDS)[number]
 
-/** What a rule's pattern says of a text that it fits. */
-export type Saying =
+/** How a text fits the pattern of a channel rule. `of`: the words of the pattern. */
+export type Match =
   | { code: 'one_of' | 'contains' | 'ends_with'; of: readonly string[] }
   | { code: 'paid' | 'shopping' }
 
-/** One fact that decided. Those of a list hold together. */
+/** One fact that decided. */
 export type Reason =
   | { code: 'parameter' | 'no_parameter'; parameter: string }
   | { code: 'click_id'; click_id: string; source: string; medium: string }
@@ -41,67 +28,47 @@ export type Reason =
   | { code: 'no_campaign' | 'no_referrer' }
   | { code: 'no_rule'; source: string; medium: string }
   | { code: 'is_kind'; field: Field; value: string; kind: Kind }
-  | (Saying & { field: Field; value: string })
+  | (Match & { field: Field; value: string })
 
-/** By what a session is reported. */
+/** The reasons of each decision. All reasons of one list are true together. */
 export type Reasons = Record<'source' | 'medium' | 'channel', readonly Reason[]>
 
+/** What one language needs to write reasons. */
+export interface ReasonPhrases {
+  /**
+   * A sentence for each code. `{host}` is replaced by the reason's `host`, in the same form whatever it is: choose words
+   * that need not agree with it. Of a list of values, `{of or }` puts ` or ` before the last one and `, ` between the others.
+   */
+  codes: Record<Reason['code'], string>
+  /** Names of the values of `{kind}` and `{field}`. */
+  names: { kind: Record<Kind, string>; field: Record<Field, string> }
+  /** What joins two reasons: two conditions of one channel rule, or two other facts. */
+  and: { conditions: string; facts: string }
+}
+
 /**
- * A place in braces takes the value of that name, whatever it is: no word beside it may bend to it. What follows the
- * name stands before the last of several values; commas part the others.
+ * Writes a list of reasons as one phrase.
+ * @param shown how to write a value that comes from the landing, such as `(not set)`; as it is by default
  */
-export const PHRASES: Record<Reason['code'], Phrase> = {
-  parameter: { en: '{parameter}', uk: 'параметр {parameter}' },
-  no_parameter: { en: 'no {parameter}', uk: 'параметра {parameter} немає' },
-  click_id: {
-    en: 'click id {click_id} implies {source} / {medium}',
-    uk: 'ідентифікатор кліку {click_id} вказує на {source} / {medium}',
-  },
-  click_id_referrer: {
-    en: 'click id {click_id} and referrer {host}',
-    uk: 'ідентифікатор кліку {click_id} і джерело переходу {host}',
-  },
-  referrer: { en: 'referrer {host} is {kind}', uk: 'джерело переходу {host} — {kind}' },
-  no_referrer: { en: 'no referrer', uk: 'джерело переходу не передано' },
-  no_campaign: { en: 'no campaign parameters', uk: 'параметрів кампанії немає' },
-  is_kind: { en: '{field} {value} is {kind}', uk: '{field} {value} — {kind}' },
-  one_of: { en: '{field} {value} is one of {of, }', uk: '{field} {value} збігається з {of або }' },
-  contains: { en: '{field} {value} contains {of or }', uk: '{field} {value} містить {of або }' },
-  ends_with: { en: '{field} {value} ends with {of or }', uk: '{field} {value} закінчується на {of або }' },
-  paid: { en: '{field} {value} is a paid medium', uk: '{field} {value} означає платний трафік' },
-  shopping: {
-    en: '{field} {value} names a shopping campaign',
-    uk: '{field} {value} за назвою стосується покупок',
-  },
-  no_rule: {
-    en: 'no rule fits source {source} and medium {medium}',
-    uk: 'для джерела {source} і типу {medium} немає правила',
-  },
+export function phraseOf(
+  reasons: readonly Reason[],
+  phrases: ReasonPhrases,
+  shown = (value: string) => value,
+): string {
+  const and = reasons.some((reason) => 'field' in reason) ? phrases.and.conditions : phrases.and.facts
+  return reasons.map((reason) => sentenceOf(reason, phrases, shown)).join(and)
 }
 
-/** Between the conditions of a rule, and between facts that leave a value open. */
-const AND = {
-  conditions: { en: ' and ', uk: ', а ' },
-  facts: { en: ', and ', uk: ', а ' },
-} as const satisfies Record<string, Phrase>
-
-/** Reasons as one phrase. `shown` writes the values that are data, as the reader knows them from elsewhere. */
-export function phrase(reasons: readonly Reason[], tongue: Tongue, shown = (value: string) => value): string {
-  const and = reasons.some((reason) => 'field' in reason) ? AND.conditions : AND.facts
-  return reasons.map((reason) => filled(reason, tongue, shown)).join(and[tongue])
-}
-
-function filled(reason: Reason, tongue: Tongue, shown: (value: string) => string): string {
+function sentenceOf(reason: Reason, phrases: ReasonPhrases, shown: (value: string) => string): string {
   const values: Record<string, string | readonly string[]> = reason
-  const names: Record<string, Record<string, Phrase>> = NAMES
-  // A page that is open while the Worker is renewed may meet a reason that it does not know yet: it shows the code.
-  const phrases: Record<string, Phrase> = PHRASES
-  const text = phrases[reason.code]?.[tongue] ?? reason.code
-  return text.replace(/\{(\w+)([^}]*)\}/g, (_, place: string, or: string) => {
-    const value = values[place]!
-    if (typeof value === 'string') return names[place]?.[value]?.[tongue] ?? shown(value)
+  const names: Record<string, Record<string, string>> = phrases.names
+  // A dashboard that was loaded before the Worker was updated can get a code that it does not know: it shows the code.
+  const sentence = (phrases.codes as Record<string, string>)[reason.code] ?? reason.code
+  return sentence.replace(/\{(\w+)([^}]*)\}/g, (_, name: string, beforeLast: string) => {
+    const value = values[name]!
+    if (typeof value === 'string') return names[name]?.[value] ?? shown(value)
     const words = value.map(shown)
     const last = words.pop()!
-    return words.length ? words.join(', ') + or + last : last
+    return words.length ? words.join(', ') + beforeLast + last : last
   })
 }

@@ -1,16 +1,21 @@
 /** Why the session counts for its channel: what was decided, by which rule, on what evidence. */
-import { phrase, type Reason } from '../../wire/reasons.ts'
+import { phraseOf } from '../../wire/reasons.ts'
 import type { SessionRow, Why } from '../answer.ts'
 import { readable, text } from '../format.ts'
 import { useView } from '../view.ts'
 import { type Fact, Known } from './known.tsx'
+import { REASON_PHRASES } from './reasonPhrases.ts'
 
 export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
   const { say, shown, language } = useView()
-  const decided: [title: string, value: string, reasons: readonly Reason[]][] = [
-    [say('channel'), shown('channel', session.channel), why.reasons.channel],
-    [say('source'), shown('source', session.source), why.reasons.source],
-    [say('medium'), shown('medium', session.medium), why.reasons.medium],
+  const phrase = (by: 'channel' | 'source' | 'medium') =>
+    language === 'en'
+      ? why[by]
+      : phraseOf(why.reasons[by], REASON_PHRASES[language], (word) => shown('source', word))
+  const decided: [title: string, value: string, reasons: string][] = [
+    [say('channel'), shown('channel', session.channel), phrase('channel')],
+    [say('source'), shown('source', session.source), phrase('source')],
+    [say('medium'), shown('medium', session.medium), phrase('medium')],
   ]
   const said: Fact[] = [
     [say('campaign'), text(session.campaign)],
@@ -32,7 +37,7 @@ export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
                 <bdi>{value}</bdi>
               </strong>{' '}
               <span>
-                <bdi>{phrase(reasons, language, (word) => shown('source', word))}</bdi>
+                <bdi>{reasons}</bdi>
               </span>
             </dd>
           </div>

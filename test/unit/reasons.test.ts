@@ -1,12 +1,13 @@
-/** Why a session counts for what it does: the same English as ever, and whole in Ukrainian. */
+/** Why a session has its source, medium and channel: the recorded English phrases, and complete phrases in other languages. */
 import { describe, expect, it } from 'vitest'
-import { LANGUAGES } from '../../dashboard/state.ts'
-import { NAMES, PHRASES, phrase, type Reason } from '../../wire/reasons.ts'
+import { REASON_PHRASES } from '../../dashboard/session/reasonPhrases.ts'
+import { FIELDS, KINDS, phraseOf, type Reason } from '../../wire/reasons.ts'
 import { RULES_VERSION } from '../../worker/classify/classify.ts'
-import { explain } from '../../worker/classify/explain.ts'
+import { ENGLISH, explain } from '../../worker/classify/explain.ts'
 import { recorded } from './recorded.ts'
 
 const SITE = { hosts: ['shop.example'], ignored_referrers: ['partner.example'] }
+const { uk } = REASON_PHRASES
 const REPORTED = ['source', 'medium', 'channel'] as const
 
 const explained = ({ query, referrer }: { query: string; referrer: string }) =>
@@ -15,35 +16,35 @@ const explained = ({ query, referrer }: { query: string; referrer: string }) =>
     SITE,
   )
 
-/** Everything in a reason that comes from the landing or a rule, and has no name in any language. */
+/** The values of a reason that come from the landing or from a rule and are never translated. */
 const dataOf = ({ code: _, ...values }: Reason) =>
-  Object.entries(values).flatMap(([place, value]) => (place in NAMES ? [] : value))
+  Object.entries(values).flatMap(([place, value]) => (place in ENGLISH.names ? [] : value))
 
 describe('the reasons of a landing', () => {
-  it.each(recorded)('$query from "$referrer" are in English what they were', ({ why, ...landing }) => {
+  it.each(recorded)('$query from "$referrer" have the recorded English phrases', ({ why, ...landing }) => {
     expect(explained(landing)).toMatchObject(why)
   })
 
-  it.each(recorded)('$query from "$referrer" are Ukrainian in Ukrainian, but for the values', (landing) => {
+  it.each(recorded)('$query from "$referrer" are all Ukrainian except for the values', (landing) => {
     const { reasons } = explained(landing)
     for (const by of REPORTED) {
-      const words = phrase(reasons[by], 'uk', () => '0')
+      const words = phraseOf(reasons[by], uk, () => '0')
       expect(words).toMatch(/[а-яіїєґ]/i)
       expect(words).not.toMatch(/[a-z{}]/i)
-      const text = phrase(reasons[by], 'uk')
+      const text = phraseOf(reasons[by], uk)
       for (const value of reasons[by].flatMap(dataOf)) expect(text).toContain(value)
     }
   })
 
-  it('are of every sort that there is, about sites of every kind', () => {
+  it('cover every code, every kind of site and every field', () => {
     const all = recorded.flatMap((landing) => Object.values(explained(landing).reasons).flat())
-    expect(new Set(all.map(({ code }) => code))).toEqual(new Set(Object.keys(PHRASES)))
+    expect(new Set(all.map(({ code }) => code))).toEqual(new Set(Object.keys(ENGLISH.codes)))
     const named = (place: 'kind' | 'field') =>
       new Set(
         all.flatMap((reason) => Object.entries(reason)).flatMap(([key, name]) => (key === place ? name : [])),
       )
-    for (const place of ['kind', 'field'] as const)
-      expect(named(place)).toEqual(new Set(Object.keys(NAMES[place])))
+    expect(named('kind')).toEqual(new Set(KINDS))
+    expect(named('field')).toEqual(new Set(FIELDS))
   })
 
   it.each([
@@ -64,31 +65,32 @@ describe('the reasons of a landing', () => {
     ],
     ['utm_medium=e-mail', '', 'channel', 'тип e-mail збігається з email, e-mail, e_mail або e mail'],
     ['utm_source=bob', '', 'channel', 'для джерела bob і типу (not set) немає правила'],
-  ] as const)('%s from "%s" read well in Ukrainian', (query, referrer, by, text) => {
-    expect(phrase(explained({ query, referrer }).reasons[by], 'uk')).toBe(text)
+  ] as const)('%s from "%s" has this Ukrainian phrase', (query, referrer, by, text) => {
+    expect(phraseOf(explained({ query, referrer }).reasons[by], uk)).toBe(text)
   })
 
-  it('never take a value for a place or a pattern', () => {
+  it('never interpret a value as a placeholder or a pattern', () => {
     const { reasons, channel } = explained({ query: 'utm_source=$%26{kind}{source}', referrer: '' })
     expect(channel).toBe('no rule fits source $&{kind}{source} and medium (not set)')
-    expect(phrase(reasons.channel, 'uk')).toContain('$&{kind}{source}')
+    expect(phraseOf(reasons.channel, uk)).toContain('$&{kind}{source}')
   })
 })
 
 describe('the phrases', () => {
-  it('have the same places in every language', () => {
+  it('have the same placeholders in every language', () => {
     const places = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, place]) => place).sort()
-    for (const one of Object.values(PHRASES))
-      for (const language of LANGUAGES) expect(places(one[language])).toEqual(places(one.en))
+    for (const { codes } of Object.values(REASON_PHRASES))
+      for (const [code, text] of Object.entries(ENGLISH.codes))
+        expect(places(codes[code as Reason['code']])).toEqual(places(text))
   })
 
-  it('are the code where a newer Worker says what they do not have', () => {
-    expect(phrase([{ code: 'starts_with', field: 'medium' } as unknown as Reason], 'uk')).toBe('starts_with')
+  it('show the code of a reason that only a newer Worker knows', () => {
+    expect(phraseOf([{ code: 'starts_with', field: 'medium' } as unknown as Reason], uk)).toBe('starts_with')
   })
 
-  it('write values as the reader knows them from elsewhere', () => {
+  it('write values as the rest of the dashboard does', () => {
     const shown = (value: string) => (value === '(not set)' ? '(не вказано)' : value)
     const { reasons } = explained({ query: 'utm_source=bob', referrer: '' })
-    expect(phrase(reasons.channel, 'uk', shown)).toBe('для джерела bob і типу (не вказано) немає правила')
+    expect(phraseOf(reasons.channel, uk, shown)).toBe('для джерела bob і типу (не вказано) немає правила')
   })
 })

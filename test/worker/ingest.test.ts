@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { phrase } from '../../wire/reasons.ts'
-import type { explain } from '../../worker/classify/explain.ts'
+import { phraseOf } from '../../wire/reasons.ts'
+import { ENGLISH, type explain } from '../../worker/classify/explain.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, CHROME, GOOGLEBOT, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
 
@@ -135,7 +135,7 @@ it.each([
     const path = `/api/stats/sessions/s1?site=${site}`
     const { why } = (await worker.api<{ why: ReturnType<typeof explain> }>('GET', path)).body
     for (const by of ['source', 'medium', 'channel'] as const)
-      expect(phrase(why.reasons[by], 'en')).toBe(why[by])
+      expect(phraseOf(why.reasons[by], ENGLISH)).toBe(why[by])
   },
 )
 

@@ -3,13 +3,13 @@
  * https://support.google.com/analytics/answer/9756891
  */
 import { NOT_SET } from '../../wire/query.ts'
-import type { Saying } from '../../wire/reasons.ts'
+import type { Match } from '../../wire/reasons.ts'
 import type { Category } from './knownSources.ts'
 
 /** A text to match, and what is said of one that does. */
 export interface Pattern {
   test: RegExp
-  says: Saying
+  says: Match
 }
 
 /** All conditions of one way into a channel hold. */

@@ -1,10 +1,10 @@
 /** Why a session has its source, medium and channel, as zod schemas: in English, and as data. */
 import { z } from 'zod'
-import { type Field, type Kind, NAMES, type Reason, type Reasons } from '../../wire/reasons.ts'
+import { FIELDS, KINDS, type Reason, type Reasons } from '../../wire/reasons.ts'
 
 const text = z.string()
-const kind = z.enum(Object.keys(NAMES.kind) as [Kind, ...Kind[]])
-const field = z.enum(Object.keys(NAMES.field) as [Field, ...Field[]])
+const kind = z.enum(KINDS)
+const field = z.enum(FIELDS)
 
 const reason: z.ZodType<Reason> = z.discriminatedUnion('code', [
   z.object({ code: z.enum(['parameter', 'no_parameter']), parameter: text }),
