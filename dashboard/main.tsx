@@ -1,6 +1,6 @@
 /** The entry: puts the page into its place. */
 import { render } from 'preact'
 import { App } from './app.tsx'
-import './style.css'
+import './shared/style/allStyles.css'
 
 render(<App />, document.getElementById('app')!)

@@ -48,7 +48,7 @@ const bundles: Record<string, BuildOptions> = {
     conditions: ['workerd', 'worker', 'browser'],
   },
   dashboard: {
-    entryPoints: { dashboard: 'dashboard/main.tsx', docs: 'dashboard/docs/main.tsx' },
+    entryPoints: { dashboard: 'dashboard/main.tsx', docs: 'dashboard/docs/docsPage.tsx' },
     outdir: 'dist/assets',
     jsx: 'automatic',
     jsxImportSource: 'preact',
@@ -59,7 +59,7 @@ const bundles: Record<string, BuildOptions> = {
 /** The dashboard's pages, each with its stylesheet. */
 const pages: [from: string, style: string, to: string][] = [
   ['dashboard/index.html', 'dist/assets/dashboard.css', 'dist/assets/index.html'],
-  ['dashboard/docs/index.html', 'dist/assets/docs.css', 'dist/assets/api/docs.html'],
+  ['dashboard/docs/docs.html', 'dist/assets/docs.css', 'dist/assets/api/docs.html'],
 ]
 
 /** The stylesheet goes out within the page, one request less before anything is seen; the page's policy knows its hash. */

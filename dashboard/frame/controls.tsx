@@ -1,11 +1,11 @@
 /** What the reports are about: the period, what it is held against, who gets the credit, and the filters. */
 import { MODELS } from '../../wire/model.ts'
-import { shiftDay } from '../day.ts'
-import { Choice } from '../parts/choice.tsx'
-import { COMPARED, hasDates, START, type ViewName } from '../state.ts'
-import { useView } from '../view.ts'
-import { Filters, useFilterText } from './filters.tsx'
-import { PeriodChoice } from './period.tsx'
+import { COMPARED, hasDates, START, type ViewName } from '../shared/address/pageState.ts'
+import { shiftDay } from '../shared/format/day.ts'
+import { useView } from '../shared/page.ts'
+import { Choice } from '../shared/parts/choice.tsx'
+import { Filters, useFilterText } from './filterBar.tsx'
+import { PeriodChoice } from './periodChoice.tsx'
 
 /** Nothing on them is held against another period. */
 const NOT_COMPARED: readonly ViewName[] = ['sessions', 'quality']

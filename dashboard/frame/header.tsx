@@ -1,8 +1,9 @@
 /** The page's head: which site, which language, load again, sign out. */
-import { rememberLanguage } from '../language.ts'
-import { Choice } from '../parts/choice.tsx'
-import { LANGUAGES } from '../state.ts'
-import { useView } from '../view.ts'
+
+import { LANGUAGES } from '../shared/address/pageState.ts'
+import { useView } from '../shared/page.ts'
+import { Choice } from '../shared/parts/choice.tsx'
+import { rememberLanguage } from '../shared/words/chosenLanguage.ts'
 import { Menu } from './menu.tsx'
 import { usePopovers } from './popovers.ts'
 

@@ -1,8 +1,8 @@
 /** The menu: the reports, and behind them the tools that this reader may use. */
 import { useEffect, useRef } from 'preact/hooks'
-import { Link } from '../parts/link.tsx'
-import { REPORT_VIEWS, TOOL_VIEWS, type ViewName } from '../state.ts'
-import { mayAdd, useView } from '../view.ts'
+import { REPORT_VIEWS, TOOL_VIEWS, type ViewName } from '../shared/address/pageState.ts'
+import { mayAdd, useView } from '../shared/page.ts'
+import { Link } from '../shared/parts/link.tsx'
 
 /** What changes something, and is not for those who only read. */
 const ADMIN_ONLY: readonly ViewName[] = ['settings']

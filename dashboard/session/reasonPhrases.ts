@@ -1,6 +1,6 @@
 /** The reasons for a session's channel, in the languages that the API does not print: in English it does. */
 import type { ReasonPhrases } from '../../wire/reasons.ts'
-import type { Language } from '../state.ts'
+import type { Language } from '../shared/address/pageState.ts'
 
 export const REASON_PHRASES: Record<Exclude<Language, 'en'>, ReasonPhrases> = {
   uk: {

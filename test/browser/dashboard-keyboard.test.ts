@@ -1,7 +1,7 @@
 /** The dashboard by keyboard alone: all can be reached, seen where one is, used, and left. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { VIEWS } from '../../dashboard/state.ts'
+import { VIEWS } from '../../dashboard/shared/address/pageState.ts'
 import { panel, settled, useDashboard } from './dashboard.ts'
 import { fillLooks, SITE, shown } from './look.ts'
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { VIEWS } from '../../dashboard/state.ts'
+import { VIEWS } from '../../dashboard/shared/address/pageState.ts'
 import { panel, settled, useDashboard } from './dashboard.ts'
 import { fillLooks, SITE, shiftOf, shown, watchShift } from './look.ts'
 

@@ -1,7 +1,7 @@
 /** Sessions in the dashboard: the list, the details of one, and the way from one to the next. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { SessionAnswer, SessionRow } from '../../dashboard/answer.ts'
+import type { SessionAnswer, SessionRow } from '../../dashboard/shared/fetching/answers.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'visits.example'

@@ -1,10 +1,10 @@
 /** Who may only read, and who reads Ukrainian: nothing that is not theirs stands on any view. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { VIEWS } from '../../dashboard/state.ts'
-import { dictionary } from '../../dashboard/words/dictionary.ts'
-import { names } from '../../dashboard/words/names.ts'
-import type { Plural } from '../../dashboard/words.ts'
+import { VIEWS } from '../../dashboard/shared/address/pageState.ts'
+import type { Plural } from '../../dashboard/shared/words/createWords.ts'
+import { dictionary } from '../../dashboard/shared/words/dictionary.ts'
+import { names } from '../../dashboard/shared/words/names.ts'
 import { landing, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'readers.example'

@@ -1,7 +1,7 @@
 /** The dashboard in a real browser on the real Worker: what it shows is what the API says, and its address is its state. */
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { VIEWS } from '../../dashboard/state.ts'
+import { VIEWS } from '../../dashboard/shared/address/pageState.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
 import { shiftOf, shown, watchShift } from './look.ts'

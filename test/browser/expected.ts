@@ -1,7 +1,7 @@
 /** What the tables of the dashboard must show of the API's answers, in English: each cell by its column's unit. */
 import type { Page } from 'playwright-core'
-import type { Language } from '../../dashboard/state.ts'
-import { names } from '../../dashboard/words/names.ts'
+import type { Language } from '../../dashboard/shared/address/pageState.ts'
+import { names } from '../../dashboard/shared/words/names.ts'
 import type { Answer, AnswerRow, Unit } from '../../worker/stats/answer.ts'
 import type { Cell, ShownTable } from './cells.ts'
 

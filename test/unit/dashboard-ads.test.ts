@@ -1,10 +1,10 @@
 /** What the dashboard concludes from the API's answers about ads: verdicts, credit by model, cohorts. */
 import { describe, expect, it } from 'vitest'
-import type { Answer, BreakdownRow } from '../../dashboard/answer.ts'
-import { boundOf, type CohortCell, groupsOf } from '../../dashboard/cohort.ts'
-import { creditsOf, gainOf } from '../../dashboard/credit.ts'
-import { START, type State } from '../../dashboard/state.ts'
-import { type Verdict, verdictOf } from '../../dashboard/verdict.ts'
+import { creditsOf, gainOf } from '../../dashboard/features/ads/modelCredits.ts'
+import { type Verdict, verdictOf } from '../../dashboard/features/ads/verdict.ts'
+import { boundOf, type CohortCell, groupsOf } from '../../dashboard/features/audience/cohortGroups.ts'
+import { START, type State } from '../../dashboard/shared/address/pageState.ts'
+import type { Answer, BreakdownRow } from '../../dashboard/shared/fetching/answers.ts'
 import { MODELS } from '../../wire/model.ts'
 import { compareRates } from '../../worker/stats/ab.ts'
 

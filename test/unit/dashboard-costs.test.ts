@@ -1,7 +1,7 @@
 /** What the dashboard reckons itself about costs: amounts as people type them, and what a spend comes to. */
 import { describe, expect, it } from 'vitest'
-import { readAmount } from '../../dashboard/amount.ts'
-import { allowedSpend, breakEven, returnsOf } from '../../dashboard/returns.ts'
+import { allowedSpend, breakEven, returnsOf } from '../../dashboard/features/costs/adReturns.ts'
+import { readAmount } from '../../dashboard/shared/format/readAmount.ts'
 
 describe('an amount that somebody typed', () => {
   it.each<[text: string, of2: number | null, of3?: number | null]>([

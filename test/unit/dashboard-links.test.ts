@@ -1,7 +1,12 @@
 /** The link builder: the finished links, the platforms' own texts, and what it warns of. */
 import { describe, expect, it } from 'vitest'
-import { build, tidy, type Wanted } from '../../dashboard/links/build.ts'
-import { type Naming, PLACES, type Plain, type PlatformName } from '../../dashboard/links/platforms.ts'
+import { build, tidy, type Wanted } from '../../dashboard/features/links/buildLink.ts'
+import {
+  type Naming,
+  PLACES,
+  type Plain,
+  type PlatformName,
+} from '../../dashboard/features/links/platforms.ts'
 import { classify } from '../../worker/classify/classify.ts'
 import { readTouch } from '../../worker/classify/touch.ts'
 

@@ -1,7 +1,7 @@
 /** Refused events added up, and times written: what the quality view and a session's time line stand on. */
 import { describe, expect, it } from 'vitest'
-import { createFormat } from '../../dashboard/format.ts'
-import { byDay, byReason, type DropRow, isLoss } from '../../dashboard/quality/tally.ts'
+import { byDay, byReason, type DropRow, isLoss } from '../../dashboard/features/quality/dropCounts.ts'
+import { createFormat } from '../../dashboard/shared/format/format.ts'
 import { DROP_REASONS } from '../../wire/event.ts'
 
 const row = (reason: string, day: string, count: number, more: Partial<DropRow> = {}): DropRow => ({

@@ -1,14 +1,14 @@
 /** Settings between the form and the API, and what refused events become as hints. */
 import { describe, expect, it } from 'vitest'
-import { ApiError } from '../../dashboard/api.ts'
-import { type Hint, hintsOf } from '../../dashboard/install/hints.ts'
+import { type Hint, hintsOf } from '../../dashboard/features/install/rejectionHints.ts'
 import {
   otherPoints,
   type Patch,
   parsePoints,
   readSettings,
   refusedOf,
-} from '../../dashboard/settings/read.ts'
+} from '../../dashboard/features/settings/readSettings.ts'
+import { ApiError } from '../../dashboard/shared/fetching/request.ts'
 import type { Refused } from '../../worker/stats/status.ts'
 
 describe('points of other events', () => {

@@ -1,7 +1,6 @@
 /** The dashboard's state in the address, and what the API is asked for it. */
 import { describe, expect, it } from 'vitest'
-import { isDay, isOver, shiftDay } from '../../dashboard/day.ts'
-import { withFilter, withoutFilter } from '../../dashboard/filters.ts'
+import { withFilter, withoutFilter } from '../../dashboard/shared/address/filters.ts'
 import {
   daysOf,
   exportPath,
@@ -12,7 +11,8 @@ import {
   type State,
   scope,
   sessionPath,
-} from '../../dashboard/state.ts'
+} from '../../dashboard/shared/address/pageState.ts'
+import { isDay, isOver, shiftDay } from '../../dashboard/shared/format/day.ts'
 import type { Filter } from '../../wire/filter.ts'
 import type { Interval } from '../../wire/query.ts'
 

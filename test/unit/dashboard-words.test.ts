@@ -1,10 +1,10 @@
 /** The dashboard's two languages: complete, counted right, and what an error becomes in them. */
 import { describe, expect, it } from 'vitest'
-import { fault } from '../../dashboard/fault.ts'
-import { LANGUAGES } from '../../dashboard/state.ts'
-import { dictionary, rooms } from '../../dashboard/words/dictionary.ts'
-import { names } from '../../dashboard/words/names.ts'
-import { createWords, type Plural } from '../../dashboard/words.ts'
+import { LANGUAGES } from '../../dashboard/shared/address/pageState.ts'
+import { fault } from '../../dashboard/shared/fetching/errorText.ts'
+import { createWords, type Plural } from '../../dashboard/shared/words/createWords.ts'
+import { dictionary, rooms } from '../../dashboard/shared/words/dictionary.ts'
+import { names } from '../../dashboard/shared/words/names.ts'
 import { EVENTS } from '../../wire/event.ts'
 
 const en = createWords('en')

@@ -1,6 +1,6 @@
 /** Loads costs over HTTP. */
 import { expect } from 'vitest'
-import type { CostsAnswer } from '../../dashboard/answer.ts'
+import type { CostsAnswer } from '../../dashboard/shared/fetching/answers.ts'
 import { ADMIN_TOKEN, type TestWorker } from '../harness.ts'
 import type { ErrorBody } from './fixtures.ts'
 

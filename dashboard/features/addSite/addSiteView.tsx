@@ -1,0 +1,113 @@
+/** The form that adds a site. */
+import { useState } from 'preact/hooks'
+import { START } from '../../shared/address/pageState.ts'
+import type { Site } from '../../shared/fetching/answers.ts'
+import { fault } from '../../shared/fetching/errorText.ts'
+import { type ApiError, request } from '../../shared/fetching/request.ts'
+import { mayAdd, useView, type View } from '../../shared/page.ts'
+import { Field } from '../../shared/parts/field.tsx'
+import { Link } from '../../shared/parts/link.tsx'
+import { Notice } from '../../shared/parts/notice.tsx'
+import { Currencies, ownTimezone, Timezones } from '../../shared/parts/selectOptions.tsx'
+import { hostOf, listed, ownHosts } from '../install/scriptTag.ts'
+
+export function AddSite() {
+  const { say, sites, me } = useView()
+  if (!mayAdd(me)) return <Notice text={say('no_site_read')} />
+  return (
+    <div class="card">
+      <h1>{say(sites.length ? 'add_site' : 'first_site')}</h1>
+      <p class="help">{say('add_site_help')}</p>
+      <SiteForm />
+      {sites.length > 0 && (
+        <Link to={{ view: 'overview' }} class="quiet">
+          {say('cancel')}
+        </Link>
+      )}
+    </div>
+  )
+}
+
+function SiteForm() {
+  const view = useView()
+  const { say, state, language, go, enter } = view
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    setBusy(true)
+    setError(null)
+    try {
+      const site = await request<Site>('POST', '/api/sites', {
+        body: read(event.currentTarget as HTMLFormElement),
+      })
+      go({ ...START, lang: state.lang, site: site.site, view: 'install' })
+      enter()
+    } catch (error) {
+      setError(error as ApiError)
+      setBusy(false)
+    }
+  }
+  return (
+    <form onSubmit={submit} aria-busy={busy}>
+      <Field label={say('domain')}>
+        {(bound) => (
+          <input
+            {...bound}
+            name="site"
+            required
+            placeholder="shop.example"
+            autoCapitalize="off"
+            spellcheck={false}
+          />
+        )}
+      </Field>
+      <Field label={say('site_name')}>{(bound) => <input {...bound} name="name" />}</Field>
+      <Field label={say('timezone')}>
+        {(bound) => (
+          <select {...bound} name="timezone">
+            <Timezones chosen={ownTimezone()} />
+          </select>
+        )}
+      </Field>
+      <Field label={say('currency')}>
+        {(bound) => (
+          <select {...bound} name="currency">
+            <Currencies chosen={language === 'uk' ? 'UAH' : 'USD'} />
+          </select>
+        )}
+      </Field>
+      <Field label={say('hosts')} help={say('hosts_help')}>
+        {(bound) => <textarea {...bound} name="hosts" rows={2} spellcheck={false} />}
+      </Field>
+      <div class="fault" role="alert">
+        {error && <p>{refused(error, view)}</p>}
+      </div>
+      <button type="submit" class="main" disabled={busy}>
+        {say(busy ? 'adding' : 'add_site')}
+      </button>
+    </form>
+  )
+}
+
+function refused(error: ApiError, view: View): string {
+  if (error.status === 409) return view.say('site_exists')
+  if (error.concerns('site')) return view.say('domain_wrong')
+  if (error.concerns('hosts')) return view.say('hosts_wrong')
+  return fault(error, view)
+}
+
+/** The form as the API takes it. Without hosts, the site's own pages may send, with `www.` and without. */
+function read(form: HTMLFormElement) {
+  const data = new FormData(form)
+  const text = (name: string) => String(data.get(name) ?? '').trim()
+  const site = hostOf(text('site'))
+  const hosts = listed(text('hosts')).map(hostOf)
+  return {
+    site,
+    name: text('name') || site,
+    timezone: text('timezone'),
+    currency: text('currency'),
+    hosts: hosts.length ? hosts : ownHosts(site),
+  }
+}

@@ -1,0 +1,210 @@
+/** Creatives or campaigns side by side: how sure each rate is, and whether they differ. */
+
+import { NOT_SET } from '../../../wire/query.ts'
+import { usePick, usePicks } from '../../shared/address/useChoice.ts'
+import type { Answer, BreakdownRow } from '../../shared/fetching/answers.ts'
+import { useReport } from '../../shared/fetching/useReport.ts'
+import { useView } from '../../shared/page.ts'
+import { Choice } from '../../shared/parts/choice.tsx'
+import { Only } from '../../shared/parts/filterLink.tsx'
+import { Name } from '../../shared/parts/nameText.tsx'
+import { Failure, Panel, Waiting } from '../../shared/parts/panel.tsx'
+import { type Verdict, verdictOf } from './verdict.ts'
+
+/** What the API compares in one go. */
+const LEAST = 2
+const MOST = 10
+/** Compared until the reader chooses. */
+const AT_FIRST = 4
+/** How many rows names are offered from: the most visited. */
+const OFFERED = 50
+
+const REPORTS = ['content', 'campaigns'] as const
+type Report = (typeof REPORTS)[number]
+const DIMENSION = { content: 'content', campaigns: 'campaign' } as const
+
+export function Versus() {
+  const { say } = useView()
+  const [report, setReport] = usePick('versus', REPORTS)
+  const answer = useReport<BreakdownRow>(report, { limit: OFFERED, sort: '-sessions' })
+  return (
+    <Panel
+      title="versus"
+      answer={answer}
+      rows={AT_FIRST + 5}
+      isEmpty={(data) => offeredIn(data).length < LEAST}
+      empty={`versus_empty_${report}`}
+      class="wide versus"
+      tools={
+        <Choice
+          label={say('versus_what')}
+          value={report}
+          options={REPORTS.map((one) => [one, say(one)])}
+          choose={setReport}
+        />
+      }
+    >
+      {(data) => <Chosen key={data.report} report={reportOf(data)} offered={offeredIn(data)} />}
+    </Panel>
+  )
+}
+
+/** The one that has been answered, which is not the one asked for while that is on its way. */
+const reportOf = ({ report }: Answer<BreakdownRow>): Report =>
+  REPORTS.find((known) => known === report) ?? REPORTS[0]
+
+/** The most visited first; a creative that runs in two campaigns is one creative. */
+const offeredIn = (data: Answer<BreakdownRow>): string[] => {
+  const sessions = new Map<string, number>()
+  for (const row of data.rows) {
+    const name = String(row[DIMENSION[reportOf(data)]])
+    if (name !== NOT_SET) sessions.set(name, (sessions.get(name) ?? 0) + row.sessions)
+  }
+  return [...sessions].sort(([, a], [, b]) => b - a).map(([name]) => name)
+}
+
+function Chosen({ report, offered }: { report: Report; offered: string[] }) {
+  const { say, format } = useView()
+  const [picked, pick] = usePicks(report)
+  const kept = picked.filter((name) => offered.includes(name)).slice(0, MOST)
+  const gone = picked.filter((name) => !offered.includes(name))
+  const names = kept.length ? kept : offered.slice(0, AT_FIRST)
+  const toggle = (name: string) =>
+    pick(names.includes(name) ? names.filter((one) => one !== name) : [...names, name])
+  return (
+    <>
+      <details class="offered">
+        <summary>{say('versus_choose', { count: format.count(names.length) })}</summary>
+        <fieldset>
+          <legend class="help">{say('versus_range', { least: String(LEAST), most: String(MOST) })}</legend>
+          {offered.map((name) => (
+            <label key={name}>
+              <input
+                type="checkbox"
+                checked={names.includes(name)}
+                disabled={names.length >= MOST && !names.includes(name)}
+                onChange={() => toggle(name)}
+              />
+              <Name text={name} />
+            </label>
+          ))}
+        </fieldset>
+        {picked.length > 0 && (
+          <button type="button" class="quiet" onClick={() => pick([])}>
+            {say('versus_reset')}
+          </button>
+        )}
+      </details>
+      {gone.length > 0 && <p class="help">{say('versus_gone', { names: gone.join(', ') })}</p>}
+      {names.length < LEAST ? (
+        <p class="empty" role="status">
+          {say('versus_more')}
+        </p>
+      ) : (
+        <Compared report={report} names={names} />
+      )}
+    </>
+  )
+}
+
+function Compared({ report, names }: { report: Report; names: string[] }) {
+  const { say, format } = useView()
+  const answer = useReport<BreakdownRow>(report, { limit: 1, compare_rows: names })
+  const comparison = answer.data?.comparison
+  if (!comparison) {
+    return answer.error ? (
+      <Failure error={answer.error} retry={answer.retry} />
+    ) : (
+      <div class="waits" aria-busy="true">
+        <Waiting rows={names.length + 2} />
+      </div>
+    )
+  }
+  const dimension = DIMENSION[report]
+  const rows = comparison.rows.toSorted((a, b) => (b.chance_best ?? -1) - (a.chance_best ?? -1))
+  const end = Math.max(0, ...rows.map(({ high }) => high ?? 0))
+  return (
+    <div aria-busy={answer.busy}>
+      {answer.error && <Failure error={answer.error} retry={answer.retry} />}
+      <Advice verdict={verdictOf(comparison)} />
+      <table class="rates">
+        <thead>
+          <tr>
+            <th scope="col">{say(report === 'content' ? 'creative' : 'campaign')}</th>
+            <th scope="col">{say('sessions')}</th>
+            <th scope="col">{say('conversions_short')}</th>
+            <th scope="col">{say('conversion_rate')}</th>
+            <th scope="col" class="interval">
+              {say('versus_interval', { confidence: format.percent(comparison.confidence) })}
+            </th>
+            <th scope="col">{say('versus_chance')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, sessions, conversions, conversion_rate, low, high, chance_best }) => (
+            <tr key={name}>
+              <th scope="row">
+                <Only dimension={dimension} values={[name]} name={name} />
+              </th>
+              <td>{format.count(sessions)}</td>
+              <td>{format.count(conversions)}</td>
+              <td>{format.percent(sessions ? conversion_rate : null)}</td>
+              <td class="interval">
+                <Interval low={low} high={high} rate={conversion_rate} end={end} />
+              </td>
+              <td>{format.percent(chance_best)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** From the low end to the high one, with a mark at the rate, on a line from 0 to `end`. All in percent. */
+function Interval({
+  low,
+  high,
+  rate,
+  end,
+}: {
+  low: number | null
+  high: number | null
+  rate: number
+  end: number
+}) {
+  const { say, format } = useView()
+  if (low === null || high === null || !end) return <>{say('versus_no_interval')}</>
+  const at = (percent: number) => `${(100 * percent) / end}%`
+  return (
+    <>
+      <i class="reach" aria-hidden="true">
+        <i style={{ left: at(low), width: at(high - low) }} />
+        <b style={{ left: at(rate) }} />
+      </i>
+      <span>
+        {format.percent(low)} – {format.percent(high)}
+      </span>
+    </>
+  )
+}
+
+/** One sentence of what is known, and one of what to do. */
+function Advice({ verdict }: { verdict: Verdict }) {
+  const { say, format } = useView()
+  const isEarly = verdict.is === 'early' && verdict.needed !== null
+  const key = verdict.is === 'early' && !isEarly ? 'nothing' : verdict.is
+  const behind = verdict.is === 'differ' && verdict.last !== null
+  const values = {
+    name: 'name' in verdict ? `\u2068${verdict.name}\u2069` : '',
+    chance: 'chance' in verdict ? format.percent(verdict.chance) : '',
+    sessions: isEarly ? format.count(verdict.needed) : '',
+    last: behind ? `\u2068${verdict.last}\u2069` : '',
+  }
+  return (
+    <p class={`verdict ${verdict.is}`} role="status">
+      <strong>{say(`verdict_${key}`, values)}</strong>{' '}
+      <span>{say(behind ? 'advice_behind' : `advice_${key}`, values)}</span>
+    </p>
+  )
+}

@@ -1,0 +1,198 @@
+/** What each attribution model credits, side by side, and what the reader's model changes. */
+import { useMemo } from 'preact/hooks'
+import { DEFAULT_MODEL, MODELS, type Model } from '../../../wire/model.ts'
+import { reportName } from '../../shared/address/pageState.ts'
+import { usePick } from '../../shared/address/useChoice.ts'
+import type { Answer, BreakdownRow } from '../../shared/fetching/answers.ts'
+import type { Loaded } from '../../shared/fetching/useAnswer.ts'
+import { useReports } from '../../shared/fetching/useReport.ts'
+import { tsv } from '../../shared/format/tsv.ts'
+import { useView } from '../../shared/page.ts'
+import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
+import { Choice } from '../../shared/parts/choice.tsx'
+import { Copy } from '../../shared/parts/copyButton.tsx'
+import { Link } from '../../shared/parts/link.tsx'
+import { Name } from '../../shared/parts/nameText.tsx'
+import { Panel } from '../../shared/parts/panel.tsx'
+import { Scroll } from '../../shared/parts/scrollBox.tsx'
+import { type Credit, type Credits, creditsOf, gainOf, type Measure } from './modelCredits.ts'
+
+/** Rows of the table, and how many of the most visited they are chosen from. */
+const ROWS = 10
+const READ = 50
+
+const BY = ['campaigns', 'sources', 'channels'] as const
+const MEASURES = ['revenue', 'conversions', 'orders'] as const satisfies readonly Measure[]
+
+/** What the reader's model is held against, unless it is that itself. */
+const AGAINST: readonly Model[] = [DEFAULT_MODEL, 'last']
+
+export function CreditByModel() {
+  const { say, state } = useView()
+  const [by, setBy] = usePick('credit', BY)
+  const [measure, setMeasure] = usePick('measure', MEASURES)
+  const answers = useReports<BreakdownRow>(
+    MODELS.map((model) => reportName(by, { model, sort: '-sessions', limit: READ })),
+  )
+  const table = useMemo(
+    () => answers.data && tableOf(answers.data, measure, state.model),
+    [answers.data, measure, state.model],
+  )
+  const answer: Loaded<Table> = { ...answers, data: table }
+  return (
+    <Panel
+      title="credit"
+      answer={answer}
+      rows={ROWS + 2}
+      tall={by !== 'channels'}
+      more
+      isEmpty={({ rows }) => !rows.length}
+      empty="empty_period"
+      class="wide credit"
+      tools={
+        <>
+          <Choice
+            label={say('credit_by')}
+            value={by}
+            options={BY.map((one) => [one, say(BREAKDOWNS[one].title)])}
+            choose={setBy}
+          />
+          <Choice
+            label={say('metric')}
+            value={measure}
+            options={MEASURES.map((one) => [one, say(one)])}
+            choose={setMeasure}
+          />
+          {table && <CopyCredits table={table} />}
+        </>
+      }
+    >
+      {(table) => <Shown table={table} measure={measure} />}
+    </Panel>
+  )
+}
+
+type By = (typeof BY)[number]
+
+interface Table extends Credits {
+  /** The report whose rows they are: not the one that is asked for, while that is on its way. */
+  by: By
+  model: Model
+  against: readonly Model[]
+}
+
+const tableOf = (answers: Answer<BreakdownRow>[], measure: Measure, model: Model): Table => ({
+  ...creditsOf(answers, measure, model, ROWS),
+  by: BY.find((by) => by === answers[0]!.report) ?? BY[0],
+  model,
+  against: AGAINST.filter((other) => other !== model),
+})
+
+function Shown({ table, measure }: { table: Table; measure: Measure }) {
+  const { say, state, shown } = useView()
+  const { title, head, dimension, ...entry } = BREAKDOWNS[table.by]
+  const note = 'note' in entry ? entry.note : undefined
+  return (
+    <>
+      <p class="help">{say(state.filters.length ? 'credit_help_filtered' : 'credit_help')}</p>
+      <Scroll label={`${say('credit')}: ${say(title)}`}>
+        <table class="pinned">
+          <thead>
+            <tr>
+              <th scope="col">{say(head)}</th>
+              {MODELS.map((model) => (
+                <th key={model} scope="col" class={model === table.model ? 'current' : undefined}>
+                  <Link to={{ model }} current={model === table.model} class="head-link">
+                    {say(`model_short_${model}`)}
+                  </Link>
+                  {model === table.model && <small>{say('credit_current')}</small>}
+                </th>
+              ))}
+              {table.against.map((model) => (
+                <th key={model} scope="col" class="gain">
+                  {say('credit_against', { model: say(`model_short_${model}`) })}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map(({ row, credit }) => (
+              <tr key={`${row[dimension]}\n${note?.(row) ?? ''}`}>
+                <th scope="row">
+                  <Name text={shown(dimension, String(row[dimension] ?? ''))} />
+                  {note && <Name small text={note(row)} />}
+                </th>
+                <Cells credit={credit} table={table} measure={measure} />
+              </tr>
+            ))}
+            {table.others && (
+              <tr class="others">
+                <th scope="row">{say('credit_others')}</th>
+                <Cells credit={table.others} table={table} measure={measure} />
+              </tr>
+            )}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{say('total')}</th>
+              <Cells credit={table.total} table={table} measure={measure} />
+            </tr>
+          </tfoot>
+        </table>
+      </Scroll>
+    </>
+  )
+}
+
+function Cells({ credit, table, measure }: { credit: Credit; table: Table; measure: Measure }) {
+  const { format } = useView()
+  const write = measure === 'revenue' ? format.money : format.count
+  return (
+    <>
+      {MODELS.map((model) => (
+        <td key={model} class={model === table.model ? 'current' : undefined}>
+          {write(credit[model])}
+        </td>
+      ))}
+      {table.against.map((other) => (
+        <Gain key={other} gain={gainOf(credit, table.model, other)} measure={measure} />
+      ))}
+    </>
+  )
+}
+
+/** More credit is neither better nor worse: a sign, and no colour. */
+function Gain({ gain, measure }: { gain: ReturnType<typeof gainOf>; measure: Measure }) {
+  const { say, format } = useView()
+  if (!gain) return <td class="gain">–</td>
+  if (!gain.amount) return <td class="gain">{say('credit_same')}</td>
+  return (
+    <td class="gain">
+      {measure === 'revenue' ? format.gain(gain.amount) : format.more(gain.amount)}
+      <small>{gain.percent === null ? say('from_nothing') : format.change(gain.percent)}</small>
+    </td>
+  )
+}
+
+function CopyCredits({ table }: { table: Table }) {
+  const { say } = useView()
+  const names = Object.keys(table.rows[0]?.row ?? {}).filter(
+    (key) => typeof table.rows[0]!.row[key] === 'string',
+  )
+  const text = () =>
+    tsv({
+      columns: [
+        ...names.map((key) => ({ key, label: key, unit: 'text' as const })),
+        ...MODELS.map((model) => ({
+          key: model,
+          label: say(`model_short_${model}`),
+          unit: 'count' as const,
+        })),
+      ],
+      rows: [
+        ...table.rows.map(({ row, credit }) => ({ ...row, ...credit })),
+        ...(table.others ? [{ [names[0]!]: say('credit_others'), ...table.others }] : []),
+      ],
+    })
+  return <Copy class="quiet" label={say('copy_table', { title: say('credit') })} text={text} />
+}

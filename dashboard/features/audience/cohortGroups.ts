@@ -1,0 +1,67 @@
+/** Cells of the cohort report as rows of a table, and how far back one reaches. */
+
+import { hasDates, type State } from '../../shared/address/pageState.ts'
+import { shiftDay } from '../../shared/format/day.ts'
+
+/** Of one cohort and one week; rates are percentages, money is in major units. */
+export interface CohortCell {
+  /** The Monday of the first visits. */
+  cohort: string
+  /** Of the first visit, with `by=channel`. */
+  channel?: string
+  /** Whole weeks since. */
+  week: number
+  visitors: number
+  returning: number
+  returning_rate: number
+  orders: number
+  revenue: number
+  /** All that the cohort has paid up to the week's end. */
+  revenue_per_visitor: number
+}
+
+export interface Cohort {
+  cohort: string
+  visitors: number
+  /** Week by week, none missing. */
+  cells: CohortCell[]
+}
+
+export interface Group {
+  channel: string | null
+  visitors: number
+  cohorts: Cohort[]
+}
+
+/** By channel, the one with most visitors first; in one group where the answer has no channels. */
+export function groupsOf(cells: CohortCell[]): Group[] {
+  const groups = [...by(cells, ({ channel }) => channel ?? null)].map(([channel, own]) => {
+    const cohorts = [...by(own, ({ cohort }) => cohort)].map(([cohort, cells]) => ({
+      cohort,
+      visitors: cells[0]!.visitors,
+      cells,
+    }))
+    return { channel, visitors: cohorts.reduce((sum, { visitors }) => sum + visitors, 0), cohorts }
+  })
+  return groups.sort((a, b) => b.visitors - a.visitors)
+}
+
+/** The Monday from which cohorts of so many weeks are asked for; null where the period itself is no longer. */
+export function boundOf(state: State, weeks: number, today: string): string | null {
+  const isLong = hasDates(state) || state.period === 'all'
+  if (!isLong) return null
+  const far = shiftDay((hasDates(state) && state.to) || today, -7 * weeks)
+  const monday = shiftDay(far, -((new Date(`${far}T00:00:00Z`).getUTCDay() + 6) % 7))
+  return hasDates(state) && state.from && state.from >= monday ? null : monday
+}
+
+function by<Key>(cells: CohortCell[], keyOf: (cell: CohortCell) => Key): Map<Key, CohortCell[]> {
+  const found = new Map<Key, CohortCell[]>()
+  for (const cell of cells) {
+    const key = keyOf(cell)
+    const same = found.get(key)
+    if (same) same.push(cell)
+    else found.set(key, [cell])
+  }
+  return found
+}

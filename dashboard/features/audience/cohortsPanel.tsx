@@ -1,0 +1,136 @@
+/** Visitors by the week of their first visit: who comes back, and what they pay, week by week. */
+import { useMemo } from 'preact/hooks'
+import { usePick } from '../../shared/address/useChoice.ts'
+import type { Answer } from '../../shared/fetching/answers.ts'
+import { useReport } from '../../shared/fetching/useReport.ts'
+import { useView } from '../../shared/page.ts'
+import { Choice } from '../../shared/parts/choice.tsx'
+import { Panel } from '../../shared/parts/panel.tsx'
+import { Scroll } from '../../shared/parts/scrollBox.tsx'
+import type { TextKey } from '../../shared/words/createWords.ts'
+import { boundOf, type CohortCell, groupsOf } from './cohortGroups.ts'
+
+/** The report reads every visit of its weeks, and answers a thousand cells: so many weeks back, and by channel. */
+const WEEKS = { all: 26, channel: 10 }
+
+/** What a cell shows: its column in the answer, its title, and how it is written. */
+const MEASURES = {
+  returning: ['returning_rate', 'cohort_returning', 'percent'],
+  orders: ['orders', 'orders', 'count'],
+  revenue: ['revenue_per_visitor', 'cohort_revenue', 'money'],
+} as const satisfies Record<string, [keyof CohortCell, TextKey, 'percent' | 'count' | 'money']>
+
+export function Cohorts() {
+  const { say, state, format } = useView()
+  const [measure, setMeasure] = usePick('cohorts', ['returning', 'orders', 'revenue'])
+  const [by, setBy] = usePick('cohortsby', ['all', 'channel'])
+  const weeks = WEEKS[by]
+  const from = boundOf(state, weeks, new Date().toISOString().slice(0, 10))
+  const own = { by: by === 'channel' ? by : null, from }
+  const answer = useReport<CohortCell>('cohorts', own)
+  return (
+    <Panel
+      title="cohorts"
+      answer={answer}
+      rows={8}
+      isEmpty={({ rows }) => !rows.length}
+      empty="empty_period"
+      file="cohorts"
+      own={own}
+      class="wide"
+      tools={
+        <>
+          <Choice
+            label={say('metric')}
+            value={measure}
+            options={(['returning', 'orders', 'revenue'] as const).map((one) => [one, say(MEASURES[one][1])])}
+            choose={setMeasure}
+          />
+          <Choice
+            label={say('cohort_by')}
+            value={by}
+            options={[
+              ['all', say('cohort_all')],
+              ['channel', say('cohort_channel')],
+            ]}
+            choose={setBy}
+          />
+        </>
+      }
+    >
+      {(data) => (
+        <>
+          <p class="help">
+            {say(`cohort_help_${measure}`)}
+            {from && ` ${say('cohort_bound', { weeks: format.count(weeks) })}`}
+            {data.next !== null && ` ${say('cohort_cut')}`}
+          </p>
+          <Scroll label={say('cohort_since')}>
+            <Heat data={data} measure={measure} />
+          </Scroll>
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function Heat({ data, measure }: { data: Answer<CohortCell>; measure: keyof typeof MEASURES }) {
+  const { say, named, format } = useView()
+  const [key, , unit] = MEASURES[measure]
+  const groups = useMemo(() => groupsOf(data.rows), [data])
+  const most = Math.max(0, ...data.rows.map((cell) => cell[key]))
+  const last = Math.max(0, ...data.rows.map(({ week }) => week))
+  const weeks = Array.from({ length: last + 1 }, (_, week) => week)
+  return (
+    <table class="pinned heat">
+      <thead>
+        <tr>
+          <th scope="col" rowSpan={2}>
+            {say('cohort_week')}
+          </th>
+          <th scope="col" rowSpan={2}>
+            {say('visitors_title')}
+          </th>
+          <th scope="colgroup" colSpan={weeks.length} class="words">
+            {say('cohort_since')}
+          </th>
+        </tr>
+        <tr class="weeks">
+          {weeks.map((week) => (
+            <th key={week} scope="col">
+              {format.count(week)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groups.map(({ channel, visitors, cohorts }) => (
+        <tbody key={channel ?? ''}>
+          {channel !== null && (
+            <tr class="group">
+              <th scope="rowgroup">{named('channel', channel)}</th>
+              <td>{format.count(visitors)}</td>
+              <td colSpan={weeks.length} />
+            </tr>
+          )}
+          {cohorts.map(({ cohort, visitors, cells }) => (
+            <tr key={cohort}>
+              <th scope="row">{format.day(cohort)}</th>
+              <td>{format.count(visitors)}</td>
+              {cells.map((cell) => (
+                <td
+                  key={cell.week}
+                  class="cell"
+                  // The root keeps the weeks after the first apart, which the first would outshine.
+                  style={{ '--heat': most ? Math.sqrt(cell[key] / most).toFixed(3) : 0 }}
+                >
+                  {format[unit](cell[key])}
+                </td>
+              ))}
+              {cells.length < weeks.length && <td colSpan={weeks.length - cells.length} />}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  )
+}

@@ -1,0 +1,150 @@
+/** What an ad spend would come to with what the period has brought; follows every key, without asking anybody. */
+import { useId, useState } from 'preact/hooks'
+import { exponent } from '../../../wire/money.ts'
+import type { Answer, RoiFigures } from '../../shared/fetching/answers.ts'
+import type { Loaded } from '../../shared/fetching/useAnswer.ts'
+import { readAmount } from '../../shared/format/readAmount.ts'
+import { useView } from '../../shared/page.ts'
+import { Panel } from '../../shared/parts/panel.tsx'
+import type { TextKey } from '../../shared/words/createWords.ts'
+import { allowedSpend, breakEven, returnsOf } from './adReturns.ts'
+
+export function Calculator({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
+  return (
+    <Panel
+      title="calculator"
+      answer={answer}
+      rows={7}
+      isEmpty={({ rows }) => !rows.length}
+      empty="empty_period"
+    >
+      {({ rows, currency }) => <Reckoned brought={rows[0]!} currency={currency} />}
+    </Panel>
+  )
+}
+
+/** As the API takes it at most. */
+const MOST = 1e11
+
+function Reckoned({ brought, currency }: { brought: RoiFigures; currency: string }) {
+  const { say, counted, format } = useView()
+  const decimals = exponent(currency)
+  /** null: nobody has typed yet, and what was imported counts. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const [target, setTarget] = useState('3')
+  const imported = brought.ad_spend ? brought.ad_spend.toFixed(decimals) : ''
+  const written = typed ?? imported
+  const amount = typed === null ? brought.ad_spend || null : readAmount(typed, decimals)
+  const spend = amount !== null && amount <= MOST ? amount : null
+  const roas = readAmount(target, 3)
+  const found = spend === null ? null : returnsOf(brought, spend, currency)
+  const even = spend === null ? null : breakEven(brought, spend)
+  const allowed = roas === null ? null : allowedSpend(brought, roas, currency)
+  const conversions = counted('conversion_count', brought.conversions, format.count(brought.conversions))
+  return (
+    <div class="calculator">
+      <p class="help">{say('calculator_help', { revenue: format.money(brought.revenue), conversions })}</p>
+      <Field
+        label={say('spend_of', { currency })}
+        value={written}
+        set={setTyped}
+        isWrong={spend === null && written.trim() !== ''}
+        wrong="no_amount"
+        note={spend === null ? '' : say('read_as', { amount: format.money(spend) })}
+      />
+      <dl class="facts" aria-live="polite">
+        <Fact
+          title={say('ad_profit')}
+          value={format.money(found?.profit)}
+          isLoss={Number(found?.profit) < 0}
+        />
+        <Fact title={say('roi')} value={format.percent(found?.roi)} isLoss={Number(found?.roi) < 0} />
+        <Fact title={say('roas')} value={format.count(found?.roas)} />
+        <Fact title={say('cost_per_conversion')} value={format.money(found?.cost_per_conversion)} />
+        <Fact
+          title={say('break_even')}
+          value={even === null ? format.count(null) : counted('conversion_count', even, format.count(even))}
+          note={
+            even === null
+              ? ''
+              : say('break_even_note', { value: format.money(brought.revenue / brought.conversions) })
+          }
+        />
+      </dl>
+      <Field
+        label={say('target_roas')}
+        value={target}
+        set={setTarget}
+        isWrong={allowed === null && target.trim() !== ''}
+        wrong="no_ratio"
+        note=""
+      />
+      <dl class="facts" aria-live="polite">
+        <Fact
+          title={say('allowed_spend')}
+          value={format.money(allowed)}
+          note={allowed === null || spend === null ? '' : apart(allowed - spend)}
+        />
+      </dl>
+    </div>
+  )
+
+  function apart(difference: number): string {
+    if (Math.abs(difference) < 10 ** -decimals / 2) return say('allowed_same')
+    const amount = format.money(Math.abs(difference))
+    return say(difference > 0 ? 'allowed_more' : 'allowed_less', { amount })
+  }
+}
+
+interface FieldProps {
+  label: string
+  value: string
+  set(value: string): void
+  isWrong: boolean
+  wrong: TextKey
+  note: string
+}
+
+function Field({ label, value, set, isWrong, wrong, note }: FieldProps) {
+  const { say } = useView()
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        inputMode="decimal"
+        autoComplete="off"
+        value={value}
+        aria-invalid={isWrong}
+        aria-describedby={`${id}-note`}
+        onInput={(event) => set(event.currentTarget.value)}
+      />
+      <p id={`${id}-note`} class={isWrong ? 'help worse' : 'help'}>
+        {isWrong ? say(wrong) : note || '\u00a0'}
+      </p>
+    </div>
+  )
+}
+
+function Fact({
+  title,
+  value,
+  note,
+  isLoss,
+}: {
+  title: string
+  value: string
+  note?: string
+  isLoss?: boolean
+}) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd class={isLoss ? 'worse' : undefined}>
+        {value}
+        {note && <small>{note}</small>}
+      </dd>
+    </div>
+  )
+}

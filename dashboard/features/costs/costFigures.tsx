@@ -1,0 +1,96 @@
+/** What was spent on ads in the period, and what it came to: the cards on top. */
+
+import { hasDates } from '../../shared/address/pageState.ts'
+import type { Answer, RoiFigures } from '../../shared/fetching/answers.ts'
+import type { Loaded } from '../../shared/fetching/useAnswer.ts'
+import { useView } from '../../shared/page.ts'
+import { Figure } from '../../shared/parts/figureCard.tsx'
+import { Failure } from '../../shared/parts/panel.tsx'
+import { Covered } from '../../shared/parts/periodLine.tsx'
+
+type Write = (value: number | null | undefined) => string
+/** More spent is neither good nor bad; more for the same is bad. */
+const TONES = {
+  ad_spend: 'none',
+  revenue: 'gain',
+  profit: 'gain',
+  roi: 'gain',
+  roas: 'gain',
+  cost_per_conversion: 'cost',
+} as const
+type Key = keyof typeof TONES
+/** A figure, how it is written, and what stands below it. */
+type Card = [key: Key, title: string, write: Write, note?: string]
+
+export function Returns({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
+  const { say, counted, format, state } = useView()
+  const { data, error } = answer
+  const total = data?.rows[0]
+  const cells = (total ?? {}) as Partial<Record<string, number | null>>
+  const hasBefore = !data?.previous || Boolean(cells.previous_ad_spend || cells.previous_revenue)
+  const count = (key: 'order_count' | 'conversion_count', value: number) =>
+    counted(key, value, format.count(value))
+  const { money, percent, count: plain } = format
+  const cards: Card[] = [
+    [
+      'ad_spend',
+      say('ad_spend'),
+      money,
+      total?.ad_spend_unconverted
+        ? say('and_unconverted', { amount: foreign(total.ad_spend_unconverted, money) })
+        : undefined,
+    ],
+    ['revenue', say('revenue'), money, total && count('order_count', total.orders)],
+    ['profit', say('ad_profit'), money, say('ad_profit_note')],
+    ['roi', say('roi'), percent, say('roi_note')],
+    ['roas', say('roas'), plain, say('roas_note')],
+    [
+      'cost_per_conversion',
+      say('cost_per_conversion'),
+      money,
+      total && count('conversion_count', total.conversions),
+    ],
+  ]
+  /** Cards of one row are written in one size. */
+  const chars = Math.max(...cards.map(([key, , write]) => write(total?.[key]).length))
+  return (
+    <section class="figures returns" aria-label={say('figures')} aria-busy={answer.busy}>
+      {error && (
+        <div class="panel wide">
+          <Failure error={error} retry={answer.retry} />
+        </div>
+      )}
+      {cards.map(([key, title, write, note]) => {
+        const held = {
+          percent: cells[`change_${key}`],
+          before: write(cells[`previous_${key}`]),
+          tone: TONES[key],
+          isNothing: !cells[key],
+        }
+        return (
+          <Figure
+            key={key}
+            title={title}
+            value={write(total?.[key])}
+            note={data ? note : ''}
+            chars={chars}
+            isLoss={(key === 'profit' || key === 'roi') && Number(total?.[key]) < 0}
+            held={state.compare === 'none' ? undefined : total && hasBefore ? held : null}
+          />
+        )
+      })}
+      <p class="help covered">
+        {data ? <Covered answer={data} hasBefore={hasBefore} /> : '\u00a0'}
+        {state.period === 'today' && !hasDates(state) && ` ${say('whole_days')}`}
+      </p>
+    </section>
+  )
+}
+
+/** `12.5 USD, 3 EUR` as each is written here. */
+export const foreign = (amounts: string, money: (value: number, currency: string) => string): string =>
+  amounts
+    .split(', ')
+    .map((one) => one.split(' '))
+    .map(([value, currency]) => money(Number(value), currency ?? ''))
+    .join(', ')

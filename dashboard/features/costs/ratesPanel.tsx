@@ -1,0 +1,151 @@
+/** The exchange rates that are known, and a form for another: without them, amounts in other currencies count nowhere. */
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { Rate } from '../../shared/fetching/answers.ts'
+import { fault } from '../../shared/fetching/errorText.ts'
+import { type ApiError, request } from '../../shared/fetching/request.ts'
+import { useAnswer } from '../../shared/fetching/useAnswer.ts'
+import { dayIn } from '../../shared/format/day.ts'
+import { readAmount } from '../../shared/format/readAmount.ts'
+import { useView } from '../../shared/page.ts'
+import { Pages, usePaging } from '../../shared/parts/paging.tsx'
+import { Panel } from '../../shared/parts/panel.tsx'
+import { Currencies } from '../../shared/parts/selectOptions.tsx'
+
+const ROWS = 8
+/** The table of returns asks for a rate by this event, whose detail is the currency. */
+const ASKED = 'rate-asked'
+
+/** Leads the reader to the form, with the currency chosen. */
+export const askForRate = (currency: string): boolean =>
+  dispatchEvent(new CustomEvent(ASKED, { detail: currency }))
+
+/** `since`: from when on a rate is missed, an instant. */
+export function Rates({ since }: { since: string | undefined }) {
+  const { say, site, me, format } = useView()
+  const path = `/api/rates?${new URLSearchParams({ site: site?.site ?? '' })}`
+  const answer = useAnswer<{ currency: string; rates: Rate[] }>(path)
+  const paging = usePaging(path)
+  const from = Number(paging.cursor ?? 0)
+  return (
+    <Panel title="rates" answer={answer} rows={3} isEmpty={() => false} empty="empty_period">
+      {({ currency, rates }) => {
+        const newest = rates.toSorted((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1))
+        const shown = newest.slice(from, from + ROWS)
+        const next = from + ROWS < rates.length ? String(from + ROWS) : null
+        return (
+          <>
+            <p class="help">{say('rates_help')}</p>
+            {shown.length === 0 && <p class="empty">{say('empty_rates', { currency })}</p>}
+            {shown.length > 0 && (
+              <table class="rates">
+                <thead>
+                  <tr>
+                    <th scope="col">{say('currency')}</th>
+                    <th scope="col" class="words">
+                      {say('rate_from')}
+                    </th>
+                    <th scope="col">{say('rate_value')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((one) => (
+                    <tr key={`${one.currency} ${one.date}`}>
+                      <th scope="row">{one.currency}</th>
+                      <td class="words">{format.day(one.date)}</td>
+                      <td>
+                        {say('one_is', { from: one.currency, rate: format.rate(one.rate), to: currency })}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+            <Pages paging={paging} rows={ROWS} shown={shown.length} next={next} />
+            {me?.scope === 'admin' && <RateForm path={path} own={currency} since={since} />}
+          </>
+        )
+      }}
+    </Panel>
+  )
+}
+
+function RateForm({ path, own, since }: { path: string; own: string; since: string | undefined }) {
+  const view = useView()
+  const { say, format, refresh, site } = view
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const [currency, setCurrency] = useState(own === 'USD' ? 'EUR' : 'USD')
+  /** null: nobody has chosen one. */
+  const [chosen, setChosen] = useState<string | null>(null)
+  const date = chosen ?? (since ? dayIn(since, site?.timezone ?? 'UTC') : '')
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState<{ isWrong: boolean; text: string }>({ isWrong: false, text: '' })
+  useEffect(() => {
+    const come = (event: Event) => {
+      setCurrency((event as CustomEvent<string>).detail)
+      field.current?.focus()
+    }
+    addEventListener(ASKED, come)
+    return () => removeEventListener(ASKED, come)
+  }, [])
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const data = new FormData(form)
+    const rate = readAmount(String(data.get('rate')), 9)
+    if (!rate) {
+      setSaid({ isWrong: true, text: say('no_rate') })
+      return field.current?.focus()
+    }
+    setBusy(true)
+    try {
+      await request('PUT', path, { body: { rates: [{ currency, date, rate }] } })
+      const text = say('one_is', { from: currency, rate: format.rate(rate), to: own })
+      setSaid({ isWrong: false, text: say('rate_added', { rate: text }) })
+      field.current!.value = ''
+      refresh()
+    } catch (error) {
+      setSaid({ isWrong: true, text: fault(error as ApiError, view) })
+    }
+    setBusy(false)
+  }
+  return (
+    <form class="rate-form" onSubmit={submit} aria-busy={busy}>
+      <div class="field">
+        <label for={`${id}-currency`}>{say('currency')}</label>
+        <select id={`${id}-currency`} onChange={(event) => setCurrency(event.currentTarget.value)}>
+          <Currencies chosen={currency} without={own} />
+        </select>
+      </div>
+      <div class="field">
+        <label for={`${id}-date`}>{say('rate_from')}</label>
+        <input
+          id={`${id}-date`}
+          type="date"
+          required
+          value={date}
+          onInput={(event) => setChosen(event.currentTarget.value)}
+        />
+      </div>
+      <div class="field">
+        <label for={`${id}-rate`}>{say('rate_of', { from: currency, to: own })}</label>
+        <input
+          id={`${id}-rate`}
+          ref={field}
+          name="rate"
+          inputMode="decimal"
+          autoComplete="off"
+          required
+          aria-invalid={said.isWrong}
+          aria-describedby={`${id}-said`}
+        />
+      </div>
+      <button type="submit" disabled={busy}>
+        {say('add_rate')}
+      </button>
+      <p id={`${id}-said`} class={said.isWrong ? 'help worse' : 'help'} role="status">
+        {said.text || '\u00a0'}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,169 @@
+/** What ads cost beside what they brought, row by row; spend that brought nobody stands there, too. */
+
+import { RETURNS_BY, scope } from '../../shared/address/pageState.ts'
+import type { Answer, RoiFigures, RoiRow } from '../../shared/fetching/answers.ts'
+import { useReport } from '../../shared/fetching/useReport.ts'
+import type { Format } from '../../shared/format/format.ts'
+import { useView, type View } from '../../shared/page.ts'
+import { Choice } from '../../shared/parts/choice.tsx'
+import { widest } from '../../shared/parts/figureWidth.ts'
+import { Only } from '../../shared/parts/filterLink.tsx'
+import { Name } from '../../shared/parts/nameText.tsx'
+import { Pages, usePaging } from '../../shared/parts/paging.tsx'
+import { Panel } from '../../shared/parts/panel.tsx'
+import { Head } from '../../shared/parts/sortableHead.tsx'
+import type { TextKey } from '../../shared/words/createWords.ts'
+import { foreign } from './costFigures.tsx'
+import { Apart, NoCosts } from './costGaps.tsx'
+
+const ROWS = 10
+
+/** The figures in their order: how each is titled and written. */
+const FIGURES = {
+  ad_spend: ['spend_short', (row, format) => format.money(row.ad_spend)],
+  revenue: ['revenue', (row, format) => format.money(row.revenue)],
+  profit: ['ad_profit', (row, format) => format.money(row.profit)],
+  roi: ['roi', (row, format) => format.percent(row.roi)],
+  roas: ['roas', (row, format) => format.count(row.roas)],
+  cost_per_conversion: ['cost_per_conversion_short', (row, format) => format.money(row.cost_per_conversion)],
+  conversions: ['conversions_short', (row, format) => format.count(row.conversions)],
+  sessions: ['sessions', (row, format) => format.count(row.sessions)],
+  clicks: ['ad_clicks', (row, format) => format.count(row.clicks)],
+  impressions: ['ad_impressions', (row, format) => format.count(row.impressions)],
+} satisfies Record<string, [TextKey, (row: RoiFigures, format: Format) => string]>
+type Figure = keyof typeof FIGURES
+const KEYS = Object.keys(FIGURES) as Figure[]
+
+const HEADS = { campaign: 'campaign', source: 'source', content: 'creative' } as const
+
+/** Whether any costs are known of what the answer is about. */
+const hasCosts = ({ total, unconverted_costs }: Answer<RoiRow>) => {
+  const { ad_spend, clicks, impressions } = total as Partial<RoiFigures>
+  return Boolean(ad_spend || clicks || impressions || unconverted_costs)
+}
+
+export function Roi() {
+  const { say, state, go } = useView()
+  const by = state.by ?? 'campaign'
+  // The name of a column of another setting sorts nothing here.
+  const column = state.sort.roi?.replace(/^-/, '')
+  const isSorted = column && (column === by || column === 'matched' || KEYS.includes(column as Figure))
+  const sort = isSorted ? state.sort.roi : undefined
+  const paging = usePaging(`${scope(state)} ${by} ${sort}`)
+  const answer = useReport<RoiRow>('roi', { by, sort, limit: ROWS, cursor: paging.cursor })
+  return (
+    <Panel
+      title="roi_table"
+      answer={answer}
+      rows={ROWS}
+      tall
+      more
+      isEmpty={() => false}
+      empty="empty_period"
+      file="roi"
+      own={{ by, sort }}
+      class="wide roi"
+      tools={
+        <Choice
+          label={say('roi_by')}
+          value={by}
+          options={RETURNS_BY.map((one) => [one, say(`roi_by_${one}`)])}
+          choose={(chosen) => go({ by: chosen === 'campaign' ? null : chosen })}
+        />
+      }
+    >
+      {(data) => (
+        <>
+          {data.total.ad_spend !== null && !hasCosts(data) ? <NoCosts /> : <Apart answer={data} />}
+          {data.rows.length > 0 && (
+            <>
+              <Table data={data} by={by} />
+              <Pages paging={paging} rows={ROWS} shown={data.rows.length} next={data.next} />
+            </>
+          )}
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
+  const view = useView()
+  const { say, format } = view
+  const figures = [...data.rows, data.total as unknown as RoiFigures]
+  return (
+    <table
+      class="returns-table"
+      style={widest(figures.flatMap((row) => KEYS.map((key) => FIGURES[key][1](row, format))))}
+    >
+      <thead>
+        <tr>
+          <Head table="roi" column={by} title={say(HEADS[by])} isText />
+          {KEYS.map((key) => (
+            <Head
+              key={key}
+              table="roi"
+              column={key}
+              title={say(FIGURES[key][0])}
+              unlessSaid={key === 'ad_spend' ? '-ad_spend' : undefined}
+            />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {data.rows.map((row) => (
+          <tr
+            key={[row.campaign, row.source, row.content, row.paid].join('\n')}
+            class={row.matched?.replace(' ', '-')}
+          >
+            <th scope="row">
+              <Only dimension={by} values={row.values} name={view.shown(by, String(row[by]))} />
+              <span class="under">
+                {note(row, by, view) && <Name small text={note(row, by, view)} />}
+                {row.matched === 'costs only' && <span class="mark lost">{say('costs_only')}</span>}
+                {row.matched === 'sessions only' && row.paid !== false && (
+                  <span class="mark">{say('sessions_only')}</span>
+                )}
+              </span>
+            </th>
+            <Cells row={row} />
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{say('all_together')}</th>
+          <Cells row={data.total as unknown as RoiFigures} />
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+function Cells({ row }: { row: RoiFigures }) {
+  const { say, format } = useView()
+  return KEYS.map((key) => (
+    <td
+      key={key}
+      data-title={say(FIGURES[key][0])}
+      class={`${key} ${(key === 'profit' || key === 'roi') && Number(row[key]) < 0 ? 'worse' : ''}`}
+    >
+      {FIGURES[key][1](row, format)}
+      {key === 'ad_spend' && row.ad_spend_unconverted && (
+        <small class="worse">
+          {say('and_unconverted', { amount: foreign(row.ad_spend_unconverted, format.money) })}
+        </small>
+      )}
+    </td>
+  ))
+}
+
+/** The second line: what else a row is of. */
+function note(row: RoiRow, by: keyof typeof HEADS, { say, shown }: View): string {
+  if (by === 'content') return shown('campaign', row.campaign ?? '')
+  const sources = row.sources ?? []
+  const others = sources.length > 1 ? sources.map((source) => shown('source', source)).join(', ') : ''
+  if (by === 'source') return row.paid === false ? say('not_of_ads') : others
+  const source = shown('source', row.source ?? '')
+  return others && others !== source ? `${source} (${others})` : source
+}

@@ -1,0 +1,74 @@
+/** One file of costs on its way: what was understood, or what is wrong with it, and what the reader may do. */
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { fault } from '../../../shared/fetching/errorText.ts'
+import { useView } from '../../../shared/page.ts'
+import { Preview, useChange } from './costPreview.tsx'
+import { AskCharset, isOnlyAsked, Problems } from './fileProblems.tsx'
+import type { Item, Queue } from './uploadQueue.ts'
+
+export function CostFile({ item, queue }: { item: Item; queue: Queue }) {
+  const view = useView()
+  const { say } = view
+  const changed = useChange()
+  const id = useId()
+  const box = useRef<HTMLLIElement>(null)
+  const { stage, answer, error, file } = item
+  // The button that was pressed is gone: whoever is without a mouse goes on from here.
+  useEffect(() => {
+    if (stage === 'understood' || stage === 'refused' || stage === 'loaded') box.current?.focus()
+  }, [stage])
+  const isAsking = stage === 'refused' && error !== null && isOnlyAsked(error)
+  const isOver = stage === 'waiting' || stage === 'left' || stage === 'loaded'
+  return (
+    <li
+      ref={box}
+      class={`cost-file ${stage}`}
+      tabIndex={-1}
+      aria-labelledby={id}
+      aria-busy={stage === 'reading'}
+    >
+      <h3 id={id}>
+        <bdi>{file.name}</bdi>
+        {(stage === 'waiting' || stage === 'left') && <small> {say(`file_${stage}`)}</small>}
+      </h3>
+      <p class={stage === 'refused' && !isAsking ? 'worse' : undefined} role="status">
+        {(stage === 'reading' || stage === 'loading' || stage === 'understood') && say(`file_${stage}`)}
+        {stage === 'loaded' && answer && (
+          <span class="better">✓ {say('file_loaded', { change: changed(answer) })}</span>
+        )}
+        {isAsking && say('file_asks')}
+        {stage === 'refused' && error && !isAsking && (
+          <strong>
+            {say('file_refused')}: {fault(error, view)}
+          </strong>
+        )}
+      </p>
+      {stage === 'refused' && error && (
+        <Problems error={error} said={item.said} read={(said) => queue.read(item.id, said)} />
+      )}
+      {stage === 'understood' && item.said.charset && (
+        <AskCharset said={item.said} read={(said) => queue.read(item.id, said)} />
+      )}
+      {answer && (stage === 'understood' || stage === 'loading') && <Preview answer={answer} />}
+      {!isOver && (
+        <p class="choices">
+          {(stage === 'understood' || stage === 'loading') && (
+            <button
+              type="button"
+              class="main"
+              disabled={stage === 'loading'}
+              onClick={() => queue.load(item.id)}
+            >
+              {say('file_load')}
+            </button>
+          )}
+          {(stage === 'understood' || stage === 'refused') && (
+            <button type="button" onClick={() => queue.leave(item.id)}>
+              {say('file_leave')}
+            </button>
+          )}
+        </p>
+      )}
+    </li>
+  )
+}

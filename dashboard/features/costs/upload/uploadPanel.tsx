@@ -1,0 +1,32 @@
+/** Files of costs, dropped anywhere on the view or chosen: nothing is stored before the reader has seen what it is. */
+import { useId } from 'preact/hooks'
+import { useView } from '../../../shared/page.ts'
+import { Drop } from '../../../shared/parts/fileDrop.tsx'
+import { Exports } from '../exportGuide.tsx'
+import { CostFile } from './costFile.tsx'
+import { useQueue } from './uploadQueue.ts'
+
+export function Upload() {
+  const { say, site, refresh } = useView()
+  const id = useId()
+  const queue = useQueue(site?.site ?? '', refresh)
+  return (
+    <section class="panel wide upload" aria-labelledby={`${id}-title`}>
+      <header>
+        <h2 id={`${id}-title`}>{say('upload_costs')}</h2>
+      </header>
+      <Drop title="drop_here" choose="choose_files" help="drop_help" multiple take={queue.add} />
+      {queue.items.length > 0 && (
+        <ul class="cost-files">
+          {queue.items.map((item) => (
+            <CostFile key={item.id} item={item} queue={queue} />
+          ))}
+        </ul>
+      )}
+      <details class="which">
+        <summary>{say('which_files')}</summary>
+        <Exports />
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+/** A button for admins that lets the pages of a host send to the site; for others, whom to ask. */
+import { useState } from 'preact/hooks'
+import type { Site } from '../../shared/fetching/answers.ts'
+import { fault } from '../../shared/fetching/errorText.ts'
+import { type ApiError, request } from '../../shared/fetching/request.ts'
+import { useView } from '../../shared/page.ts'
+
+export function Allow({ host, site, then }: { host: string; site: Site; then?: () => void }) {
+  const view = useView()
+  const { say, me, renew } = view
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  if (me?.scope !== 'admin') return <p class="help">{say('ask_admin')}</p>
+  async function allow() {
+    setBusy(true)
+    setError(null)
+    try {
+      const path = `/api/sites/${encodeURIComponent(site.site)}`
+      renew(await request<Site>('PATCH', path, { body: { hosts: [...site.hosts, host] } }))
+      then?.()
+    } catch (error) {
+      setError(error as ApiError)
+    }
+    setBusy(false)
+  }
+  return (
+    <>
+      <button type="button" disabled={busy} onClick={allow}>
+        {say('allow_host', { host })}
+      </button>
+      <div class="fault" role="alert">
+        {error && <p>{fault(error, view)}</p>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,123 @@
+/** Whether events arrive: waits for the first one, turns green by itself, and says what holds it up. */
+import { useId } from 'preact/hooks'
+import type { Site } from '../../shared/fetching/answers.ts'
+import { useStatus } from '../../shared/fetching/siteStatus.ts'
+import { useView } from '../../shared/page.ts'
+import { Snippet } from '../../shared/parts/codeSnippet.tsx'
+import { Link } from '../../shared/parts/link.tsx'
+import { Failure, Waiting as Lines } from '../../shared/parts/panel.tsx'
+import { Allow } from './allowHost.tsx'
+import { type Hint, hintsOf } from './rejectionHints.ts'
+import { policy } from './scriptTag.ts'
+
+export function Arrival({ site }: { site: Site }) {
+  const { say, format } = useView()
+  const id = useId()
+  const { answer, waits, silent, resume } = useStatus(site.site)
+  const { data, error } = answer
+  const hints = data ? hintsOf(data.refused, site.hosts) : []
+  const come = data?.first_event_at
+  return (
+    <section class="panel form" aria-labelledby={id} aria-busy={!data && answer.busy}>
+      <h2 id={id}>{say('arrival')}</h2>
+      <div role="status">
+        {come ? (
+          <p class="signal come">
+            <span class="mark" aria-hidden="true">
+              ✓
+            </span>
+            {say('events_come')}
+          </p>
+        ) : (
+          data && (
+            <p class={waits ? 'signal waits' : 'signal'}>
+              <span class="mark" aria-hidden="true">
+                {waits ? '◌' : '■'}
+              </span>
+              {say(waits ? 'event_awaited' : 'waiting_stopped')}
+            </p>
+          )
+        )}
+      </div>
+      {!data && !error && <Lines rows={3} />}
+      {come && (
+        <>
+          <p>
+            {say('events_since', { first: format.moment(come), last: format.moment(data.last_event_at) })}
+          </p>
+          <p>
+            <Link to={{ view: 'overview' }}>{say('to_overview')}</Link>
+          </p>
+        </>
+      )}
+      {data && waits && <p class="help">{say('open_shop')}</p>}
+      {data && !come && !waits && (
+        <p>
+          <button type="button" onClick={resume}>
+            {say('wait_on')}
+          </button>
+        </p>
+      )}
+      {error && <Failure error={error} retry={resume} />}
+      {hints.length > 0 && (
+        <>
+          <h3>{say('refused_title')}</h3>
+          <ul class="hints">
+            {hints.map((hint) => (
+              <Refusal key={hint.about} hint={hint} site={site} then={resume} />
+            ))}
+          </ul>
+        </>
+      )}
+      {silent && !hints.length && <Silence />}
+    </section>
+  )
+}
+
+function Refusal({ hint, site, then }: { hint: Hint; site: Site; then: () => void }) {
+  const { say, counted, format } = useView()
+  const when = <p class="help">{say('refused_last', { time: format.moment(hint.last_at) })}</p>
+  if (hint.about === 'origin')
+    return (
+      <li>
+        <p>{say('hint_origin', { host: hint.host })}</p>
+        <Allow host={hint.host} site={site} then={then} />
+        {when}
+      </li>
+    )
+  if (hint.about === 'unknown_site')
+    return (
+      <li>
+        <p>{say('hint_unknown_site', { asked: hint.asked, site: site.site })}</p>
+        {when}
+      </li>
+    )
+  return (
+    <li>
+      <p>
+        {counted('refused_events', hint.count, format.count(hint.count))} {say(`hint_${hint.about}`)}
+      </p>
+      {when}
+    </li>
+  )
+}
+
+/** What leaves no trace at the Worker. */
+function Silence() {
+  const { say } = useView()
+  return (
+    <>
+      <h3>{say('silence_title')}</h3>
+      <ul class="hints">
+        <li>{say('silence_tag')}</li>
+        <li>{say('silence_blocker')}</li>
+        <li>
+          <p>{say('silence_policy')}</p>
+          <Snippet text={policy(location.origin)} title="Content-Security-Policy" />
+        </li>
+        <li>{say('silence_consent')}</li>
+        <li>{say('silence_cache')}</li>
+      </ul>
+    </>
+  )
+}

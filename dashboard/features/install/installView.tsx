@@ -1,0 +1,107 @@
+/** The way to the first event: the script tag as the shop wants it, where it goes, and whether anything arrives. */
+import { useId, useState } from 'preact/hooks'
+import { useView } from '../../shared/page.ts'
+import { Snippet } from '../../shared/parts/codeSnippet.tsx'
+import { Field } from '../../shared/parts/field.tsx'
+import { Segments } from '../../shared/parts/segments.tsx'
+import { Allow } from './allowHost.tsx'
+import { Arrival } from './arrivalPanel.tsx'
+import { accepts, CODE, hostOf, listed, PLAIN_TAG, type TagOptions, WAYS, type Way } from './scriptTag.ts'
+
+/** The steps of each way, in order. */
+const STEPS = {
+  page: ['page_1', 'page_2'],
+  wordpress: ['wordpress_1', 'wordpress_2', 'wordpress_3'],
+  gtm: ['gtm_1', 'gtm_2', 'gtm_3'],
+  npm: ['npm_1', 'npm_2'],
+} as const satisfies Record<Way, readonly string[]>
+
+export function Install() {
+  const { say, site } = useView()
+  const id = useId()
+  const [way, setWay] = useState<Way>('page')
+  const [options, setOptions] = useState<TagOptions>(PLAIN_TAG)
+  if (!site) return null
+  const choose = (change: Partial<TagOptions>) => setOptions((before) => ({ ...before, ...change }))
+  const strangers = options.domains.filter((domain) => !accepts(site.hosts, domain))
+  return (
+    <div class="grid">
+      <section class="panel form" aria-labelledby={id}>
+        <h2 id={id}>{say('tag_title')}</h2>
+        <Segments
+          label={say('way')}
+          value={way}
+          options={WAYS.map((one) => [one, say(`way_${one}`)])}
+          choose={(one) => setWay(one)}
+        />
+        <ol class="steps">
+          {STEPS[way].map((step) => (
+            <li key={step}>{say(`step_${step}`)}</li>
+          ))}
+        </ol>
+        <Snippet text={CODE[way](location.origin, site.site, options)} title={say('tag_title')} />
+        <p class="help">{say('install_help', { hosts: site.hosts.join(', ') })}</p>
+        <h3>{say('tag_options')}</h3>
+        <Segments
+          label={say('tag_consent')}
+          value={options.consent}
+          options={[
+            ['granted', say('consent_granted')],
+            ['pending', say('consent_pending')],
+          ]}
+          choose={(consent) => choose({ consent })}
+        />
+        {options.consent === 'pending' && (
+          <>
+            <p class="help">{say('consent_help')}</p>
+            <Snippet
+              text="onConsent((yes) => window.tracker.consent(yes ? 'granted' : 'denied'))"
+              title={say('tag_consent')}
+            />
+          </>
+        )}
+        <Tick
+          text={say('option_datalayer')}
+          checked={options.datalayer}
+          choose={(datalayer) => choose({ datalayer })}
+        />
+        <Tick
+          text={say('option_cookie_domain')}
+          checked={options.cookieDomain}
+          choose={(cookieDomain) => choose({ cookieDomain })}
+        />
+        <Field label={say('option_domains')} help={say('option_domains_help')}>
+          {(bound) => (
+            <input
+              {...bound}
+              placeholder="shop.example, pay.example"
+              autoCapitalize="off"
+              spellcheck={false}
+              onInput={(event) => choose({ domains: listed(event.currentTarget.value).map(hostOf) })}
+            />
+          )}
+        </Field>
+        {strangers.map((domain) => (
+          <div key={domain}>
+            <p>{say('domain_refused', { host: domain })}</p>
+            <Allow host={domain} site={site} />
+          </div>
+        ))}
+      </section>
+      <Arrival key={site.site} site={site} />
+    </div>
+  )
+}
+
+function Tick(props: { text: string; checked: boolean; choose(checked: boolean): void }) {
+  return (
+    <label class="tick">
+      <input
+        type="checkbox"
+        checked={props.checked}
+        onChange={(event) => props.choose(event.currentTarget.checked)}
+      />
+      {props.text}
+    </label>
+  )
+}

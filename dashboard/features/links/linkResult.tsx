@@ -1,0 +1,67 @@
+/** The finished link and the platform's own text, each to copy, and what would spoil the statistics. */
+import { useId } from 'preact/hooks'
+import { useView } from '../../shared/page.ts'
+import { Snippet } from '../../shared/parts/codeSnippet.tsx'
+import type { Built, Warning } from './buildLink.ts'
+import type { Naming, Plain, PlatformName } from './platforms.ts'
+
+interface Props {
+  built: Built
+  platform: PlatformName | null
+  naming: Naming | null
+  /** Takes a proposal into the form. */
+  mend(change: Partial<Plain>): void
+}
+
+export function Result({ built, platform, naming, mend }: Props) {
+  const { say } = useView()
+  const id = useId()
+  return (
+    <section class="panel form" aria-labelledby={id}>
+      <h2 id={id}>{say(platform ? 'link_text' : 'link_finished')}</h2>
+      {platform && (
+        <>
+          <p class="help">{say(`paste_${platform}`)}</p>
+          <Snippet text={built.query} title={say('link_text')} />
+        </>
+      )}
+      {platform === 'google' && (
+        <>
+          <p class="help">{say('google_template')}</p>
+          <Snippet text={`{lpurl}?${built.query}`} title={say('tracking_template')} />
+          <p>{say(naming === 'custom' ? 'google_custom' : 'google_no_name')}</p>
+        </>
+      )}
+      {platform && <h3>{say('link_finished')}</h3>}
+      {platform && <p class="help">{say('link_finished_help')}</p>}
+      {built.url ? (
+        <Snippet text={built.url} title={say('link_finished')} />
+      ) : (
+        <p class="empty">{say('link_none')}</p>
+      )}
+      <div role="status">
+        {built.warnings.length > 0 && (
+          <ul class="warnings" aria-label={say('link_warnings')}>
+            {built.warnings.map((warning) => (
+              <Told key={`${warning.about} ${warning.field}`} warning={warning} mend={mend} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Told({ warning: { about, value, field }, mend }: { warning: Warning; mend: Props['mend'] }) {
+  const { say } = useView()
+  return (
+    <li>
+      {say(`warn_${about}`, { value, field: field ? say(`plain_${field}`) : '' })}{' '}
+      {about === 'untidy' && field && (
+        <button type="button" class="quiet" onClick={() => mend({ [field]: value })}>
+          {say('take_proposal', { value })}
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,48 @@
+/** The six stages from a visit to a purchase: how many got there, and how many were lost on the way. */
+import type { FunnelRow } from '../../shared/fetching/answers.ts'
+import { useReport } from '../../shared/fetching/useReport.ts'
+import { useView } from '../../shared/page.ts'
+import { Bar } from '../../shared/parts/bar.tsx'
+import { Panel } from '../../shared/parts/panel.tsx'
+
+export function Funnel() {
+  const { say, named, format } = useView()
+  const answer = useReport<FunnelRow>('funnel')
+  return (
+    <Panel
+      title="funnel"
+      answer={answer}
+      rows={6}
+      isEmpty={({ rows }) => !rows.length}
+      empty="empty_period"
+      file="funnel"
+      class="wide"
+    >
+      {({ rows }) => (
+        <table class="funnel" aria-label={say('funnel')}>
+          <thead>
+            <tr>
+              <th scope="col">{say('stage')}</th>
+              <th scope="col">{say('sessions')}</th>
+              <th scope="col">{say('rate')}</th>
+              <th scope="col">{say('drop_off')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.stage}>
+                <th scope="row">
+                  <Bar percent={row.rate} />
+                  <span>{named('stage', row.stage)}</span>
+                </th>
+                <td>{format.count(row.count)}</td>
+                <td>{format.percent(row.rate)}</td>
+                <td>{format.percent(row.drop_off)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  )
+}

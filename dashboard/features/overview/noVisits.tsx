@@ -1,0 +1,34 @@
+/** Stands where the reports would, while there is nothing to report: what to do about it. */
+
+import { hasDates } from '../../shared/address/pageState.ts'
+import { useArrival } from '../../shared/fetching/siteStatus.ts'
+import { useView } from '../../shared/page.ts'
+import { Link } from '../../shared/parts/link.tsx'
+
+export function Silence() {
+  const { say, state } = useView()
+  const { data, busy } = useArrival(state.site ?? '')
+  const isEmpty = data?.first_event_at === null
+  const everything = state.period === 'all' && !hasDates(state)
+  return (
+    <section class="panel first" aria-busy={busy}>
+      {(!busy || data) && (
+        <>
+          <h2>{say(isEmpty ? 'no_visit_yet' : 'no_visit_then')}</h2>
+          <p>
+            {state.filters.length > 0 && !isEmpty ? (
+              <Link to={{ filters: [] }}>{say('without_filters')}</Link>
+            ) : isEmpty || everything ? (
+              <Link to={{ view: 'install', filters: [] }}>{say('to_install')}</Link>
+            ) : (
+              <>
+                {say('other_period')}{' '}
+                <Link to={{ period: 'all', from: null, to: null }}>{say('show_all_time')}</Link>.
+              </>
+            )}
+          </p>
+        </>
+      )}
+    </section>
+  )
+}

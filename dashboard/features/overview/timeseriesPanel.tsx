@@ -1,0 +1,159 @@
+/** One figure over the period, with the period before behind it. */
+import { useCallback, useMemo } from 'preact/hooks'
+import { INTERVALS, type Interval } from '../../../wire/query.ts'
+import { comparison, daysOf, type State } from '../../shared/address/pageState.ts'
+import type { Answer, General } from '../../shared/fetching/answers.ts'
+import { useReport } from '../../shared/fetching/useReport.ts'
+import { isOver } from '../../shared/format/day.ts'
+import { useView } from '../../shared/page.ts'
+import { Choice } from '../../shared/parts/choice.tsx'
+import { Chart } from '../../shared/parts/lineChart.tsx'
+import { Panel } from '../../shared/parts/panel.tsx'
+import type { TextKey } from '../../shared/words/createWords.ts'
+
+/** What can be drawn: its title, and how it is written. */
+const METRICS = {
+  sessions: ['sessions', 'count'],
+  visitors: ['visitors_title', 'count'],
+  pageviews: ['pageviews', 'count'],
+  conversions: ['conversions', 'count'],
+  conversion_rate: ['conversion_rate', 'percent'],
+  revenue: ['revenue', 'money'],
+  orders: ['orders', 'count'],
+  average_order_value: ['average_order', 'money'],
+  bounce_rate: ['bounce_rate', 'percent'],
+  leads: ['leads', 'count'],
+  sign_ups: ['sign_ups', 'count'],
+} as const satisfies Partial<Record<keyof General, [TextKey, 'count' | 'percent' | 'money']>>
+type Metric = keyof typeof METRICS
+
+/** ISO 8601 instants of the bucket and of the one that it is held against. */
+type Row = General & { start: string; previous_start?: string }
+
+/** Fine enough to see something, coarse enough for some ninety points. `all` may be of any length. */
+export function intervalOf(state: State): Interval {
+  if (state.interval) return state.interval
+  const days = daysOf(state)
+  if (days <= 2) return 'hour'
+  if (days <= 92) return 'day'
+  return days <= 550 ? 'week' : 'month'
+}
+
+export function Timeseries() {
+  const { say, state, go } = useView()
+  const interval = intervalOf(state)
+  const metric = (Object.keys(METRICS) as Metric[]).find((known) => known === state.metric) ?? 'sessions'
+  const [title, unit] = METRICS[metric]
+  const own = { interval, compare: comparison(state) }
+  const answer = useReport<Row>('timeseries', own)
+  return (
+    <Panel
+      title="over_time"
+      answer={answer}
+      rows={8}
+      isEmpty={({ rows }) => !rows.length}
+      empty="empty_period"
+      file="timeseries"
+      own={own}
+      class="wide drawn"
+      tools={
+        <>
+          <Choice
+            label={say('metric')}
+            value={metric}
+            options={Object.entries(METRICS).map(([key, [title]]) => [key, say(title)])}
+            choose={(metric) => go({ metric: metric === 'sessions' ? null : metric }, 'replace')}
+          />
+          <Choice
+            label={say('interval')}
+            value={interval}
+            options={INTERVALS.map((one) => [one, say(`interval_${one}`)])}
+            choose={(interval) => go({ interval }, 'replace')}
+          />
+        </>
+      }
+    >
+      {(data) => <Drawn data={data} metric={metric} title={say(title)} unit={unit} interval={interval} />}
+    </Panel>
+  )
+}
+
+interface Drawing {
+  data: Answer<Row>
+  metric: Metric
+  title: string
+  unit: 'count' | 'percent' | 'money'
+  interval: Interval
+}
+
+function Drawn({ data, metric, title, unit, interval }: Drawing) {
+  const { say, format } = useView()
+  const write = format[unit]
+  const brief = useCallback((value: number) => format.brief(value, unit), [format, unit])
+  const isCompared = data.previous !== undefined
+  const before = `previous_${metric}` as keyof Row
+  // A line along the ground, where nobody was there yet, only hides the axis.
+  const isBehind = isCompared && data.rows.some((row) => Number(row[before]))
+  const points = useMemo(
+    () => data.rows.map(({ start }) => format.bucket(start, interval)),
+    [data, format, interval],
+  )
+  // A day is told by its date; its weekday is said where there is room.
+  const ticks = useMemo(
+    () => data.rows.map(({ start }) => format.bucket(start, interval === 'day' ? 'week' : interval)),
+    [data, format, interval],
+  )
+  const lines = useMemo(
+    () => [
+      ...(isBehind
+        ? [
+            {
+              label: say('period_before'),
+              values: data.rows.map((row) => Number(row[before])),
+              isBehind: true,
+            },
+          ]
+        : []),
+      {
+        label: say('this_period'),
+        values: data.rows.map((row) => Number(row[metric])),
+        isOpen: !isOver(data.rows.at(-1)!.start, data.period.to, interval, data.period.timezone),
+      },
+    ],
+    [data, metric, before, isBehind, interval, say],
+  )
+  return (
+    <>
+      <Chart
+        points={points}
+        ticks={ticks}
+        lines={lines}
+        write={write}
+        brief={brief}
+        isWhole={unit === 'count'}
+        label={`${say('over_time')}: ${title}`}
+      />
+      <details class="as-table">
+        <summary>{say('as_table')}</summary>
+        <table aria-label={`${say('over_time')}: ${title}`}>
+          <thead>
+            <tr>
+              <th scope="col">{say(`interval_${interval}`)}</th>
+              <th scope="col">{title}</th>
+              {isCompared && <th scope="col">{say('period_before')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((row, at) => (
+              <tr key={row.start}>
+                <th scope="row">{points[at]}</th>
+                <td>{write(Number(row[metric]))}</td>
+                {isCompared && <td>{write(Number(row[before]))}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
+  )
+}

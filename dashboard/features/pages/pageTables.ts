@@ -1,0 +1,45 @@
+/** Every report with columns of its own that is a plain table: an entry here, and a line in a view. */
+import { readable } from '../../shared/format/format.ts'
+import type { TableProps } from '../../shared/parts/reportTable.tsx'
+
+/** A page is known by its path. */
+export const SEEN_PAGES: TableProps<{ page: string; share: number }> = {
+  report: 'pages',
+  title: 'seen_pages',
+  column: 'page',
+  head: 'page',
+  name: ({ page }) => readable(page),
+  figures: {
+    pageviews: 'views_count',
+    sessions: 'sessions',
+    conversions: 'conversions_short',
+    conversion_rate: 'conversion_rate',
+    revenue: 'revenue',
+  },
+  part: ({ share }) => share,
+  unlessSaid: '-pageviews',
+  help: 'seen_pages_help',
+  compared: true,
+}
+
+/** A product is known by its id; without one, by its name. */
+export const PRODUCTS: TableProps<{ item_id: string; item_name: string; revenue: number }> = {
+  report: 'products',
+  title: 'products',
+  column: 'item_name',
+  head: 'product',
+  name: ({ item_name }) => item_name,
+  note: ({ item_id }) => item_id,
+  figures: {
+    views: 'views_count',
+    carts: 'carts',
+    purchases: 'purchases',
+    quantity: 'quantity',
+    revenue: 'revenue',
+  },
+  part: ({ revenue }, total) => total.revenue && (100 * revenue) / total.revenue,
+  unlessSaid: '-revenue',
+  adds: true,
+  empty: 'empty_products',
+  compared: true,
+}

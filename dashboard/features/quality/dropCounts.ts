@@ -1,0 +1,53 @@
+/** Refused events added up by reason and by day, as the page tells them. */
+import { DROP_REASONS, type DropReason } from '../../../wire/event.ts'
+import { shiftDay } from '../../shared/format/day.ts'
+
+/** A row of the report `drops`. What is known of the last refusal may be missing: older counts kept nothing of it. */
+export interface DropRow {
+  reason: string
+  /** UTC. */
+  day: string
+  count: number
+  /** The host or site that was refused. */
+  detail?: string | null
+  last_at?: string | null
+}
+
+export interface ReasonTally {
+  reason: string
+  count: number
+  detail: string | null
+  last_at: string | null
+}
+
+/** What the tracking leaves out on purpose; of the rest something is wrong that can be mended. */
+const ON_PURPOSE: readonly string[] = ['bot', 'duplicate', 'opted_out', 'excluded_ip'] satisfies DropReason[]
+
+export const isLoss = (reason: string): boolean => !ON_PURPOSE.includes(reason)
+
+export const knownReason = (reason: string): DropReason | undefined =>
+  DROP_REASONS.find((known) => known === reason)
+
+/** Losses first, then the most frequent. */
+export function byReason(rows: readonly DropRow[]): ReasonTally[] {
+  const tallies = [...new Set(rows.map(({ reason }) => reason))].map((reason): ReasonTally => {
+    const of = rows.filter((row) => row.reason === reason)
+    const last = of.reduce((a, b) => ((b.last_at ?? '') > (a.last_at ?? '') ? b : a))
+    return { reason, count: total(of), detail: last.detail ?? null, last_at: last.last_at ?? null }
+  })
+  return tallies.sort((a, b) => Number(isLoss(b.reason)) - Number(isLoss(a.reason)) || b.count - a.count)
+}
+
+/** Every day from the first refusal to the last, those without any included, in order of time. */
+export function byDay(rows: readonly DropRow[]): { day: string; counts: Map<string, number> }[] {
+  const days = rows.map(({ day }) => day).sort()
+  const found: { day: string; counts: Map<string, number> }[] = []
+  for (let day = days[0]; day !== undefined && day <= days.at(-1)!; day = shiftDay(day, 1)) {
+    const of = rows.filter((row) => row.day === day)
+    found.push({ day, counts: new Map(of.map(({ reason, count }) => [reason, count])) })
+  }
+  return found
+}
+
+export const total = (rows: readonly { count: number }[]): number =>
+  rows.reduce((sum, { count }) => sum + count, 0)

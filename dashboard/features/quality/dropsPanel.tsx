@@ -1,0 +1,93 @@
+/** Events that were refused: by reason, with what each means and what to do about it, and day by day. */
+import type { Answer } from '../../shared/fetching/answers.ts'
+import type { Loaded } from '../../shared/fetching/useAnswer.ts'
+import { useView } from '../../shared/page.ts'
+import { Bar } from '../../shared/parts/bar.tsx'
+import { Panel } from '../../shared/parts/panel.tsx'
+import type { TextKey } from '../../shared/words/createWords.ts'
+import { byReason, type DropRow, isLoss, knownReason, type ReasonTally, total } from './dropCounts.ts'
+import { Days } from './dropsByDay.tsx'
+
+const ROWS = 2
+
+export function Drops({ answer }: { answer: Loaded<Answer<DropRow>> }) {
+  return (
+    <Panel
+      title="refused"
+      answer={answer}
+      rows={ROWS}
+      tall
+      isEmpty={({ rows }) => !rows.length}
+      empty="empty_drops"
+      file="drops"
+      class="wide"
+    >
+      {(data) => <Told data={data} />}
+    </Panel>
+  )
+}
+
+function Told({ data }: { data: Answer<DropRow> }) {
+  const { say, format, state } = useView()
+  const tallies = byReason(data.rows)
+  const all = total(tallies)
+  return (
+    <>
+      <table class="reasons">
+        <thead>
+          <tr>
+            <th scope="col">{say('reason')}</th>
+            <th scope="col">{say('refused_count')}</th>
+            <th scope="col">{say('share')}</th>
+            <th scope="col" class="words">
+              {say('what_to_do')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tallies.map((tally) => (
+            <tr key={tally.reason}>
+              <th scope="row">
+                <Bar percent={(100 * tally.count) / all} />
+                <Reason reason={tally.reason} />
+                <small>{say(isLoss(tally.reason) ? 'is_loss' : 'on_purpose')}</small>
+              </th>
+              <td data-head={say('refused_count')}>{format.count(tally.count)}</td>
+              <td data-head={say('share')}>{format.percent((100 * tally.count) / all)}</td>
+              <td class="words">
+                <Advice tally={tally} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="help">
+        {say('days_are_utc')} {state.filters.length > 0 && say('drops_unfiltered')}
+      </p>
+      <Days rows={data.rows} />
+    </>
+  )
+}
+
+/** One that is newer than this page stands by the API's name. */
+export function Reason({ reason }: { reason: string }) {
+  const { say } = useView()
+  const known = knownReason(reason)
+  return <span>{known ? say(`reason_${known}` satisfies TextKey) : reason}</span>
+}
+
+function Advice({ tally }: { tally: ReasonTally }) {
+  const { say, format } = useView()
+  const known = knownReason(tally.reason)
+  return (
+    <>
+      {known && <p>{say(`advice_${known}` satisfies TextKey)}</p>}
+      {(tally.detail || tally.last_at) && (
+        <p class="help">
+          {say('last_refused')}: {tally.detail && <bdi class="detail">{tally.detail}</bdi>}{' '}
+          {tally.last_at && format.moment(tally.last_at)}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+/** What the reports cannot tell for want of a source or a rate, how much that is, and how to mend it. */
+import type { ComponentChildren } from 'preact'
+import type { Filter } from '../../../wire/filter.ts'
+import { NOT_SET } from '../../../wire/query.ts'
+import { withFilter } from '../../shared/address/filters.ts'
+import type { Answer, BreakdownRow, General } from '../../shared/fetching/answers.ts'
+import type { Loaded } from '../../shared/fetching/useAnswer.ts'
+import { useView } from '../../shared/page.ts'
+import { Link } from '../../shared/parts/link.tsx'
+import { Panel } from '../../shared/parts/panel.tsx'
+
+interface Props {
+  general: Loaded<Answer<General>>
+  channels: Loaded<Answer<BreakdownRow>>
+  /** Of the sessions whose source is not set; its total says how many. */
+  sourceless: Loaded<Answer<BreakdownRow>>
+}
+
+interface All {
+  general: Answer<General>
+  channels: Answer<BreakdownRow>
+  sourceless: Answer<BreakdownRow>
+}
+
+/** Of what share of direct visits on ads and mails are likely to have lost their tags. */
+const MUCH_DIRECT_PERCENT = 30
+
+export function Hints({ general, channels, sourceless }: Props) {
+  const all = [general, channels, sourceless]
+  const answer: Loaded<All> = {
+    data:
+      general.data && channels.data && sourceless.data
+        ? { general: general.data, channels: channels.data, sourceless: sourceless.data }
+        : null,
+    error: all.find(({ error }) => error)?.error ?? null,
+    busy: all.some(({ busy }) => busy),
+    retry: () => {
+      for (const { error, retry } of all) if (error) retry()
+    },
+  }
+  return (
+    <Panel
+      title="to_mend"
+      answer={answer}
+      rows={2}
+      tall
+      isEmpty={({ general }) => !general.rows[0]?.sessions && !general.unconverted?.length}
+      empty="empty_period"
+      class="wide"
+    >
+      {(data) => <List data={data} />}
+    </Panel>
+  )
+}
+
+function List({ data: { general, channels, sourceless } }: { data: All }) {
+  const { say, counted, format, state } = useView()
+  const sessions = general.rows[0]?.sessions ?? 0
+  const share = (part: number) => (sessions ? (100 * part) / sessions : 0)
+  const of = (channel: string) => channels.rows.find((row) => row.channel === channel)?.sessions ?? 0
+  const [direct, unassigned] = [of('Direct'), of('Unassigned')]
+  const unset = Number(sourceless.total.sessions ?? 0)
+  const figure = (part: number) =>
+    `${format.percent(share(part))} · ${counted('session_count', part, format.count(part))}`
+  const show = (filter: Filter) => (
+    <Link to={{ view: 'sessions', filters: withFilter(state.filters, filter), sort: {} }}>
+      {say('show_sessions')}
+    </Link>
+  )
+  const money = general.unconverted ?? []
+  const isFine = !money.length && !unassigned && !unset && share(direct) < MUCH_DIRECT_PERCENT
+  return (
+    <>
+      {isFine && <p class="fine">✓ {say('nothing_to_mend')}</p>}
+      <ul class="hints">
+        {money.map(({ currency, orders, revenue }) => (
+          <Hint
+            key={currency}
+            title={say('hint_rate', { currency })}
+            figure={`${format.money(revenue, currency)} · ${counted('order_count', orders, format.count(orders))}`}
+            text={say('hint_rate_help', { currency })}
+          >
+            <Link to={{ view: 'costs', sort: {} }}>{say('to_rates')}</Link>
+          </Hint>
+        ))}
+        {unassigned > 0 && (
+          <Hint title={say('hint_unassigned')} figure={figure(unassigned)} text={say('hint_unassigned_help')}>
+            {show({ dimension: 'channel', operator: 'is', values: ['Unassigned'] })}
+          </Hint>
+        )}
+        {unset > 0 && (
+          <Hint title={say('hint_unset')} figure={figure(unset)} text={say('hint_unset_help')}>
+            {show({ dimension: 'source', operator: 'is', values: [NOT_SET] })}
+          </Hint>
+        )}
+        {sessions > 0 && (
+          <Hint
+            title={say('hint_direct')}
+            figure={figure(direct)}
+            text={say(share(direct) < MUCH_DIRECT_PERCENT ? 'hint_direct_fine' : 'hint_direct_help')}
+          >
+            {direct > 0 && show({ dimension: 'channel', operator: 'is', values: ['Direct'] })}
+          </Hint>
+        )}
+      </ul>
+    </>
+  )
+}
+
+function Hint(props: { title: string; figure: string; text: string; children: ComponentChildren }) {
+  return (
+    <li>
+      <h3>{props.title}</h3>
+      <p class="figure-of">{props.figure}</p>
+      <p class="help">{props.text}</p>
+      <p>{props.children}</p>
+    </li>
+  )
+}

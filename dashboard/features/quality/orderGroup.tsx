@@ -1,0 +1,118 @@
+/** Orders of one group of a reconciliation, both sides of each beside each other. */
+import type { Entry, Side } from '../../../worker/reconcile/reconciliation.ts'
+import { NOTHING } from '../../shared/format/format.ts'
+import { tsv } from '../../shared/format/tsv.ts'
+import { useView } from '../../shared/page.ts'
+import { Copy } from '../../shared/parts/copyButton.tsx'
+import { useStretch } from '../../shared/parts/useLongList.tsx'
+
+const MOST = 20
+
+interface Props {
+  title: string
+  note: string
+  /** Of all; the list may hold only the first of them. */
+  count: number
+  orders: Entry[]
+}
+
+export function Orders({ title, note, count, orders }: Props) {
+  const { say, counted, named, format } = useView()
+  const { shown, rest } = useStretch(orders, MOST)
+  const hasDiffering = orders.some(({ differs }) => differs.length)
+  const told = (side: Side | null) =>
+    side ? (
+      <>
+        {format.money(side.value, side.currency)}{' '}
+        {side.status && <small>{named('status', side.status)}</small>}
+      </>
+    ) : (
+      NOTHING
+    )
+  return (
+    <details class="group" open={count <= MOST}>
+      <summary>
+        {title} <b>{format.count(count)}</b>
+      </summary>
+      <p class="help">
+        {note} {orders.length < count && counted('first_only', orders.length, format.count(orders.length))}
+      </p>
+      <p class="tools">
+        <Copy
+          class="quiet"
+          label={say('copy_table', { title })}
+          text={() => tsv({ columns: COPIED, rows: orders.map(cells) })}
+        />
+      </p>
+      <table class="pairs" aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{say('order')}</th>
+            <th scope="col">{say('when')}</th>
+            <th scope="col">{say('in_the_books')}</th>
+            <th scope="col">{say('in_the_tracking')}</th>
+            {hasDiffering && (
+              <th scope="col" class="words">
+                {say('what_differs')}
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((entry) => {
+            return (
+              <tr key={entry.transaction_id}>
+                <th scope="row">
+                  <bdi>{entry.transaction_id}</bdi>
+                  {entry.line !== null && (
+                    <small>
+                      {say('line')} {format.count(entry.line)}
+                    </small>
+                  )}
+                </th>
+                <td data-head={say('when')}>{format.moment(entry.shop?.ts ?? entry.tracked?.ts)}</td>
+                <td data-head={say('in_the_books')}>{told(entry.shop)}</td>
+                <td data-head={say('in_the_tracking')}>{told(entry.tracked)}</td>
+                {hasDiffering && (
+                  <td class="words" data-head={say('what_differs')}>
+                    {entry.differs.map((one) => say(`differs_${one}`)).join(', ')}
+                  </td>
+                )}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {rest}
+    </details>
+  )
+}
+
+/** As the API names them: whoever copies goes on to a spreadsheet, or to a developer. */
+const COPIED = [
+  'line',
+  'transaction_id',
+  'shop_value',
+  'shop_currency',
+  'shop_status',
+  'shop_ts',
+  'tracked_value',
+  'tracked_currency',
+  'tracked_status',
+  'tracked_ts',
+  'differs',
+].map((key) => ({ key, label: key, unit: 'text' as const }))
+
+const cells = ({ line, transaction_id, shop, tracked, differs }: Entry) => ({
+  line,
+  transaction_id,
+  shop_value: shop?.value ?? null,
+  shop_currency: shop?.currency ?? null,
+  shop_status: shop?.status ?? null,
+  shop_ts: shop?.ts ?? null,
+  tracked_value: tracked?.value ?? null,
+  tracked_currency: tracked?.currency ?? null,
+  tracked_status: tracked?.status ?? null,
+  tracked_ts: tracked?.ts ?? null,
+  differs,
+})

@@ -1,0 +1,50 @@
+/** Why the session counts for its channel: what was decided, by which rule, on what evidence. */
+import { phraseOf } from '../../../wire/reasons.ts'
+import { REASON_PHRASES } from '../../session/reasonPhrases.ts'
+import type { SessionRow, Why } from '../../shared/fetching/answers.ts'
+import { readable, text } from '../../shared/format/format.ts'
+import { useView } from '../../shared/page.ts'
+import { type Fact, Known } from './factList.tsx'
+
+export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
+  const { say, shown, language } = useView()
+  const phrase = (by: 'channel' | 'source' | 'medium') =>
+    language === 'en'
+      ? why[by]
+      : phraseOf(why.reasons[by], REASON_PHRASES[language], (word) => shown('source', word))
+  const decided: [title: string, value: string, reasons: string][] = [
+    [say('channel'), shown('channel', session.channel), phrase('channel')],
+    [say('source'), shown('source', session.source), phrase('source')],
+    [say('medium'), shown('medium', session.medium), phrase('medium')],
+  ]
+  const said: Fact[] = [
+    [say('campaign'), text(session.campaign)],
+    [say('creative'), text(session.content)],
+    [say('term'), text(session.term)],
+    [say('click_id'), text(session.click_id_kind)],
+    [say('landing_page'), text(readable(why.evidence.landing_url))],
+    [say('referrer'), text(readable(why.evidence.referrer))],
+  ]
+  return (
+    <section class="why">
+      <h3>{say('why')}</h3>
+      <dl>
+        {decided.map(([title, value, reasons]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>
+              <strong>
+                <bdi>{value}</bdi>
+              </strong>{' '}
+              <span>
+                <bdi>{reasons}</bdi>
+              </span>
+            </dd>
+          </div>
+        ))}
+        <Known facts={said} />
+      </dl>
+      {why.rules_version !== why.current_rules_version && <p class="help">{say('older_rules')}</p>}
+    </section>
+  )
+}

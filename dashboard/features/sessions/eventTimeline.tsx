@@ -1,0 +1,69 @@
+/** The session's events on a time line: when, how long after the start, where, for how much, and the pauses between. */
+import type { EventRow } from '../../shared/fetching/answers.ts'
+import { readable } from '../../shared/format/format.ts'
+import { useView } from '../../shared/page.ts'
+import { useStretch } from '../../shared/parts/useLongList.tsx'
+import { Items } from './itemList.tsx'
+
+/** Shorter ones only set events apart; longer ones are told. */
+const PAUSE_MS = 120_000
+const MOST = 100
+
+export function Events({ events }: { events: EventRow[] }) {
+  const { say, named, format } = useView()
+  const { shown, rest } = useStretch(events, MOST)
+  const start = Date.parse(events[0]?.ts ?? '')
+  return (
+    <section>
+      <h3>{say('events')}</h3>
+      <ol class="events">
+        {shown.map((event, place) => {
+          const before = shown[place - 1]
+          const gap = before ? Date.parse(event.ts) - Date.parse(before.ts) : 0
+          const since = Date.parse(event.ts) - start
+          const moved = event.name === 'page_view' || event.page !== before?.page
+          return (
+            <li key={event.id} style={{ '--gap': Math.log2(1 + Math.max(0, gap) / 1000).toFixed(1) }}>
+              {gap >= PAUSE_MS && <small class="pause">{say('pause', { time: format.lasting(gap) })}</small>}
+              <div class="at">
+                <time dateTime={event.ts}>{format.clock(event.ts)}</time>
+                <small>{say('after_start', { time: format.lasting(since) })}</small>
+              </div>
+              <div>
+                <strong>
+                  <bdi>{named('event', event.name)}</bdi>
+                </strong>
+                {event.value !== null && <b>{format.money(event.value, event.currency ?? undefined)}</b>}
+                {event.transaction_id && (
+                  <span>
+                    {' '}
+                    {say('order')} <bdi>{event.transaction_id}</bdi>
+                  </span>
+                )}
+                {moved && <small dir="auto">{readable(event.page)}</small>}
+                <Items items={event.items} currency={event.currency} />
+                <Params params={event.params} />
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+      {rest}
+    </section>
+  )
+}
+
+/** What else the shop said of it, in its own words. */
+function Params({ params }: { params: EventRow['params'] }) {
+  const said = Object.entries(params)
+  if (!said.length) return null
+  return (
+    <small class="params">
+      {said.map(([name, value]) => (
+        <span key={name}>
+          <bdi>{name}</bdi>: <bdi>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</bdi>
+        </span>
+      ))}
+    </small>
+  )
+}

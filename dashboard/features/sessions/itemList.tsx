@@ -1,0 +1,30 @@
+/** What an event or an order was about: how many of which product, at which price. */
+import type { Item } from '../../../wire/event.ts'
+import { text } from '../../shared/format/format.ts'
+import { useView } from '../../shared/page.ts'
+
+/** `currency`: of the prices; null where nobody said. */
+export function Items({ items, currency }: { items: Item[]; currency: string | null }) {
+  const { format } = useView()
+  if (!items.length) return null
+  return (
+    <ul class="items">
+      {items.map((item, place) => {
+        const kind = [item.item_variant, item.item_brand, item.item_category].filter(Boolean).join(', ')
+        return (
+          <li key={place}>
+            {item.quantity !== undefined && item.quantity !== 1 && `${format.count(item.quantity)} × `}
+            <bdi>{text(item.item_name ?? item.item_id)}</bdi>
+            {item.price !== undefined && currency && ` ${format.money(item.price, currency)}`}
+            {kind && (
+              <small>
+                {' '}
+                <bdi>{kind}</bdi>
+              </small>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,63 @@
+/** From one session to the next in the order of the list on the page: by buttons, and by the arrow keys. */
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
+import { useView } from '../../shared/page.ts'
+
+type Step = -1 | 1
+
+const KEYS: Record<string, Step> = { ArrowLeft: -1, ArrowRight: 1 }
+
+/** Where arrows move the caret or choose. */
+const FIELDS = 'input, textarea, select, [contenteditable]'
+
+export function Neighbours({ id }: { id: string }) {
+  const { say, go, line, format } = useView()
+  const [end, setEnd] = useState<{ of: string; step: Step } | null>(null)
+  const at = line.indexOf(id)
+  const to = useCallback(
+    (step: Step) => {
+      const next = at < 0 ? undefined : line[at + step]
+      setEnd(next === undefined && line.length ? { of: id, step } : null)
+      if (next !== undefined) go({ session: next }, 'replace')
+    },
+    [at, id, line, go],
+  )
+  // Before the next key comes: a held arrow is faster than paint.
+  useLayoutEffect(() => {
+    const follow = (event: KeyboardEvent) => {
+      const step = KEYS[event.key]
+      const isElse = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
+      if (!step || isElse || (event.target as Element).closest(FIELDS)) return
+      event.preventDefault()
+      to(step)
+    }
+    // The page as a whole listens: a click on plain text leaves nothing focused.
+    addEventListener('keydown', follow)
+    return () => removeEventListener('keydown', follow)
+  }, [to])
+  const place =
+    at < 0 ? '' : say('place_in_list', { at: format.count(at + 1), of: format.count(line.length) })
+  const ended = end?.of === id && (at < 0 ? 'not_in_list' : end.step < 0 ? 'list_begins' : 'list_ends')
+  const button = (step: Step, sign: string) => (
+    // A button that is switched off would lose the focus, and with it the place in the dialog.
+    <button
+      type="button"
+      class="quiet"
+      aria-label={say(step < 0 ? 'session_before' : 'session_after')}
+      aria-keyshortcuts={step < 0 ? 'ArrowLeft' : 'ArrowRight'}
+      aria-disabled={line[at + step] === undefined || at < 0}
+      onClick={() => to(step)}
+    >
+      {sign}
+    </button>
+  )
+  return (
+    <div class="neighbours">
+      {button(-1, '←')}
+      <p role="status">
+        {place}
+        {ended && <> {say(ended)}</>}
+      </p>
+      {button(1, '→')}
+    </div>
+  )
+}

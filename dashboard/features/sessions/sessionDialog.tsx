@@ -1,0 +1,80 @@
+/** One session in full: why it counts for its channel, what happened in it, and the visitor's other touches. */
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { sessionPath } from '../../shared/address/pageState.ts'
+import type { SessionAnswer } from '../../shared/fetching/answers.ts'
+import { useAnswer } from '../../shared/fetching/useAnswer.ts'
+import { useView } from '../../shared/page.ts'
+import { Failure, Waiting } from '../../shared/parts/panel.tsx'
+import { Reasons } from './channelReasons.tsx'
+import { Events } from './eventTimeline.tsx'
+import { Neighbours } from './neighbourButtons.tsx'
+import { Facts } from './sessionFacts.tsx'
+import { Orders } from './sessionOrders.tsx'
+import { rowOf } from './sessionRow.ts'
+import { Touches } from './touchesTable.tsx'
+
+export function SessionDialog({ id }: { id: string }) {
+  const { say, state, go, format } = useView()
+  const title = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const current = useRef(id)
+  current.current = id
+  const answer = useAnswer<SessionAnswer>(sessionPath(state, id))
+  const found = answer.data
+  useLayoutEffect(() => {
+    const shown = dialog.current!
+    shown.showModal()
+    heading.current!.focus()
+    return () => {
+      shown.close()
+      // The reader may have gone on from the session whose row opened this.
+      rowOf(current.current)?.querySelector('a')?.focus()
+    }
+  }, [])
+  // Another session is read from its beginning.
+  useLayoutEffect(() => dialog.current!.scrollTo(0, 0), [id])
+  // What was focused may be gone with the session before.
+  useEffect(() => {
+    if (!dialog.current!.contains(document.activeElement)) heading.current!.focus()
+  }, [found])
+  const close = () => go({ session: null }, 'undo')
+  return (
+    <dialog
+      ref={dialog}
+      class="session"
+      aria-labelledby={title}
+      aria-busy={answer.busy}
+      onCancel={(event) => {
+        event.preventDefault()
+        close()
+      }}
+      closedby="any"
+    >
+      <div class="sheet">
+        <header>
+          <h2 id={title} ref={heading} tabIndex={-1}>
+            {say('session')} {found && <span>{format.moment(found.session.started_at)}</span>}
+          </h2>
+          <Neighbours id={id} />
+          <button type="button" class="quiet" onClick={close}>
+            {say('close')}
+          </button>
+        </header>
+        {answer.error ? (
+          <Failure error={answer.error} retry={answer.retry} />
+        ) : !found ? (
+          <Waiting rows={12} />
+        ) : (
+          <div class="told">
+            <Reasons session={found.session} why={found.why} />
+            <Facts session={found.session} events={found.events} />
+            <Events key={found.session.id} events={found.events} />
+            <Orders orders={found.orders} />
+            <Touches key={found.session.id} touches={found.touches} current={found.session.id} />
+          </div>
+        )}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,87 @@
+/** What was bought in the session: its state, what the reports count of it, and what brought the buyer. */
+import { Fragment } from 'preact'
+import type { OrderRow, Touch } from '../../shared/fetching/answers.ts'
+import { useView } from '../../shared/page.ts'
+import { type Fact, Known } from './factList.tsx'
+import { Items } from './itemList.tsx'
+
+export function Orders({ orders }: { orders: OrderRow[] }) {
+  const { say, named, format } = useView()
+  return (
+    <section>
+      <h3>{say('orders')}</h3>
+      {orders.length === 0 ? (
+        <p class="empty">{say('empty_orders')}</p>
+      ) : (
+        <table class="orders">
+          <thead>
+            <tr>
+              <th scope="col">{say('order')}</th>
+              <th scope="col">{say('when')}</th>
+              <th scope="col">{say('status')}</th>
+              <th scope="col">{say('value')}</th>
+              <th scope="col">{say('refunded')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {orders.map((order) => (
+              <Fragment key={order.transaction_id}>
+                <tr>
+                  <th scope="row" dir="auto">
+                    {order.transaction_id}
+                  </th>
+                  <td data-head={say('when')}>{format.moment(order.ts)}</td>
+                  <td data-head={say('status')}>{named('status', order.status)}</td>
+                  <td data-head={say('value')}>{format.money(order.value, order.currency)}</td>
+                  <td data-head={say('refunded')}>{format.money(order.refunded, order.currency)}</td>
+                </tr>
+                <tr class="about">
+                  <td colSpan={5}>
+                    <About order={order} />
+                  </td>
+                </tr>
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function About({ order }: { order: OrderRow }) {
+  const { say, shown, format, site } = useView()
+  const { browser, server, currency, revenue, attribution } = order
+  const touch = (one: Touch | null) =>
+    one &&
+    [shown('channel', one.channel), shown('source', one.source), shown('medium', one.medium), one.campaign]
+      .filter(Boolean)
+      .join(' / ')
+  const notes: Fact[] = [
+    [say('credit_first'), touch(attribution.first)],
+    [say('credit_last'), touch(attribution.last)],
+    [
+      say('counted_as'),
+      revenue === null
+        ? say('credit_no_rate', { currency })
+        : currency === site?.currency && revenue === order.value - order.refunded
+          ? null
+          : format.money(revenue),
+    ],
+    [say('told_by'), say(browser && server ? 'told_by_both' : server ? 'told_by_server' : 'told_by_page')],
+    [
+      say('page_said'),
+      browser && server && (browser.value !== server.value || browser.currency !== server.currency)
+        ? format.money(browser.value, browser.currency)
+        : null,
+    ],
+  ]
+  return (
+    <>
+      <Items items={order.items} currency={currency} />
+      <dl>
+        <Known facts={notes} />
+      </dl>
+    </>
+  )
+}

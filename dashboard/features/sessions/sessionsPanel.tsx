@@ -1,0 +1,108 @@
+/** The latest sessions; each opens its details. */
+import { useEffect } from 'preact/hooks'
+import { scope } from '../../shared/address/pageState.ts'
+import type { SessionRow } from '../../shared/fetching/answers.ts'
+import { useReport } from '../../shared/fetching/useReport.ts'
+import { text } from '../../shared/format/format.ts'
+import { useView } from '../../shared/page.ts'
+import { Link } from '../../shared/parts/link.tsx'
+import { Name } from '../../shared/parts/nameText.tsx'
+import { Pages, usePaging } from '../../shared/parts/paging.tsx'
+import { Panel } from '../../shared/parts/panel.tsx'
+import { furthest, rowId } from './sessionRow.ts'
+
+const NONE: readonly string[] = []
+
+/** `rows`: of a page. */
+export function Sessions({ rows: limit }: { rows: number }) {
+  const { say, state, setLine } = useView()
+  const paging = usePaging(scope(state).toString())
+  const answer = useReport<SessionRow>('sessions', { limit, cursor: paging.cursor })
+  const listed = answer.data?.rows
+  useEffect(() => setLine(listed?.map(({ id }) => id) ?? NONE), [listed, setLine])
+  useEffect(() => () => setLine(NONE), [setLine])
+  return (
+    <Panel
+      title="latest_sessions"
+      answer={answer}
+      rows={limit}
+      tall
+      isEmpty={({ rows }) => !rows.length}
+      empty="empty_period"
+      more
+      file="sessions"
+      class="wide"
+    >
+      {({ rows, next }) => (
+        <>
+          <table class="sessions">
+            <thead>
+              <tr>
+                <th scope="col">{say('started')}</th>
+                <th scope="col" class="words">
+                  {say('source_medium')}
+                </th>
+                <th scope="col" class="words">
+                  {say('campaign_creative')}
+                </th>
+                <th scope="col" class="words">
+                  {say('place_device')}
+                </th>
+                <th scope="col">{say('pages')}</th>
+                <th scope="col" class="words">
+                  {say('got_to')}
+                </th>
+                <th scope="col">{say('revenue')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Row key={row.id} row={row} />
+              ))}
+            </tbody>
+          </table>
+          <Pages paging={paging} rows={limit} shown={rows.length} next={next} />
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function Row({ row }: { row: SessionRow }) {
+  const { say, named, shown, format } = useView()
+  const place = [row.city, row.country && format.country(row.country)].filter(Boolean).join(', ')
+  return (
+    <tr id={rowId(row.id)} onClick={followLink}>
+      <th scope="row">
+        <Link to={{ session: row.id }} label={say('open_session', { time: format.moment(row.started_at) })}>
+          {format.moment(row.started_at)}
+        </Link>
+        <small>{say('visit_number', { number: format.count(row.visit_number) })}</small>
+      </th>
+      <td class="words">
+        <Name text={[shown('source', row.source), shown('medium', row.medium)]} />
+        <small>{shown('channel', row.channel)}</small>
+      </td>
+      <td class="words">
+        <Name text={text(row.campaign)} />
+        <Name small text={text(row.content)} />
+      </td>
+      <td class="words">
+        <Name text={text(place)} />
+        <small>{named('device', row.device)}</small>
+      </td>
+      <td class="pages">{format.count(row.pageviews)}</td>
+      <td class="words stage">{named('stage', furthest(row.stages))}</td>
+      <td class="money">{row.revenue ? format.money(row.revenue) : '–'}</td>
+    </tr>
+  )
+}
+
+/** The row as a whole may be clicked, unless that is for something else: a link of its own, text to copy. */
+function followLink(event: MouseEvent) {
+  const [row, target] = [event.currentTarget as HTMLElement, event.target as HTMLElement]
+  if (target.closest('a') || !getSelection()?.isCollapsed) return
+  const link = row.querySelector('a')
+  link?.focus()
+  link?.click()
+}

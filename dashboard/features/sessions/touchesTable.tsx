@@ -1,0 +1,81 @@
+/** Everything that ever brought this visitor, in order, whatever a model would make of it. */
+import type { TouchRow } from '../../shared/fetching/answers.ts'
+import { readable, text } from '../../shared/format/format.ts'
+import { useView } from '../../shared/page.ts'
+import { Link } from '../../shared/parts/link.tsx'
+import { Name } from '../../shared/parts/nameText.tsx'
+import { useStretch } from '../../shared/parts/useLongList.tsx'
+
+const MOST = 20
+
+export function Touches({ touches, current }: { touches: TouchRow[]; current: string }) {
+  const { say, counted, shown: called, format } = useView()
+  const here = touches.findIndex(({ session_id }) => session_id === current)
+  const { shown, rest } = useStretch(touches, MOST, here)
+  return (
+    <section>
+      <h3>
+        {say('touches')} <small>{counted('visit_count', touches.length, format.count(touches.length))}</small>
+      </h3>
+      <table class="touches">
+        <thead>
+          <tr>
+            <th scope="col">{say('when')}</th>
+            <th scope="col">{say('source_medium')}</th>
+            <th scope="col">{say('campaign_creative')}</th>
+            <th scope="col">{say('came_to')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((touch) => {
+            const isHere = touch.session_id === current
+            const at = touches.indexOf(touch)
+            const before = touches[at - 1]
+            return (
+              <tr key={touch.session_id} aria-current={isHere ? 'true' : undefined}>
+                <th scope="row">
+                  {isHere ? (
+                    <span>{format.moment(touch.ts)}</span>
+                  ) : (
+                    <Link
+                      to={{ session: touch.session_id }}
+                      label={say('open_session', { time: format.moment(touch.ts) })}
+                    >
+                      {format.moment(touch.ts)}
+                    </Link>
+                  )}
+                  <small>
+                    {isHere
+                      ? say('this_session')
+                      : before
+                        ? say('later', {
+                            time: format.lasting(Date.parse(touch.ts) - Date.parse(before.ts)),
+                          })
+                        : say('credit_first')}
+                  </small>
+                </th>
+                <td>
+                  <Name text={[called('source', touch.source), called('medium', touch.medium)]} />
+                  <small>{called('channel', touch.channel)}</small>
+                </td>
+                <td>
+                  <Name text={text(touch.campaign)} />
+                  <Name small text={[touch.content, touch.term].filter((one) => one !== null)} />
+                </td>
+                <td>
+                  <Name text={text(readable(pathOf(touch.landing_url)))} />
+                  <Name small text={[hostOf(touch.referrer), touch.click_id_kind ?? ''].filter(Boolean)} />
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {rest}
+    </section>
+  )
+}
+
+/** The parameters are told beside it; an app's own addresses have no path. */
+const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url)
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

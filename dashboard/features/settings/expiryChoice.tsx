@@ -1,0 +1,24 @@
+/** For how long a token opens what it opens. */
+
+import { useView } from '../../shared/page.ts'
+import { Field } from '../../shared/parts/field.tsx'
+
+/** Days; 0: for ever. */
+export const TERMS = [7, 30, 90, 365, 0] as const
+
+export function Expiry({ days, choose }: { days: number; choose(days: number): void }) {
+  const { say, counted, format } = useView()
+  return (
+    <Field label={say('expires_after')}>
+      {(bound) => (
+        <select {...bound} value={days} onChange={(event) => choose(Number(event.currentTarget.value))}>
+          {TERMS.map((term) => (
+            <option key={term} value={term}>
+              {term ? counted('term_days', term, format.count(term)) : say('token_never')}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

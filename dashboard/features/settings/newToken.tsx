@@ -1,0 +1,103 @@
+/** The form that makes a token, which is shown once. */
+import { useState } from 'preact/hooks'
+import { fault } from '../../shared/fetching/errorText.ts'
+import type { ApiError } from '../../shared/fetching/request.ts'
+import { useView } from '../../shared/page.ts'
+import { Snippet } from '../../shared/parts/codeSnippet.tsx'
+import { Field } from '../../shared/parts/field.tsx'
+import { Expiry } from './expiryChoice.tsx'
+import { makeToken, SCOPES, type WantedToken } from './tokenApi.ts'
+
+export function NewToken({ made }: { made: () => void }) {
+  const view = useView()
+  const { say, sites, site } = view
+  const first: WantedToken = { scope: 'read', site: site?.site ?? null, name: '', days: 0 }
+  const [wanted, setWanted] = useState(first)
+  const [busy, setBusy] = useState(false)
+  const [token, setToken] = useState('')
+  const [error, setError] = useState<ApiError | null>(null)
+  const want = (change: Partial<WantedToken>) => setWanted((before) => ({ ...before, ...change }))
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    setBusy(true)
+    setError(null)
+    try {
+      setToken((await makeToken(wanted)).token)
+      setWanted(first)
+      made()
+    } catch (error) {
+      setError(error as ApiError)
+    }
+    setBusy(false)
+  }
+  return (
+    <>
+      <h3>{say('new_token')}</h3>
+      <form onSubmit={submit} aria-busy={busy}>
+        <div class="pair">
+          <Field label={say('token_name')} help={say('token_name_help')}>
+            {(bound) => (
+              <input
+                {...bound}
+                value={wanted.name}
+                maxLength={255}
+                onInput={(event) => want({ name: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          <Field label={say('token_scope')} help={say(`scope_${wanted.scope}_help`)}>
+            {(bound) => (
+              <select
+                {...bound}
+                value={wanted.scope}
+                onChange={(event) => {
+                  const scope = SCOPES.find((known) => known === event.currentTarget.value)
+                  if (scope) want({ scope })
+                }}
+              >
+                {SCOPES.map((scope) => (
+                  <option key={scope} value={scope}>
+                    {say(`scope_${scope}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={say('token_site')}>
+            {(bound) => (
+              <select
+                {...bound}
+                value={wanted.site ?? ''}
+                onChange={(event) => want({ site: event.currentTarget.value || null })}
+              >
+                <option value="">{say('every_site')}</option>
+                {sites.map(({ site }) => (
+                  <option key={site} value={site}>
+                    {site}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Expiry days={wanted.days} choose={(days) => want({ days })} />
+        </div>
+        <div>
+          <button type="submit" disabled={busy}>
+            {say('make_token')}
+          </button>
+        </div>
+      </form>
+      <div role="status">
+        {token && (
+          <>
+            <p>{say('shown_once')}</p>
+            <Snippet text={token} title={say('new_token')} />
+          </>
+        )}
+      </div>
+      <div class="fault" role="alert">
+        {error && <p>{fault(error, view)}</p>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+/** The settings of a site: from the form to the API, and from its refusals back to the fields. Knows no browser. */
+import { EVENT_NAME, EVENTS } from '../../../wire/event.ts'
+import type { Site } from '../../shared/fetching/answers.ts'
+import type { ApiError } from '../../shared/fetching/request.ts'
+import { hostOf, listed } from '../install/scriptTag.ts'
+
+export const FIELDS = [
+  'name',
+  'currency',
+  'timezone',
+  'hosts',
+  'ignored_referrers',
+  'excluded_ips',
+  'points',
+  'retention_days',
+] as const
+export type SiteField = (typeof FIELDS)[number]
+
+export type Patch = Pick<Required<Site>, SiteField>
+
+/** Lines of other events that say no points. */
+export interface Unread {
+  field: 'points'
+  lines: string[]
+}
+
+/** The form's texts by the names of its fields; `points.purchase` and the like, and `other_points` for the rest. */
+export function readSettings(text: (name: string) => string): Patch | Unread {
+  const known = EVENTS.flatMap((name) => {
+    const typed = text(`points.${name}`).trim()
+    return typed ? [[name, Number(typed)] as const] : []
+  })
+  const others = parsePoints(text('other_points'))
+  if (others.wrong.length) return { field: 'points', lines: others.wrong }
+  return {
+    name: text('name').trim(),
+    currency: text('currency'),
+    timezone: text('timezone'),
+    hosts: listed(text('hosts')).map((host) => (host === '*' ? host : hostOf(host))),
+    ignored_referrers: listed(text('ignored_referrers')).map(hostOf),
+    excluded_ips: listed(text('excluded_ips')),
+    points: { ...others.points, ...Object.fromEntries(known) },
+    retention_days: Number(text('retention_days')),
+  }
+}
+
+/** `newsletter_opened: 5`, one a line. */
+export function parsePoints(text: string): { points: Record<string, number>; wrong: string[] } {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const read = lines.map((line) => line.match(/^([^\s:=]+)\s*[:=\s]\s*(-?\d+)$/))
+  return {
+    points: Object.fromEntries(read.flatMap((found) => (found ? [[found[1]!, Number(found[2])]] : []))),
+    wrong: lines.filter((_, at) => !read[at] || !EVENT_NAME.test(read[at][1]!)),
+  }
+}
+
+/** A site's points of events that have no field of their own, as they are typed. */
+export const otherPoints = (points: Record<string, number>): string =>
+  Object.entries(points)
+    .filter(([name]) => !(EVENTS as readonly string[]).includes(name))
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')
+
+/** What of a field was refused: the entries of a list, or nothing but the field itself. Null: it was not. */
+export function refusedOf(error: ApiError, field: SiteField, sent: Patch): string[] | null {
+  // Only money forbids a currency, and that is no matter of how it is written.
+  if (error.status === 409) return field === 'currency' ? [] : null
+  if (!error.concerns(field)) return null
+  const list = sent[field]
+  if (!Array.isArray(list)) return []
+  const places = error.issues.flatMap(({ path }) => path.match(`^${field}\\.(\\d+)$`)?.[1] ?? [])
+  return [...new Set(places)].flatMap((place) => list[Number(place)] ?? [])
+}

@@ -1,0 +1,65 @@
+/** Deletes a site with all its data, for those who have typed its name. */
+import { useId, useState } from 'preact/hooks'
+import { START } from '../../shared/address/pageState.ts'
+import type { Site } from '../../shared/fetching/answers.ts'
+import { fault } from '../../shared/fetching/errorText.ts'
+import { type ApiError, request } from '../../shared/fetching/request.ts'
+import { useView } from '../../shared/page.ts'
+import { Field } from '../../shared/parts/field.tsx'
+
+export function Remove({ site }: { site: Site }) {
+  const view = useView()
+  const { say, state, go, enter } = view
+  const id = useId()
+  const [typed, setTyped] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const isMeant = typed.trim().toLowerCase() === site.site
+    setWrong(!isMeant)
+    if (!isMeant) return
+    setBusy(true)
+    setError(null)
+    try {
+      await request('DELETE', `/api/sites/${encodeURIComponent(site.site)}`)
+      go({ ...START, lang: state.lang })
+      enter()
+    } catch (error) {
+      setError(error as ApiError)
+      setBusy(false)
+    }
+  }
+  return (
+    <section class="panel form" aria-labelledby={id}>
+      <h2 id={id}>{say('remove_site')}</h2>
+      <p>{say('remove_about')}</p>
+      <form onSubmit={submit} aria-busy={busy} noValidate>
+        <Field
+          label={say('remove_type', { site: site.site })}
+          wrong={wrong ? say('remove_wrong', { site: site.site }) : null}
+        >
+          {(bound) => (
+            <input
+              {...bound}
+              value={typed}
+              autoComplete="off"
+              autoCapitalize="off"
+              spellcheck={false}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <div class="fault" role="alert">
+          {error && <p>{fault(error, view)}</p>}
+        </div>
+        <div>
+          <button type="submit" class="danger" disabled={busy}>
+            {say('remove_site')}
+          </button>
+        </div>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,121 @@
+/** The tokens of this Worker: which there are, a new one, and taking one back. */
+import { useId, useState } from 'preact/hooks'
+import { fault } from '../../shared/fetching/errorText.ts'
+import { type ApiError, request } from '../../shared/fetching/request.ts'
+import type { Loaded } from '../../shared/fetching/useAnswer.ts'
+import { useView } from '../../shared/page.ts'
+import { Confirm } from '../../shared/parts/confirmDialog.tsx'
+import { Name } from '../../shared/parts/nameText.tsx'
+import { Failure, Waiting } from '../../shared/parts/panel.tsx'
+import { NewToken } from './newToken.tsx'
+import type { Token } from './tokenApi.ts'
+
+export function Tokens({ answer }: { answer: Loaded<{ tokens: Token[] }> }) {
+  const view = useView()
+  const { say } = view
+  const id = useId()
+  const [leaving, setLeaving] = useState<Token | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [revoked, setRevoked] = useState('')
+  const [error, setError] = useState<ApiError | null>(null)
+  const tokens = answer.data?.tokens
+  async function revoke(token: Token) {
+    setBusy(true)
+    setError(null)
+    try {
+      await request('DELETE', `/api/tokens/${encodeURIComponent(token.id)}`)
+      setRevoked(say('token_revoked', { name: token.name || say('token_unnamed') }))
+    } catch (error) {
+      setError(error as ApiError)
+    }
+    setBusy(false)
+    setLeaving(null)
+    answer.retry()
+  }
+  return (
+    <section class="panel form wide" aria-labelledby={id} aria-busy={!tokens && answer.busy}>
+      <h2 id={id}>{say('tokens')}</h2>
+      <p>{say('tokens_about')}</p>
+      {answer.error && <Failure error={answer.error} retry={answer.retry} />}
+      {!tokens && !answer.error && <Waiting rows={3} />}
+      {tokens?.length === 0 && <p class="empty">{say('tokens_none')}</p>}
+      {tokens && tokens.length > 0 && (
+        <table class="tokens">
+          <thead>
+            <tr>
+              <th scope="col">{say('token_name')}</th>
+              <th scope="col">{say('token_scope')}</th>
+              <th scope="col">{say('site')}</th>
+              <th scope="col">{say('token_created')}</th>
+              <th scope="col">{say('token_expires')}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {tokens.map((token) => (
+              <Row key={token.id} token={token} leave={() => setLeaving(token)} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div role="status">{revoked && <p>{revoked}</p>}</div>
+      <div class="fault" role="alert">
+        {error && <p>{fault(error, view)}</p>}
+      </div>
+      <NewToken made={answer.retry} />
+      {leaving && (
+        <Confirm
+          question={say('revoke_sure', { name: leaving.name || say('token_unnamed') })}
+          yes={say('token_revoke')}
+          busy={busy}
+          agree={() => revoke(leaving)}
+          cancel={() => setLeaving(null)}
+        >
+          <p>{say('revoke_about')}</p>
+        </Confirm>
+      )}
+    </section>
+  )
+}
+
+function Row({ token, leave }: { token: Token; leave: () => void }) {
+  const { say, format } = useView()
+  const { name, scope, site, created_ms, expires_ms } = token
+  const moment = (ms: number) => format.moment(new Date(ms).toISOString())
+  const over = expires_ms !== null && expires_ms <= Date.now()
+  return (
+    <tr>
+      <th scope="row">
+        <Name text={name || say('token_unnamed')} />
+      </th>
+      <td>
+        <span class="in-row">{say('token_scope')}: </span>
+        {say(`scope_${scope}`)}
+      </td>
+      <td>
+        <span class="in-row">{say('site')}: </span>
+        {site ? <bdi>{site}</bdi> : say('every_site')}
+      </td>
+      <td>
+        <span class="in-row">{say('token_created')}: </span>
+        {moment(created_ms)}
+      </td>
+      <td>
+        <span class="in-row">{say('token_expires')}: </span>
+        {expires_ms === null
+          ? say('token_never')
+          : say(over ? 'token_expired' : 'token_expires_on', { time: moment(expires_ms) })}
+      </td>
+      <td>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`${say('token_revoke')}: ${name || say('token_unnamed')}`}
+          onClick={leave}
+        >
+          {say('token_revoke')}
+        </button>
+      </td>
+    </tr>
+  )
+}

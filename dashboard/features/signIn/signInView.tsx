@@ -1,0 +1,58 @@
+/** Sign in by token. The token goes to the API once and comes back as a cookie that no script can read. */
+import { useId, useState } from 'preact/hooks'
+import { fault } from '../../shared/fetching/errorText.ts'
+import { type ApiError, request } from '../../shared/fetching/request.ts'
+import { useView } from '../../shared/page.ts'
+
+/** Why somebody has to sign in: the sign-in has ended, or the share link they opened is of no use any more. */
+export type Out = 'ended' | 'link' | null
+
+export function SignIn({ why }: { why: Out }) {
+  const view = useView()
+  const { say, enter } = view
+  const id = useId()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const token = String(new FormData(form).get('token')).trim()
+    setBusy(true)
+    setError(null)
+    try {
+      await request('POST', '/api/session', { body: { token } })
+      enter()
+    } catch (error) {
+      setError(error as ApiError)
+      setBusy(false)
+      form.querySelector('input')?.select()
+    }
+  }
+  return (
+    <form class="card" method="post" onSubmit={submit} aria-busy={busy}>
+      <h1>{say('sign_in')}</h1>
+      {why && !error && <p role="status">{say(why === 'ended' ? 'signed_out' : 'link_ended')}</p>}
+      <label for={id}>{say('token')}</label>
+      <input
+        id={id}
+        name="token"
+        type="password"
+        required
+        autoComplete="current-password"
+        autoCapitalize="off"
+        spellcheck={false}
+        aria-invalid={error?.status === 401}
+        aria-describedby={`${id}-help`}
+      />
+      <p id={`${id}-help`} class="help">
+        {say('token_help')}
+      </p>
+      <div class="fault" role="alert">
+        {error && <p>{error.status === 401 ? say('token_wrong') : fault(error, view)}</p>}
+      </div>
+      <button type="submit" class="main" disabled={busy}>
+        {say(busy ? 'signing_in' : 'sign_in')}
+      </button>
+    </form>
+  )
+}

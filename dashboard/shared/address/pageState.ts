@@ -1,0 +1,193 @@
+/** The page's one state, as the address bar writes it, and the API's parameters made of it. Knows no browser. */
+
+import { type Filter, writeFilter } from '../../../wire/filter.ts'
+import { DEFAULT_MODEL, MODELS, type Model } from '../../../wire/model.ts'
+import { COMPARISONS, INTERVALS, type Interval, PERIODS, type PeriodName } from '../../../wire/query.ts'
+import { DAY_MS } from '../../../wire/time.ts'
+import type { By } from '../../../worker/costs/matchCosts.ts'
+import { isDay } from '../format/day.ts'
+import { readFilters } from './filters.ts'
+
+/** Reports, in the order of the menu. */
+export const REPORT_VIEWS = ['overview', 'ads', 'pages', 'audience', 'costs', 'sessions', 'quality'] as const
+/** What is not about a period: the link builder, the way to the first event, the settings. */
+export const TOOL_VIEWS = ['links', 'install', 'settings', 'add'] as const
+export const VIEWS = [...REPORT_VIEWS, ...TOOL_VIEWS] as const
+export type ViewName = (typeof VIEWS)[number]
+
+/** What figures are held against; `none` asks for no comparison. */
+export const COMPARED = [...COMPARISONS, 'none'] as const
+export type Compared = (typeof COMPARED)[number]
+
+/** What the table of returns has a row for. */
+export const RETURNS_BY = ['campaign', 'source', 'content'] as const satisfies readonly By[]
+export type ReturnsBy = (typeof RETURNS_BY)[number]
+
+export const LANGUAGES = ['en', 'uk'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** The same names stand in the address. `from` and `to` mean what they mean to the API: days, `to` exclusive. */
+export interface State {
+  site: string | null
+  view: ViewName
+  /** Counts only while neither `from` nor `to` is set. */
+  period: PeriodName
+  from: string | null
+  to: string | null
+  compare: Compared
+  /** Which touches a sale is credited to. */
+  model: Model
+  filters: Filter[]
+  /** The column of each table, by the table's name; with `-` before it the largest stand first. */
+  sort: Record<string, string>
+  /** What is chosen within a panel (which measure, which rows), by the choice's name. */
+  picks: Record<string, string[]>
+  /** The metric that the chart draws. */
+  metric: string | null
+  /** null: as fits the period. */
+  interval: Interval | null
+  /** null: a campaign. */
+  by: ReturnsBy | null
+  /** The session whose details are open. */
+  session: string | null
+  /** null: as the reader's browser asks. */
+  lang: Language | null
+}
+
+export const START: State = {
+  site: null,
+  view: 'overview',
+  period: 'month',
+  from: null,
+  to: null,
+  compare: 'previous',
+  model: DEFAULT_MODEL,
+  filters: [],
+  sort: {},
+  picks: {},
+  metric: null,
+  interval: null,
+  by: null,
+  session: null,
+  lang: null,
+}
+
+/** Reads the address. What makes no sense is left at its default: a link from elsewhere never breaks the page. */
+export function parse(search: string): State {
+  const params = new URLSearchParams(search)
+  const one = <T extends string>(name: string, known: readonly T[]) =>
+    known.find((value) => value === params.get(name))
+  const day = (name: string) => {
+    const text = params.get(name) ?? ''
+    return isDay(text) ? text : null
+  }
+  return {
+    site: params.get('site')?.toLowerCase() || null,
+    view: one('view', VIEWS) ?? START.view,
+    period: one('period', PERIODS) ?? START.period,
+    from: day('from'),
+    to: day('to'),
+    compare: one('compare', COMPARED) ?? START.compare,
+    model: one('model', MODELS) ?? START.model,
+    filters: readFilters(params.getAll('filter')),
+    sort: Object.fromEntries(
+      params
+        .getAll('sort')
+        .map((text) => text.split(':'))
+        .filter(([table, column]) => table && /^-?\w+$/.test(column ?? '')),
+    ),
+    picks: readPicks(params.getAll('pick')),
+    metric: params.get('metric')?.match(/^\w+$/)?.[0] ?? null,
+    interval: one('interval', INTERVALS) ?? null,
+    by: one('by', RETURNS_BY) ?? null,
+    session: params.get('session') || null,
+    lang: one('lang', LANGUAGES) ?? null,
+  }
+}
+
+/** `name:value`, as often as values are chosen. */
+function readPicks(texts: string[]): State['picks'] {
+  const picks: State['picks'] = {}
+  for (const text of texts) {
+    const [, name, value] = text.match(/^([a-z]+):([\s\S]+)$/) ?? []
+    if (name && value) picks[name] = [...(Object.hasOwn(picks, name) ? picks[name]! : []), value]
+  }
+  return picks
+}
+
+/** The address of a state, without what is at its default. */
+export function print(state: State): string {
+  const params = new URLSearchParams()
+  if (state.site) params.set('site', state.site)
+  for (const name of ['view', 'compare', 'model'] as const)
+    if (state[name] !== START[name]) params.set(name, state[name])
+  if (hasDates(state)) setDates(params, state)
+  else if (state.period !== START.period) params.set('period', state.period)
+  for (const filter of state.filters) params.append('filter', writeFilter(filter))
+  for (const [table, column] of Object.entries(state.sort)) params.append('sort', `${table}:${column}`)
+  for (const [name, values] of Object.entries(state.picks))
+    for (const value of values) params.append('pick', `${name}:${value}`)
+  for (const name of ['metric', 'interval', 'by', 'session', 'lang'] as const) {
+    const value = state[name]
+    if (value) params.set(name, value)
+  }
+  return params.size ? `/?${params}` : '/'
+}
+
+/** How long the period is; `all` may be of any length. */
+export function daysOf(state: State): number {
+  if (!hasDates(state)) return { today: 1, week: 7, month: 30, all: Number.POSITIVE_INFINITY }[state.period]
+  const to_ms = state.to ? Date.parse(state.to) : Date.now()
+  return state.from ? (to_ms - Date.parse(state.from)) / DAY_MS : Number.POSITIVE_INFINITY
+}
+
+export const hasDates = (state: State): boolean => Boolean(state.from || state.to)
+
+function setDates(params: URLSearchParams, { from, to }: State) {
+  if (from) params.set('from', from)
+  if (to) params.set('to', to)
+}
+
+/** What all reports of the page are about: `site`, the period, the filters and the model. */
+export function scope(state: State): URLSearchParams {
+  const params = new URLSearchParams({ site: state.site ?? '' })
+  if (hasDates(state)) setDates(params, state)
+  else params.set('period', state.period)
+  for (const filter of state.filters) params.append('filter', writeFilter(filter))
+  if (state.model !== START.model) params.set('model', state.model)
+  return params
+}
+
+/** A report's own parameters; what is null, undefined or empty is not asked for. */
+export type Own = Record<string, string | number | readonly string[] | null | undefined>
+
+/** A list stands value by value. */
+function setOwn(params: URLSearchParams, own: Own) {
+  for (const [name, value] of Object.entries(own)) {
+    const values = typeof value === 'object' ? (value ?? []) : value || value === 0 ? [String(value)] : []
+    if (values.length) params.delete(name)
+    for (const one of values) params.append(name, one)
+  }
+}
+
+/** A report as `/api/stats?report=` names it. */
+export function reportName(report: string, own: Own = {}): string {
+  const params = new URLSearchParams()
+  setOwn(params, own)
+  return params.size ? `${report}?${params}` : report
+}
+
+/** `compare=` as the API takes it. */
+export const comparison = ({ compare }: State): string | null => (compare === 'none' ? null : compare)
+
+/** The whole period as a file. */
+export function exportPath(state: State, type: string, ending: 'csv' | 'xlsx', own: Own = {}): string {
+  const params = scope(state)
+  setOwn(params, own)
+  return `/api/export/${type}.${ending}?${params}`
+}
+
+/** One session with everything that is known about it. */
+export function sessionPath(state: State, id: string): string {
+  return `/api/stats/sessions/${encodeURIComponent(id)}?${new URLSearchParams({ site: state.site ?? '' })}`
+}

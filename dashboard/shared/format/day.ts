@@ -1,0 +1,37 @@
+/** Calendar days as `YYYY-MM-DD`. */
+
+import type { Interval } from '../../../wire/query.ts'
+import { HOUR_MS } from '../../../wire/time.ts'
+
+/** True for a day that exists: `2026-02-30` does not. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** The day so many days later; earlier when `days` is negative. */
+export function shiftDay(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** The day that an instant falls on in an IANA time zone; UTC's where the browser does not know the zone. */
+export function dayIn(instant: string, timeZone: string): string {
+  const date = new Date(instant)
+  try {
+    // Swedes write days as ISO does.
+    return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(date)
+  } catch {
+    return date.toISOString().slice(0, 10)
+  }
+}
+
+/** Whether the bucket that begins at `start` has ended when `to` comes; both are instants, days are those of the zone. */
+export function isOver(start: string, to: string, interval: Interval, timeZone: string): boolean {
+  const [first, now] = [dayIn(start, timeZone), dayIn(to, timeZone)]
+  if (interval === 'hour') return Date.parse(to) - Date.parse(start) >= HOUR_MS
+  if (interval === 'month') return now.slice(0, 7) > first.slice(0, 7)
+  return now >= shiftDay(first, interval === 'week' ? 7 : 1)
+}

@@ -1,0 +1,19 @@
+/** A report as text that spreadsheets take from the clipboard: tabs between cells, figures as plain numbers. */
+import type { Answer } from '../fetching/answers.ts'
+
+/** A cell that a spreadsheet would take for a formula is marked as text, as in the exports. */
+const plain = (text: string) => text.replace(/[\t\r\n]+/g, ' ').replace(/^(?=[=+\-@])/, "'")
+
+const cellText = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return plain(Array.isArray(value) ? value.join(', ') : String(value))
+}
+
+export function tsv({ columns, rows }: Pick<Answer<object>, 'columns' | 'rows'>): string {
+  const lines = [
+    columns.map(({ label }) => plain(label)),
+    ...rows.map((row) => columns.map(({ key }) => cellText((row as Record<string, unknown>)[key]))),
+  ]
+  return lines.map((cells) => cells.join('\t')).join('\n')
+}

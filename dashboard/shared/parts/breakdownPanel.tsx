@@ -1,0 +1,44 @@
+/** A breakdown as a table: its rows are named by a dimension, and a click on a name shows only what has the same. */
+
+import type { DimensionKey } from '../../../wire/query.ts'
+import type { BreakdownRow, Metrics } from '../fetching/answers.ts'
+import type { TextKey } from '../words/createWords.ts'
+import { Table, type TableProps } from './reportTable.tsx'
+
+const TITLES = {
+  sessions: 'sessions',
+  new_visitors: 'new_visitors',
+  share: 'share',
+  conversions: 'conversions_short',
+  conversion_rate: 'conversion_rate',
+  orders: 'orders_short',
+  revenue: 'revenue',
+  average_order_value: 'average_order_short',
+} satisfies Record<keyof Metrics, TextKey>
+export type Metric = keyof typeof TITLES
+
+const SHOWN: readonly Metric[] = ['sessions', 'conversions', 'conversion_rate', 'revenue']
+
+type Own = Pick<
+  TableProps<BreakdownRow>,
+  'report' | 'table' | 'own' | 'title' | 'head' | 'note' | 'empty' | 'rows' | 'compared' | 'class'
+>
+
+export interface BreakdownProps extends Own {
+  dimension: DimensionKey
+  metrics?: readonly Metric[]
+}
+
+export function Breakdown({ dimension, metrics = SHOWN, ...own }: BreakdownProps) {
+  return (
+    <Table<BreakdownRow>
+      {...own}
+      column={dimension}
+      filter={dimension}
+      name={(row, { shown }) => shown(dimension, String(row[dimension] ?? ''))}
+      figures={Object.fromEntries(metrics.map((metric) => [metric, TITLES[metric]]))}
+      part={(row) => row.share}
+      unlessSaid="-sessions"
+    />
+  )
+}

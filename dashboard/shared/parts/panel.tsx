@@ -1,0 +1,180 @@
+/** A titled part of the page that waits for one answer: what it shows before, instead of, and without rows. */
+import type { ComponentChildren, RefObject } from 'preact'
+import { useEffect, useErrorBoundary, useId, useRef } from 'preact/hooks'
+import { exportPath, type Own } from '../address/pageState.ts'
+import type { Answer } from '../fetching/answers.ts'
+import { fault } from '../fetching/errorText.ts'
+import type { ApiError } from '../fetching/request.ts'
+import type { Loaded } from '../fetching/useAnswer.ts'
+import { tsv } from '../format/tsv.ts'
+import { useView } from '../page.ts'
+import type { TextKey } from '../words/createWords.ts'
+import { Copy } from './copyButton.tsx'
+
+interface Props<T> {
+  title: TextKey
+  answer: Loaded<T>
+  /** Rows that may come: their height is kept until they have. */
+  rows: number
+  /** Rows have a second line. */
+  tall?: boolean
+  /** A button may stand below the rows. */
+  more?: boolean
+  isEmpty: (data: T) => boolean
+  /** What to do when there is nothing. */
+  empty: TextKey
+  /** The export of the same data, if there is one, and its own parameters. */
+  file?: string
+  own?: Own
+  class?: string
+  /** Stands in the head beside the title. */
+  tools?: ComponentChildren
+  children: (data: T) => ComponentChildren
+}
+
+export function Panel<T extends object>({
+  title,
+  answer,
+  rows,
+  tall,
+  more,
+  isEmpty,
+  empty,
+  file,
+  own,
+  class: name,
+  tools,
+  children,
+}: Props<T>) {
+  const { say } = useView()
+  const id = useId()
+  const [broken, mend] = useErrorBoundary()
+  const { data, error } = answer
+  const panel = useRef<HTMLElement>(null)
+  const kept = useKept(panel, data, rows, Boolean(more))
+  const body = () => {
+    if (broken) return <Trouble text={say('error_display')} retry={mend} />
+    if (!data) return error ? <Failure error={error} retry={answer.retry} /> : <Waiting rows={kept.rows} />
+    if (isEmpty(data)) return <p class="empty">{say(empty)}</p>
+    return children(data)
+  }
+  return (
+    <section ref={panel} class={`panel ${name ?? ''}`} aria-labelledby={id} aria-busy={answer.busy}>
+      <header>
+        <h2 id={id}>{say(title)}</h2>
+        <span class="tools">
+          {tools}
+          {file && !(data && isEmpty(data)) && <Files title={title} file={file} own={own} answer={data} />}
+        </span>
+      </header>
+      <div
+        class={['body', tall && 'tall', kept.more && 'roomy'].filter(Boolean).join(' ')}
+        style={{ '--rows': kept.rows }}
+      >
+        {data && error && <Failure error={error} retry={answer.retry} />}
+        {body()}
+      </div>
+    </section>
+  )
+}
+
+/** Waiting is shown from then on (`.waiting` in panel.css); what came sooner finds nothing on the page to move. */
+const UNSEEN_MS = 300
+/** Longer tables stand last on their view, where growth moves nothing. */
+const MOST_KEPT = 10
+
+/**
+ * The height to keep, in rows, and whether a button may stand below them. Nothing that is seen moves: where grey lines
+ * have been shown on the screen their height stays, and no later answer makes a panel smaller while its view is open.
+ * But what came before anybody saw grey lines needs only the room that it takes.
+ */
+function useKept(
+  panel: RefObject<HTMLElement | null>,
+  data: object | null,
+  rows: number,
+  more: boolean,
+): { rows: number; more: boolean } {
+  const begun_ms = useRef(performance.now())
+  const isSeen = useRef(false)
+  const kept = useRef<{ rows: number; more: boolean } | null>(null)
+  const waited = useRef<boolean | null>(null)
+  useEffect(() => {
+    const watch = new IntersectionObserver((entries) => {
+      isSeen.current ||= entries.some((entry) => entry.isIntersecting)
+    })
+    watch.observe(panel.current!)
+    return () => watch.disconnect()
+  }, [panel])
+  if (!data) return { rows: Math.min(rows, MOST_KEPT), more }
+  waited.current ??= isSeen.current && performance.now() - begun_ms.current > UNSEEN_MS
+  const came = 'rows' in data && Array.isArray(data.rows) ? data.rows.length : 0
+  const isMore = more && 'next' in data && data.next !== null
+  kept.current = {
+    rows: Math.min(rows, MOST_KEPT, Math.max(kept.current?.rows ?? 0, waited.current ? rows : came)),
+    more: Boolean(kept.current?.more) || isMore || (waited.current && more),
+  }
+  return kept.current
+}
+
+/** What takes the rows out of the page: as copied cells, CSV or a workbook. */
+function Files({
+  title,
+  file,
+  own,
+  answer,
+}: {
+  title: TextKey
+  file: string
+  own: Own | undefined
+  answer: object | null
+}) {
+  const { say, state } = useView()
+  const name = say(title)
+  return (
+    <span class="files">
+      {answer && 'columns' in answer && (
+        <Copy
+          class="quiet"
+          label={say('copy_table', { title: name })}
+          text={() => tsv(answer as Answer<object>)}
+        />
+      )}
+      <a class="quiet" href={exportPath(state, file, 'csv', own)} download aria-label={`CSV: ${name}`}>
+        CSV
+      </a>
+      <a class="quiet" href={exportPath(state, file, 'xlsx', own)} download aria-label={`Excel: ${name}`}>
+        Excel
+      </a>
+    </span>
+  )
+}
+
+/** Grey lines in place of what is coming. */
+export function Waiting({ rows }: { rows: number }) {
+  const { say } = useView()
+  return (
+    <div class="waiting">
+      <span class="unseen">{say('loading')}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <i key={row} />
+      ))}
+    </div>
+  )
+}
+
+/** Says what the API refused and offers another try. */
+export function Failure({ error, retry }: { error: ApiError; retry: () => void }) {
+  return <Trouble text={fault(error, useView())} retry={retry} />
+}
+
+function Trouble({ text, retry }: { text: string; retry: () => void }) {
+  const { say } = useView()
+  return (
+    <div class="trouble" role="alert">
+      <p>{text}</p>
+      <button type="button" onClick={retry}>
+        {say('again')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+/** The days that figures are of, and those that they are held against. */
+import type { Answer } from '../fetching/answers.ts'
+import { useView } from '../page.ts'
+
+interface Props {
+  answer: Pick<Answer, 'period' | 'previous'>
+  /** Whether there is anything to compare with: said once here, and not with every figure. */
+  hasBefore: boolean
+}
+
+/** In one piece: of several, one would move the next. */
+export function Covered({ answer: { period, previous }, hasBefore }: Props) {
+  const { say, format } = useView()
+  const span = `${format.span(period.from, period.to)} · ${period.timezone}`
+  if (!previous) return span
+  const before = `${say('compared_with')} ${format.span(previous.from, previous.to)}`
+  return `${span} (${before}${hasBefore ? '' : `: ${say('nothing_then')}`})`
+}

@@ -1,0 +1,35 @@
+/** The head of a column by which a table can be sorted; the choice stands in the address. */
+import { useView } from '../page.ts'
+
+interface Props {
+  /** The table's name in the address. */
+  table: string
+  /** The column's key as the API has it. */
+  column: string
+  title: string
+  /** What the rows are sorted by unless the reader says otherwise. */
+  unlessSaid?: string
+  /** Text begins with a, figures with the largest. */
+  isText?: boolean
+}
+
+export function Head({ table, column, title, unlessSaid, isText }: Props) {
+  const { state, go } = useView()
+  const sort = state.sort[table] ?? unlessSaid
+  const current = sort?.replace(/^-/, '') === column
+  const descending = sort?.startsWith('-')
+  const next = current ? !descending : !isText
+  const choose = () => go({ sort: { ...state.sort, [table]: `${next ? '-' : ''}${column}` } }, 'replace')
+  return (
+    <th
+      scope="col"
+      class={isText ? 'words' : undefined}
+      aria-sort={current ? (descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button type="button" class="head" onClick={choose}>
+        {title}
+        <span aria-hidden="true">{current ? (descending ? ' ↓' : ' ↑') : ''}</span>
+      </button>
+    </th>
+  )
+}
