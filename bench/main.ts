@@ -1,7 +1,7 @@
 /** `npm run bench`: runs every benchmark of this folder after one another; each prints one JSON object a line. */
 import { readdirSync } from 'node:fs'
 import { basename } from 'node:path'
-import { complain, say } from '../tools/output.ts'
+import { print, printError } from '../tools/output.ts'
 import { endOnSignal, runScript } from '../tools/run.ts'
 
 endOnSignal()
@@ -11,9 +11,9 @@ const entries = readdirSync(import.meta.dirname).filter(
 for (const file of entries.sort()) {
   try {
     const printed = await runScript(`bench/${file}`)
-    if (printed) say(printed)
+    if (printed) print(printed)
   } catch (error) {
-    complain(error)
+    printError(error)
     process.exitCode = 1
   }
 }

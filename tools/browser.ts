@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { say, step } from './output.ts'
+import { print, step } from './output.ts'
 import { run, runBin } from './run.ts'
 
 /** For a Chromium that may run as root in a container and is to talk to this machine only. */
@@ -146,7 +146,7 @@ export async function ensureBrowser(engine: Engine = 'chromium'): Promise<string
       try {
         await step(`Installing ${name}: ${way.name}`, way.install)
       } catch (error) {
-        say(`  not to be had: ${way.name}`)
+        print(`  not to be had: ${way.name}`)
         tried.push(`${way.name}:\n${(error as Error).message}`)
         continue
       }

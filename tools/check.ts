@@ -2,7 +2,7 @@
 import { globSync } from 'node:fs'
 import { BUDGETS, compressedBytes } from './budget.ts'
 import { BUNDLES, findViolations, readMetafile } from './imports.ts'
-import { complain, say, step } from './output.ts'
+import { print, printError, step } from './output.ts'
 import { endOnSignal, ROOT, runBin, runScript } from './run.ts'
 
 interface Check {
@@ -61,7 +61,7 @@ async function look({ name, run }: Check) {
     await step(name, run, (note) => (note ? `${name}: ${note}` : name))
   } catch (error) {
     failed++
-    complain(new Error(`${name}\n${(error as Error).message}`))
+    printError(new Error(`${name}\n${(error as Error).message}`))
   }
 }
 
@@ -74,5 +74,5 @@ const lane = async () => {
 await Promise.all([lane(), lane()])
 await look(build)
 for (const check of built) await look(check)
-say(failed ? `\n${failed} checks failed` : '\nAll checks passed')
+print(failed ? `\n${failed} checks failed` : '\nAll checks passed')
 process.exit(failed ? 1 : 0)

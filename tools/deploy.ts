@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { OFFLINE } from './offline.ts'
-import { complain, say, step } from './output.ts'
+import { print, printError, step } from './output.ts'
 import { endOnSignal, ROOT, runBin, runScript } from './run.ts'
 
 /** Stands in the committed wrangler.toml, so that no account's database does. */
@@ -22,7 +22,7 @@ const isDryRun = process.argv.includes('--dry-run')
 /** One wrangler command; a dry run prints it and returns `instead`. */
 async function wrangler(args: string[], instead = ''): Promise<string> {
   if (isDryRun) {
-    say(`  wrangler ${args.join(' ')}`)
+    print(`  wrangler ${args.join(' ')}`)
     return instead
   }
   return runBin('wrangler', 'bin/wrangler.js', args, { env: { WRANGLER_HIDE_BANNER: 'true' } })
@@ -74,7 +74,7 @@ async function chooseToken(): Promise<string> {
     if (typed) return typed
   }
   const token = randomBytes(24).toString('base64url')
-  if (!isDryRun) say(`\n  Admin token  ${token}\n\nKeep it: it is not shown again.\n`)
+  if (!isDryRun) print(`\n  Admin token  ${token}\n\nKeep it: it is not shown again.\n`)
   return token
 }
 
@@ -99,7 +99,7 @@ async function deployWorker(token: string | undefined): Promise<string> {
 }
 
 async function main() {
-  if (isDryRun) say('A dry run: nothing is asked of Cloudflare, nothing is changed there.\n')
+  if (isDryRun) print('A dry run: nothing is asked of Cloudflare, nothing is changed there.\n')
   await step('Looking who is logged in', checkAccount)
   await step('Building dist/', () => runScript('tools/build.ts'))
   const committed = readFileSync(COMMITTED, 'utf8')
@@ -112,13 +112,13 @@ async function main() {
     wrangler(['d1', 'migrations', 'apply', 'DB', '--remote', '--config', CONFIG]),
   )
   const token = (await step('Looking for the admin token', hasToken)) ? undefined : await chooseToken()
-  say(await step('Deploying', () => deployWorker(token)))
+  print(await step('Deploying', () => deployWorker(token)))
 }
 
 process.chdir(ROOT)
 endOnSignal()
 process.on('exit', () => rmSync(CONFIG, { force: true }))
 await main().catch((error: unknown) => {
-  complain(error)
+  printError(error)
   process.exitCode = 1
 })

@@ -1,31 +1,31 @@
-/** What the tools print while they work: one line when a step begins, one with its time when it ends. */
+/** What the tools print while they work: a line when a step begins, and a line with its duration when it ends. */
 
 const seconds = (since_ms: number) => `${((performance.now() - since_ms) / 1000).toFixed(1)} s`
 
-export function say(line: string) {
+export function print(line: string) {
   process.stdout.write(`${line}\n`)
 }
 
 /**
- * Runs `work` between two printed lines. What `work` returns is returned; what it throws passes through.
+ * Runs `work` and prints a line before and after it. Returns what `work` returns; an error of `work` passes through.
  *
- * @param doing what begins, such as `Building dist/`
- * @param done the closing words, or what makes them from the result; `doing` when left out
+ * @param title what begins, such as `Building dist/`
+ * @param done the text of the closing line, or a function that makes it from the result. Default: `title`
  */
 export async function step<T>(
-  doing: string,
+  title: string,
   work: () => Promise<T>,
-  done: string | ((result: T) => string) = doing,
+  done: string | ((result: T) => string) = title,
 ): Promise<T> {
   const began_ms = performance.now()
-  say(`… ${doing}`)
+  print(`… ${title}`)
   const result = await work()
-  say(`✓ ${typeof done === 'string' ? done : done(result)} (${seconds(began_ms)})`)
+  print(`✓ ${typeof done === 'string' ? done : done(result)} (${seconds(began_ms)})`)
   return result
 }
 
-/** Prints why a tool gave up, without a stack when the reason is the user's to mend. */
-export function complain(error: unknown) {
+/** Prints why a tool stopped. The stack is left out for a plain `Error`: its message says what the user can do. */
+export function printError(error: unknown) {
   const text = error instanceof Error ? (error.name === 'Error' ? error.message : error.stack) : String(error)
   process.stderr.write(`\n✗ ${text}\n`)
 }

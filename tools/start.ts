@@ -8,7 +8,7 @@ import { seed } from '../demo/seed.ts'
 import { startShop } from '../demo/server.ts'
 import { type LocalWorker, startLocalWorker } from './localWorker.ts'
 import { OFFLINE } from './offline.ts'
-import { complain, say, step } from './output.ts'
+import { print, printError, step } from './output.ts'
 import { endAll, runBin, runScript, SIGNALS } from './run.ts'
 import { keepHistory, readHistory, readSettings, type Settings } from './settings.ts'
 
@@ -54,7 +54,7 @@ function startWorker(): LocalWorker {
   })
   started.crashed.catch((error) => {
     if (ending) return
-    complain(error)
+    printError(error)
     end(1)
   })
   return started
@@ -81,7 +81,7 @@ async function prepare(local: LocalWorker, persist: string, { adminToken, dataDi
   const onProgress = ({ sent, total }: { sent: number; total: number }) => {
     if (performance.now() - told_ms < PROGRESS_MS) return
     told_ms = performance.now()
-    say(`  ${sent} of ${total} events`)
+    print(`  ${sent} of ${total} events`)
   }
   await step(
     isFull ? `Loading ${DAYS} days of the demo site` : 'Creating the demo site without history (SEED=0)',
@@ -122,20 +122,20 @@ async function main() {
     serve(worker!, persist, settings),
   )
   serving = true
-  say('')
-  say(`  Dashboard    ${workerOrigin}/`)
-  say(`  Demo shop    ${shop.url}/`)
-  say(`  Script       ${workerOrigin}/t.js`)
-  say(`  Admin token  ${settings.adminToken}`)
-  say('')
-  say('Ctrl-C ends it; the data stays.')
+  print('')
+  print(`  Dashboard    ${workerOrigin}/`)
+  print(`  Demo shop    ${shop.url}/`)
+  print(`  Script       ${workerOrigin}/t.js`)
+  print(`  Admin token  ${settings.adminToken}`)
+  print('')
+  print('Ctrl-C ends it; the data stays.')
 }
 
 // Some shells hand a Ctrl-C on that the terminal has sent already: what follows the first one changes nothing.
 for (const signal of SIGNALS)
   process.on(signal, () => {
     if (ending) return
-    say('\nEnding …')
+    print('\nEnding …')
     // Ended while serving is ended as meant; ended while preparing is not.
     end(serving ? 0 : 130)
   })
@@ -148,6 +148,6 @@ if (process.env.npm_lifecycle_event) {
 
 main().catch((error) => {
   if (ending) return
-  complain(error)
+  printError(error)
   end(1)
 })

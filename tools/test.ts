@@ -5,7 +5,7 @@
  */
 import { createVitest, type Vitest } from 'vitest/node'
 import { type Engine, ensureBrowser } from './browser.ts'
-import { complain, say, step } from './output.ts'
+import { print, printError, step } from './output.ts'
 import { endOnSignal, runScript, SIGNALS } from './run.ts'
 
 /** As in vitest.config.ts. */
@@ -67,9 +67,9 @@ async function test(projects: string[]): Promise<Count> {
 endOnSignal()
 const asked = process.argv.slice(2)
 const counts = await test(asked.length ? asked : LAYERS).catch((error: unknown): Count => {
-  complain(error)
+  printError(error)
   return { passed: 0, failed: 1, skipped: 0 }
 })
 const skipped = counts.skipped ? `, ${counts.skipped} skipped` : ''
-say(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`)
+print(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`)
 process.exit(counts.failed ? 1 : 0)
