@@ -31,27 +31,32 @@ export const MODULES: Record<string, Module> = {
   files: { files: 'worker/files/', imports: ['wire', 'errors'] },
   costs: {
     files: 'worker/costs/',
-    imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'stats'],
+    imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'metrics', 'sqlite', 'stats'],
   },
   ingest: { files: 'worker/ingest/', imports: ['wire', 'store', 'time', 'classify'] },
-  rollup: { files: 'worker/rollup/', imports: ['wire', 'store', 'time', 'stats'] },
+  sqlite: { files: 'worker/sqlite/', imports: ['wire', 'store', 'time'] },
+  metrics: { files: 'worker/metrics/', imports: ['wire', 'store', 'sqlite'] },
+  rollup: { files: 'worker/rollup/', imports: ['wire', 'store', 'time', 'metrics', 'sqlite', 'stats'] },
   stats: {
     files: 'worker/stats/',
-    imports: ['wire', 'store', 'time', 'errors', 'classify', 'rollup', 'costs'],
+    imports: ['wire', 'store', 'time', 'errors', 'classify', 'metrics', 'sqlite', 'rollup', 'costs'],
   },
   reconcile: {
     files: 'worker/reconcile/',
-    imports: ['wire', 'store', 'time', 'errors', 'files', 'stats'],
+    imports: ['wire', 'store', 'time', 'errors', 'files', 'sqlite', 'stats'],
   },
   jobs: { files: 'worker/jobs/', imports: ['wire', 'store', 'rollup'] },
-  openapi: { files: 'worker/openapi/', imports: ['wire', 'store', 'ingest', 'stats', 'classify', 'costs'] },
+  openapi: {
+    files: 'worker/openapi/',
+    imports: ['wire', 'store', 'ingest', 'metrics', 'stats', 'classify', 'costs'],
+  },
   // What every route needs: the environment, and who sends the request.
   worker: { files: 'worker/', imports: ['wire', 'store', 'errors'] },
   routes: {
     files: 'worker/routes/',
     imports: [
-      ...['wire', 'store', 'time', 'errors', 'classify', 'files', 'costs', 'ingest', 'stats', 'reconcile'],
-      ...['openapi', 'worker', 'package'],
+      ...['wire', 'store', 'time', 'errors', 'classify', 'files', 'costs', 'ingest', 'stats'],
+      ...['sqlite', 'reconcile', 'openapi', 'worker', 'package'],
     ],
   },
   index: { files: 'worker/index.ts', imports: ['store', 'errors', 'jobs', 'worker', 'routes'] },

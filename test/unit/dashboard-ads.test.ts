@@ -6,7 +6,7 @@ import { boundOf, type CohortCell, groupsOf } from '../../dashboard/features/aud
 import { START, type State } from '../../dashboard/shared/address/pageState.ts'
 import type { Answer, BreakdownRow } from '../../dashboard/shared/fetching/answers.ts'
 import { MODELS } from '../../wire/model.ts'
-import { compareRates } from '../../worker/stats/ab.ts'
+import { compareRates } from '../../worker/stats/compareRates.ts'
 
 describe('the verdict', () => {
   const cases: [

@@ -4,7 +4,7 @@ import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, newSite, type Report } from './fixtures.ts'
-import * as folds from './folds.ts'
+import * as folds from './rollups.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -152,7 +152,7 @@ describe('folded time', () => {
     const [site, other] = [await someSite(), 'visitor-in-between']
     await send(site, [visit(8, { visitor_id: 'c' })])
     // Behind variables, since their types are those of another runtime.
-    const [D1, FOLD] = ['../../worker/store/d1/d1Store.ts', '../../worker/rollup/fold.ts']
+    const [D1, FOLD] = ['../../worker/store/d1/d1Store.ts', '../../worker/rollup/rollUp.ts']
     const { d1Store }: { d1Store(db: D1Database): Store } = await import(D1)
     const { foldStep }: { foldStep(...args: unknown[]): Promise<string> } = await import(FOLD)
     const store = d1Store(worker.db)

@@ -1,6 +1,6 @@
 /** What the cron does: forgets what is due, then folds closed time, a few bounded steps a run. */
 
-import { foldStep } from '../rollup/fold.ts'
+import { foldStep } from '../rollup/rollUp.ts'
 import type { Store } from '../store/store.ts'
 import { forget } from './retention.ts'
 

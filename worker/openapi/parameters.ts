@@ -2,11 +2,11 @@
 import { DEFAULT_MODEL, MODELS } from '../../wire/model.ts'
 import { COMPARISONS, INTERVALS, OPERATORS, PERIODS } from '../../wire/query.ts'
 import { STEP } from '../ingest/reclassify.ts'
-import { COMPARED } from '../stats/creatives.ts'
-import { DIMENSIONS, GEO } from '../stats/dimensions.ts'
+import { DIMENSIONS, GEO } from '../metrics/dimensions.ts'
+import { COMPARED } from '../stats/reports/compareRows.ts'
+import { BYS } from '../stats/reports/roi.ts'
 import { MOST_REPORTS } from '../stats/reports.ts'
 import { LIMIT, MAX_FILTERS } from '../stats/request.ts'
-import { BYS } from '../stats/roi.ts'
 
 export interface Parameter {
   name: string

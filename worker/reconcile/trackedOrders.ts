@@ -1,6 +1,6 @@
 /** Tracked orders as they are held against the shop's: by their ids, and those of a time that are not among them. */
 
-import { REVENUE_MINOR } from '../stats/revenue.ts'
+import { REVENUE_MINOR } from '../sqlite/revenueSql.ts'
 import type { OrderStatus, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 

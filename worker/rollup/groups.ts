@@ -1,7 +1,7 @@
 /** What is folded: the combinations of dimensions that reports ask for, and where each sum stands in a cell. */
 import { MODELS, type Model } from '../../wire/model.ts'
-import { BREAKDOWNS, DIMENSIONS, type DimensionKey, GEO } from '../stats/dimensions.ts'
-import { METRICS, type Metric, type MetricKey, metric, type SumKey } from '../stats/metrics.ts'
+import { BREAKDOWNS, DIMENSIONS, type DimensionKey, GEO } from '../metrics/dimensions.ts'
+import { METRICS, type Metric, type MetricKey, metric, type SumKey } from '../metrics/metrics.ts'
 
 /** Names of folds that are no group of dimensions: visits by the visit before, money that no rate brings in, pages. */
 export const SINCE = '~since'

@@ -1,8 +1,8 @@
 /** The SQL that brings sessions, credited conversions and credited orders into one table of facts, from rows and folds. */
 import type { Model } from '../../wire/model.ts'
+import { type At, DIMENSIONS, type DimensionKey } from '../metrics/dimensions.ts'
+import { METRICS, type Metric, type MetricKey, metric, type SumKey } from '../metrics/metrics.ts'
 import { GROUPS, placeOf, SINCE } from '../rollup/groups.ts'
-import { type At, DIMENSIONS, type DimensionKey } from './dimensions.ts'
-import { METRICS, type Metric, type MetricKey, metric, type SumKey } from './metrics.ts'
 import type { Filter } from './request.ts'
 
 /**

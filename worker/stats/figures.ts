@@ -1,9 +1,9 @@
 /** The figures of a row, worked out of its sums. */
 import { toMajor } from '../../wire/money.ts'
+import { type MetricKey, metric } from '../metrics/metrics.ts'
 import type { Row } from '../store/store.ts'
 import type { AnswerRow } from './answer.ts'
 import { compareFigures } from './compare.ts'
-import { type MetricKey, metric } from './metrics.ts'
 
 /** The figures of one row, and with them those of the period that it is held against. */
 export function allFigures(

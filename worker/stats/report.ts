@@ -1,22 +1,22 @@
 /** Compiles a request into one parameterised statement, and its rows into an answer. */
 
 import { BadParameter } from '../errors.ts'
+import { DIMENSIONS, type DimensionKey } from '../metrics/dimensions.ts'
+import { METRICS, type MetricKey, metric, type SumKey } from '../metrics/metrics.ts'
+import { plan, type Stretch } from '../rollup/coverWithBlocks.ts'
+import { withFolds } from '../rollup/freshness.ts'
 import { groupOf } from '../rollup/groups.ts'
-import { plan, type Stretch } from '../rollup/plan.ts'
-import { withFolds } from '../rollup/state.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Bounded } from '../time/period.ts'
 import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
 import { compareColumns } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { DIMENSIONS, type DimensionKey } from './dimensions.ts'
 import { facts, isDistinct, sumsOf } from './facts.ts'
 import { allFigures, ratio } from './figures.ts'
-import { METRICS, type MetricKey, metric, type SumKey } from './metrics.ts'
-import { pageFacts, pagesGroup } from './pages.ts'
+import { boundedPeriod, countedPeriod, type Shift, shiftOf, stretchesOf } from './period.ts'
+import { pageFacts, pagesGroup } from './reports/pages.ts'
 import type { ReportRequest } from './request.ts'
-import { boundedPeriod, countedPeriod, type Shift, shiftOf, stretchesOf } from './span.ts'
 
 export { boundedPeriod }
 

@@ -1,14 +1,14 @@
 /** Money that no rate brings into the site's currency: reported apart, never added. */
 import { toMajor } from '../../wire/money.ts'
+import { plan } from '../rollup/coverWithBlocks.ts'
+import { withFolds } from '../rollup/freshness.ts'
 import { UNCONVERTED } from '../rollup/groups.ts'
-import { plan } from '../rollup/plan.ts'
-import { withFolds } from '../rollup/state.ts'
+import { REVENUE_MINOR } from '../sqlite/revenueSql.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Bounded } from '../time/period.ts'
 import { blocks } from './facts.ts'
-import { REVENUE_MINOR } from './revenue.ts'
-import { stretchesOf } from './span.ts'
+import { stretchesOf } from './period.ts'
 
 /** In major units of each currency. */
 export interface Unconverted {

@@ -1,6 +1,6 @@
 /** What the Worker asks of a storage engine. D1 implements it; another engine stands beside d1.ts. */
 import type { TouchFacet } from './columns.ts'
-import type { Fold, FoldState, Stale } from './fold.ts'
+import type { Fold, FoldState, Stale } from './rollupRows.ts'
 import type { CostRow, DropCounts, OrderRow, RateRow, SessionRow, SiteRow, TokenRow } from './rows.ts'
 
 /** Which sessions of a visitor to load. */

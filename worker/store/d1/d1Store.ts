@@ -1,7 +1,7 @@
 /** The store on Cloudflare D1. Every statement binds its values; sets of rows travel as one JSON parameter. */
 
 import { ORDERS, parse, SESSIONS, TOUCH_FACETS } from '../columns.ts'
-import { foldStore, markExpired, markRated } from '../folds.ts'
+import { foldStore, markExpired, markRated } from '../rollups.ts'
 import type { CostRow, RateRow, SessionRow, TokenRow } from '../rows.ts'
 import type { Ask, Companion, Identity, NamedAsk, Query, Row, Store, TouchRow } from '../store.ts'
 import { COSTS_OF, costStatements } from './d1MoneyStore.ts'

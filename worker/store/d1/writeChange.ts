@@ -1,6 +1,6 @@
 /** Writes the outcome of a request: one transaction, only if nothing that was loaded for it has moved since. */
 import { ORDERS, SESSIONS, type Table } from '../columns.ts'
-import { markChange } from '../folds.ts'
+import { markChange } from '../rollups.ts'
 import type { DropCounts, SessionRow } from '../rows.ts'
 import type { Change, Query, Row, Written } from '../store.ts'
 import { fail, hasFailed } from './failBatch.ts'
