@@ -70,7 +70,7 @@ describe('an isolate that remembers a visit', () => {
   })
 
   it('brings nothing back of a visitor who was erased elsewhere', async () => {
-    await erase(there.store, there.site, 'v1')
+    await erase(there.store, there.site, 'v1', Date.now())
     await send(here, wireEvent())
     expect(await eventsOf()).toEqual([['s1', 1]])
   })

@@ -1,7 +1,7 @@
 /** What a load changes: the rows that are new or differ, and those that it says in another way. */
 import { costKey, sameFigures } from '../store/columns.ts'
+import type { CostChange } from '../store/moneyStore.ts'
 import type { CostRow } from '../store/rows.ts'
-import type { CostChange } from '../store/store.ts'
 import { sameName } from './sameName.ts'
 
 /** What a load says of one campaign on one day. */

@@ -1,7 +1,8 @@
 /** Loads what is stored, settles what is new into it, and writes: one batch, all or nothing, again if others were faster. */
 import { Busy } from '../store/busy.ts'
+import type { SessionSelector } from '../store/ledgerStore.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
-import type { Ask, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { Hit } from './hit.ts'
 import type { RowChange } from './settle/changeOf.ts'
 import type { Put } from './settle/order.ts'
@@ -32,7 +33,7 @@ export async function commit(
 ): Promise<{ dropped: Drop[]; order: OrderRow | null }> {
   const isLate = (hit: Hit) => hit.session?.kind !== 'browser' || now_ms - hit.ms > LATE_MS
   let complete = Boolean(put) || hits.some(isLate)
-  let met = complete || Object.keys(drops).length ? null : await open(store, site, hits)
+  let met = complete || Object.keys(drops).length ? null : await open(store, site, hits, now_ms)
   if (met === 'written') return { dropped: [], order: null }
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const known = met ?? (await load(store, site, hits, put, complete))
@@ -45,10 +46,10 @@ export async function commit(
     const isOurs = (order: OrderRow) => order.transaction_id === put?.transaction_id
     const done = { dropped, order: change.orders.find(isOurs) ?? known.orders.find(isOurs) ?? null }
     if (isEmpty(change)) {
-      await store.addDrops(site.id, countDrops(dropped, drops))
+      await store.addDrops(site.id, countDrops(dropped, drops), now_ms)
       return done
     }
-    const written = await store.write(site.id, { ...change, drops: countDrops(dropped, drops) })
+    const written = await store.write(site.id, { ...change, drops: countDrops(dropped, drops) }, now_ms)
     if (written === 'written') return done
     if (written === 'waiting') {
       complete = true
@@ -63,18 +64,23 @@ export async function commit(
  * Takes the events with which a visit opens for those of a new visitor, and writes them without asking first: that is
  * one way to the database instead of two. Null where they are other events; else, if he turns out to be known, what is.
  */
-async function open(store: Store, site: SiteRow, hits: Hit[]): Promise<'written' | Known | null> {
+async function open(
+  store: Store,
+  site: SiteRow,
+  hits: Hit[],
+  nowMs: number,
+): Promise<'written' | Known | null> {
   const [first] = hits as [Hit]
   const { visitor_id, session } = first
   const isOpening = session?.opened && hits.some(({ ms }) => ms === session.opened!.ms)
   const isPlain = ({ name, session: own, user_id, transaction_id, ...hit }: Hit) =>
     hit.visitor_id === visitor_id && own?.id === session!.id && !user_id && !transaction_id && !converts(name)
-  if (!isOpening || !hits.every(isPlain) || store.remembers(site.id, visitor_id)) return null
+  if (!isOpening || !hits.every(isPlain) || store.hasRecentSession(site.id, visitor_id)) return null
   const { change, dropped } = settle(site, NOTHING, hits)
   const [row, ...others] = change.sessions
   if (!row || others.length || dropped.length) return null
   const ask = { visitor_id, session_id: session.id, from_ms: Math.min(...hits.map(({ ms }) => ms)) }
-  const found = await store.open(row, ask)
+  const found = await store.insertFirstSession(row, ask, nowMs)
   return found === 'written' ? found : { ...NOTHING, sessions: found }
 }
 
@@ -101,7 +107,7 @@ async function load(
   const known = { sessions, orders: [...orders.values()], complete }
   if (!complete && !hits.some(({ name }) => converts(name)))
     return { ...known, companions: [], companionSessions: [] }
-  const companions = await store.companionsOf(site.id, visitors, claims(hits))
+  const companions = await store.linkedBrowsersOf(site.id, visitors, claims(hits))
   const others = new Set(companions.map(({ other_id }) => other_id))
   const companionAsks = [...others].map((visitor_id) => ({ visitor_id, session_id: null, from_ms: 0 }))
   const companionSessions = others.size ? await store.sessionsOf(site.id, companionAsks) : []
@@ -109,7 +115,7 @@ async function load(
 }
 
 /** The whole past of everyone who has a part in it, those included whose order turns out to be another's. */
-function everything(hits: Hit[], put: Put | undefined, orders: OrderRow[]): Ask[] {
+function everything(hits: Hit[], put: Put | undefined, orders: OrderRow[]): SessionSelector[] {
   const visitors = new Set(
     [...hits, ...orders, put?.said].flatMap((of) => (of?.visitor_id ? [of.visitor_id] : [])),
   )
@@ -117,8 +123,8 @@ function everything(hits: Hit[], put: Put | undefined, orders: OrderRow[]): Ask[
 }
 
 /** For each visitor the sessions at hand, or with a conversion all that may have a share in it. */
-function recent(hits: Hit[]): Ask[] {
-  const asks = new Map<string, Ask>()
+function recent(hits: Hit[]): SessionSelector[] {
+  const asks = new Map<string, SessionSelector>()
   for (const { visitor_id, session, name, ms } of hits) {
     const isConversion = converts(name)
     const session_id = isConversion ? null : (session?.id ?? null)

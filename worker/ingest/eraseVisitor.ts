@@ -6,14 +6,20 @@ import type { Store } from '../store/store.ts'
 /** Another request may write to the visitor in between. */
 const ATTEMPTS = 10
 
-export async function erase(store: Store, site: SiteRow, visitorId: string): Promise<void> {
+export async function erase(store: Store, site: SiteRow, visitorId: string, nowMs: number): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [sessions, orders] = await Promise.all([
       store.sessionsOf(site.id, [{ visitor_id: visitorId, session_id: null, from_ms: 0 }]),
       store.ordersOf(site.id, [visitorId]),
     ])
-    const change = { sessions: [], orders: orders.map(anonymous), expect: [], identities: [], drops: {} }
-    const written = await store.write(site.id, { ...change, removed: sessions, forgotten: visitorId })
+    const change = {
+      sessions: [],
+      orders: orders.map(anonymous),
+      preconditions: [],
+      identities: [],
+      drops: {},
+    }
+    const written = await store.write(site.id, { ...change, removed: sessions, forgotten: visitorId }, nowMs)
     if (written === 'written') return
   }
   throw new Busy('gave up after other requests wrote to the same visitor each time')

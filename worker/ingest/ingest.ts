@@ -29,7 +29,7 @@ export async function ingest(store: Store, events: unknown[], request: IngestReq
       ...(await commit(store, site, hits, { drops: countDrops(refused), now_ms: request.received_ms }))
         .dropped,
     )
-  else await store.addDrops(site.id, countDrops(refused))
+  else await store.addDrops(site.id, countDrops(refused), request.received_ms)
   dropped.sort((a, b) => a.index - b.index)
   return { accepted: events.length - dropped.length, dropped, ...(warnings.length ? { warnings } : {}) }
 }

@@ -3,7 +3,8 @@
 import { RULES_VERSION } from '../classify/classify.ts'
 import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
-import type { Place, Store } from '../store/store.ts'
+import type { Cursor } from '../store/sessionStore.ts'
+import type { Store } from '../store/store.ts'
 import { credit } from './settle/path.ts'
 import { classified, convertedMs } from './settle/sessionRow.ts'
 
@@ -11,12 +12,12 @@ import { classified, convertedMs } from './settle/sessionRow.ts'
 export const STEP = { unless_said: 200, most: 2000 }
 
 const JOB = 'reclassify'
-const START: Place = { ms: Number.MIN_SAFE_INTEGER, id: '' }
+const START: Cursor = { ms: Number.MIN_SAFE_INTEGER, id: '' }
 
 /** First all sessions in order of time, then all orders: what a path refers to is then done before it. */
 interface State extends Record<string, unknown> {
   phase: 'sessions' | 'orders' | 'done'
-  after: Place
+  after: Cursor
   /** Under which rules and settings; others begin anew. */
   rules: string
 }
@@ -31,7 +32,7 @@ export interface Step {
 }
 
 /** One step over at most `limit` rows. What it has done and how far it came are written together. */
-export async function reclassify(store: Store, site: SiteRow, limit: number): Promise<Step> {
+export async function reclassify(store: Store, site: SiteRow, limit: number, nowMs: number): Promise<Step> {
   const rules = JSON.stringify([RULES_VERSION, site.hosts, site.ignored_referrers])
   const stored = (await store.job(site.id, JOB)) as State | null
   const state: State = stored?.rules === rules ? stored : { phase: 'sessions', after: START, rules }
@@ -41,9 +42,9 @@ export async function reclassify(store: Store, site: SiteRow, limit: number): Pr
   const ended = checked < limit
   const phase = !ended ? state.phase : state.phase === 'sessions' ? 'orders' : 'done'
   const next: State = { phase, after: ended ? START : last!, rules }
-  const change = { sessions, orders, removed: [], expect: [], identities: [], drops: {} }
+  const change = { sessions, orders, removed: [], preconditions: [], identities: [], drops: {} }
   // A visitor came in between: this step is tried again with the next request.
-  const written = await store.write(site.id, { ...change, job: { name: JOB, state: next } })
+  const written = await store.write(site.id, { ...change, job: { name: JOB, state: next } }, nowMs)
   if (written !== 'written') return told(state, 0, 0)
   return told(next, checked, sessions.length + orders.length)
 }
@@ -58,14 +59,14 @@ const told = ({ phase }: State, checked: number, changed: number): Step => ({
 
 interface Work {
   checked: number
-  last: Place | undefined
+  last: Cursor | undefined
   sessions?: SessionRow[]
   orders?: OrderRow[]
 }
 
 type Facets = Pick<SessionRow, TouchFacet>
 
-async function sessionStep(store: Store, site: SiteRow, after: Place, limit: number): Promise<Work> {
+async function sessionStep(store: Store, site: SiteRow, after: Cursor, limit: number): Promise<Work> {
   const rows = await store.touchesAfter(site.id, after, limit)
   const now = new Map(rows.map((row) => [keyOf(row.started_ms, row.id), classified(site, row)]))
   const keys = rows
@@ -89,7 +90,7 @@ async function sessionStep(store: Store, site: SiteRow, after: Place, limit: num
   return { checked: rows.length, last: end && { ms: end.started_ms, id: end.id }, sessions }
 }
 
-async function orderStep(store: Store, site: SiteRow, after: Place, limit: number): Promise<Work> {
+async function orderStep(store: Store, site: SiteRow, after: Cursor, limit: number): Promise<Work> {
   const rows = await store.ordersAfter(site.id, after, limit)
   const touched = await touchesOf(
     store,

@@ -33,7 +33,7 @@ export async function tellUnknown(
       const count = known.count + events
       const isDue = nowMs >= known.from_ms
       untold.set(id, isDue ? { count: 0, from_ms: nowMs + PAUSE_MS } : { ...known, count })
-      if (isDue) await store.addDrops(id, { unknown_site: { count, detail: siteDetail(asked) } })
+      if (isDue) await store.addDrops(id, { unknown_site: { count, detail: siteDetail(asked) } }, nowMs)
     }),
   )
 }

@@ -67,7 +67,7 @@ siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {
   const limit = Number(c.req.query('limit') ?? STEP.unless_said)
   if (!Number.isInteger(limit) || limit < 1 || limit > STEP.most)
     throw new ApiError(400, `limit: must be a whole number from 1 to ${STEP.most}`)
-  return c.json(await reclassify(c.var.store, site, limit))
+  return c.json(await reclassify(c.var.store, site, limit, Date.now()))
 })
 
 async function existing(name: string, { store, principal }: Pick<App['Variables'], 'store' | 'principal'>) {

@@ -2,8 +2,9 @@
 
 import { fail, hasFailed } from './d1/failBatch.ts'
 import { parts as textsOf } from './d1/statementsFor.ts'
+import type { Change } from './ledgerStore.ts'
 import { type Fold, type FoldState, GRACE_MS, QUARTER_MS, type Stale } from './rollupRows.ts'
-import type { Change, Store } from './store.ts'
+import type { RollupStore } from './rollupStore.ts'
 
 const GUARD = `
 SELECT CASE WHEN ?4 = (SELECT json_array(version, until_slot) FROM folds WHERE site_id = ?1) AND ?3 = (
@@ -74,7 +75,7 @@ function closeStatements(db: D1Database, siteId: number, closingMs: number): D1P
 }
 
 /** The part of the store that is about folds. */
-export const foldStore = (db: D1Database): Pick<Store, 'closeTime' | 'restartFolds' | 'writeFold'> => ({
+export const foldStore = (db: D1Database): RollupStore => ({
   closeTime: async (siteId, closingMs) => {
     const [, states, stale] = await db.batch(closeStatements(db, siteId, closingMs))
     return { state: (states!.results as FoldState[])[0] ?? null, stale: stale!.results as Stale[] }
@@ -113,8 +114,9 @@ export function markChange(
   db: D1Database,
   siteId: number,
   { sessions, removed, orders }: Pick<Change, 'sessions' | 'removed' | 'orders'>,
+  nowMs: number,
 ): D1PreparedStatement[] {
-  const young_ms = Date.now() - GRACE_MS / 2
+  const young_ms = nowMs - GRACE_MS / 2
   const times = [...sessions, ...removed].map(({ started_ms }) => started_ms)
   // An order counts in its own time, and for the pages of its session in that of the session.
   const ordered = orders.flatMap((order) => [order.ordered_ms, order.session_started_ms ?? order.ordered_ms])

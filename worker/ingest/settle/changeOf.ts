@@ -1,6 +1,7 @@
 /** The difference between what is stored and what should be: the rows to write, each a revision further. */
+
+import type { Change } from '../../store/ledgerStore.ts'
 import type { OrderRow, SessionRow } from '../../store/rows.ts'
-import type { Change } from '../../store/store.ts'
 
 /** One visitor before and after. */
 export interface Life {
@@ -22,7 +23,7 @@ export function changeOf(
   known: { orders: OrderRow[]; complete: boolean },
   orders: OrderRow[],
 ): Omit<RowChange, 'identities'> {
-  const change: Omit<RowChange, 'identities'> = { sessions: [], removed: [], orders: [], expect: [] }
+  const change: Omit<RowChange, 'identities'> = { sessions: [], removed: [], orders: [], preconditions: [] }
   for (const [visitor_id, { stored, before, sessions }] of lives) {
     const after = new Set(sessions.map(keyOf))
     const removed = stored.filter((row) => !after.has(keyOf(row)))
@@ -34,7 +35,13 @@ export function changeOf(
     if (!changed.length || (isNamed && !removed.length)) continue
     const revs = stored.reduce((sum, row) => sum + row.rev, 0)
     const since_ms = stored[0]?.started_ms ?? 0
-    change.expect.push({ visitor_id, since_ms, count: stored.length, revs, all_orders: known.complete })
+    change.preconditions.push({
+      visitor_id,
+      since_ms,
+      count: stored.length,
+      revs,
+      all_orders: known.complete,
+    })
   }
   const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
   change.orders = orders.flatMap((order) => revised(before.get(order.transaction_id), order))

@@ -3,8 +3,8 @@
  * to write, the same rows whatever order the events came in and however often.
  */
 import type { DropReason } from '../../../wire/event.ts'
+import type { Identity, LinkedBrowser } from '../../store/identityStore.ts'
 import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
-import type { Companion, Identity } from '../../store/store.ts'
 import type { Hit } from '../hit.ts'
 import { markOrders, readOrders } from './applyOrders.ts'
 import { changeOf, keyOf, type Life, type RowChange } from './changeOf.ts'
@@ -24,7 +24,7 @@ export interface Known {
   sessions: SessionRow[]
   orders: OrderRow[]
   /** Other browsers of the same people, and their sessions. */
-  companions: Companion[]
+  companions: LinkedBrowser[]
   companionSessions: SessionRow[]
   /** Whether every session and order of these visitors is there, not only the last ones. */
   complete: boolean

@@ -1,6 +1,8 @@
-/** Site rows in and out of the database: their settings are JSON columns. */
+/** Sites on D1. Their lists and points are JSON columns. */
 import type { SiteRow } from '../rows.ts'
-import type { NewSite, Row } from '../store.ts'
+import type { NewSite, SiteStore } from '../siteStore.ts'
+import type { Row } from '../sqlStore.ts'
+import { d1Client } from './d1Client.ts'
 
 const COLUMNS = [
   'site',
@@ -14,27 +16,49 @@ const COLUMNS = [
   'retention_days',
   'created_ms',
 ] as const satisfies (keyof NewSite)[]
+const JSON_COLUMNS = ['hosts', 'ignored_referrers', 'excluded_ips', 'points'] as const
 
-const plain = (value: NewSite[keyof NewSite]) => (typeof value === 'object' ? JSON.stringify(value) : value)
+/** Every table with a `site_id`. */
+const TABLES_OF_A_SITE = [
+  ...['sessions', 'orders', 'drops', 'rates', 'costs', 'rollups', 'folds', 'stale', 'identities', 'jobs'],
+]
 
-export function readSite(row: Row): SiteRow {
-  const site: Record<string, unknown> = { ...row }
-  for (const column of ['hosts', 'ignored_referrers', 'excluded_ips', 'points'])
-    site[column] = JSON.parse(String(row[column]))
-  return site as unknown as SiteRow
+const ADD_SITE = `
+INSERT INTO sites (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`
+
+export function d1SiteStore(db: D1Database): SiteStore {
+  const { all, first, statement } = d1Client(db)
+  return {
+    sites: async () => (await all('SELECT * FROM sites ORDER BY site')).map(readSite),
+    site: async (site) => {
+      const row = await first('SELECT * FROM sites WHERE site = ?', site)
+      return row && readSite(row)
+    },
+    addSite: async (site) => {
+      const values = COLUMNS.map((column) => writeValue(site[column]))
+      return (await statement(ADD_SITE, ...values).run()).meta.changes > 0
+    },
+    patchSite: async (id, patch) => {
+      const columns = COLUMNS.filter((column) => patch[column] !== undefined)
+      const values = columns.map((column) => writeValue(patch[column]!))
+      const set = columns.map((column) => `${column} = ?`).join(', ') || 'id = id'
+      await statement(`UPDATE sites SET ${set} WHERE id = ?`, ...values, id).run()
+    },
+    removeSite: async ({ id }) => {
+      await db.batch([
+        ...TABLES_OF_A_SITE.map((table) => statement(`DELETE FROM ${table} WHERE site_id = ?`, id)),
+        statement('DELETE FROM tokens WHERE site = (SELECT site FROM sites WHERE id = ?)', id),
+        statement('DELETE FROM sites WHERE id = ?', id),
+      ])
+    },
+  }
 }
 
-export const addSite = (db: D1Database, site: NewSite) =>
-  db
-    .prepare(
-      `INSERT INTO sites (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
-    )
-    .bind(...COLUMNS.map((column) => plain(site[column])))
+const writeValue = (value: NewSite[keyof NewSite]) =>
+  typeof value === 'object' ? JSON.stringify(value) : value
 
-/** Only what is given is written, so that two patches at once do not undo each other. */
-export function patchSite(db: D1Database, id: number, patch: Partial<NewSite>): D1PreparedStatement {
-  const columns = COLUMNS.filter((column) => patch[column] !== undefined)
-  const values = columns.map((column) => plain(patch[column]!))
-  const set = columns.map((column) => `${column} = ?`).join(', ') || 'id = id'
-  return db.prepare(`UPDATE sites SET ${set} WHERE id = ?`).bind(...values, id)
+function readSite(row: Row): SiteRow {
+  const site: Record<string, unknown> = { ...row }
+  for (const column of JSON_COLUMNS) site[column] = JSON.parse(String(row[column]))
+  return site as unknown as SiteRow
 }

@@ -1,8 +1,11 @@
-/** How a statement of a batch fails it: by words of our own in the error, for SQL has none. */
+/**
+ * Making a D1 batch fail from inside it. A batch is one transaction, but SQL has no statement that aborts one: an error
+ * in any statement does, and we recognise ours by a word in its message.
+ */
 
-/** SQL that fails with this word: a path that is none is the one error that a plain SELECT can raise. */
+/** SQL that raises an error which holds this word. An invalid JSON path is the one error that a plain SELECT can raise. */
 export const fail = (word: string): string => `json_extract('{}', '${word}')`
 
-/** Whether an error says that a guard failed with this word. */
+/** Whether an error was raised by `fail` with this word. */
 export const hasFailed = (error: unknown, word: string): boolean =>
   error instanceof Error && error.message.includes(`bad JSON path: '${word}'`)

@@ -1,0 +1,36 @@
+import { ORDERS, parse } from '../columns.ts'
+import type { OrderStore } from '../orderStore.ts'
+import { d1Client } from './d1Client.ts'
+import { statementsFor } from './statementsFor.ts'
+
+export function d1OrderStore(db: D1Database): OrderStore {
+  const { all, allOf } = d1Client(db)
+  return {
+    ordersById: async (siteId, transactionIds) => {
+      const keys = transactionIds.map((key) => ({ site_id: siteId, key }))
+      return (await allOf(ORDERS_BY_ID(keys))).map((row) => parse(ORDERS, row))
+    },
+    ordersOf: async (siteId, visitorIds) => {
+      const keys = visitorIds.map((key) => ({ site_id: siteId, key }))
+      return (await allOf(ORDERS_OF(keys))).map((row) => parse(ORDERS, row))
+    },
+    ordersAfter: async (siteId, { ms, id }, limit) =>
+      (await all(ORDERS_AFTER, siteId, ms, id, limit)).map((row) => parse(ORDERS, row)),
+  }
+}
+
+/** Statements that select orders by one column. `CROSS JOIN`: see `SESSIONS_OF`. */
+const ordersBy = (key: string, index = '') =>
+  statementsFor(
+    ['site_id', 'key'],
+    (of, from) => `
+SELECT orders.* FROM ${from && `${from} CROSS JOIN `}orders ${index}
+WHERE site_id = ${of('site_id')} AND ${key} = ${of('key')}`,
+  )
+
+const ORDERS_BY_ID = ordersBy('transaction_id')
+const ORDERS_OF = ordersBy('visitor_id', 'INDEXED BY orders_by_visitor')
+
+const ORDERS_AFTER = `
+SELECT * FROM orders INDEXED BY orders_by_time
+WHERE site_id = ?1 AND (ordered_ms, transaction_id) > (?2, ?3) ORDER BY ordered_ms, transaction_id LIMIT ?4`

@@ -1,0 +1,46 @@
+/**
+ * The newest session of each visitor whom this isolate has served lately, so that his next event need not read it.
+ *
+ * A hint, never the truth. A row from here is written only by compare-and-set (`writeChange.ts`): if another isolate
+ * has written the session meanwhile, or has begun a later one, the write is a conflict, the visitor is forgotten here
+ * and the request loads his sessions.
+ */
+import type { SessionRow } from '../../rows.ts'
+
+/** Together about 3 MB: a session's row has some 2 KB, and those with more events are not kept. */
+const MAX_VISITORS = 1000
+const MAX_EVENTS = 50
+
+export interface RecentSessions {
+  get(siteId: number, visitorId: string): SessionRow | undefined
+  /** Keeps a row, unless a later session of the visitor or a later revision of this one is here. */
+  keep(row: SessionRow): void
+  forget(siteId: number, visitorId: string): void
+}
+
+const byDatabase = new WeakMap<D1Database, RecentSessions>()
+
+/** @returns the memory of a database, always the same object for the same database */
+export function recentSessions(db: D1Database): RecentSessions {
+  const known = byDatabase.get(db) ?? emptyMemory()
+  byDatabase.set(db, known)
+  return known
+}
+
+function emptyMemory(): RecentSessions {
+  /** In the order of their last use: the first entry is the one to drop. */
+  const rows = new Map<string, SessionRow>()
+  const keyOf = (siteId: number, visitorId: string) => `${siteId} ${visitorId}`
+  return {
+    get: (siteId, visitorId) => rows.get(keyOf(siteId, visitorId)),
+    keep(row) {
+      const key = keyOf(row.site_id, row.visitor_id)
+      const before = rows.get(key)
+      if (before && (before.id === row.id ? before.rev > row.rev : before.started_ms > row.started_ms)) return
+      rows.delete(key)
+      if (row.events.length <= MAX_EVENTS) rows.set(key, row)
+      if (rows.size > MAX_VISITORS) rows.delete(rows.keys().next().value!)
+    },
+    forget: (siteId, visitorId) => void rows.delete(keyOf(siteId, visitorId)),
+  }
+}

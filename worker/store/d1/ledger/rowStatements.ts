@@ -1,0 +1,75 @@
+/** INSERT, UPDATE and DELETE of whole rows with a revision: the compare-and-set of the hot path. */
+import { ORDERS, SESSIONS, type Table } from '../../columns.ts'
+import { statementsFor } from '../statementsFor.ts'
+import { isAwaited } from './preconditions.ts'
+
+/**
+ * Inserts rows. Fails with a UNIQUE error when a row of the same key is there.
+ * @param when a WHERE clause that must hold for a row to be written
+ */
+const insert = <R>({ name, columns }: Table<R>, when = (_: (name: keyof R & string) => string) => '') =>
+  statementsFor(
+    columns,
+    (of, from) => `
+INSERT INTO ${name} (${columns.join(', ')})
+SELECT ${columns.map(of).join(', ')} ${from && `FROM ${from}`} ${when(of)}`,
+  )
+
+/**
+ * Compare-and-set: replaces the row whose key is the same and whose revision is one less. Any other row stays as it is,
+ * and the number of changed rows tells.
+ * @param names columns of the given rows that `more` uses and that are not stored
+ * @param more what else must hold for a row to be written
+ */
+const update = <R extends { rev: number }, More extends string>(
+  { name, columns, key, fixed }: Table<R>,
+  names: More[],
+  more: (of: (name: More) => string) => string,
+) => {
+  const used = columns.filter((column) => !fixed.includes(column))
+  const set = used.filter((column) => !key.includes(column))
+  return statementsFor(
+    [...used, ...names],
+    (of, from) => `
+UPDATE ${name} SET
+${set.map((column) => `  ${column} = ${of(column)}`).join(',\n')}
+${from && `FROM ${from}`}
+WHERE ${key.map((column) => `${name}.${column} = ${of(column)}`).join(' AND ')} AND ${name}.rev = ${of('rev')} - 1
+${more(of)}`,
+  )
+}
+
+export const INSERT_SESSIONS = insert(SESSIONS)
+
+/** The optimistic insert: only for a visitor without sessions, for whom no order waits. */
+export const INSERT_FIRST_SESSION = insert(
+  SESSIONS,
+  (of) => `
+WHERE NOT EXISTS (
+  SELECT 1 FROM sessions INDEXED BY sessions_by_visitor
+  WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')})
+AND NOT ${isAwaited(of)}`,
+)
+
+/** `is_last`: the row was taken for the visitor's newest session, so it is written only if no later one is stored. */
+export const UPDATE_SESSIONS = update(
+  SESSIONS,
+  ['is_last'],
+  (of) => `
+AND NOT (${of('is_last')} AND EXISTS (
+  SELECT 1 FROM sessions later INDEXED BY sessions_by_visitor
+  WHERE later.site_id = sessions.site_id AND later.visitor_id = sessions.visitor_id
+    AND later.started_ms > sessions.started_ms))`,
+)
+
+/** Deletes sessions whose revision is still the one that was loaded. */
+export const DELETE_SESSIONS = statementsFor(
+  ['site_id', 'started_ms', 'id', 'visitor_id', 'rev'],
+  (of, from) => `
+DELETE FROM sessions WHERE (site_id, started_ms, id, visitor_id, rev) IN (
+  SELECT ${(['site_id', 'started_ms', 'id', 'visitor_id', 'rev'] as const).map(of).join(', ')}
+  ${from && `FROM ${from}`})`,
+)
+
+export const INSERT_ORDERS = insert(ORDERS)
+export const UPDATE_ORDERS = update(ORDERS, [], () => '')

@@ -1,0 +1,113 @@
+/** Step 3 of the hot path (step 2 is `settle`): writes the outcome of a request in one transaction. */
+
+import type { Change, WriteOutcome } from '../../ledgerStore.ts'
+import { markChange } from '../../rollups.ts'
+import type { SessionRow } from '../../rows.ts'
+import type { Query } from '../../sqlStore.ts'
+import { addDrops } from '../d1DropStore.ts'
+import { CHECK_CHANGED_ROWS, CHECK_PRECONDITIONS, failedOutcome } from './preconditions.ts'
+import { type RecentSessions, recentSessions } from './recentSessions.ts'
+import {
+  DELETE_SESSIONS,
+  INSERT_ORDERS,
+  INSERT_SESSIONS,
+  UPDATE_ORDERS,
+  UPDATE_SESSIONS,
+} from './rowStatements.ts'
+
+/**
+ * Writes a change, or nothing of it when anything it was computed from has changed. Four checks, each of which fails
+ * the whole batch:
+ * 1. the preconditions, before anything is written;
+ * 2. an INSERT of a new row fails when a row of its key is there;
+ * 3. an UPDATE finds its row only at the revision that was loaded;
+ * 4. a check behind each UPDATE and DELETE compares the number of rows written with the number that should be.
+ * Afterwards the memory of recent sessions is brought up to date; on a conflict the visitors are forgotten there.
+ */
+export async function writeChange(
+  db: D1Database,
+  siteId: number,
+  change: Change,
+  nowMs: number,
+): Promise<WriteOutcome> {
+  const recent = recentSessions(db)
+  const outcome = await runAll(db, stepsOf(db, siteId, change, recent, nowMs))
+  const outdated = outcome === 'written' ? change.removed : [...change.removed, ...change.sessions]
+  for (const { visitor_id } of outdated) recent.forget(siteId, visitor_id)
+  if (outcome === 'written') for (const row of change.sessions) recent.keep(row)
+  return outcome
+}
+
+/** One statement of the batch. `rows`: how many rows it must write; absent where the statement itself fails. */
+interface Step {
+  statement: D1PreparedStatement
+  rows?: number
+}
+
+async function runAll(db: D1Database, steps: Step[]): Promise<WriteOutcome> {
+  const [only] = steps
+  try {
+    // The most common write updates one row. It needs no batch: the number of rows that it wrote is the check.
+    if (steps.length === 1 && only!.rows !== undefined)
+      return (await only!.statement.run()).meta.changes === only!.rows ? 'written' : 'conflict'
+    const check = (rows: number) => db.prepare(CHECK_CHANGED_ROWS).bind(rows)
+    const statements = steps.flatMap(({ statement, rows }) =>
+      rows === undefined ? [statement] : [statement, check(rows)],
+    )
+    if (statements.length) await db.batch(statements)
+    return 'written'
+  } catch (error) {
+    const outcome = failedOutcome(error)
+    if (!outcome) throw error
+    return outcome
+  }
+}
+
+function stepsOf(
+  db: D1Database,
+  siteId: number,
+  change: Change,
+  recent: RecentSessions,
+  nowMs: number,
+): Step[] {
+  const prepare = ({ sql, params }: Query) => db.prepare(sql).bind(...params)
+  const unchecked = (queries: Query[]): Step[] => queries.map((query) => ({ statement: prepare(query) }))
+  const checked = (queries: (Query & { rows: number })[]): Step[] =>
+    queries.map((query) => ({ statement: prepare(query), rows: query.rows }))
+  const ofSite = <R extends object>(rows: R[]) => rows.map((row) => ({ site_id: siteId, ...row }))
+  const { sessions, removed, orders, preconditions, identities, job, forgotten, drops } = change
+  const updated = sessions.filter((row) => !isNew(row))
+  return [
+    ...unchecked(CHECK_PRECONDITIONS(ofSite(preconditions))),
+    ...markChange(db, siteId, change, nowMs).map((statement) => ({ statement })),
+    ...checked(DELETE_SESSIONS(ofSite(removed))),
+    ...unchecked(INSERT_SESSIONS(sessions.filter(isNew))),
+    ...checked(UPDATE_SESSIONS(updated.map((row) => ({ ...row, is_last: isRecent(recent, siteId, row) })))),
+    ...unchecked(INSERT_ORDERS(orders.filter(isNew))),
+    ...checked(UPDATE_ORDERS(orders.filter((row) => !isNew(row)))),
+    ...(job ? [{ statement: db.prepare(SET_JOB).bind(siteId, job.name, JSON.stringify(job.state)) }] : []),
+    ...(forgotten ? [{ statement: db.prepare(DELETE_IDENTITIES).bind(siteId, forgotten) }] : []),
+    ...(identities.length
+      ? [{ statement: db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(identities)) }]
+      : []),
+    ...(Object.keys(drops).length ? [{ statement: addDrops(db, siteId, drops, nowMs) }] : []),
+  ]
+}
+
+const isNew = ({ rev }: { rev: number }) => rev === 1
+
+/** Whether the row may have come from memory, where it stood for the visitor's newest session. */
+function isRecent(recent: RecentSessions, siteId: number, row: SessionRow): boolean {
+  const known = recent.get(siteId, row.visitor_id)
+  return known?.id === row.id && known.started_ms === row.started_ms
+}
+
+const SET_JOB = `
+INSERT INTO jobs (site_id, name, state) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = excluded.state`
+
+const DELETE_IDENTITIES = 'DELETE FROM identities WHERE site_id = ? AND visitor_id = ?'
+
+const ADD_IDENTITIES = `
+INSERT INTO identities (site_id, visitor_id, user_id, since_ms)
+SELECT ?1, value ->> 'visitor_id', value ->> 'user_id', value ->> 'since_ms' FROM json_each(?2) WHERE true
+ON CONFLICT DO UPDATE SET since_ms = excluded.since_ms WHERE excluded.since_ms < identities.since_ms`

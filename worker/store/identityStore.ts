@@ -1,0 +1,22 @@
+/** Which browsers belong to one person. They are written through `ledgerStore.ts`. */
+
+/** A visitor said (`identify`) that this is the user, at this instant for the first time. */
+export interface Identity {
+  visitor_id: string
+  user_id: string
+  since_ms: number
+}
+
+/** Another browser of the same person. */
+export interface LinkedBrowser {
+  visitor_id: string
+  other_id: string
+  /** The instant from which both had said that they are the same user. */
+  since_ms: number
+}
+
+export interface IdentityStore {
+  /** The other browsers of these visitors, by the stored identities and by `claims`, which are not stored yet. */
+  linkedBrowsersOf(siteId: number, visitorIds: string[], claims: Identity[]): Promise<LinkedBrowser[]>
+  identitiesOf(siteId: number, visitorId: string): Promise<Identity[]>
+}

@@ -1,0 +1,25 @@
+/** Stored sessions, outside of the hot path (`ledgerStore.ts`). */
+import type { TouchFacet } from './columns.ts'
+import type { SessionRow } from './rows.ts'
+
+/** A position in a list that is ordered by time and id: the list continues after it. */
+export interface Cursor {
+  ms: number
+  id: string
+}
+
+/** What classification needs of a session, without its events. */
+export type TouchRow = Pick<SessionRow, 'started_ms' | 'id' | 'url' | 'referrer' | TouchFacet> & {
+  converted: 0 | 1
+}
+
+export interface SessionStore {
+  /** The newest session of this id; null when there is none. */
+  sessionById(siteId: number, id: string): Promise<SessionRow | null>
+  /** The sessions with these keys (`ms` is `started_ms`). */
+  sessionsByKey(siteId: number, keys: Cursor[]): Promise<SessionRow[]>
+  /** The next sessions in order of time, without their events. */
+  touchesAfter(siteId: number, after: Cursor, limit: number): Promise<TouchRow[]>
+  /** Deletes sessions that began before `beforeMs`, the oldest first, at most `limit`. @returns how many */
+  expire(siteId: number, beforeMs: number, limit: number): Promise<number>
+}
