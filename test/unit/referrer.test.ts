@@ -1,7 +1,9 @@
+import { getPublicSuffix } from 'tldts'
 import { describe, expect, it } from 'vitest'
 import { brandOf, hostOf, registrableOf } from '../../worker/classify/host.ts'
 import { REFERRERS } from '../../worker/classify/knownSources.ts'
 import { readReferrer, senderNamed } from '../../worker/classify/readReferrer.ts'
+import { SHARED_DOMAINS } from '../../worker/classify/sharedDomains.ts'
 
 const SITE = { hosts: ['*'], ignored_referrers: [] as string[] }
 const from = (url: string, page = 'shop.example', site: typeof SITE = SITE) => {
@@ -219,6 +221,15 @@ describe('the lists', () => {
   })
 })
 
+describe('the list of shared domains', () => {
+  it('has only what the Public Suffix List lacks', () => {
+    const known = [...SHARED_DOMAINS].filter(
+      (domain) => getPublicSuffix(`shop.${domain}`, { allowPrivateDomains: true }) === domain,
+    )
+    expect(known).toEqual([])
+  })
+})
+
 describe('a host', () => {
   it.each([
     ['https://User@Shop.Example:8443/x', 'shop.example'],
@@ -242,6 +253,12 @@ describe('a host', () => {
     ['localhost', 'localhost'],
     ['192.168.0.1', '192.168.0.1'],
     ['co.uk', 'co.uk'],
+    ['a.shop1.prom.ua', 'shop1.prom.ua'],
+    ['prom.ua', 'prom.ua'],
+    ['a.shop.firm.ua', 'firm.ua'],
+    ['a.shop1.up.railway.app', 'shop1.up.railway.app'],
+    ['my_shop.shop.example', 'shop.example'],
+    ['[::1]', '[::1]'],
   ])('%s belongs to %s', (host, domain) => {
     expect(registrableOf(host)).toBe(domain)
   })
@@ -252,6 +269,9 @@ describe('a host', () => {
     ['ebay.de', 'ebay'],
     ['localhost', null],
     ['chat.example', null],
+    ['co.uk', null],
+    ['console.yandex.cloud', null],
+    ['google.kiev.ua', 'google'],
   ])('%s is the brand %s', (host, brand) => {
     expect(brandOf(host)).toBe(brand)
   })

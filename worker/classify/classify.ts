@@ -11,7 +11,7 @@ import { type Referrer, readReferrer, type SiteHosts, senderNamed } from './read
 import { isBareSource, readTouch, type Touch } from './touch.ts'
 
 /** Stored with each session; raised whenever the same touch could be classified differently than before. */
-export const RULES_VERSION = 3
+export const RULES_VERSION = 4
 
 /** What reports break down by, and why. The reasons are data: an event being taken in has no use for their words. */
 export interface Classified extends Pick<Facets, TouchFacet> {

@@ -1,14 +1,13 @@
 /** Host names: read from a URL, compared label by label, and cut down to the domain that one owner registered. */
-import { REGIONAL, SHARED } from './suffixes.ts'
+import { getDomain, parse } from 'tldts'
+import { SHARED_DOMAINS } from './sharedDomains.ts'
 
-const IP = /^(\d+\.\d+\.\d+\.\d+|\[.*\])$/
+/** The input is a host and no URL. */
+const HOST_ONLY = { extractHostname: false }
+const WITH_PLATFORMS = { ...HOST_ONLY, allowPrivateDomains: true }
 
-/** Second-level names that registries hand out under: `shop.com.ua` is a domain, `com.ua` is none. */
-const SECOND_LEVEL =
-  /^(com?|org|net|edu|gov|gob|gouv|go|ac|or|ne|ltd|plc|me|in|info|biz|mil|nom|sch|firm|web)$/
-
-/** Top-level domains a brand uses for a country: two letters, alone or under a second level, or a few generic ones. */
-const COUNTRY = /^(?:(?:com?|net|org|edu|in)\.)?(?:[a-z]{2}|com|net|org|cat|info|shop)$/
+/** Public suffixes under which companies have national sites: `de`, `com.ua`, and a few generic ones. */
+const NATIONAL = /(?:^|\.)(?:[a-z]{2}|com|net|org|cat|info|shop)$/
 
 /**
  * The host of a URL in lower case, without port, and without the root's trailing dot; null when there is none.
@@ -41,32 +40,26 @@ export function* domainsOf(host: string): Generator<string> {
   }
 }
 
-/** `google.co.uk` → `google`; null when the host is not a name under a country's or a generic top-level domain. */
+/**
+ * The host without its national suffix: `google.co.uk` → `google`, `news.google.de` → `news.google`. Null when it has
+ * none: an address, a bare name, a name under `.cloud` or under a suffix that no registry has.
+ */
 export function brandOf(host: string): string | null {
-  for (let dot = host.indexOf('.'); dot > 0; dot = host.indexOf('.', dot + 1)) {
-    if (COUNTRY.test(host.slice(dot + 1))) return host.slice(0, dot)
-  }
-  return null
+  const { publicSuffix, isIcann } = parse(host, HOST_ONLY)
+  if (!publicSuffix || !isIcann || publicSuffix === host || !NATIONAL.test(publicSuffix)) return null
+  return host.slice(0, -publicSuffix.length - 1)
 }
 
 /**
- * The domain that its owner registered, or the name that a platform lent: `www.shop.co.uk` → `shop.co.uk`,
- * `mine.myshopify.com` → itself. An address or a bare name is its own domain.
+ * The domain that its owner registered, or the subdomain that a platform gave to its customer: `www.shop.co.uk` →
+ * `shop.co.uk`, `a.shop1.myshopify.com` → `shop1.myshopify.com`. An address, a bare name or a public suffix is returned
+ * as it is.
  */
 export function registrableOf(host: string): string {
-  if (IP.test(host)) return host
   let below = host
   for (const domain of domainsOf(host)) {
-    if (domain !== host && (SHARED.has(domain) || isRegistry(domain))) return below
+    if (domain !== host && SHARED_DOMAINS.has(domain)) return below
     below = domain
   }
-  return host
-}
-
-function isRegistry(domain: string): boolean {
-  const dot = domain.indexOf('.')
-  if (dot < 0) return true
-  const top = domain.slice(dot + 1)
-  if (top.length !== 2) return false
-  return SECOND_LEVEL.test(domain.slice(0, dot)) || REGIONAL.has(domain)
+  return getDomain(host, WITH_PLATFORMS) ?? host
 }
