@@ -1,6 +1,6 @@
 /** The page's head: which site, which language, load again, sign out. */
 
-import { LANGUAGES } from '../shared/address/pageState.ts'
+import { LANGUAGE_CODES, LANGUAGES } from '../languages/languagesByCode.ts'
 import { useView } from '../shared/page.ts'
 import { Choice } from '../shared/parts/choice.tsx'
 import { rememberLanguage } from '../shared/words/chosenLanguage.ts'
@@ -58,15 +58,13 @@ function SiteSwitcher() {
   )
 }
 
-const OWN_NAMES = { en: 'English', uk: 'Українська' }
-
 function LanguageSwitcher() {
   const { say, language, go } = useView()
   return (
     <Choice
       label={say('language')}
       value={language}
-      options={LANGUAGES.map((code) => [code, OWN_NAMES[code]])}
+      options={LANGUAGE_CODES.map((code) => [code, LANGUAGES[code].name])}
       choose={(lang) => {
         rememberLanguage(lang)
         go({ lang }, 'replace')

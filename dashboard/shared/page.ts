@@ -2,7 +2,8 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { DimensionKey } from '../../wire/query.ts'
-import type { Language, State } from './address/pageState.ts'
+import type { LanguageCode } from '../languages/languagesByCode.ts'
+import type { State } from './address/pageState.ts'
 import type { Go } from './address/useAddress.ts'
 import type { Me, Site } from './fetching/answers.ts'
 import type { Format } from './format/format.ts'
@@ -11,7 +12,7 @@ import type { Words } from './words/createWords.ts'
 export interface View extends Words {
   state: State
   go: Go
-  language: Language
+  language: LanguageCode
   format: Format
   /** A dimension's value as people call it: a country's name, a channel in the reader's language. */
   shown(dimension: DimensionKey, value: string): string

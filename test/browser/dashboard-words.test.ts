@@ -1,10 +1,9 @@
 /** Who may only read, and who reads Ukrainian: nothing that is not theirs stands on any view. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../dashboard/languages/languagesByCode.ts'
 import { VIEWS } from '../../dashboard/shared/address/pageState.ts'
-import type { Plural } from '../../dashboard/shared/words/createWords.ts'
-import { dictionary } from '../../dashboard/shared/words/dictionary.ts'
-import { names } from '../../dashboard/shared/words/names.ts'
+import type { Plural } from '../../dashboard/shared/words/texts.ts'
 import { landing, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'readers.example'
@@ -51,9 +50,19 @@ const SHOWN = 'main:has(h1):not(:has([aria-busy=true]))'
 const forms = (text: string | Plural) => (typeof text === 'string' ? [text] : Object.values(text))
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+type Text = string | Plural
+
+const pairsOf = (english: Record<string, Text>, other: Record<string, Text>) =>
+  Object.entries(english).map(([key, text]) => ({ en: forms(text), uk: new Set(forms(other[key]!)) }))
+
+const { en: english, uk: ukrainian } = LANGUAGES
+const kinds = Object.keys(english.names) as (keyof typeof english.names)[]
+
 /** English texts that are others in Ukrainian, as patterns: a hole may hold anything. */
-const ENGLISH = [...Object.values(dictionary), ...Object.values(names).flatMap((kind) => Object.values(kind))]
-  .map(({ en, uk }) => ({ en: forms(en), uk: new Set(forms(uk)) }))
+const ENGLISH = [
+  ...pairsOf(english.texts, ukrainian.texts),
+  ...kinds.flatMap((kind) => pairsOf(english.names[kind], ukrainian.names[kind])),
+]
   .flatMap(({ en, uk }) => en.filter((text) => !uk.has(text)))
   .filter((text) => /[A-Za-z]{2}/.test(text.replace(/\{\w+\}/g, '')))
   .map((text) => new RegExp(`^${literal(text).replace(/\\\{\w+\\\}|#/g, '.+')}$`, 's'))

@@ -1,7 +1,6 @@
 /** What the tables of the dashboard must show of the API's answers, in English: each cell by its column's unit. */
 import type { Page } from 'playwright-core'
-import type { Language } from '../../dashboard/shared/address/pageState.ts'
-import { names } from '../../dashboard/shared/words/names.ts'
+import { VALUE_NAMES } from '../../dashboard/shared/words/valueNames.ts'
 import type { Answer, AnswerRow, Unit } from '../../worker/stats/answer.ts'
 import type { Cell, ShownTable } from './cells.ts'
 
@@ -84,8 +83,8 @@ function called(dimension: string, value: unknown): string {
   if (dimension === 'country' && /^[A-Z]{2}$/.test(text)) return regions.of(text)!
   if (dimension === 'language' && /^[a-z]{2,3}(-\w+)*$/.test(text)) return languages.of(text)!
   if (dimension === 'landing_page' || dimension === 'page') return decodeURI(text)
-  const known: Record<string, Record<Language, string>> | undefined = names[dimension as keyof typeof names]
-  return plain(known?.[text]?.en ?? text)
+  const known: Record<string, string> | undefined = VALUE_NAMES[dimension as keyof typeof VALUE_NAMES]
+  return plain(known?.[text] ?? text)
 }
 
 /** The columns of figures by their heads; the first that the answer has. */

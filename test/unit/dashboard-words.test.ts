@@ -1,11 +1,14 @@
-/** The dashboard's two languages: complete, counted right, and what an error becomes in them. */
+/** The dashboard's languages: complete, counted by their own plural rules, and what an error becomes in them. */
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { LANGUAGES } from '../../dashboard/shared/address/pageState.ts'
+import { LANGUAGE_CODES, LANGUAGES } from '../../dashboard/languages/languagesByCode.ts'
 import { fault } from '../../dashboard/shared/fetching/errorText.ts'
-import { createWords, type Plural } from '../../dashboard/shared/words/createWords.ts'
-import { dictionary, rooms } from '../../dashboard/shared/words/dictionary.ts'
-import { names } from '../../dashboard/shared/words/names.ts'
+import { createWords } from '../../dashboard/shared/words/createWords.ts'
+import type { Plural } from '../../dashboard/shared/words/texts.ts'
+import { VALUE_NAMES } from '../../dashboard/shared/words/valueNames.ts'
 import { EVENTS } from '../../wire/event.ts'
+import { OPERATORS } from '../../wire/query.ts'
 
 const en = createWords('en')
 const uk = createWords('uk')
@@ -28,10 +31,9 @@ describe('plurals', () => {
   })
 
   it('has every form that a language asks for', () => {
-    for (const language of LANGUAGES) {
+    for (const language of LANGUAGE_CODES) {
       const wanted = new Intl.PluralRules(language).resolvedOptions().pluralCategories
-      for (const entry of Object.values(dictionary)) {
-        const text: string | Plural = entry[language]
+      for (const text of Object.values<string | Plural>(LANGUAGES[language].texts)) {
         if (typeof text !== 'string') expect(Object.keys(text).sort()).toEqual([...wanted].sort())
       }
     }
@@ -48,19 +50,42 @@ describe('words', () => {
   })
 
   it('have the same holes in every language', () => {
-    const holes = (text: string | Plural) => [...JSON.stringify(text).matchAll(/\{\w+\}|#/g)].map(String)
-    for (const entry of Object.values(dictionary)) {
-      expect(new Set(holes(entry.uk))).toEqual(new Set(holes(entry.en)))
-    }
+    const holes = (text: string | Plural) =>
+      new Set([...JSON.stringify(text).matchAll(/\{\w+\}|#/g)].map(String))
+    const english = Object.entries<string | Plural>(LANGUAGES.en.texts)
+    for (const { texts } of Object.values(LANGUAGES))
+      for (const [key, text] of english)
+        expect(holes(texts[key as keyof typeof texts]), key).toEqual(holes(text))
   })
 
-  it('stand once: no room has the key of another', () => {
-    const keys = Object.values(rooms).flatMap((room) => Object.keys(room))
+  it('are in one file each, and every file is part of the English texts', async () => {
+    const files = globSync('dashboard/**/*Words.ts').filter((file) => !file.endsWith('createWords.ts'))
+    const modules = await Promise.all(files.map((file) => import(/* @vite-ignore */ resolve(file))))
+    const keys = modules.flatMap((module) => Object.values<object>(module).flatMap(Object.keys))
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+    expect(keys.sort()).toEqual(Object.keys(LANGUAGES.en.texts).sort())
+  })
+
+  it('are all used by some part of the page', () => {
+    // Some keys are made of a prefix or a suffix and a value: they count as used.
+    const source = globSync('dashboard/**/*.{ts,tsx}')
+      .filter((file) => !/(Words|Uk)\.ts$/.test(file))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n')
+    const matches = (pattern: RegExp) => [...source.matchAll(pattern)].map(([, part]) => part!)
+    const prefixes = matches(/`(\w+_)\$\{/g)
+    const suffixes = matches(/`\$\{\w+\}(_\w+)`/g)
+    const unused = Object.keys(LANGUAGES.en.texts).filter(
+      (key) =>
+        !new RegExp(`['"]${key}['"]`).test(source) &&
+        !prefixes.some((prefix) => key.startsWith(prefix)) &&
+        !suffixes.some((suffix) => key.endsWith(suffix)),
+    )
+    expect(unused.filter((key) => !OPERATORS.some((operator) => operator === key))).toEqual([])
   })
 
   it('name every known event, and show an unknown one as it is', () => {
-    expect(Object.keys(names.event)).toEqual([...EVENTS])
+    expect(Object.keys(VALUE_NAMES.event)).toEqual([...EVENTS])
     expect(uk.named('event', 'purchase')).toBe('Покупка')
     expect(uk.named('event', 'my_event')).toBe('my_event')
     expect(uk.named('channel', 'constructor')).toBe('constructor')

@@ -1,13 +1,13 @@
 /** Why a session has its source, medium and channel: the recorded English phrases, and complete phrases in other languages. */
 import { describe, expect, it } from 'vitest'
-import { REASON_PHRASES } from '../../dashboard/session/reasonPhrases.ts'
+import { LANGUAGES } from '../../dashboard/languages/languagesByCode.ts'
+import { reasonsUk as uk } from '../../dashboard/languages/uk/reasonsUk.ts'
 import { FIELDS, KINDS, phraseOf, type Reason } from '../../wire/reasons.ts'
 import { RULES_VERSION } from '../../worker/classify/classify.ts'
 import { ENGLISH, explain } from '../../worker/classify/explain.ts'
 import { recorded } from './recorded.ts'
 
 const SITE = { hosts: ['shop.example'], ignored_referrers: ['partner.example'] }
-const { uk } = REASON_PHRASES
 const REPORTED = ['source', 'medium', 'channel'] as const
 
 const explained = ({ query, referrer }: { query: string; referrer: string }) =>
@@ -79,9 +79,9 @@ describe('the reasons of a landing', () => {
 describe('the phrases', () => {
   it('have the same placeholders in every language', () => {
     const places = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, place]) => place).sort()
-    for (const { codes } of Object.values(REASON_PHRASES))
+    for (const { reasons } of Object.values(LANGUAGES).filter(({ reasons }) => reasons))
       for (const [code, text] of Object.entries(ENGLISH.codes))
-        expect(places(codes[code as Reason['code']])).toEqual(places(text))
+        expect(places(reasons!.codes[code as Reason['code']])).toEqual(places(text))
   })
 
   it('show the code of a reason that only a newer Worker knows', () => {

@@ -1,5 +1,6 @@
 /** The form that adds a site. */
 import { useState } from 'preact/hooks'
+import { LANGUAGES } from '../../languages/languagesByCode.ts'
 import { START } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { fault } from '../../shared/fetching/errorText.ts'
@@ -73,7 +74,7 @@ function SiteForm() {
       <Field label={say('currency')}>
         {(bound) => (
           <select {...bound} name="currency">
-            <Currencies chosen={language === 'uk' ? 'UAH' : 'USD'} />
+            <Currencies chosen={LANGUAGES[language].currency} />
           </select>
         )}
       </Field>

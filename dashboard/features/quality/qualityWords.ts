@@ -1,213 +1,119 @@
-/** Words of what was lost, and why. */
-import type { Texts } from '../../shared/words/createWords.ts'
+/** Texts of the view of data quality: rejected events, issues, the comparison with the shop’s own orders. */
+import type { Texts } from '../../shared/words/texts.ts'
 
-export const quality = {
-  view_quality: { en: 'Data quality', uk: 'Якість даних' },
+export const qualityWords = {
+  view_quality: 'Data quality',
 
-  lost_events: { en: 'Lost events', uk: 'Втрачені події' },
-  left_out_events: { en: 'Left out on purpose', uk: 'Відсіяно свідомо' },
-  of_them_bots: { en: 'of them by bots: {count}', uk: 'з них від ботів: {count}' },
-  beside_pageviews: {
-    en: { one: 'beside # page view counted', other: 'beside # page views counted' },
-    uk: {
-      one: 'за # врахованого перегляду',
-      few: 'за # врахованих переглядів',
-      many: 'за # врахованих переглядів',
-      other: 'за # врахованого перегляду',
-    },
-  },
-  known_sessions: { en: 'Sessions of known source', uk: 'Сеанси з відомим джерелом' },
-  known_revenue: { en: 'Revenue of known source', uk: 'Дохід з відомим джерелом' },
-  known_help: { en: 'neither direct nor unassigned', uk: 'не прямі й не «не визначено»' },
+  lost_events: 'Lost events',
+  left_out_events: 'Left out on purpose',
+  of_them_bots: 'of them by bots: {count}',
+  beside_pageviews: { one: 'beside # page view counted', other: 'beside # page views counted' },
+  known_sessions: 'Sessions of known source',
+  known_revenue: 'Revenue of known source',
+  known_help: 'neither direct nor unassigned',
 
-  refused: { en: 'Refused events', uk: 'Відхилені події' },
-  empty_drops: {
-    en: 'Nothing was refused in this period: all that came in was counted. That is as it should be.',
-    uk: 'За цей період нічого не відхилено: усе, що надійшло, враховано. Так і має бути.',
-  },
-  reason: { en: 'Reason', uk: 'Причина' },
-  refused_count: { en: 'Events', uk: 'Події' },
-  what_to_do: { en: 'What it means, and what to do', uk: 'Що це означає і що робити' },
-  is_loss: { en: 'lost', uk: 'втрачено' },
-  on_purpose: { en: 'on purpose', uk: 'свідомо' },
-  last_refused: { en: 'Last', uk: 'Востаннє' },
-  refused_by_day: { en: 'Refused events by day', uk: 'Відхилені події за днями' },
-  day_utc: { en: 'Day (UTC)', uk: 'День (UTC)' },
-  days_are_utc: {
-    en: 'Refusals are counted by whole days of UTC.',
-    uk: 'Відмови рахуються за цілими днями UTC.',
-  },
-  drops_unfiltered: {
-    en: 'Filters do not apply here: nothing else is kept of what was refused.',
-    uk: 'Фільтри тут не діють: про відхилене більше нічого не зберігається.',
-  },
+  refused: 'Refused events',
+  empty_drops: 'Nothing was refused in this period: all that came in was counted. That is as it should be.',
+  reason: 'Reason',
+  refused_count: 'Events',
+  what_to_do: 'What it means, and what to do',
+  is_loss: 'lost',
+  on_purpose: 'on purpose',
+  last_refused: 'Last',
+  refused_by_day: 'Refused events by day',
+  day_utc: 'Day (UTC)',
+  days_are_utc: 'Refusals are counted by whole days of UTC.',
+  drops_unfiltered: 'Filters do not apply here: nothing else is kept of what was refused.',
 
-  reason_invalid: { en: 'Malformed', uk: 'Некоректні' },
-  reason_bot: { en: 'Bots', uk: 'Боти' },
-  reason_duplicate: { en: 'Sent twice', uk: 'Надіслані двічі' },
-  reason_unknown_site: { en: 'Unknown site', uk: 'Невідомий сайт' },
-  reason_origin: { en: 'From another host', uk: 'З іншого домену' },
-  reason_opted_out: { en: 'Opted out', uk: 'Відмовилися від обліку' },
-  reason_excluded_ip: { en: 'Excluded addresses', uk: 'Виключені адреси' },
-  reason_rate_limited: { en: 'Too many', uk: 'Забагато' },
-  reason_too_old: { en: 'Too old', uk: 'Застарілі' },
-  reason_too_big: { en: 'Too big', uk: 'Завеликі' },
+  reason_invalid: 'Malformed',
+  reason_bot: 'Bots',
+  reason_duplicate: 'Sent twice',
+  reason_unknown_site: 'Unknown site',
+  reason_origin: 'From another host',
+  reason_opted_out: 'Opted out',
+  reason_excluded_ip: 'Excluded addresses',
+  reason_rate_limited: 'Too many',
+  reason_too_old: 'Too old',
+  reason_too_big: 'Too big',
 
-  advice_invalid: {
-    en: 'Something is missing or of the wrong kind, such as a value without a currency or a purchase without its number. Have a developer look at the answers of the events the shop sends itself.',
-    uk: 'Чогось бракує або воно не того виду: сума без валюти, покупка без номера. Попросіть розробника переглянути відповіді на події, які надсилає сам магазин.',
-  },
-  advice_bot: {
-    en: 'Search engines, monitors and scrapers by their user agent. They would spoil your rates: nothing to do.',
-    uk: 'Пошукові роботи, моніторинг і парсери, упізнані за user agent. Вони зіпсували б показники: робити нічого не треба.',
-  },
-  advice_duplicate: {
-    en: 'The same event or order came again (a reload, a retry) and was counted once. Nothing to do.',
-    uk: 'Та сама подія чи замовлення надійшли ще раз (перезавантаження, повтор) і враховані один раз. Робити нічого не треба.',
-  },
-  advice_unknown_site: {
-    en: 'The script or the shop’s server names a site that is not set up. Correct data-site in the script tag.',
-    uk: 'Скрипт або сервер магазину називає сайт, якого тут немає. Виправте data-site у тегу скрипта.',
-  },
-  advice_origin: {
-    en: 'Pages of a host that is not on the site’s list sent events. If the host is yours, add it to the hosts in the settings.',
-    uk: 'Події надіслали сторінки домену, якого немає у списку сайту. Якщо він ваш, додайте його до доменів у налаштуваннях.',
-  },
-  advice_opted_out: {
-    en: 'Visitors who asked not to be counted. Their choice stands: nothing to do.',
-    uk: 'Відвідувачі, які просили їх не враховувати. Це їхній вибір: робити нічого не треба.',
-  },
-  advice_excluded_ip: {
-    en: 'Addresses that the settings exclude, such as your office. Nothing to do while the list is right.',
-    uk: 'Адреси, виключені в налаштуваннях, наприклад ваш офіс. Якщо список правильний, робити нічого не треба.',
-  },
-  advice_rate_limited: {
-    en: 'One visitor or one session sent more than any person does. If your server sends events, give each person a visitor_id of their own.',
-    uk: 'Один відвідувач або сеанс надіслав більше, ніж здатна людина. Якщо події надсилає ваш сервер, давайте кожній людині окремий visitor_id.',
-  },
-  advice_too_old: {
-    en: 'It happened too long ago to be counted: a browser that was offline for days, or history older than the site keeps. Send history sooner, or keep it longer in the settings.',
-    uk: 'Сталося надто давно, щоб рахувати: браузер кілька днів був без мережі або історія старша за строк зберігання. Надсилайте раніше або збільште строк у налаштуваннях.',
-  },
-  advice_too_big: {
-    en: 'Its products and parameters take more than 16 KB. Send fewer fields with each product.',
-    uk: 'Товари й параметри події займають понад 16 КБ. Надсилайте менше полів для кожного товару.',
-  },
+  advice_invalid:
+    'Something is missing or of the wrong kind, such as a value without a currency or a purchase without its number. Have a developer look at the answers of the events the shop sends itself.',
+  advice_bot:
+    'Search engines, monitors and scrapers by their user agent. They would spoil your rates: nothing to do.',
+  advice_duplicate:
+    'The same event or order came again (a reload, a retry) and was counted once. Nothing to do.',
+  advice_unknown_site:
+    'The script or the shop’s server names a site that is not set up. Correct data-site in the script tag.',
+  advice_origin:
+    'Pages of a host that is not on the site’s list sent events. If the host is yours, add it to the hosts in the settings.',
+  advice_opted_out: 'Visitors who asked not to be counted. Their choice stands: nothing to do.',
+  advice_excluded_ip:
+    'Addresses that the settings exclude, such as your office. Nothing to do while the list is right.',
+  advice_rate_limited:
+    'One visitor or one session sent more than any person does. If your server sends events, give each person a visitor_id of their own.',
+  advice_too_old:
+    'It happened too long ago to be counted: a browser that was offline for days, or history older than the site keeps. Send history sooner, or keep it longer in the settings.',
+  advice_too_big: 'Its products and parameters take more than 16 KB. Send fewer fields with each product.',
 
-  to_mend: { en: 'What to mend', uk: 'Що варто виправити' },
-  nothing_to_mend: {
-    en: 'Nothing to mend: every amount could be converted, and visits carry their sources.',
-    uk: 'Виправляти нічого: усі суми перераховано у валюту сайту, а джерела візитів відомі.',
-  },
-  session_count: {
-    en: { one: '# session', other: '# sessions' },
-    uk: { one: '# сеанс', few: '# сеанси', many: '# сеансів', other: '# сеансу' },
-  },
-  show_sessions: { en: 'Show these sessions', uk: 'Показати ці сеанси' },
-  hint_rate: { en: 'Money in {currency} without a rate', uk: 'Суми в {currency} без курсу' },
-  hint_rate_help: {
-    en: 'These orders are in no revenue figure. Load the rate of {currency}, and they will be counted.',
-    uk: 'Цих замовлень немає в жодному показнику доходу. Додайте курс {currency}, і їх буде враховано.',
-  },
-  to_rates: { en: 'To the exchange rates', uk: 'До курсів валют' },
-  hint_unassigned: { en: 'Channel unassigned', uk: 'Канал не визначено' },
-  hint_unassigned_help: {
-    en: 'Their utm_source and utm_medium fit no channel. Use a known medium in your links: cpc, paid_social, email, affiliate.',
-    uk: 'Їхні utm_source і utm_medium не відповідають жодному каналу. Уживайте в посиланнях відомий тип: cpc, paid_social, email, affiliate.',
-  },
-  hint_unset: { en: 'Source not set', uk: 'Джерело не вказано' },
-  hint_unset_help: {
-    en: 'Their links have a campaign but no utm_source. Add it to the links of your ads.',
-    uk: 'У їхніх посиланнях є кампанія, але немає utm_source. Додайте його до посилань у рекламі.',
-  },
-  hint_direct: { en: 'Direct visits', uk: 'Прямі переходи' },
-  hint_direct_help: {
-    en: 'That is much. Mails, messengers, QR codes and apps leave no trace of their own: tag their links with UTM.',
-    uk: 'Це багато. Листи, месенджери, QR-коди й застосунки не залишають слідів: додайте UTM до їхніх посилань.',
-  },
-  hint_direct_fine: {
-    en: 'As it should be: some people type the address or have it among their bookmarks.',
-    uk: 'Так і має бути: дехто вводить адресу сам або має її в закладках.',
-  },
+  to_mend: 'What to mend',
+  nothing_to_mend: 'Nothing to mend: every amount could be converted, and visits carry their sources.',
+  session_count: { one: '# session', other: '# sessions' },
+  show_sessions: 'Show these sessions',
+  hint_rate: 'Money in {currency} without a rate',
+  hint_rate_help:
+    'These orders are in no revenue figure. Load the rate of {currency}, and they will be counted.',
+  to_rates: 'To the exchange rates',
+  hint_unassigned: 'Channel unassigned',
+  hint_unassigned_help:
+    'Their utm_source and utm_medium fit no channel. Use a known medium in your links: cpc, paid_social, email, affiliate.',
+  hint_unset: 'Source not set',
+  hint_unset_help: 'Their links have a campaign but no utm_source. Add it to the links of your ads.',
+  hint_direct: 'Direct visits',
+  hint_direct_help:
+    'That is much. Mails, messengers, QR codes and apps leave no trace of their own: tag their links with UTM.',
+  hint_direct_fine: 'As it should be: some people type the address or have it among their bookmarks.',
 
-  reconciliation: { en: 'Your own orders', uk: 'Ваші власні замовлення' },
-  reconcile_help: {
-    en: 'Hold the orders of the shop’s own books against the tracked ones: which were never seen, which differ, and of how much revenue the source is known.',
-    uk: 'Порівняйте замовлення з обліку магазину з відстеженими: яких система не бачила, які відрізняються і для якої частки доходу відоме джерело.',
-  },
-  reconcile_drop: {
-    en: 'Drop the export of your orders here (CSV or JSON).',
-    uk: 'Перетягніть сюди вивантаження замовлень (CSV або JSON).',
-  },
-  reconcile_choose: { en: 'Choose a file', uk: 'Вибрати файл' },
-  reconcile_private: {
-    en: 'The file is only compared: nothing of it is stored.',
-    uk: 'Файл лише порівнюється: нічого з нього не зберігається.',
-  },
-  reconcile_form: { en: 'What the file looks like', uk: 'Який вигляд має файл' },
-  reconcile_columns: {
-    en: 'transaction_id and value are needed; currency, status (pending, paid, refunded, cancelled) and ts may stand beside them. Without a status an order counts as paid.',
-    uk: 'Потрібні transaction_id і value; поряд можуть бути currency, status (pending, paid, refunded, cancelled) і ts. Замовлення без статусу вважається оплаченим.',
-  },
-  reconciling: { en: 'Comparing “{file}”…', uk: 'Порівнюємо «{file}»…' },
-  reconciled: { en: 'Compared: “{file}”', uk: 'Порівняно: «{file}»' },
-  reconcile_no_table: {
-    en: '“{file}” has no columns transaction_id and value. An Excel workbook is saved as CSV first.',
-    uk: 'У «{file}» немає стовпців transaction_id і value. Книгу Excel спершу збережіть як CSV.',
-  },
-  reconcile_too_big: {
-    en: 'The file is too big: 5 MB and 20,000 orders at most. Cut it, by months for example.',
-    uk: 'Файл завеликий: щонайбільше 5 МБ і 20 000 замовлень. Поділіть його, наприклад за місяцями.',
-  },
-  known_share: {
-    en: 'The source of {share} of the revenue is known: {amount}.',
-    uk: 'Джерело відоме для {share} доходу: {amount}.',
-  },
-  known_orders: { en: 'By number: {share}, {count}.', uk: 'За кількістю: {share}, {count}.' },
-  how_many: { en: 'Number', uk: 'Кількість' },
-  shop_was_paid: { en: 'The shop was paid', uk: 'Магазин отримав' },
-  tracking_counts: { en: 'The reports count', uk: 'Враховано у звітах' },
-  group_shop: { en: 'All in the shop’s books', uk: 'Усі в обліку магазину' },
-  group_matched: { en: 'The same on both sides', uk: 'Збігаються' },
-  group_differ: { en: 'Different', uk: 'Відрізняються' },
-  group_differ_help: {
-    en: 'Have the shop’s server report the state of its orders (PUT /api/orders): what it says counts.',
-    uk: 'Нехай сервер магазину повідомляє стан замовлень (PUT /api/orders): його слово вирішальне.',
-  },
-  group_never_seen: { en: 'Never seen by the tracking', uk: 'Система не бачила' },
-  group_never_seen_help: {
-    en: 'Orders by phone, or by browsers that block scripts, or a thank-you page without the purchase event.',
-    uk: 'Замовлення телефоном, з браузерів, які блокують скрипти, або сторінка подяки без події purchase.',
-  },
-  group_unseen: { en: 'Known from the server alone', uk: 'Відомі лише від сервера' },
-  group_unseen_help: {
-    en: 'The browser never told of them. Their source is known only where the server named the visitor.',
-    uk: 'Браузер про них не повідомив. Джерело відоме лише там, де сервер назвав відвідувача.',
-  },
-  group_only_tracked: { en: 'Only in the tracking', uk: 'Лише у відстеженні' },
-  group_only_tracked_help: {
-    en: 'Tracked in the same time, but not in the file: tests, orders that were deleted, or an incomplete export.',
-    uk: 'Відстежені за той самий час, але у файлі їх немає: тестові, видалені або неповне вивантаження.',
-  },
-  in_the_books: { en: 'In the books', uk: 'В обліку' },
-  in_the_tracking: { en: 'Tracked', uk: 'Відстежено' },
-  what_differs: { en: 'What differs', uk: 'Що відрізняється' },
-  differs_value: { en: 'value', uk: 'сума' },
-  differs_currency: { en: 'currency', uk: 'валюта' },
-  differs_status: { en: 'status', uk: 'стан' },
-  line: { en: 'Line', uk: 'Рядок' },
-  unread_rows: { en: 'Rows that could not be read', uk: 'Рядки, які не вдалося прочитати' },
-  unread_help: {
-    en: 'They are in none of the figures. Mend them and choose the file again.',
-    uk: 'Їх немає в жодному показнику. Виправте їх і виберіть файл знову.',
-  },
-  first_only: {
-    en: { one: 'The first # is listed.', other: 'The first # are listed.' },
-    uk: {
-      one: 'Наведено перший #.',
-      few: 'Наведено перші #.',
-      many: 'Наведено перші #.',
-      other: 'Наведено перші #.',
-    },
-  },
+  reconciliation: 'Your own orders',
+  reconcile_help:
+    'Hold the orders of the shop’s own books against the tracked ones: which were never seen, which differ, and of how much revenue the source is known.',
+  reconcile_drop: 'Drop the export of your orders here (CSV or JSON).',
+  reconcile_choose: 'Choose a file',
+  reconcile_private: 'The file is only compared: nothing of it is stored.',
+  reconcile_form: 'What the file looks like',
+  reconcile_columns:
+    'transaction_id and value are needed; currency, status (pending, paid, refunded, cancelled) and ts may stand beside them. Without a status an order counts as paid.',
+  reconciling: 'Comparing “{file}”…',
+  reconciled: 'Compared: “{file}”',
+  reconcile_no_table:
+    '“{file}” has no columns transaction_id and value. An Excel workbook is saved as CSV first.',
+  reconcile_too_big: 'The file is too big: 5 MB and 20,000 orders at most. Cut it, by months for example.',
+  known_share: 'The source of {share} of the revenue is known: {amount}.',
+  known_orders: 'By number: {share}, {count}.',
+  how_many: 'Number',
+  shop_was_paid: 'The shop was paid',
+  tracking_counts: 'The reports count',
+  group_shop: 'All in the shop’s books',
+  group_matched: 'The same on both sides',
+  group_differ: 'Different',
+  group_differ_help:
+    'Have the shop’s server report the state of its orders (PUT /api/orders): what it says counts.',
+  group_never_seen: 'Never seen by the tracking',
+  group_never_seen_help:
+    'Orders by phone, or by browsers that block scripts, or a thank-you page without the purchase event.',
+  group_unseen: 'Known from the server alone',
+  group_unseen_help:
+    'The browser never told of them. Their source is known only where the server named the visitor.',
+  group_only_tracked: 'Only in the tracking',
+  group_only_tracked_help:
+    'Tracked in the same time, but not in the file: tests, orders that were deleted, or an incomplete export.',
+  in_the_books: 'In the books',
+  in_the_tracking: 'Tracked',
+  what_differs: 'What differs',
+  differs_value: 'value',
+  differs_currency: 'currency',
+  differs_status: 'status',
+  line: 'Line',
+  unread_rows: 'Rows that could not be read',
+  unread_help: 'They are in none of the figures. Mend them and choose the file again.',
+  first_only: { one: 'The first # is listed.', other: 'The first # are listed.' },
 } as const satisfies Texts

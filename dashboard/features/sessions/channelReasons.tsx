@@ -1,6 +1,6 @@
 /** Why the session counts for its channel: what was decided, by which rule, on what evidence. */
 import { phraseOf } from '../../../wire/reasons.ts'
-import { REASON_PHRASES } from '../../session/reasonPhrases.ts'
+import { LANGUAGES } from '../../languages/languagesByCode.ts'
 import type { SessionRow, Why } from '../../shared/fetching/answers.ts'
 import { readable, text } from '../../shared/format/format.ts'
 import { useView } from '../../shared/page.ts'
@@ -8,10 +8,9 @@ import { type Fact, Known } from './factList.tsx'
 
 export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
   const { say, shown, language } = useView()
+  const { reasons: phrases } = LANGUAGES[language]
   const phrase = (by: 'channel' | 'source' | 'medium') =>
-    language === 'en'
-      ? why[by]
-      : phraseOf(why.reasons[by], REASON_PHRASES[language], (word) => shown('source', word))
+    phrases ? phraseOf(why.reasons[by], phrases, (word) => shown('source', word)) : why[by]
   const decided: [title: string, value: string, reasons: string][] = [
     [say('channel'), shown('channel', session.channel), phrase('channel')],
     [say('source'), shown('source', session.source), phrase('source')],

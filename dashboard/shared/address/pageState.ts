@@ -5,6 +5,7 @@ import { DEFAULT_MODEL, MODELS, type Model } from '../../../wire/model.ts'
 import { COMPARISONS, INTERVALS, type Interval, PERIODS, type PeriodName } from '../../../wire/query.ts'
 import { DAY_MS } from '../../../wire/time.ts'
 import type { By } from '../../../worker/costs/matchCosts.ts'
+import { LANGUAGE_CODES, type LanguageCode } from '../../languages/languagesByCode.ts'
 import { isDay } from '../format/day.ts'
 import { readFilters } from './filters.ts'
 
@@ -22,9 +23,6 @@ export type Compared = (typeof COMPARED)[number]
 /** What the table of returns has a row for. */
 export const RETURNS_BY = ['campaign', 'source', 'content'] as const satisfies readonly By[]
 export type ReturnsBy = (typeof RETURNS_BY)[number]
-
-export const LANGUAGES = ['en', 'uk'] as const
-export type Language = (typeof LANGUAGES)[number]
 
 /** The same names stand in the address. `from` and `to` mean what they mean to the API: days, `to` exclusive. */
 export interface State {
@@ -51,7 +49,7 @@ export interface State {
   /** The session whose details are open. */
   session: string | null
   /** null: as the reader's browser asks. */
-  lang: Language | null
+  lang: LanguageCode | null
 }
 
 export const START: State = {
@@ -101,7 +99,7 @@ export function parse(search: string): State {
     interval: one('interval', INTERVALS) ?? null,
     by: one('by', RETURNS_BY) ?? null,
     session: params.get('session') || null,
-    lang: one('lang', LANGUAGES) ?? null,
+    lang: one('lang', LANGUAGE_CODES) ?? null,
   }
 }
 

@@ -1,15 +1,15 @@
 /** The page's language where the address names none: chosen before, or else the browser's. */
-import { LANGUAGES, type Language } from '../address/pageState.ts'
+import { LANGUAGE_CODES, type LanguageCode } from '../../languages/languagesByCode.ts'
 
 const KEY = 'utm-dispatcher.lang'
 
-export function chosenLanguage(): Language {
+export function chosenLanguage(): LanguageCode {
   const wishes = [remembered(), ...navigator.languages.map((tag) => tag.split('-')[0])]
-  return wishes.map((wish) => LANGUAGES.find((known) => known === wish)).find(Boolean) ?? 'en'
+  return wishes.map((wish) => LANGUAGE_CODES.find((known) => known === wish)).find(Boolean) ?? 'en'
 }
 
 /** Keeps the choice for the next visit. A browser that refuses storage just asks again. */
-export function rememberLanguage(language: Language) {
+export function rememberLanguage(language: LanguageCode) {
   try {
     localStorage.setItem(KEY, language)
   } catch {}

@@ -1,42 +1,36 @@
-/** Finds the words in the reader's language: plain, with values put in, or counted by the language's plural rules. */
-import type { Language } from '../address/pageState.ts'
-import { dictionary } from './dictionary.ts'
-import { names } from './names.ts'
+/** Finds the texts in the reader's language: plain, with values put in, or counted by the language's plural rules. */
+import type { ENGLISH_TEXTS } from '../../languages/en/englishTexts.ts'
+import type { LanguageCode } from '../../languages/languagesByCode.ts'
+import { LANGUAGES } from '../../languages/languagesByCode.ts'
+import type { Plural } from './texts.ts'
+import type { VALUE_NAMES } from './valueNames.ts'
 
-/** Forms by Intl's plural category; `other` serves the categories that a language does not have. */
-export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
-
-/** The words of one room: plain, or counted. */
-export type Texts = Record<string, Record<Language, string> | Record<Language, Plural>>
-
-type Dictionary = typeof dictionary
-export type CountKey = {
-  [K in keyof Dictionary]: Dictionary[K]['en'] extends string ? never : K
-}[keyof Dictionary]
-export type TextKey = Exclude<keyof Dictionary, CountKey>
-export type NameKind = keyof typeof names
+type English = typeof ENGLISH_TEXTS
+export type CountKey = { [Key in keyof English]: English[Key] extends string ? never : Key }[keyof English]
+export type TextKey = Exclude<keyof English, CountKey>
+export type NameKind = keyof typeof VALUE_NAMES
 
 export interface Words {
   /** The text of `key`; `{name}` in it becomes `values.name`. */
   say(key: TextKey, values?: Record<string, string>): string
   /** The form of `key` for `count`; `#` in it becomes `shown`, the number as it is written. */
   counted(key: CountKey, count: number, shown: string): string
-  /** What the API names in English (a channel, a device, an event), or the value itself where it has no name here. */
+  /** The name of one of the API's values (a channel, a device, an event); the value itself where it has no name here. */
   named(kind: NameKind, value: string): string
 }
 
-export function createWords(language: Language): Words {
+export function createWords(language: LanguageCode): Words {
+  const { texts, names } = LANGUAGES[language]
   const rules = new Intl.PluralRules(language)
   return {
-    say: (key, values = {}) =>
-      dictionary[key][language].replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole),
+    say: (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole),
     counted(key, count, shown) {
-      const forms: Plural = dictionary[key][language]
+      const forms: Plural = texts[key]
       return (forms[rules.select(count)] ?? forms.other).replace('#', shown)
     },
     named(kind, value) {
-      const known: Record<string, Record<Language, string>> = names[kind]
-      return Object.hasOwn(known, value) ? known[value]![language] : value
+      const ofKind: Record<string, string> = names[kind]
+      return Object.hasOwn(ofKind, value) ? ofKind[value]! : value
     },
   }
 }
