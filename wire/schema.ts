@@ -1,5 +1,6 @@
 /** What may come in, as zod schemas. Worker and tests only: zod must never reach the browser script. */
 import { z } from 'zod'
+import { orderStatus, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
 
@@ -149,7 +150,7 @@ export const apiBatch = z.object({
 export const orderPut = z
   .strictObject({
     site: z.string().min(1),
-    status: z.enum(['pending', 'paid', 'refunded', 'cancelled']),
+    status: orderStatus,
     value: amount,
     currency,
     refunded: absent(amount),
@@ -211,7 +212,7 @@ export const newSite = z.strictObject({ site: domain, ...z.object(siteSettings).
 export const sitePatch = z.strictObject(siteSettings).partial()
 
 export const newToken = z.strictObject({
-  scope: z.enum(['admin', 'read', 'ingest']),
+  scope,
   site: z
     .string()
     .nullish()

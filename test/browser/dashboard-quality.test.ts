@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Reconciliation } from '../../worker/reconcile/reconciliation.ts'
+import type { Reconciliation } from '../../wire/answers/reconcile.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
 

@@ -9,7 +9,7 @@ import {
   refusedOf,
 } from '../../dashboard/features/settings/readSettings.ts'
 import { ApiError } from '../../dashboard/shared/fetching/request.ts'
-import type { Refused } from '../../worker/stats/status.ts'
+import type { Refused } from '../../wire/answers/site.ts'
 
 describe('points of other events', () => {
   it.each<[string, Record<string, number>, string[]]>([

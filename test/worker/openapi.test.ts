@@ -148,5 +148,7 @@ describe('the document of the API', () => {
     expect(contract.breaches('GET', '/api/orders/1', 302, null)).not.toEqual([])
     expect(contract.breaches('GET', '/api/health', 200, { status: 'ok', version: '1' })).toEqual([])
     expect(contract.breaches('GET', '/api/health', 200, { status: 'ok' })).not.toEqual([])
+    const more = { status: 'ok', version: '1', undocumented: 1 }
+    expect(contract.breaches('GET', '/api/health', 200, more)).not.toEqual([])
   })
 })

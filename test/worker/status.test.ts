@@ -1,7 +1,8 @@
 /** `GET /api/sites/{site}/status`, and the drops that it tells of. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Refused, Status } from '../../wire/answers/site.ts'
 import { refuseUnknown, tellUnknown } from '../../worker/ingest/unknownSite.ts'
-import { type Refused, type Status, siteStatus } from '../../worker/stats/status.ts'
+import { siteStatus } from '../../worker/stats/status.ts'
 import type { Row, Store } from '../../worker/store/store.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import {

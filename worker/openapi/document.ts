@@ -1,7 +1,7 @@
 /** The API as OpenAPI 3.1, made from the schemas and limits that validate. */
 import { z } from 'zod'
+import { errorAnswer } from '../../wire/answers/index.ts'
 import { apiEvent, item } from '../../wire/schema.ts'
-import { errorAnswer } from './answers.ts'
 import { type Operation, PATHS } from './operations.ts'
 import type { Parameter } from './parameters.ts'
 

@@ -1,10 +1,10 @@
 /** Every call of the API: who may make it, what it takes and what it answers. */
 import type { z } from 'zod'
+import * as answers from '../../wire/answers/index.ts'
 import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
 import { BREAKDOWNS } from '../metrics/dimensions.ts'
 import { COMPARABLE, EXPORTS, REPORTS } from '../stats/reports.ts'
 import type { Scope } from '../store/rows.ts'
-import * as answers from './answers.ts'
 import {
   BOM,
   CHOICE,

@@ -1,7 +1,13 @@
 /** The API as types: of the same schemas that validate and that the document is made from. */
 import type { z } from 'zod'
+import type {
+  errorAnswer,
+  ingestAnswer,
+  orderShown,
+  reportAnswer,
+  sessionAnswer,
+} from '../../wire/answers/index.ts'
 import type { apiEvent, orderPut } from '../../wire/schema.ts'
-import type { errorAnswer, ingestAnswer, orderShown, reportAnswer, sessionAnswer } from './answers.ts'
 
 export interface Answers {
   error: z.infer<typeof errorAnswer>

@@ -1,11 +1,16 @@
 /** Holds the shop's own orders against the tracked ones: what is missing, what differs, what has a known source. */
+import type {
+  ReconcileEntry,
+  ReconcileList,
+  ReconcileSums,
+  Reconciliation,
+} from '../../wire/answers/reconcile.ts'
 import { toMajor } from '../../wire/money.ts'
 import type { TableRow } from '../files/table.ts'
 import { ratio } from '../stats/figures.ts'
 import type { Unconverted } from '../stats/unconverted.ts'
 import type { RateRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import type { Entry, Listed, Reconciliation, Sums } from './reconciliation.ts'
 import { readShopOrders, type ShopOrder } from './shopOrders.ts'
 import { idLists, type Tracked, trackedAlone, trackedAmong } from './trackedOrders.ts'
 
@@ -14,7 +19,7 @@ interface Pair {
   shop: ShopOrder | null
   tracked: Tracked | null
   shop_minor: number | null
-  differs: Entry['differs']
+  differs: ReconcileEntry['differs']
 }
 
 const LISTED = 1000
@@ -22,7 +27,7 @@ const UNKNOWN_SOURCES = ['Direct', 'Unassigned']
 
 /** @param rows at most 20,000 */
 export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): Promise<Reconciliation> {
-  const { orders, misfits, ids } = readShopOrders(rows, site)
+  const { orders, unreadable, ids } = readShopOrders(rows, site)
   const lists = idLists(ids)
   const isForeign = orders.some(({ currency }) => currency !== site.currency)
   const [found, rates] = await Promise.all([
@@ -41,12 +46,15 @@ export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): 
     ? await trackedAlone(store, site, span, lists, LISTED)
     : { orders: [], count: 0, revenue_minor: 0 }
 
-  const sums = (some: Pair[]): Sums => ({
+  const sums = (some: Pair[]): ReconcileSums => ({
     count: some.length,
     shop_revenue: total(some, ({ shop_minor }) => shop_minor, site),
     tracked_revenue: total(some, ({ tracked }) => tracked?.revenue_minor, site),
   })
-  const listed = (some: Pair[]): Listed => ({ ...sums(some), orders: some.slice(0, LISTED).map(entry) })
+  const listed = (some: Pair[]): ReconcileList => ({
+    ...sums(some),
+    orders: some.slice(0, LISTED).map(entry),
+  })
   const both = pairs.filter(({ tracked }) => tracked)
   const paid = pairs.filter(({ shop }) => shop && isPaid(shop))
   const sourced = paid.filter(({ tracked }) => tracked?.channel && !UNKNOWN_SOURCES.includes(tracked.channel))
@@ -73,7 +81,7 @@ export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): 
       orders_percent: ratio(credited.count, all.count, 100),
     },
     unconverted: unconverted(pairs),
-    invalid: { count: misfits.length, rows: misfits.slice(0, LISTED) },
+    invalid: { count: unreadable.length, rows: unreadable.slice(0, LISTED) },
   }
 }
 
@@ -87,7 +95,7 @@ const total = (pairs: Pair[], minor: (pair: Pair) => number | null | undefined, 
   )
 
 /** A status that the shop does not state cannot differ; a currency that it does not state is the site’s. */
-function differences(shop: ShopOrder, tracked: Tracked): Entry['differs'] {
+function differences(shop: ShopOrder, tracked: Tracked): ReconcileEntry['differs'] {
   const value = toMajor(shop.value_minor, shop.currency)
   return [
     ...(value === toMajor(tracked.value_minor, tracked.currency) ? [] : (['value'] as const)),
@@ -127,7 +135,7 @@ function spanOf(pairs: Pair[]): { from_ms: number; to_ms: number } | null {
   }))
 }
 
-const entry = ({ shop, tracked, differs }: Pair): Entry => ({
+const entry = ({ shop, tracked, differs }: Pair): ReconcileEntry => ({
   line: shop?.line ?? null,
   transaction_id: (shop ?? tracked)!.transaction_id,
   shop: shop && {

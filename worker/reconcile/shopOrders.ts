@@ -1,12 +1,12 @@
 /** The orders of a shop's own books, out of a table that someone sent: each row is judged alone. */
 
+import type { UnreadableRow } from '../../wire/answers/reconcile.ts'
 import { toMinor } from '../../wire/money.ts'
 import { shopOrder } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import { plainAmount, type TableForm, type TableRow } from '../files/table.ts'
 import type { OrderStatus, SiteRow } from '../store/rows.ts'
 import { instant } from '../time/period.ts'
-import type { Misfit } from './reconciliation.ts'
 
 export const SHOP_ORDERS: TableForm = {
   list: 'orders',
@@ -26,29 +26,29 @@ export interface ShopOrder {
   placed: { from_ms: number; to_ms: number } | null
 }
 
-/** @returns the orders, the rows that are none, and every id that stands in the table, those of misfits included */
+/** @returns the orders, the rows that are none, and every id that stands in the table, those of unreadable included */
 export function readShopOrders(
   rows: TableRow[],
   site: SiteRow,
-): { orders: ShopOrder[]; misfits: Misfit[]; ids: string[] } {
+): { orders: ShopOrder[]; unreadable: UnreadableRow[]; ids: string[] } {
   const orders: ShopOrder[] = []
-  const misfits: Misfit[] = []
+  const unreadable: UnreadableRow[] = []
   const lines = new Map<string, number>()
   for (const row of rows) {
     const { line, cells } = row
     const read = readOrder(row, site)
     const id = shopOrder.shape.transaction_id.safeParse(cells.transaction_id).data ?? ''
     const before = lines.get(id)
-    if ('reason' in read) misfits.push(read)
+    if ('reason' in read) unreadable.push(read)
     else if (before !== undefined)
-      misfits.push({ line, reason: `transaction_id: ${id} stands on line ${before} already` })
+      unreadable.push({ line, reason: `transaction_id: ${id} stands on line ${before} already` })
     else orders.push(read)
     if (id && before === undefined) lines.set(id, line)
   }
-  return { orders, misfits, ids: [...lines.keys()] }
+  return { orders, unreadable, ids: [...lines.keys()] }
 }
 
-function readOrder({ line, cells, problem }: TableRow, site: SiteRow): ShopOrder | Misfit {
+function readOrder({ line, cells, problem }: TableRow, site: SiteRow): ShopOrder | UnreadableRow {
   if (problem) return { line, reason: problem }
   const missing = SHOP_ORDERS.needed.find((column) => cells[column] === undefined)
   if (missing) return { line, reason: `${missing}: is needed` }

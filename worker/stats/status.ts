@@ -1,28 +1,10 @@
 /** Whether a site's events arrive, and what keeps them out: asked again and again by who waits for the first one. */
 
+import type { Refused, Status } from '../../wire/answers/site.ts'
 import type { DropReason } from '../../wire/event.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Row, Store } from '../store/store.ts'
-
-/** Instants are ISO 8601. */
-export interface Status {
-  site: string
-  /** When the oldest visit that is kept began. */
-  first_event_at: string | null
-  /** The last event of the visit that began last. */
-  last_event_at: string | null
-  /** By reason, the last refused first, counted by UTC days: those on which any came within the last 24 hours. */
-  refused: Refused[]
-}
-
-export interface Refused {
-  reason: DropReason
-  count: number
-  /** Of `origin` the host that was refused last, of `unknown_site` the name that was asked for; null of others. */
-  detail: string | null
-  last_at: string
-}
 
 /** Each end of the visits is one row of their key, and a day has a row a reason. */
 export async function siteStatus(

@@ -1,4 +1,5 @@
 /** Rows as they stand in the tables, JSON columns parsed. Names are the columns'. */
+import type { OrderStatus, Scope } from '../../wire/answers/values.ts'
 import type { DropReason, Item } from '../../wire/event.ts'
 import type { Model } from '../../wire/model.ts'
 
@@ -17,7 +18,7 @@ export interface SiteRow {
   created_ms: number
 }
 
-export type Scope = 'admin' | 'read' | 'ingest'
+export type { OrderStatus, Scope }
 
 /** An API token; only its hash is known. `site` null means every site. */
 export interface TokenRow {
@@ -116,8 +117,6 @@ export interface SessionRow extends Facets {
   path: PathEntry[] | null
   events: StoredEvent[]
 }
-
-export type OrderStatus = 'pending' | 'paid' | 'refunded' | 'cancelled'
 
 /** What the page said of an order. */
 export interface BrowserOrder {

@@ -1,5 +1,5 @@
 /** What a comparison of conversion rates comes to, for someone who has to decide. Knows no words. */
-import type { Comparison } from '../../../worker/stats/answer.ts'
+import type { Comparison } from '../../../wire/answers/report.ts'
 
 export type Verdict =
   /** The rates differ, and this one is the best as surely as they do. */

@@ -1,5 +1,5 @@
 /** What refused events say to the shop's owner. */
-import type { Refused } from '../../../worker/stats/status.ts'
+import type { Refused } from '../../../wire/answers/site.ts'
 import { accepts } from './scriptTag.ts'
 
 /** What the page explains: of refusals that the shop's owner can mend. */

@@ -1,5 +1,5 @@
 /** Orders of one group of a reconciliation, both sides of each beside each other. */
-import type { Entry, Side } from '../../../worker/reconcile/reconciliation.ts'
+import type { ReconcileEntry, ReconcileSide } from '../../../wire/answers/reconcile.ts'
 import { NOTHING } from '../../shared/format/format.ts'
 import { tsv } from '../../shared/format/tsv.ts'
 import { useView } from '../../shared/page.ts'
@@ -13,14 +13,14 @@ interface Props {
   note: string
   /** Of all; the list may hold only the first of them. */
   count: number
-  orders: Entry[]
+  orders: ReconcileEntry[]
 }
 
 export function Orders({ title, note, count, orders }: Props) {
   const { say, counted, named, format } = useView()
   const { shown, rest } = useStretch(orders, MOST)
   const hasDiffering = orders.some(({ differs }) => differs.length)
-  const told = (side: Side | null) =>
+  const told = (side: ReconcileSide | null) =>
     side ? (
       <>
         {format.money(side.value, side.currency)}{' '}
@@ -103,7 +103,7 @@ const COPIED = [
   'differs',
 ].map((key) => ({ key, label: key, unit: 'text' as const }))
 
-const cells = ({ line, transaction_id, shop, tracked, differs }: Entry) => ({
+const cells = ({ line, transaction_id, shop, tracked, differs }: ReconcileEntry) => ({
   line,
   transaction_id,
   shop_value: shop?.value ?? null,

@@ -1,6 +1,6 @@
 /** The shop's own orders held against the tracked ones: a file in, what differs out. Nothing of it is stored. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import type { Reconciliation } from '../../../worker/reconcile/reconciliation.ts'
+import type { Reconciliation } from '../../../wire/answers/reconcile.ts'
 import { fault } from '../../shared/fetching/errorText.ts'
 import { ApiError, request } from '../../shared/fetching/request.ts'
 import { useView } from '../../shared/page.ts'

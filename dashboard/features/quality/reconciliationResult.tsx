@@ -1,5 +1,5 @@
 /** What came of holding the shop's orders against the tracked ones: the sums, and the orders behind each. */
-import type { Reconciliation } from '../../../worker/reconcile/reconciliation.ts'
+import type { Reconciliation } from '../../../wire/answers/reconcile.ts'
 import { useView } from '../../shared/page.ts'
 import type { TextKey } from '../../shared/words/createWords.ts'
 import { Orders } from './orderGroup.tsx'

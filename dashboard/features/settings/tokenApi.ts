@@ -1,17 +1,11 @@
 /** Tokens as the API has them. Times in ms; `site` null: every site. */
+import type { NewToken, Scope, Token } from '../../../wire/answers/index.ts'
 import { request } from '../../shared/fetching/request.ts'
 
-export const SCOPES = ['read', 'ingest', 'admin'] as const
-export type Scope = (typeof SCOPES)[number]
+/** In the order in which the form offers them. */
+export const SCOPES = ['read', 'ingest', 'admin'] as const satisfies readonly Scope[]
 
-export interface Token {
-  id: string
-  scope: Scope
-  site: string | null
-  name: string
-  created_ms: number
-  expires_ms: number | null
-}
+export type { Scope, Token }
 
 export interface WantedToken {
   scope: Scope
@@ -23,6 +17,6 @@ export interface WantedToken {
 
 /** The token itself is in this answer, and nowhere after. Throws ApiError. */
 export const makeToken = ({ days, ...wanted }: WantedToken) =>
-  request<Token & { token: string }>('POST', '/api/tokens', {
+  request<NewToken>('POST', '/api/tokens', {
     body: { ...wanted, ...(days ? { expires_days: days } : {}) },
   })

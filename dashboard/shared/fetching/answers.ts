@@ -1,13 +1,15 @@
-/** The shapes of the API's answers that the page reads: the Worker's own, with the columns the page knows by name. */
-import type { Item } from '../../../wire/event.ts'
-import type { Reasons } from '../../../wire/reasons.ts'
+/** The API's answers as the page reads them: the types of wire/answers/, and the columns that it knows by name. */
+import type {
+  AnswerRow,
+  CostsAnswer as AnyCostsAnswer,
+  AnySession,
+  Event,
+  SessionOrder,
+  VisitTouch,
+} from '../../../wire/answers/index.ts'
 import type { Form } from '../../../worker/costs/formats.ts'
-import type { AnswerRow, Answer as AnyAnswer } from '../../../worker/stats/answer.ts'
 
-/** A report's answer; `Row` names the columns that the page reads. */
-export interface Answer<Row = AnswerRow> extends Omit<AnyAnswer, 'rows'> {
-  rows: Row[]
-}
+export type { Answer, CostsRow, Rate, Site, Touch, Why } from '../../../wire/answers/index.ts'
 
 /** Columns of every row of a breakdown. Rates are percentages, money is in major units. */
 export interface Metrics {
@@ -68,73 +70,13 @@ export interface SessionRow {
   revenue: number
 }
 
-export interface EventRow {
-  id: string
-  name: string
-  ts: string
-  /** Path of the page. */
-  page: string
-  value: number | null
-  currency: string | null
-  transaction_id: string | null
-  items: Item[]
-  params: Record<string, unknown>
-}
+export type EventRow = Event
+export type TouchRow = VisitTouch
+export type OrderRow = SessionOrder
 
-/** What brought a visit, without regard to any model. */
-export interface Touch {
-  ts: string
-  channel: string
-  source: string
-  medium: string
-  campaign: string | null
-  content: string | null
-  term: string | null
-  click_id_kind: string | null
-}
-
-export interface TouchRow extends Touch {
-  session_id: string
-  landing_url: string
-  referrer: string
-}
-
-export interface OrderRow {
-  transaction_id: string
-  ts: string
-  status: string
-  /** Major units of the order's own currency. */
-  value: number
-  refunded: number
-  currency: string
-  /** What the reports count, in the site's currency; null while no rate is known. */
-  revenue: number | null
-  items: Item[]
-  /** What the page and the shop's server each said; null: nothing. */
-  browser: { value: number; currency: string } | null
-  server: { value: number; currency: string } | null
-  /** The visitor's first touch, and the last that was not direct; null where there was none. */
-  attribution: { first: Touch | null; last: Touch | null }
-}
-
-/** What chose each of the three: an English phrase of the rules, and the same as data. */
-export interface Why {
-  reasons: Reasons
-  source: string
-  medium: string
-  channel: string
-  rules_version: number
-  current_rules_version: number
-  evidence: { landing_url: string; referrer: string }
-}
-
-export interface SessionAnswer {
+export interface SessionAnswer extends Omit<AnySession, 'session'> {
   /** `language`: as ISO 639 names it. */
   session: SessionRow & { language: string | null }
-  events: EventRow[]
-  touches: TouchRow[]
-  orders: OrderRow[]
-  why: Why
 }
 
 /** A row of `roi`, and its total. Null: nobody knows. */
@@ -169,50 +111,8 @@ export interface RoiRow extends RoiFigures {
 }
 
 /** What a file of costs came to, or with `preview=1` would come to. */
-export interface CostsAnswer {
+export interface CostsAnswer extends AnyCostsAnswer {
   format: Form['name']
-  period: { from: string; to: string }
-  lines: number
-  /** Lines that sum up others. */
-  totals: number[]
-  spend: { currency: string; spend: number }[]
-  rows: number
-  written: number
-  removed: number
-  preview?: CostsRow[]
-}
-
-export interface CostsRow {
-  date: string
-  platform: string
-  source: string | null
-  campaign: string
-  content: string | null
-  spend: number
-  currency: string
-  clicks: number | null
-  impressions: number | null
-}
-
-/** What one unit of a currency is worth in the site's, from a day on. */
-export interface Rate {
-  currency: string
-  date: string
-  rate: number
-}
-
-export interface Site {
-  site: string
-  name: string
-  timezone: string
-  currency: string
-  hosts: string[]
-  ignored_referrers: string[]
-  /** Only admins are told. */
-  excluded_ips?: string[]
-  /** Events that are not named have the points that the Worker gives them. */
-  points: Record<string, number>
-  retention_days: number
 }
 
 export interface Me {

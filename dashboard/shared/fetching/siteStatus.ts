@@ -1,6 +1,6 @@
 /** Whether a site's events arrive: asks again and again while the first one is awaited. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Status } from '../../../worker/stats/status.ts'
+import type { Status } from '../../../wire/answers/site.ts'
 import { type Loaded, useAnswer } from './useAnswer.ts'
 
 const EVERY_MS = 3000

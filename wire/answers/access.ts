@@ -1,0 +1,21 @@
+/** Tokens, and who is asking. */
+import { z } from 'zod'
+import { siteAnswer } from './site.ts'
+import { scope, text } from './values.ts'
+
+export const tokenAnswer = z.strictObject({
+  id: z.string(),
+  scope,
+  site: text.describe('Null: every site.'),
+  name: z.string(),
+  created_ms: z.int(),
+  expires_ms: z.int().nullable().describe('From then on it is refused; null: it never expires.'),
+})
+export type Token = z.infer<typeof tokenAnswer>
+
+export const tokensAnswer = z.strictObject({ tokens: z.array(tokenAnswer) })
+export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown this once.') })
+export type NewToken = z.infer<typeof newTokenAnswer>
+
+export const principalAnswer = z.strictObject({ scope, site: text, sites: z.array(siteAnswer) })
+export type PrincipalAnswer = z.infer<typeof principalAnswer>

@@ -1,0 +1,40 @@
+/** What ads cost, and exchange rates. */
+import { z } from 'zod'
+import { currency, text } from './values.ts'
+
+const costsRow = z.strictObject({
+  date: z.iso.date(),
+  platform: z.string(),
+  source: text.describe('Null: all sources of the platform together.'),
+  medium: text,
+  campaign: z.string(),
+  content: text,
+  spend: z.number(),
+  currency,
+  clicks: z.int().nullable(),
+  impressions: z.int().nullable(),
+})
+export type CostsRow = z.infer<typeof costsRow>
+
+export const costsAnswer = z.strictObject({
+  site: z.string(),
+  format: z.string(),
+  period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  lines: z.int(),
+  totals: z.array(z.int()).describe('Lines that sum up others, and were left out.'),
+  spend: z.array(z.strictObject({ currency, spend: z.number() })),
+  rows: z.int(),
+  written: z.int().describe('New or different from what was known; with preview, what would be written.'),
+  removed: z.int().describe('Known under another name or at another level, and replaced.'),
+  preview: z.array(costsRow).optional().describe('With preview: the first rows as they were understood.'),
+})
+export type CostsAnswer = z.infer<typeof costsAnswer>
+
+const rate = z.strictObject({ currency, date: z.iso.date(), rate: z.number() })
+/** What one unit of `currency` is worth in the site's, from `date` on. */
+export type Rate = z.infer<typeof rate>
+
+export const ratesAnswer = z.strictObject({ site: z.string(), currency, rates: z.array(rate) })
+export type RatesAnswer = z.infer<typeof ratesAnswer>
+export const ratesStored = z.strictObject({ site: z.string(), currency, stored: z.int() })
+export type RatesStored = z.infer<typeof ratesStored>

@@ -1,0 +1,13 @@
+/** Every answer of the API as a zod schema with its type. Worker and tests only; others import types from here. */
+export * from './access.ts'
+export * from './costs.ts'
+export * from './ingest.ts'
+export * from './order.ts'
+export * from './reconcile.ts'
+export * from './report.ts'
+export * from './service.ts'
+export * from './session.ts'
+export * from './site.ts'
+export * from './values.ts'
+export * from './visitor.ts'
+export * from './why.ts'

@@ -1,0 +1,60 @@
+/** An order, and the touches that it is credited to. */
+import { z } from 'zod'
+import { currency, instant, itemAnswer, money, orderStatus, text } from './values.ts'
+
+/** What brought a session. */
+export const touchAnswer = z.strictObject({
+  ts: instant,
+  session_id: text,
+  channel: z.string(),
+  source: z.string(),
+  medium: z.string(),
+  campaign: text,
+  content: text,
+  term: text,
+  click_id_kind: text,
+  referrer: text,
+})
+export type Touch = z.infer<typeof touchAnswer>
+
+export const orderAnswer = z.strictObject({
+  transaction_id: z.string(),
+  site: z.string(),
+  ts: instant,
+  status: orderStatus,
+  value: z.number(),
+  refunded: z.number(),
+  currency,
+  revenue: money.describe('What the reports count, in the site’s currency; null while no rate is known.'),
+  visitor_id: text,
+  session_id: text,
+  items: z.array(itemAnswer),
+  browser: z
+    .strictObject({ ts: instant, value: z.number(), currency })
+    .nullable()
+    .describe('What the page reported.'),
+  server: z
+    .strictObject({
+      ts: instant.nullable(),
+      status: orderStatus,
+      value: z.number(),
+      refunded: money,
+      currency,
+    })
+    .nullable()
+    .describe('What the shop’s server reported. Where the two differ, it is the server’s that counts.'),
+})
+export type Order = z.infer<typeof orderAnswer>
+
+const pathTouch = touchAnswer.extend({ landing_page: text })
+
+/** The path of an order: the touches up to it, in order of time. */
+export const attributionAnswer = z.strictObject({
+  first: pathTouch.nullable(),
+  last: pathTouch.nullable().describe('The last touch that was not direct, where there is one.'),
+  touches: z.array(pathTouch),
+})
+export type Attribution = z.infer<typeof attributionAnswer>
+
+export const orderShown = z.strictObject({ order: orderAnswer, attribution: attributionAnswer })
+export type OrderShown = z.infer<typeof orderShown>

@@ -1,0 +1,47 @@
+/** The values that answers consist of. */
+import { z } from 'zod'
+import type { Item } from '../event.ts'
+
+/** Text, or null where there is none. */
+export const text = z.string().nullable()
+/** ISO 8601, in UTC. */
+export const instant = z.iso.datetime()
+/** Major units of the currency beside it, or of the site's. Null: not known. */
+export const money = z.number().nullable()
+/** ISO 4217. */
+export const currency = z.string().length(3)
+
+/** What a token may do. `admin` includes the others. */
+export const scope = z.enum(['admin', 'read', 'ingest'])
+export type Scope = z.infer<typeof scope>
+
+export const orderStatus = z.enum(['pending', 'paid', 'refunded', 'cancelled'])
+export type OrderStatus = z.infer<typeof orderStatus>
+
+const number = z.number().optional()
+const string = z.string().optional()
+
+/** One of the items of an event or an order, as it was stored. */
+export const itemAnswer = z.strictObject({
+  item_id: string,
+  item_name: string,
+  price: number,
+  quantity: number,
+  discount: number,
+  coupon: string,
+  index: number,
+  item_brand: string,
+  item_category: string,
+  item_category2: string,
+  item_category3: string,
+  item_category4: string,
+  item_category5: string,
+  item_variant: string,
+  item_list_id: string,
+  item_list_name: string,
+  affiliation: string,
+  location_id: string,
+} satisfies Record<keyof Item, z.ZodType>)
+
+/** Money in a currency without an exchange rate into the site's: it is in no sum. */
+export const unconverted = z.strictObject({ currency, orders: z.int(), revenue: z.number() })
