@@ -1,33 +1,41 @@
 /**
- * `npm start`: builds, prepares a local D1 with the demo site's history, then serves the Worker and the demo shop.
- * The public port opens last: whoever gets an answer there finds the data complete.
+ * `npm start`: builds, prepares a local D1 with the demo site's history, then serves the Worker and the demo shop. The
+ * public port is opened last: a client that gets an answer there finds all of the data.
+ *
+ * `npm run dev` (`--watch`) does the same and then goes on building: a changed source file rebuilds its bundle, a
+ * rebuilt Worker is loaded anew, an open page of the dashboard reloads, and changed code of the shop restarts the shop.
  */
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join, relative } from 'node:path'
+import type { Readable } from 'node:stream'
 import { seed } from '../demo/seed.ts'
 import { startShop } from '../demo/server.ts'
 import { type LocalWorker, startLocalWorker } from './localWorker.ts'
 import { OFFLINE } from './offline.ts'
 import { print, printError, step } from './output.ts'
-import { endAll, runBin, runScript, SIGNALS } from './run.ts'
+import { endAll, runBin, runScript, SIGNALS, start } from './run.ts'
 import { keepHistory, readHistory, readSettings, type Settings } from './settings.ts'
 
-/** Of the demo site's history. */
+/** Length of the demo site's history. */
 const DAYS = 30
-/** How long the children may take to end in good order. */
+/** The child processes may take this long to end in good order. */
 const END_MS = 5000
-/** Between two lines about the history's progress. */
+/** Between two printed lines about the progress of loading the history. */
 const PROGRESS_MS = 2000
-/** Between two looks at whether npm is still there. */
+/** Between two checks whether npm is still running. */
 const ORPHAN_MS = 1000
 
-let worker: LocalWorker | undefined
-let serving = false
-let ending = false
+const isWatching = process.argv.includes('--watch')
+const command = isWatching ? 'npm run dev' : 'npm start'
 
-/** Ends everything that was started, then this process. */
+let worker: LocalWorker | undefined
+let isServing = false
+let isEnding = false
+
+/** Ends all child processes, then this process. */
 async function end(code: number) {
-  ending = true
+  isEnding = true
   const late = setTimeout(() => process.exit(code), END_MS)
   await worker?.end()
   await endAll()
@@ -35,14 +43,14 @@ async function end(code: number) {
   process.exit(code)
 }
 
-/** Throws when something listens on the port already. */
+/** Throws if another program listens on the port. */
 function checkPort(name: string, port: number) {
   return new Promise<void>((resolve, reject) => {
     const probe = createServer()
     probe.once('error', (error: NodeJS.ErrnoException) => {
       const why =
         error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code})`
-      reject(new Error(`Port ${port} ${why}. Choose another: ${name}=${port + 10} npm start`))
+      reject(new Error(`Port ${port} ${why}. Choose another one: ${name}=${port + 10} ${command}`))
     })
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
   })
@@ -53,7 +61,7 @@ function startWorker(): LocalWorker {
     if (level === 'error' || level === 'warn') process.stderr.write(`Worker ${level}: ${message}\n`)
   })
   started.crashed.catch((error) => {
-    if (ending) return
+    if (isEnding) return
     printError(error)
     end(1)
   })
@@ -69,18 +77,18 @@ const migrate = (persist: string) =>
   )
 
 /**
- * Creates the demo site and its history through a Worker on a port that nobody knows yet. An interrupted history
- * is sent again: the Worker counts no event twice.
+ * Creates the demo site and its history through a Worker on a private port. A history that was interrupted is sent again
+ * from its beginning: the Worker counts no event twice.
  */
 async function prepare(local: LocalWorker, persist: string, { adminToken, dataDir, seed: isFull }: Settings) {
   const until = isFull ? readHistory(dataDir).until : new Date().toISOString()
   const workerOrigin = await step('Starting the Worker on a private port', () =>
     local.open({ port: 0, persist, token: adminToken }),
   )
-  let told_ms = performance.now()
+  let printed_ms = performance.now()
   const onProgress = ({ sent, total }: { sent: number; total: number }) => {
-    if (performance.now() - told_ms < PROGRESS_MS) return
-    told_ms = performance.now()
+    if (performance.now() - printed_ms < PROGRESS_MS) return
+    printed_ms = performance.now()
     print(`  ${sent} of ${total} events`)
   }
   await step(
@@ -96,14 +104,34 @@ async function prepare(local: LocalWorker, persist: string, { adminToken, dataDi
   await local.close()
 }
 
+/** Starts the shop in a process that Node restarts when the shop's code changes. Resolves to the shop's address. */
+async function watchShop(port: number, workerOrigin: string): Promise<string> {
+  const args = ['--watch', '--watch-preserve-output', 'tools/shopProcess.ts', String(port), workerOrigin]
+  const { stdout } = start(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [address] = (await once(stdout as Readable, 'data')) as [Buffer]
+  stdout!.resume()
+  return address.toString().trim()
+}
+
 async function serve(local: LocalWorker, persist: string, settings: Settings) {
   const { port, demoPort, adminToken } = settings
   const workerOrigin = await local.open({ port, persist, token: adminToken })
   const health = await fetch(`${workerOrigin}/api/health`)
   if (!health.ok)
     throw new Error(`The Worker answered ${health.status} to /api/health: ${await health.text()}`)
-  const shop = await startShop({ port: demoPort, workerOrigin, host: '127.0.0.1' })
-  return { workerOrigin, shop }
+  const shopUrl = isWatching
+    ? await watchShop(demoPort, workerOrigin)
+    : (await startShop({ port: demoPort, workerOrigin, host: '127.0.0.1' })).url
+  return { workerOrigin, shopUrl }
+}
+
+async function build(): Promise<void> {
+  if (!isWatching) return void (await runScript('tools/build.ts'))
+  const { reloadPages, watchBuild } = await import('./watchBuild.ts')
+  await watchBuild(async (bundle) => {
+    if (bundle === 'worker' && isServing) await step('Loading the Worker again', () => worker!.reload())
+    if (bundle === 'worker' || bundle === 'dashboard') reloadPages()
+  })
 }
 
 async function main() {
@@ -113,41 +141,43 @@ async function main() {
   const persist = join(settings.dataDir, 'state')
   worker = startWorker()
   await Promise.all([
-    step('Building dist/', () => runScript('tools/build.ts')),
+    step('Building dist/', build),
     step(`Migrating the local D1 in ${relative('.', settings.dataDir) || '.'}`, () => migrate(persist)),
   ])
   const isLoaded = settings.seed && readHistory(settings.dataDir).complete
   if (!isLoaded) await prepare(worker, persist, settings)
-  const { workerOrigin, shop } = await step('Starting the Worker and the demo shop', () =>
+  const { workerOrigin, shopUrl } = await step('Starting the Worker and the demo shop', () =>
     serve(worker!, persist, settings),
   )
-  serving = true
+  isServing = true
   print('')
   print(`  Dashboard    ${workerOrigin}/`)
-  print(`  Demo shop    ${shop.url}/`)
+  print(`  Demo shop    ${shopUrl}/`)
   print(`  Script       ${workerOrigin}/t.js`)
   print(`  Admin token  ${settings.adminToken}`)
   print('')
+  if (isWatching)
+    print('Watching the sources. After a change of migrations/, tools/ or package.json, start it again.')
   print('Ctrl-C ends it; the data stays.')
 }
 
-// Some shells hand a Ctrl-C on that the terminal has sent already: what follows the first one changes nothing.
+// Some shells pass on a Ctrl-C that the terminal has sent already, so that two signals arrive: the second is ignored.
 for (const signal of SIGNALS)
   process.on(signal, () => {
-    if (ending) return
+    if (isEnding) return
     print('\nEnding …')
-    // Ended while serving is ended as meant; ended while preparing is not.
-    end(serving ? 0 : 130)
+    // To end it while it serves is the normal case. To end it before is an interruption.
+    end(isServing ? 0 : 130)
   })
 
-// A SIGTERM to npm ends the shell between npm and this process, which then hears nothing of it.
+// A SIGTERM to npm ends the shell between npm and this process. This process gets no signal, only another parent.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid
-  setInterval(() => process.ppid !== parent && !ending && end(0), ORPHAN_MS).unref()
+  setInterval(() => process.ppid !== parent && !isEnding && end(0), ORPHAN_MS).unref()
 }
 
 main().catch((error) => {
-  if (ending) return
+  if (isEnding) return
   printError(error)
   end(1)
 })

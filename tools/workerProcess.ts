@@ -1,34 +1,36 @@
 /**
- * The local Worker in a process of its own, told by messages what to do. It ends when told to, and also when
- * the process that started it is gone, so workerd never outlives `npm start`.
+ * The local Worker in a process of its own, controlled by messages. The process also ends when the process that started
+ * it is gone, so that workerd never goes on running without `npm start`.
  */
 import './offline.ts'
+import { once } from 'node:events'
 import { stop as stopEsbuild } from 'esbuild'
 import { unstable_startWorker } from 'wrangler'
 
-/** Serve on `port` (0 takes any free one) of the loopback interface, with D1 under the folder `persist`. */
-export interface Open {
+/** Serve on `port` (0: any free one) of the loopback interface, with D1 in the folder `persist`. */
+export interface OpenRequest {
   kind: 'open'
   port: number
   persist: string
-  /** Comes as a message, so that it stands on no command line. */
+  /** The admin token. It comes in a message because other users of the machine can read command lines. */
   token: string
 }
-export type Order = Open | { kind: 'close' }
-export type Answer =
+export type WorkerRequest = OpenRequest | { kind: 'reload' } | { kind: 'close' }
+export type WorkerMessage =
   | { kind: 'ready' }
   | { kind: 'opened'; url: string }
+  | { kind: 'reloaded' }
   | { kind: 'closed' }
   | { kind: 'failed'; message: string }
   | { kind: 'log'; level: string; message: string }
 
-type LocalWorker = Awaited<ReturnType<typeof unstable_startWorker>>
+type Worker = Awaited<ReturnType<typeof unstable_startWorker>>
 
-const tell = (answer: Answer) => process.connected && process.send?.(answer)
-let worker: LocalWorker | undefined
+const send = (message: WorkerMessage) => process.connected && process.send?.(message)
+let worker: Worker | undefined
 
-/** Rejects with what keeps the Worker from starting; `ready` alone would wait for ever, at a taken port for one. */
-const failure = ({ raw }: LocalWorker) =>
+/** Rejects with the reason why the Worker cannot start. wrangler's `ready` never settles then, e.g. if the port is taken. */
+const startFailure = ({ raw }: Worker) =>
   new Promise<never>((_, reject) => {
     const fail = (event: { message?: string; reason?: string; cause?: { message?: string } }) =>
       reject(new Error(event.message ?? event.cause?.message ?? event.reason))
@@ -36,51 +38,68 @@ const failure = ({ raw }: LocalWorker) =>
     raw.once('buildFailed', fail)
   })
 
-/** As wrangler.toml says; nothing else wakes the cron of a local Worker. */
+/** As in wrangler.toml. A local Worker has no cron of its own. */
 const CRON_MS = 15 * 60_000
-/** At first some in a row: a history that has just been loaded wants folding. */
+/** Runs of the cron right after the start: the history that was just loaded is to be rolled up. */
 const FIRST_RUNS = 4
 let timer: NodeJS.Timeout | undefined
-let running: Promise<void> = Promise.resolve()
+let cronRuns: Promise<void> = Promise.resolve()
 
-/** Over HTTP, where the local server itself answers: its `scheduled()` looks for the Worker under another name. */
-function runCron(of: LocalWorker) {
-  const report = (error: unknown) => void tell({ kind: 'log', level: 'error', message: `cron: ${error}` })
+/**
+ * Runs the cron after the runs that were asked for before. An error is logged. It is called by an address of wrangler's
+ * server, because `scheduled()` of wrangler's API looks for the Worker under another name.
+ */
+function runCron(of: Worker) {
+  const report = (error: unknown) => void send({ kind: 'log', level: 'error', message: `cron: ${error}` })
   const run = async () => {
     if (worker !== of) return
     const answer = await fetch(new URL('/cdn-cgi/handler/scheduled', await of.url))
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
   }
-  running = running.then(run).catch(report)
+  cronRuns = cronRuns.then(run).catch(report)
 }
 
-async function open({ port, persist, token }: Open) {
-  worker = await unstable_startWorker({
+let config: Parameters<typeof unstable_startWorker>[0]
+
+async function open({ port, persist, token }: OpenRequest) {
+  config = {
     config: 'wrangler.toml',
     bindings: { ADMIN_TOKEN: { type: 'secret_text', value: token } },
     dev: {
       server: { hostname: '127.0.0.1', port },
       persist,
       logLevel: 'error',
+      // wrangler would load the Worker again for each changed asset, too. `reload` does it when the Worker has changed.
       watch: false,
       inspector: false,
       structuredLogsHandler: ({ level, message }: { level: string; message: string }) =>
-        tell({ kind: 'log', level, message }),
+        send({ kind: 'log', level, message }),
     },
-  })
-  await Promise.race([worker.ready, failure(worker)])
-  tell({ kind: 'opened', url: (await worker.url).origin })
+  }
+  worker = await unstable_startWorker(config)
+  await Promise.race([worker.ready, startFailure(worker)])
+  send({ kind: 'opened', url: (await worker.url).origin })
   const opened = worker
   for (let run = 0; run < FIRST_RUNS; run++) runCron(opened)
   timer = setInterval(() => runCron(opened), CRON_MS)
 }
 
+/** Loads the built Worker again. The old one serves until then. */
+async function reload() {
+  if (!worker) return
+  const reloaded = once(worker.raw, 'reloadComplete')
+  // wrangler reads the built file again when the configuration has changed: a variable that nothing uses.
+  const BUILD = { type: 'plain_text' as const, value: String(Date.now()) }
+  await worker.patchConfig({ ...config, bindings: { ...config.bindings, BUILD } })
+  await reloaded
+}
+
 async function close() {
-  const open = worker
+  const closing = worker
   worker = undefined
   clearInterval(timer)
-  await running
-  await open?.dispose()
+  await cronRuns
+  await closing?.dispose()
 }
 
 async function end() {
@@ -89,9 +108,20 @@ async function end() {
   process.exit()
 }
 
-process.on('message', (order: Order) => {
-  const work = order.kind === 'open' ? open(order) : close().then(() => tell({ kind: 'closed' }))
-  work.catch((error: unknown) => tell({ kind: 'failed', message: String((error as Error).message ?? error) }))
+async function handle(request: WorkerRequest) {
+  if (request.kind === 'open') return open(request)
+  if (request.kind === 'reload') {
+    await reload()
+    return send({ kind: 'reloaded' })
+  }
+  await close()
+  return send({ kind: 'closed' })
+}
+
+process.on('message', (request: WorkerRequest) => {
+  handle(request).catch((error: unknown) =>
+    send({ kind: 'failed', message: String((error as Error).message ?? error) }),
+  )
 })
 process.on('disconnect', end)
-tell({ kind: 'ready' })
+send({ kind: 'ready' })
