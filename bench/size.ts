@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { ROOT, run } from '../tools/run.ts'
+import { ROOT, run, runNpm } from '../tools/run.ts'
 
 interface Peer {
   /** The package with its version, as npm takes it. */
@@ -49,18 +49,12 @@ function print(name: string, bytes: Bytes | null, more: Record<string, string>) 
   console.log(JSON.stringify({ name, value, unit: 'bytes', ...other, ...more }))
 }
 
-/** Without npm around it, as when this file is run alone, the command is looked for on the PATH. */
-function npm(...args: string[]) {
-  const { npm_execpath } = process.env
-  return npm_execpath ? run(process.execPath, [npm_execpath, ...args]) : run('npm', args)
-}
-
 /** Loads the package, from npm's own cache when it is there, and returns what a page would load of it. */
 async function fetchPeer({ name, file, usage }: Peer): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'peer-'))
   try {
     const quick = ['--prefer-offline', '--fetch-retries=0', '--loglevel=error']
-    const packed = await npm('pack', name, ...quick, '--pack-destination', folder)
+    const packed = await runNpm(['pack', name, ...quick, '--pack-destination', folder])
     const archive = packed.split('\n').at(-1)!.trim()
     await run('tar', ['-xzf', join(folder, archive), '-C', folder])
     const path = join(folder, 'package', file)

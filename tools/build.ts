@@ -10,6 +10,8 @@ import { printError } from './output.ts'
 import { endOnSignal, runBin } from './run.ts'
 
 async function buildBundle(bundle: string) {
+  // The package holds the whole folder: nothing of an earlier build may stay there.
+  if (bundle === 'npm') rmSync('dist/npm', { recursive: true, force: true })
   await writeBundle(bundle, await build(optionsOf(bundle)))
   if (bundle === 'npm') await runBin('typescript', 'bin/tsc', ['-p', 'sdk/tsconfig.build.json'])
 }

@@ -1,6 +1,7 @@
 /** `npm run check`: everything that can be said about the code without running it. */
 import { globSync } from 'node:fs'
 import { BUDGETS, compressedBytes } from './budget.ts'
+import { checkPackage } from './checkPackage.ts'
 import { BUNDLES, findViolations, readMetafile } from './imports.ts'
 import { print, printError, step } from './output.ts'
 import { endOnSignal, ROOT, runBin, runScript } from './run.ts'
@@ -51,6 +52,7 @@ const built: Check[] = [
       return `${bytes} of ${budget} bytes of brotli`
     },
   })),
+  { name: 'npm package', run: checkPackage },
 ]
 
 let failed = 0
