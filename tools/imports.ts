@@ -31,7 +31,7 @@ export const MODULES: Record<string, Module> = {
   files: { files: 'worker/files/', imports: ['wire', 'errors'] },
   costs: {
     files: 'worker/costs/',
-    imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'metrics', 'sqlite', 'stats'],
+    imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'metrics', 'sqlite'],
   },
   ingest: { files: 'worker/ingest/', imports: ['wire', 'store', 'time', 'classify'] },
   sqlite: { files: 'worker/sqlite/', imports: ['wire', 'store', 'time'] },

@@ -1,7 +1,8 @@
 // @vitest-environment node
 /** Which landing is a campaign's: every key that the Worker knows, whole and in any case. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { CLICK_IDS, MATOMO_NAMES, UTM_KEYS } from '../../worker/classify/clickIds.ts'
+import { CLICK_IDS } from '../../worker/classify/clickIds.ts'
+import { MATOMO_NAMES, UTM_KEYS } from '../../worker/classify/utmKeys.ts'
 import { openBrowser, SHOP, start } from './browser.ts'
 
 beforeEach(start)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { campaign } from '../../sdk/touch.ts'
-import { CLICK_IDS, MATOMO_NAMES, UTM_KEYS } from '../../worker/classify/clickIds.ts'
+import { CLICK_IDS } from '../../worker/classify/clickIds.ts'
 import { campaignOf, readTouch } from '../../worker/classify/touch.ts'
+import { MATOMO_NAMES, UTM_KEYS } from '../../worker/classify/utmKeys.ts'
 
 const land = (key: string) => `https://shop.example/?${key}=x1`
 const inScript = (key: string) => campaign(land(key)).length > 0

@@ -1,8 +1,8 @@
 import { getPublicSuffix } from 'tldts'
 import { describe, expect, it } from 'vitest'
 import { brandOf, hostOf, registrableOf } from '../../worker/classify/host.ts'
-import { REFERRERS } from '../../worker/classify/knownSources.ts'
-import { readReferrer, senderNamed } from '../../worker/classify/readReferrer.ts'
+import { KNOWN_SOURCES, sourceOfName } from '../../worker/classify/knownSources.ts'
+import { readReferrer } from '../../worker/classify/readReferrer.ts'
 import { SHARED_DOMAINS } from '../../worker/classify/sharedDomains.ts'
 
 const SITE = { hosts: ['*'], ignored_referrers: [] as string[] }
@@ -189,7 +189,7 @@ describe('a utm_source', () => {
     ['IGShopping', 'shopping'],
     ['chatgpt.com', 'ai'],
   ])('%s means a %s site', (source, category) => {
-    expect(senderNamed(source)?.category).toBe(category)
+    expect(sourceOfName(source)?.category).toBe(category)
   })
 
   it.each([
@@ -201,12 +201,12 @@ describe('a utm_source', () => {
     'my facebook',
     'search.me@example.com',
     'facebook_ua',
-  ])('%s means no known site', (source) => expect(senderNamed(source)).toBeNull())
+  ])('%s means no known site', (source) => expect(sourceOfName(source)).toBeNull())
 })
 
 describe('the lists', () => {
   it('name no host twice', () => {
-    const hosts = Object.values(REFERRERS)
+    const hosts = Object.values(KNOWN_SOURCES)
       .flatMap((text) => text.trim().split('\n'))
       .flatMap((line) => line.split(' ').slice(1))
       .filter((word) => word.includes('.') || word.startsWith('@'))
@@ -214,7 +214,7 @@ describe('the lists', () => {
   })
 
   it('are written in lower case, one space between words', () => {
-    for (const text of Object.values(REFERRERS)) {
+    for (const text of Object.values(KNOWN_SOURCES)) {
       expect(text).toBe(text.toLowerCase())
       expect(text).not.toMatch(/ {2}| \n/)
     }

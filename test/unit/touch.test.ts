@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../wire/event.ts'
-import { clean } from '../../worker/classify/cleanText.ts'
-import { CLICK_IDS, UTM_KEYS } from '../../worker/classify/clickIds.ts'
+import { cleanText } from '../../worker/classify/cleanText.ts'
+import { CLICK_IDS } from '../../worker/classify/clickIds.ts'
 import { campaignOf, readTouch } from '../../worker/classify/touch.ts'
+import { UTM_KEYS } from '../../worker/classify/utmKeys.ts'
 
 const SHOP = 'https://shop.example/sale'
 const land = (query: string, referrer = '') => readTouch(`${SHOP}?${query}`, referrer)
@@ -102,8 +103,8 @@ describe('a touch', () => {
   })
 
   it('never cuts a character in half', () => {
-    expect(clean(`${'x'.repeat(9)}🎁`, 10)).toEqual({ text: 'x'.repeat(9), cut: true })
-    expect(clean(`${'x'.repeat(8)}🎁`, 10)).toEqual({ text: `${'x'.repeat(8)}🎁`, cut: false })
+    expect(cleanText(`${'x'.repeat(9)}🎁`, 10)).toEqual({ text: 'x'.repeat(9), cut: true })
+    expect(cleanText(`${'x'.repeat(8)}🎁`, 10)).toEqual({ text: `${'x'.repeat(8)}🎁`, cut: false })
   })
 
   it('reads what is no URL at all', () => {

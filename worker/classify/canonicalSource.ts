@@ -1,16 +1,13 @@
-/** What the ingest's lists say of sources, for those who set costs against visits: the one door through which stats may look. */
+/** The names by which costs and sessions are matched. */
 import { CLICK_IDS } from './clickIds.ts'
-import { REFERRER_MEDIUMS, senderNamed } from './readReferrer.ts'
+import { sourceOfName } from './knownSources.ts'
 
 /**
- * The canonical name of a source (`fb` is facebook), and the platform that its ads are bought from: sources that one
- * click id speaks for belong together (`meta`), any other is a platform of its own.
+ * The canonical name of a source (`fb` → `facebook`), and the ad platform that sells its ads. Sources with a common
+ * click ID belong to one platform (`facebook` and `instagram` to `meta`); any other source is its own platform.
  */
-export function senderOf(source: string): { source: string; platform: string } {
-  const name = senderNamed(source.trim())?.name ?? source.trim().toLowerCase()
-  const click = CLICK_IDS.find(({ siblings }) => siblings?.includes(name))
-  return { source: name, platform: click?.platform.toLowerCase() ?? name }
+export function canonicalSource(utmSource: string): { source: string; platform: string } {
+  const source = sourceOfName(utmSource.trim())?.name ?? utmSource.trim().toLowerCase()
+  const clickId = CLICK_IDS.find(({ siblings }) => siblings?.includes(source))
+  return { source, platform: clickId?.platform.toLowerCase() ?? source }
 }
-
-/** Whether a medium is one that links without any tag get: from a search engine, a social network, another site. */
-export const isUntagged = (medium: string): boolean => REFERRER_MEDIUMS.has(medium.toLowerCase())

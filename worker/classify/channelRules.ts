@@ -1,99 +1,110 @@
 /**
  * The channel rules, as data: GA4's default channel group for manually tagged traffic, with its AI Assistant channel.
- * https://support.google.com/analytics/answer/9756891
+ * Source of every rule: https://support.google.com/analytics/answer/9756891
+ *
+ * Rules are tried from top to bottom. The first rule of which one alternative fits gives the channel. All texts are
+ * compared without regard to case.
  */
 import { NOT_SET } from '../../wire/query.ts'
 import type { Match } from '../../wire/reasons.ts'
 import type { Category } from './knownSources.ts'
 
-/** A text to match, and what is said of one that does. */
+/** A pattern for a source, medium or campaign, and how the reason describes a text that fits it. */
 export interface Pattern {
-  test: RegExp
-  says: Match
+  regex: RegExp
+  match: Match
 }
 
-/** All conditions of one way into a channel hold. */
-export interface Way {
-  /** The source is a site of this kind, by its name or its host. */
+/** Conditions that must all hold. A field that is left out does not matter. */
+export interface Conditions {
+  /** The source is a known site of this category, by its name or its host. */
   category?: Category
   source?: Pattern
   medium?: Pattern
   campaign?: Pattern
 }
 
-export interface Rule {
+export interface ChannelRule {
   channel: string
-  ways: readonly Way[]
+  /** One of these must hold. */
+  anyOf: readonly Conditions[]
 }
 
-const is = (...words: string[]): Pattern => ({
-  test: new RegExp(`^(?:${words.map((word) => word.replace(/[()]/g, '\\$&')).join('|')})$`, 'i'),
-  says: { code: 'one_of', of: words },
+const oneOf = (...words: string[]): Pattern => ({
+  regex: new RegExp(`^(?:${words.map((word) => word.replace(/[()]/g, '\\$&')).join('|')})$`, 'i'),
+  match: { code: 'one_of', of: words },
 })
-const matches = (test: RegExp, code: 'paid' | 'shopping'): Pattern => ({ test, says: { code } })
 const contains = (...of: string[]): Pattern => ({
-  test: new RegExp(of.join('|'), 'i'),
-  says: { code: 'contains', of },
+  regex: new RegExp(of.join('|'), 'i'),
+  match: { code: 'contains', of },
 })
-const ends = (word: string): Pattern => ({
-  test: new RegExp(`${word}$`, 'i'),
-  says: { code: 'ends_with', of: [word] },
+const endsWith = (word: string): Pattern => ({
+  regex: new RegExp(`${word}$`, 'i'),
+  match: { code: 'ends_with', of: [word] },
 })
 
-const PAID = matches(/^(.*cp.*|ppc|retargeting|paid.*)$/i, 'paid')
-const SHOP = matches(/^(.*(([^a-df-z]|^)shop|shopping).*)$/i, 'shopping')
-const EMAIL = is('email', 'e-mail', 'e_mail', 'e mail')
-const SMS = is('sms')
-/** Mediums that say no more than that somebody followed a link. */
-const PLAIN_LINK = is(NOT_SET, '(none)', 'referral', 'organic', 'link', 'app')
+/** GA4's pattern of paid mediums: `cpc`, `cpm`, `ppc`, `retargeting`, `paid_social`, … */
+const PAID: Pattern = { regex: /^(.*cp.*|ppc|retargeting|paid.*)$/i, match: { code: 'paid' } }
 
-/** The first rule with a way that holds decides. */
-export const RULES: readonly Rule[] = [
-  { channel: 'Direct', ways: [{ source: is('(direct)'), medium: is('(none)', NOT_SET) }] },
-  { channel: 'Cross-network', ways: [{ campaign: contains('cross-network') }] },
+/** GA4's pattern of shopping campaigns: `shop` as a word of its own, or `shopping` anywhere. */
+const SHOPPING_CAMPAIGN: Pattern = {
+  regex: /^(.*(([^a-df-z]|^)shop|shopping).*)$/i,
+  match: { code: 'shopping' },
+}
+
+const EMAIL = oneOf('email', 'e-mail', 'e_mail', 'e mail')
+const SMS = oneOf('sms')
+
+/** Mediums that say only that the visitor followed a link. */
+const PLAIN_LINK = oneOf(NOT_SET, '(none)', 'referral', 'organic', 'link', 'app')
+
+export const CHANNEL_RULES: readonly ChannelRule[] = [
+  { channel: 'Direct', anyOf: [{ source: oneOf('(direct)'), medium: oneOf('(none)', NOT_SET) }] },
+  { channel: 'Cross-network', anyOf: [{ campaign: contains('cross-network') }] },
   {
     channel: 'Paid Shopping',
-    ways: [
+    anyOf: [
       { category: 'shopping', medium: PAID },
-      { campaign: SHOP, medium: PAID },
+      { campaign: SHOPPING_CAMPAIGN, medium: PAID },
     ],
   },
-  { channel: 'Paid Search', ways: [{ category: 'search', medium: PAID }] },
-  { channel: 'Paid Social', ways: [{ category: 'social', medium: PAID }] },
-  { channel: 'Paid Video', ways: [{ category: 'video', medium: PAID }] },
-  { channel: 'Display', ways: [{ medium: is('display', 'banner', 'expandable', 'interstitial', 'cpm') }] },
-  { channel: 'Paid Other', ways: [{ medium: PAID }] },
-  { channel: 'Organic Shopping', ways: [{ category: 'shopping' }, { campaign: SHOP }] },
+  { channel: 'Paid Search', anyOf: [{ category: 'search', medium: PAID }] },
+  { channel: 'Paid Social', anyOf: [{ category: 'social', medium: PAID }] },
+  { channel: 'Paid Video', anyOf: [{ category: 'video', medium: PAID }] },
+  {
+    channel: 'Display',
+    anyOf: [{ medium: oneOf('display', 'banner', 'expandable', 'interstitial', 'cpm') }],
+  },
+  { channel: 'Paid Other', anyOf: [{ medium: PAID }] },
+  { channel: 'Organic Shopping', anyOf: [{ category: 'shopping' }, { campaign: SHOPPING_CAMPAIGN }] },
   {
     channel: 'Organic Social',
-    ways: [
+    anyOf: [
       { category: 'social' },
-      { medium: is('social', 'social-network', 'social-media', 'sm', 'social network', 'social media') },
+      { medium: oneOf('social', 'social-network', 'social-media', 'sm', 'social network', 'social media') },
     ],
   },
-  {
-    channel: 'Organic Video',
-    ways: [{ category: 'video' }, { medium: contains('video') }],
-  },
+  { channel: 'Organic Video', anyOf: [{ category: 'video' }, { medium: contains('video') }] },
+  // Before Organic Search and Referral, as GA4 has it since May 2026.
   {
     channel: 'AI Assistant',
-    ways: [{ medium: is('ai-assistant') }, { category: 'ai', medium: PLAIN_LINK }],
+    anyOf: [{ medium: oneOf('ai-assistant') }, { category: 'ai', medium: PLAIN_LINK }],
   },
-  { channel: 'Organic Search', ways: [{ category: 'search' }, { medium: is('organic') }] },
-  { channel: 'Referral', ways: [{ medium: is('referral', 'app', 'link') }] },
-  { channel: 'Email', ways: [{ source: EMAIL }, { medium: EMAIL }] },
-  { channel: 'Affiliates', ways: [{ medium: is('affiliate') }] },
-  { channel: 'Audio', ways: [{ medium: is('audio') }] },
-  { channel: 'SMS', ways: [{ source: SMS }, { medium: SMS }] },
+  { channel: 'Organic Search', anyOf: [{ category: 'search' }, { medium: oneOf('organic') }] },
+  { channel: 'Referral', anyOf: [{ medium: oneOf('referral', 'app', 'link') }] },
+  { channel: 'Email', anyOf: [{ source: EMAIL }, { medium: EMAIL }] },
+  { channel: 'Affiliates', anyOf: [{ medium: oneOf('affiliate') }] },
+  { channel: 'Audio', anyOf: [{ medium: oneOf('audio') }] },
+  { channel: 'SMS', anyOf: [{ source: SMS }, { medium: SMS }] },
   {
     channel: 'Mobile Push Notifications',
-    ways: [
-      { medium: ends('push') },
+    anyOf: [
+      { medium: endsWith('push') },
       { medium: contains('mobile', 'notification') },
-      { source: is('firebase') },
+      { source: oneOf('firebase') },
     ],
   },
 ]
 
-/** Where no rule holds. */
+/** The channel if no rule fits. */
 export const UNASSIGNED = 'Unassigned'

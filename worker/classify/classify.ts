@@ -1,61 +1,69 @@
-/** From a raw touch to source, medium and channel, each with the evidence that chose it. */
+/** From a raw touch to source, medium and channel, each with the reasons that decided it. */
 import { NOT_SET } from '../../wire/query.ts'
 import type { Reason, Reasons } from '../../wire/reasons.ts'
 import type { TouchFacet } from '../store/columns.ts'
 import type { Facets } from '../store/rows.ts'
-import { RULES, UNASSIGNED, type Way } from './channelRules.ts'
-import { CLICK_IDS, type ClickId, type UtmKey } from './clickIds.ts'
+import { CHANNEL_RULES, type Conditions, UNASSIGNED } from './channelRules.ts'
+import { CLICK_IDS, type ClickId } from './clickIds.ts'
 import { hostOf } from './host.ts'
-import type { Category } from './knownSources.ts'
-import { type Referrer, readReferrer, type SiteHosts, senderNamed } from './readReferrer.ts'
+import { type Category, sourceOfName } from './knownSources.ts'
+import { type Referrer, readReferrer, type SiteHosts } from './readReferrer.ts'
 import { isBareSource, readTouch, type Touch } from './touch.ts'
+import type { UtmKey } from './utmKeys.ts'
 
-/** Stored with each session; raised whenever the same touch could be classified differently than before. */
+/** Stored with each session. Increase it with every change by which the same touch could be classified differently. */
 export const RULES_VERSION = 4
 
-/** What reports break down by, and why. The reasons are data: an event being taken in has no use for their words. */
+/** What reports break down by, and why. The reasons are data: ingest does not need their phrases. */
 export interface Classified extends Pick<Facets, TouchFacet> {
   reasons: Reasons
 }
 
-/** A value and the evidence for it. */
-interface Claim {
+/** The value of one field, and the reasons for it. */
+interface Decision {
   value: string
-  why: readonly Reason[]
+  reasons: readonly Reason[]
 }
 
 /**
- * Decides field by field on the strongest evidence: an explicit parameter, then what a click id implies, then the
- * referrer. The site's own pages and payment gateways are no evidence at all.
+ * Decides source and medium one by one from the strongest evidence that there is: first the landing's own parameter,
+ * then its click ID, then the referrer. The site's own pages and payment gateways are no evidence. The channel follows
+ * from both by CHANNEL_RULES.
  */
 export function classify(touch: Touch, site: SiteHosts): Classified {
   const page = pageOf(touch.url)
   const referrer = readReferrer(touch.referrer, page.host, site)
-  const click = speakingClickId(touch.click_ids, referrer)
-  const bare = isBareSource(touch)
-  const utm = bare && referrer.kind === 'own' ? { ...touch.utm, utm_source: undefined } : touch.utm
-  const tagged = Object.values(utm).some(Boolean)
-  const said = (key: UtmKey): Claim | undefined => {
+  const clickId = strongestClickId(touch.click_ids, referrer)
+  // A shop's own link (`?ref=footer`), clicked on its own page, names no source.
+  const isBare = isBareSource(touch)
+  const utm = isBare && referrer.kind === 'own' ? { ...touch.utm, utm_source: undefined } : touch.utm
+  const byParameter = (key: UtmKey): Decision | undefined => {
     const value = utm[key]
-    return value ? { value, why: [{ code: 'parameter', parameter: touch.spelling[key] ?? key }] } : undefined
+    return value
+      ? { value, reasons: [{ code: 'parameter', parameter: touch.spelling[key] ?? key }] }
+      : undefined
   }
 
-  const named = said('utm_source')
-  const clicked = click && clickSource(click, referrer)
-  const sent = referrer.kind === 'site' ? sender(referrer) : undefined
-  const source = named ?? clicked ?? sent?.source ?? nobody(referrer, tagged)
+  const namedSource = byParameter('utm_source')
+  const clickedSource = clickId && sourceOfClick(clickId, referrer)
+  const byReferrer = referrer.kind === 'site' ? decisionsOf(referrer) : undefined
+  const source =
+    namedSource ??
+    clickedSource ??
+    byReferrer?.source ??
+    sourceWithoutEvidence(referrer, Object.values(utm).some(Boolean))
   const medium =
-    said('utm_medium') ??
-    (click && { value: click.medium, why: [clickWhy(click)] }) ??
-    (!named || bare ? sent?.medium : undefined) ??
-    unnamed(source)
+    byParameter('utm_medium') ??
+    (clickId && { value: clickId.medium, reasons: [clickReason(clickId)] }) ??
+    (!namedSource || isBare ? byReferrer?.medium : undefined) ??
+    mediumWithoutEvidence(source)
   const category =
-    named || clicked || referrer.kind !== 'site'
-      ? kindOf(source.value, named ? undefined : click)
+    namedSource || clickedSource || referrer.kind !== 'site'
+      ? categoryOf(source.value, namedSource ? undefined : clickId)
       : referrer.category
-  // A campaign without a name still has its id, by which costs know it.
+  // A campaign without a name may still have an id. Costs know it by that id.
   const campaign = utm.utm_campaign ?? utm.utm_id ?? null
-  const decided = channelOf(source.value, medium.value, campaign ?? '', category)
+  const channel = channelOf(source.value, medium.value, campaign ?? '', category)
 
   return {
     source: source.value,
@@ -63,11 +71,11 @@ export function classify(touch: Touch, site: SiteHosts): Classified {
     campaign,
     content: utm.utm_content ?? null,
     term: utm.utm_term ?? null,
-    channel: decided.value,
-    click_id_kind: click?.key ?? null,
+    channel: channel.value,
+    click_id_kind: clickId?.key ?? null,
     referrer_host: referrer.kind === 'site' ? referrer.host : null,
     landing_page: page.path,
-    reasons: { source: source.why, medium: medium.why, channel: decided.why },
+    reasons: { source: source.reasons, medium: medium.reasons, channel: channel.reasons },
   }
 }
 
@@ -76,76 +84,76 @@ function pageOf(url: string): { host: string | null; path: string } {
   return { host, path: host === null ? url.split(/[?#]/, 1)[0]! : new URL(url).pathname }
 }
 
-/** Of several click ids the one that the referrer confirms, else the strongest. */
-function speakingClickId(ids: Touch['click_ids'], referrer: Referrer): ClickId | undefined {
+/** Of several click IDs the one whose platform is also the referrer, otherwise the first of CLICK_IDS. */
+function strongestClickId(ids: Touch['click_ids'], referrer: Referrer): ClickId | undefined {
   const present = CLICK_IDS.filter(({ key }) => ids[key])
   if (present.length < 2 || referrer.kind !== 'site') return present[0]
-  return present.find((click) => comesFrom(click, referrer.source)) ?? present[0]
+  const isReferrer = ({ source, siblings }: ClickId) =>
+    source === referrer.source || !!siblings?.includes(referrer.source)
+  return present.find(isReferrer) ?? present[0]
 }
 
-function comesFrom({ source, siblings }: ClickId, sender: string): boolean {
-  return source === sender || !!siblings?.includes(sender)
-}
-
-function clickSource(click: ClickId, referrer: Referrer): Claim {
-  if (referrer.kind === 'site' && click.siblings?.includes(referrer.source)) {
+function sourceOfClick(clickId: ClickId, referrer: Referrer): Decision {
+  if (referrer.kind === 'site' && clickId.siblings?.includes(referrer.source)) {
     return {
       value: referrer.source,
-      why: [{ code: 'click_id_referrer', click_id: click.key, host: referrer.host }],
+      reasons: [{ code: 'click_id_referrer', click_id: clickId.key, host: referrer.host }],
     }
   }
-  return { value: click.source, why: [clickWhy(click)] }
+  return { value: clickId.source, reasons: [clickReason(clickId)] }
 }
 
-function clickWhy({ key, source, medium }: ClickId): Reason {
+function clickReason({ key, source, medium }: ClickId): Reason {
   return { code: 'click_id', click_id: key, source, medium }
 }
 
-function sender(referrer: Referrer & { kind: 'site' }): { source: Claim; medium: Claim } {
+function decisionsOf(referrer: Referrer & { kind: 'site' }): { source: Decision; medium: Decision } {
   const { host, source, medium, category } = referrer
-  const why: Reason[] = [{ code: 'referrer', host, kind: category ?? 'other' }]
-  return { source: { value: source, why }, medium: { value: medium, why } }
+  const reasons: Reason[] = [{ code: 'referrer', host, kind: category ?? 'other' }]
+  return { source: { value: source, reasons }, medium: { value: medium, reasons } }
 }
 
-function nobody(referrer: Referrer, tagged: boolean): Claim {
-  const sent: Reason =
+/** `hasUtm`: a landing with any UTM parameter is not direct, it only lacks `utm_source`. */
+function sourceWithoutEvidence(referrer: Referrer, hasUtm: boolean): Decision {
+  const ofReferrer: Reason =
     referrer.kind === 'none' || referrer.kind === 'site'
       ? { code: 'no_referrer' }
       : { code: 'referrer', host: referrer.host, kind: referrer.kind }
-  if (tagged) return { value: NOT_SET, why: [{ code: 'no_parameter', parameter: 'utm_source' }, sent] }
-  return { value: '(direct)', why: [{ code: 'no_campaign' }, sent] }
+  return hasUtm
+    ? { value: NOT_SET, reasons: [{ code: 'no_parameter', parameter: 'utm_source' }, ofReferrer] }
+    : { value: '(direct)', reasons: [{ code: 'no_campaign' }, ofReferrer] }
 }
 
-function unnamed(source: Claim): Claim {
-  if (source.value === '(direct)') return { value: '(none)', why: source.why }
-  return { value: NOT_SET, why: [{ code: 'no_parameter', parameter: 'utm_medium' }] }
+function mediumWithoutEvidence(source: Decision): Decision {
+  if (source.value === '(direct)') return { value: '(none)', reasons: source.reasons }
+  return { value: NOT_SET, reasons: [{ code: 'no_parameter', parameter: 'utm_medium' }] }
 }
 
-/** What kind of site a source is by its name, unless it is a click id's, which may know better. */
-function kindOf(source: string, click: ClickId | undefined): Category | null {
-  return click?.category ?? senderNamed(source)?.category ?? null
+/** The category of a source by its name. A click ID may know it better. */
+function categoryOf(source: string, clickId: ClickId | undefined): Category | null {
+  return clickId?.category ?? sourceOfName(source)?.category ?? null
 }
 
-function channelOf(source: string, medium: string, campaign: string, category: Category | null): Claim {
-  const holds = (way: Way) =>
-    (!way.category || way.category === category) &&
-    (!way.source || way.source.test.test(source)) &&
-    (!way.medium || way.medium.test.test(medium)) &&
-    (!way.campaign || way.campaign.test.test(campaign))
-  for (const { channel, ways } of RULES) {
-    const way = ways.find(holds)
-    if (!way) continue
-    const why: Reason[] = []
-    if (way.category) why.push({ code: 'is_kind', field: 'source', value: source, kind: way.category })
-    if (way.source) why.push({ ...way.source.says, field: 'source', value: source })
-    if (way.medium) why.push({ ...way.medium.says, field: 'medium', value: medium })
-    if (way.campaign) why.push({ ...way.campaign.says, field: 'campaign', value: campaign })
-    return { value: channel, why }
+function channelOf(source: string, medium: string, campaign: string, category: Category | null): Decision {
+  const hold = (conditions: Conditions) =>
+    (!conditions.category || conditions.category === category) &&
+    (!conditions.source || conditions.source.regex.test(source)) &&
+    (!conditions.medium || conditions.medium.regex.test(medium)) &&
+    (!conditions.campaign || conditions.campaign.regex.test(campaign))
+  for (const { channel, anyOf } of CHANNEL_RULES) {
+    const held = anyOf.find(hold)
+    if (!held) continue
+    const reasons: Reason[] = []
+    if (held.category) reasons.push({ code: 'is_kind', field: 'source', value: source, kind: held.category })
+    if (held.source) reasons.push({ ...held.source.match, field: 'source', value: source })
+    if (held.medium) reasons.push({ ...held.medium.match, field: 'medium', value: medium })
+    if (held.campaign) reasons.push({ ...held.campaign.match, field: 'campaign', value: campaign })
+    return { value: channel, reasons }
   }
-  return { value: UNASSIGNED, why: [{ code: 'no_rule', source, medium }] }
+  return { value: UNASSIGNED, reasons: [{ code: 'no_rule', source, medium }] }
 }
 
-// The first run compiles the rules' patterns: it belongs to the isolate's start and not to a request.
+// The first call compiles the patterns of the rules. Made here, it counts as start-up time and not as a request's CPU time.
 classify(readTouch('https://shop.example/?ref=warm', 'https://www.other.example/'), {
   hosts: [],
   ignored_referrers: [],

@@ -1,6 +1,6 @@
-/** Text as we keep it: without what no reader can see, cut to a length, nothing else changed. */
+/** How texts of events are stored. */
 
-/** ASCII without control characters, of which there is nothing to take out: nearly every address. */
+/** ASCII without control characters: nothing to remove. This is nearly every address. */
 const PLAIN = /^[ -~]*$/
 
 const visible = (raw: string) =>
@@ -11,12 +11,13 @@ const visible = (raw: string) =>
     .trim()
 
 /**
- * Text as it is stored: trimmed, without control characters, well-formed, in Unicode NFC and of at most `limit` UTF-16
- * units, never half a character. Nothing else is changed. `cut` tells that it was longer.
+ * Returns the text trimmed, without control characters, well-formed, in Unicode NFC, and cut to `limit` UTF-16 units,
+ * never in the middle of a character. `cut`: it was longer.
  */
-export function clean(raw: string, limit: number): { text: string; cut: boolean } {
+export function cleanText(raw: string, limit: number): { text: string; cut: boolean } {
   const text = PLAIN.test(raw) ? raw.trim() : visible(raw)
   if (text.length <= limit) return { text, cut: false }
   const last = text.charCodeAt(limit - 1)
-  return { text: text.slice(0, last >= 0xd800 && last < 0xdc00 ? limit - 1 : limit).trim(), cut: true }
+  const isHalf = last >= 0xd800 && last < 0xdc00
+  return { text: text.slice(0, isHalf ? limit - 1 : limit).trim(), cut: true }
 }

@@ -1,54 +1,22 @@
-/** Campaign parameters of a landing URL, as data: UTM keys, their old spellings, and what each click id implies. */
-
-/** UTM keys in the order GA4 documents them. */
-export const UTM_KEYS = [
-  'utm_source',
-  'utm_medium',
-  'utm_campaign',
-  'utm_content',
-  'utm_term',
-  'utm_id',
-  'utm_source_platform',
-  'utm_creative_format',
-  'utm_marketing_tactic',
-] as const
-export type UtmKey = (typeof UTM_KEYS)[number]
-
 /**
- * Matomo's spellings, by what follows `pk_` or `mtm_`. They count as campaign parameters,
- * but only where the UTM key itself is absent.
+ * Click IDs, as data: the parameter that each ad platform, affiliate network or mail tool adds to a landing URL, and
+ * what it says about the click. A new one is one line. Sources: the platforms' help pages.
  */
-export const MATOMO_NAMES: Record<string, UtmKey> = {
-  source: 'utm_source',
-  medium: 'utm_medium',
-  campaign: 'utm_campaign',
-  cpn: 'utm_campaign',
-  content: 'utm_content',
-  keyword: 'utm_term',
-  kwd: 'utm_term',
-  cid: 'utm_id',
-}
 
-/**
- * Bare words that also name a source. Shops use them for links of their own (`?ref=footer`), so they are the
- * last resort, never start a session, and say nothing when the visitor came from the site itself.
- */
-export const BARE_SOURCES = ['ref', 'source'] as const
-
-/** What a click id says about its click. UTM beside it wins field by field. */
+/** One click ID. A UTM parameter on the same landing wins over what the click ID implies, field by field. */
 export interface ClickId {
-  /** Lower case; parameter names are compared in any case, but always whole. */
+  /** In lower case. Parameter names are compared whole and without regard to case. */
   key: string
-  /** Who appends it. */
+  /** Who adds it to the link. */
   platform: string
   source: string
   medium: string
   /**
-   * Sources of the same platform that a referrer may name more exactly: Meta puts the same `fbclid` on
+   * Other sources of the same platform. If the referrer is one of them, it is the source: Meta adds the same `fbclid` to
    * links in Facebook, Instagram and Threads.
    */
   siblings?: readonly string[]
-  /** Stands in for the category of `source`: Google Merchant marks shopping listings of a search engine. */
+  /** The category, if it is not that of `source`: Google Merchant marks shopping listings of a search engine. */
   category?: 'shopping'
 }
 
@@ -69,9 +37,11 @@ const META_SOURCES = [
 ] as const
 
 /**
- * Click ids by strength of evidence: where a landing carries several, the first here speaks. First those that only
- * an ad click has, then an affiliate's; then Meta's, which it adds to any link at the click and so stands for the
- * last hop of a mail that was shared; then those that stay in a link when it is passed on.
+ * Strongest evidence first: if a landing carries several click IDs, the first of this list counts.
+ * 1. IDs that only a click on an ad has.
+ * 2. IDs of affiliate networks.
+ * 3. Meta's, on every link that is clicked in its apps, paid or not. Never proof of a paid click.
+ * 4. IDs of mail tools and search results: they stay in a link that is copied and sent on.
  */
 export const CLICK_IDS: readonly ClickId[] = [
   id('gclid', 'Google Ads', 'google', 'cpc'),

@@ -1,9 +1,9 @@
 /**
- * Places that a buyer passes through and comes back from: payment gateways, the card check of a bank, sign-in
- * pages. Coming back from one is no visit of its own, so that none of them takes the credit for an order.
+ * Referrers that are ignored, because a buyer only passes through them and comes back: payment gateways, card checks of
+ * banks, sign-in pages. Otherwise the order would be credited to the gateway.
  *
- * Each host stands for itself and its subdomains; `*.host` for the subdomains only (the company's own site
- * may recommend a shop, its checkout can't).
+ * A host stands for itself and its subdomains, `*.host` only for its subdomains: the company's own site may recommend a
+ * shop, its checkout cannot.
  */
 export const GATEWAYS = `
   liqpay.ua liqpay.com fondy.eu fondy.io fondy.ua cipsp.net wayforpay.com privat24.ua privatbank.ua
@@ -109,7 +109,7 @@ export const GATEWAYS = `
   pay.binance.com plisio.net oxapay.com whitepay.com
 `
 
-/** Sign-in pages that hand the visitor back, likewise. */
+/** Sign-in pages that send the visitor back to the shop. */
 export const SIGN_IN = `
   accounts.google.com accounts.youtube.com appleid.apple.com login.microsoftonline.com id.gov.ua
   id.bank.gov.ua
@@ -117,8 +117,8 @@ export const SIGN_IN = `
 `
 
 /**
- * What a bank calls the host of its 3-D Secure page (access control server), as a label below its own domain:
- * `acs.bank.example`, `3ds2.bank.example`, `secure-acs2ui.bank.example`.
+ * A label below a bank's domain that marks its 3-D Secure page (the card check): `acs.bank.example`,
+ * `3ds2.bank.example`, `secure-acs2ui.bank.example`.
  */
 export const CARD_CHECK =
   /^(?:[a-z0-9]+-)*(?:acs\d*(?:ui)?|(?:emv)?3-?d-?s(?:ec(?:ure)?)?\d*|tds\d|vbv|securecode)(?:-[a-z0-9]+)*$/

@@ -29,6 +29,12 @@ export function isUnder(host: string, domain: string): boolean {
   return host === domain || (host.endsWith(domain) && host[host.length - domain.length - 1] === '.')
 }
 
+/** Prefixes of hosts that do not say whose page it is: `www.`, `m.`, … */
+const FRONT = /^(?:www\d*|m|mobile|touch|amp)\./
+
+/** `www.shop.example` → `shop.example`. */
+export const withoutFront = (host: string): string => host.replace(FRONT, '')
+
 /** The host and each domain above it, longest first: `a.b.com` → `a.b.com`, `b.com`, `com`. */
 export function* domainsOf(host: string): Generator<string> {
   let rest = host

@@ -1,17 +1,21 @@
 /**
- * Who sends visitors: sites by what they are, as data. A new search engine is one line in knownSources/.
+ * The sites and apps that visitors are known to come from, by category. A new search engine is one line in
+ * knownSources/search.ts.
  *
- * A line is a site's canonical name, other names that `utm_source` uses for it (`%20` is a space), and its hosts.
- * A host stands for itself and all its subdomains; the most specific one wins.
- *   `=host`    only the host itself (and its www. and m.), for companies that do more than one thing
- *   `host.*`   the host under any country's top-level domain
+ * A line has the canonical name of a source, then other names that `utm_source` uses for it (`%20` is a space), then its
+ * hosts. A host stands for itself and all its subdomains; the most specific host of all lines wins.
+ *   `=host`    only this host (and its www. and m.), for companies that do more than one thing
+ *   `host.*`   the host under any national suffix: `.de`, `.co.uk`, `.com`
  *   `@app`     an Android app, as in the referrer android-app://com.example/
- *   `-name …`  a name that is an everyday word: it labels the hosts, but `utm_source=name` means something else
- *   `* host …` many sites at once, each named by its first label; `- host …` likewise, and none of them a utm_source
- *   `. host …` many sites at once, each named by its whole host
- * Where GA4's published list of source categories has a site, its category here is GA4's, but for webmail, which
- * GA4 lists among the search engines, and for hosts that only take payments (gateways.ts).
+ *   `-name …`  the name labels these hosts, but is an everyday word: `utm_source=name` means something else
+ *   `* host …` many sources in one line, each named by the first label of its host
+ *   `- host …` the same, but none of these names is a `utm_source`
+ *   `. host …` many sources in one line, each named by its whole host
+ *
+ * Where GA4's published list of source categories has a site, it has the same category here, with two exceptions:
+ * webmail, which GA4 counts as search, and hosts that only take payments (gateways.ts).
  */
+import { brandOf, domainsOf, withoutFront } from './host.ts'
 import { ai } from './knownSources/ai.ts'
 import { email } from './knownSources/email.ts'
 import { search } from './knownSources/search.ts'
@@ -22,12 +26,75 @@ import { video } from './knownSources/video.ts'
 export const CATEGORIES = ['search', 'social', 'video', 'shopping', 'email', 'ai'] as const
 export type Category = (typeof CATEGORIES)[number]
 
-/** The lists, by category. */
-export const REFERRERS: Record<Category, string> = { search, social, video, shopping, email, ai }
+export const KNOWN_SOURCES: Record<Category, string> = { search, social, video, shopping, email, ai }
 
-/** What portals call their subdomains for searching and for mail: tells what the page of an unlisted one is. */
-export const SUBDOMAINS: Partial<Record<Category, string>> = {
-  search:
-    'search isearch websearch searches suche szukaj recherche buscador busca ricerca hledani pesquisa zoeken otsing',
-  email: 'mail webmail webmail2 email poczta messagerie correo posta pochta zimbra roundcube owa horde',
+export interface KnownSource {
+  /** The canonical name: `google` for the hosts of all countries. */
+  name: string
+  category: Category
+}
+
+/** By host, `=host`, `host.*`, `=host.*` or `@app`. */
+const byHost = new Map<string, KnownSource>()
+/** By canonical or other name. */
+const byName = new Map<string, KnownSource>()
+
+for (const category of CATEGORIES) {
+  for (const line of KNOWN_SOURCES[category].trim().split('\n')) addLine(line, category)
+}
+
+function addLine(line: string, category: Category): void {
+  const [head = '', ...words] = line.split(' ')
+  if (head === '*' || head === '-' || head === '.') {
+    for (const host of words) {
+      const source = { name: head === '.' ? host : host.split('.')[0]!, category }
+      byHost.set(host, source)
+      if (head === '*') addName(source.name, source)
+    }
+    return
+  }
+  const isEverydayWord = head.startsWith('-')
+  const source = { name: isEverydayWord ? head.slice(1) : head, category }
+  if (!isEverydayWord) addName(head, source)
+  for (const word of words) {
+    if (word.startsWith('@') || word.includes('.')) byHost.set(word, source)
+    else addName(word.replaceAll('%20', ' '), source)
+  }
+}
+
+/** A name that two categories list belongs to the one that comes first in CATEGORIES. */
+function addName(name: string, source: KnownSource): void {
+  if (!byName.has(name)) byName.set(name, source)
+}
+
+/** The source that a `utm_source` names, by a name or a host (`fb`, `m.facebook.com`); null if it is not known. */
+export function sourceOfName(utmSource: string): KnownSource | null {
+  const name = utmSource.toLowerCase()
+  const isHost = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(name)
+  return byName.get(name) ?? (isHost ? sourceOfHost(name) : null)
+}
+
+/** The source with the most specific entry: the host itself first, then the domains above it one by one. */
+export function sourceOfHost(host: string): KnownSource | null {
+  const exact = withoutFront(host)
+  const brand = brandOf(host)
+  const suffixChars = brand === null ? 0 : host.length - brand.length
+  for (const domain of domainsOf(host)) {
+    const anyCountry = suffixChars && domain.length > suffixChars ? `${domain.slice(0, -suffixChars)}.*` : ''
+    const found =
+      (domain === exact && (byHost.get(`=${domain}`) ?? byHost.get(`=${anyCountry}`))) ||
+      byHost.get(domain) ||
+      byHost.get(anyCountry)
+    if (found) return found
+  }
+  return null
+}
+
+/** The source of an Android app by its package or the start of it: `com.pinterest.twa` belongs to `com.pinterest`. */
+export function sourceOfApp(app: string): KnownSource | null {
+  for (let name = app; name.includes('.'); name = name.slice(0, name.lastIndexOf('.'))) {
+    const found = byHost.get(`@${name}`)
+    if (found) return found
+  }
+  return null
 }

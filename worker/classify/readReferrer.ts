@@ -1,29 +1,23 @@
-/** Reads a referrer: nobody, the site itself, a place that is only passed through, or a sender with a name and a kind. */
+/** Reads a referrer: no one, the site itself, a page that is only passed through, or a site that sends visitors. */
 import { CARD_CHECK, GATEWAYS, SIGN_IN } from './gateways.ts'
-import { brandOf, domainsOf, hostOf, isUnder, registrableOf } from './host.ts'
-import { CATEGORIES, type Category, REFERRERS, SUBDOMAINS } from './knownSources.ts'
+import { domainsOf, hostOf, isUnder, registrableOf, withoutFront } from './host.ts'
+import { type Category, type KnownSource, sourceOfApp, sourceOfHost } from './knownSources.ts'
 
 /** What the classification needs to know of a site. */
 export interface SiteHosts {
-  /** Its own hosts; `*` stands for any and says nothing about which are its own. */
+  /** Its own hosts. `*` allows any host to send events and does not say which are its own. */
   hosts: readonly string[]
   /** Further hosts that never make a touch. */
   ignored_referrers: readonly string[]
 }
 
-/** A sender that the lists know. */
-export interface Sender {
-  /** Canonical: `google`, whichever country's host it was. */
-  name: string
-  category: Category
-}
-
 export type Referrer =
   | { kind: 'none' }
   | { kind: 'own' | 'ignored' | 'gateway' | 'sign_in'; host: string }
+  /** `category`: null for a site that is not known. */
   | { kind: 'site'; host: string; source: string; medium: string; category: Category | null }
 
-/** The medium that a referrer of a category gives where no parameter says better. */
+/** The medium of a visit by its referrer's category, if no parameter states it. As GA4 has it. */
 const MEDIUM: Record<Category, string> = {
   search: 'organic',
   social: 'social',
@@ -33,58 +27,31 @@ const MEDIUM: Record<Category, string> = {
   ai: 'ai-assistant',
 }
 
-/** What a referrer without a category gives. */
+/** The medium of a referrer that is not known. */
 const REFERRAL = 'referral'
 
-/** The mediums of visits that carry no tag at all. */
-export const REFERRER_MEDIUMS: ReadonlySet<string> = new Set([...Object.values(MEDIUM), REFERRAL, '(none)'])
+const MEDIUMS_WITHOUT_TAG: ReadonlySet<string> = new Set([...Object.values(MEDIUM), REFERRAL, '(none)'])
 
-/** `www.`, `m.` and the like say nothing about whose page it is. */
-const FRONT = /^(?:www\d*|m|mobile|touch|amp)\./
-
-const senders = new Map<string, Sender>()
-const names = new Map<string, Sender>()
-for (const category of CATEGORIES) {
-  for (const line of REFERRERS[category].trim().split('\n')) addLine(line, category)
-}
-
-function addLine(line: string, category: Category): void {
-  const [head = '', ...rest] = line.split(' ')
-  if (head === '*' || head === '-' || head === '.') {
-    for (const host of rest) {
-      const name = head === '.' ? host : host.split('.')[0]!
-      const sender = { name, category }
-      senders.set(host, sender)
-      if (head === '*') addName(name, sender)
-    }
-    return
-  }
-  const quiet = head.startsWith('-')
-  const sender = { name: quiet ? head.slice(1) : head, category }
-  if (!quiet) addName(head, sender)
-  for (const word of rest) {
-    if (word.startsWith('@') || word.includes('.')) senders.set(word, sender)
-    else addName(word.replaceAll('%20', ' '), sender)
-  }
-}
-
-/** The first line that has a name keeps it: search before social, and so on. */
-function addName(name: string, sender: Sender): void {
-  if (!names.has(name)) names.set(name, sender)
-}
+/** Whether a medium is one that visits get without any tag on the link: from their referrer, or from none. */
+export const isMediumWithoutTag = (medium: string): boolean => MEDIUMS_WITHOUT_TAG.has(medium.toLowerCase())
 
 const words = (text: string) => text.trim().split(/\s+/)
 const gateways = new Set(words(GATEWAYS))
 const signIns = new Set(words(SIGN_IN))
-const subdomains = new Map<string, Category>(
-  CATEGORIES.flatMap((category) =>
-    SUBDOMAINS[category] ? words(SUBDOMAINS[category]).map((label) => [label, category] as const) : [],
-  ),
-)
+
+/** What portals call the subdomains of their search and of their mail. By these an unlisted portal is recognised. */
+const SUBDOMAINS = new Map<string, Category>([
+  ...words(
+    'search isearch websearch searches suche szukaj recherche buscador busca ricerca hledani pesquisa zoeken otsing',
+  ).map((label) => [label, 'search'] as const),
+  ...words(
+    'mail webmail webmail2 email poczta messagerie correo posta pochta zimbra roundcube owa horde',
+  ).map((label) => [label, 'email'] as const),
+])
 
 /**
- * Judges `document.referrer`. `page` is the host of the landing page: it and its neighbours under the same
- * registered domain are the site's own, whatever `site.hosts` lists.
+ * Reads `document.referrer`. `page` is the host of the landing page: this host and all others under the same registered
+ * domain are the site's own, even if `site.hosts` does not list them.
  */
 export function readReferrer(referrer: string, page: string | null, site: SiteHosts): Referrer {
   if (!referrer) return { kind: 'none' }
@@ -92,58 +59,25 @@ export function readReferrer(referrer: string, page: string | null, site: SiteHo
   if (!/^(?:https?|android-app):/i.test(url)) return { kind: 'none' }
   const host = hostOf(url)
   if (!host) return { kind: 'none' }
-  if (url.startsWith('android-app:')) return described(host, appSender(host))
+  if (url.startsWith('android-app:')) return siteOf(host, sourceOfApp(host))
   if (isOwn(host, page, site.hosts)) return { kind: 'own', host }
-  if (site.ignored_referrers.some((ignored) => isUnder(host, plain(ignored))))
+  if (site.ignored_referrers.some((ignored) => isUnder(host, asTyped(ignored))))
     return { kind: 'ignored', host }
   if (isGateway(host)) return { kind: 'gateway', host }
   if (isListed(signIns, host)) return { kind: 'sign_in', host }
-  return described(host, senderOf(host) ?? guessed(host))
+  return siteOf(host, sourceOfHost(host) ?? portalOf(host))
 }
 
-/** The sender that a `utm_source` means, by its name or its host (`fb`, `m.facebook.com`); null for any other word. */
-export function senderNamed(source: string): Sender | null {
-  const name = source.toLowerCase()
-  return names.get(name) ?? (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(name) ? senderOf(name) : null)
+function siteOf(host: string, known: KnownSource | null): Referrer {
+  return known
+    ? { kind: 'site', host, source: known.name, medium: MEDIUM[known.category], category: known.category }
+    : { kind: 'site', host, source: host.replace(/^www\./, ''), medium: REFERRAL, category: null }
 }
 
-function described(host: string, sender: Sender | null): Referrer {
-  if (!sender) {
-    return { kind: 'site', host, source: host.replace(/^www\./, ''), medium: REFERRAL, category: null }
-  }
-  const { name, category } = sender
-  return { kind: 'site', host, source: name, medium: MEDIUM[category], category }
-}
-
-/** The most specific entry of the lists: by labels from the whole host upwards, exact hosts before country patterns. */
-function senderOf(host: string): Sender | null {
-  const bare = host.replace(FRONT, '')
-  const brand = brandOf(host)
-  const country = brand === null ? 0 : host.length - brand.length
-  for (const domain of domainsOf(host)) {
-    const pattern = domain.length > country && country ? `${domain.slice(0, -country)}.*` : ''
-    const found =
-      (domain === bare && (senders.get(`=${domain}`) ?? senders.get(`=${pattern}`))) ||
-      senders.get(domain) ||
-      senders.get(pattern)
-    if (found) return found
-  }
-  return null
-}
-
-/** An app by its package, or by the one it belongs to: `com.pinterest.twa` is Pinterest's. */
-function appSender(app: string): Sender | null {
-  for (let name = app; name.includes('.'); name = name.slice(0, name.lastIndexOf('.'))) {
-    const found = senders.get(`@${name}`)
-    if (found) return found
-  }
-  return null
-}
-
-/** An unlisted portal's mail or search page, by the name of its subdomain. */
-function guessed(host: string): Sender | null {
+/** An unlisted portal's search or mail page. */
+function portalOf(host: string): KnownSource | null {
   for (const label of labelsBelow(host)) {
-    const category = subdomains.get(label.replace(/\d+$/, ''))
+    const category = SUBDOMAINS.get(label.replace(/\d+$/, ''))
     if (category) return { name: host.replace(/^www\./, ''), category }
   }
   return null
@@ -151,7 +85,7 @@ function guessed(host: string): Sender | null {
 
 function isOwn(host: string, page: string | null, hosts: readonly string[]): boolean {
   if (page && (host === page || registrableOf(host) === registrableOf(page))) return true
-  return hosts.some((own) => own !== '*' && isUnder(host, plain(own)))
+  return hosts.some((own) => own !== '*' && isUnder(host, asTyped(own)))
 }
 
 function isGateway(host: string): boolean {
@@ -159,21 +93,21 @@ function isGateway(host: string): boolean {
 }
 
 function isListed(list: ReadonlySet<string>, host: string): boolean {
-  const bare = host.replace(FRONT, '')
+  const exact = withoutFront(host)
   for (const domain of domainsOf(host)) {
-    if (list.has(domain) || (domain !== bare && list.has(`*.${domain}`))) return true
+    if (list.has(domain) || (domain !== exact && list.has(`*.${domain}`))) return true
   }
   return false
 }
 
-/** The labels that the owner of a domain put before it: `acs.pay` of `acs.pay.bank.example`. */
+/** The labels before the registered domain: `acs` and `pay` of `acs.pay.bank.example`. */
 function labelsBelow(host: string): string[] {
   const own = registrableOf(host)
   return own === host ? [] : host.slice(0, -own.length - 1).split('.')
 }
 
-/** A host as an admin types it: `*.shop.example`, `www.shop.example`, `Shop.example`. */
-function plain(host: string): string {
+/** The domain that an admin means by `*.shop.example`, `www.shop.example` or `Shop.example`. */
+function asTyped(host: string): string {
   return host
     .toLowerCase()
     .replace(/^\*\./, '')

@@ -1,22 +1,23 @@
-/** What a landing says about where it came from, raw: UTM, click ids, page and referrer, cleaned but not interpreted. */
+/** The raw touch of a landing: UTM, click IDs, page and referrer, cleaned but not yet classified. */
 import { LIMITS } from '../../wire/event.ts'
-import { clean } from './cleanText.ts'
-import { BARE_SOURCES, CLICK_IDS, MATOMO_NAMES, UTM_KEYS, type UtmKey } from './clickIds.ts'
+import { cleanText } from './cleanText.ts'
+import { CLICK_IDS } from './clickIds.ts'
+import { BARE_SOURCES, MATOMO_NAMES, UTM_KEYS, type UtmKey } from './utmKeys.ts'
 
 export interface Touch {
-  /** The landing page, cut to `LIMITS.url_chars` after its parameters were read. */
+  /** The landing page, cut to `LIMITS.url_chars` after its parameters have been read. */
   url: string
   referrer: string
   utm: Partial<Record<UtmKey, string>>
-  /** The parameter that a value came from, where it is not the UTM key itself: `{utm_source: 'pk_source'}`. */
+  /** The parameter that a value comes from, if it is not the UTM key itself: `{utm_source: 'pk_source'}`. */
   spelling: Partial<Record<UtmKey, string>>
-  /** By the click id's key in lower case; the values as they came. */
+  /** By the click ID's key in lower case. The values are unchanged: Meta's are case-sensitive. */
   click_ids: Record<string, string>
   /** Names of the fields that were longer than their limit. */
   cut: string[]
 }
 
-/** What a parameter may fill. A lower rank wins over a higher one; the first of equals wins. */
+/** What a parameter sets. Of several parameters for one UTM key the lowest rank wins; of equal ranks, the first. */
 type Meaning = { utm: UtmKey; rank: number } | { click: string }
 
 const meanings = new Map<string, Meaning>()
@@ -28,21 +29,21 @@ for (const [name, utm] of Object.entries(MATOMO_NAMES)) {
 for (const [at, name] of BARE_SOURCES.entries()) meanings.set(name, { utm: 'utm_source', rank: 3 + at })
 for (const { key } of CLICK_IDS) meanings.set(key, { click: key })
 
-/** Whether the source is only named by a word that sites also use for links of their own (`ref`, `source`). */
+/** Whether the source comes from a parameter that shops also use in links to their own pages (`ref`, `source`). */
 export function isBareSource(touch: Touch): boolean {
   return BARE_SOURCES.some((word) => word === touch.spelling.utm_source)
 }
 
 /**
- * Reads a landing. Parameter names are matched whole, in any case; of a repeated one the first value that is not
- * empty counts. Any text is accepted: what is no URL has no parameters.
+ * Reads a landing. Parameter names are compared whole and without regard to case. Of a repeated parameter the first
+ * value that is not empty counts. Accepts any text.
  */
 export function readTouch(url: string, referrer: string): Touch {
   const touch: Touch = { url: '', referrer: '', utm: {}, spelling: {}, click_ids: {}, cut: [] }
   const ranks: Partial<Record<UtmKey, number>> = {}
   const long = new Set<string>()
   const keep = (field: string, raw: string, limit: number) => {
-    const { text, cut } = clean(raw, limit)
+    const { text, cut } = cleanText(raw, limit)
     if (cut) long.add(field)
     else long.delete(field)
     return text
@@ -58,7 +59,8 @@ export function readTouch(url: string, referrer: string): Touch {
       continue
     }
     const { utm, rank } = meaning
-    if (rank >= (ranks[utm] ?? Number.POSITIVE_INFINITY) || !clean(raw, LIMITS.campaign_chars).text) continue
+    if (rank >= (ranks[utm] ?? Number.POSITIVE_INFINITY) || !cleanText(raw, LIMITS.campaign_chars).text)
+      continue
     touch.utm[utm] = keep(utm, raw, LIMITS.campaign_chars)
     ranks[utm] = rank
     if (rank) touch.spelling[utm] = name.toLowerCase()
@@ -72,9 +74,9 @@ export function readTouch(url: string, referrer: string): Touch {
 }
 
 /**
- * The signature of a landing's campaign: its UTM and click ids, in a fixed order; null when it carries none. A
- * landing with another signature begins a new session. Bare words do not count: a shop's own `?ref=footer` link
- * must not end the visit it is clicked in.
+ * A landing's campaign as one text: its UTM and click IDs, in a fixed order; null if it has none. A landing with
+ * another campaign starts a new session. `ref` and `source` do not count: a shop's own link `?ref=footer` must not end
+ * the session in which it is clicked.
  */
 export function campaignOf(touch: Touch): string | null {
   const parts: string[] = []
@@ -90,7 +92,7 @@ export function campaignOf(touch: Touch): string | null {
   return parts.length ? parts.join('&') : null
 }
 
-/** The query of a URL without its `?`, read from the text so that a page address that is no valid URL has one too. */
+/** The query of a URL, without `?`. Read from the text, so that an address that is no valid URL has a query, too. */
 function queryOf(url: string): string {
   const hash = url.indexOf('#')
   const page = hash < 0 ? url : url.slice(0, hash)

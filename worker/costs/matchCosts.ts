@@ -1,6 +1,7 @@
 /** Sets spend against sessions: finds the row that each belongs to, by the names and ids of campaigns. */
 import { NOT_SET } from '../../wire/query.ts'
-import { isUntagged, senderOf } from '../classify/canonicalSource.ts'
+import { canonicalSource } from '../classify/canonicalSource.ts'
+import { isMediumWithoutTag } from '../classify/readReferrer.ts'
 import type { AnswerRow } from '../stats/answer.ts'
 import { sameName } from './sameName.ts'
 import type { Spent } from './spent.ts'
@@ -61,10 +62,10 @@ export function entries(by: By, spent: Spent[], sessions: AnswerRow[]): Entry[] 
     const known = campaigns.get(sameName(String(row.campaign)))
     const campaign = known?.campaign ?? String(row.campaign)
     const content = contents.get(sameName(String(row.content)))?.content ?? String(row.content ?? NOT_SET)
-    const sender = by === 'content' ? { source: '', platform: '' } : senderOf(String(row.source))
+    const sender = by === 'content' ? { source: '', platform: '' } : canonicalSource(String(row.source))
     const platform = known?.platform ?? sender.platform
     const isMatched = names.has(`${platform}\0${sameName(campaign)}`)
-    const paid = isMatched || !isUntagged(String(row.medium))
+    const paid = isMatched || !isMediumWithoutTag(String(row.medium))
     const key = {
       campaign: [sameName(campaign), platform],
       source: [seller(sender.source, platform), paid ? 'paid' : 'not'],

@@ -1,7 +1,7 @@
 /** One row of a file of costs, judged alone, and what the file as a whole says for all of its rows. */
 import { toMinor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
-import { senderOf } from '../classify/canonicalSource.ts'
+import { canonicalSource } from '../classify/canonicalSource.ts'
 import type { DecimalMark } from '../files/table.ts'
 import type { CostRow } from '../store/rows.ts'
 import { readAmount, readCount } from './amounts.ts'
@@ -74,7 +74,7 @@ export function readRow(raw: Raw, manner: Manner): CostRow[] | Problem[] {
       wrong(field, `${raw.cells[field]} was rounded by a spreadsheet: send the file as it was exported`)
   if (problems.length || !parsed.success || !currency) return problems
   const { date: _, source, spend, clicks, impressions, ...rest } = parsed.data
-  const sender = senderOf(source)
+  const sender = canonicalSource(source)
   const isWhole = manner.form === 'meta' && raw.cells.source === undefined
   const minor = toMinor(spend, currency)
   return days.map((day, i) => ({

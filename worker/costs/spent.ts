@@ -2,7 +2,7 @@
 
 import { NOT_SET } from '../../wire/query.ts'
 import { DAY_MS } from '../../wire/time.ts'
-import { senderOf } from '../classify/canonicalSource.ts'
+import { canonicalSource } from '../classify/canonicalSource.ts'
 import type { DimensionKey } from '../metrics/dimensions.ts'
 import { factorOf } from '../sqlite/revenueSql.ts'
 import type { Filter } from '../stats/request.ts'
@@ -91,7 +91,7 @@ export function passes(spent: Spent, filters: Filter[]): boolean {
           ? [spent.campaign, spent.campaign_id]
           : [spent.content || NOT_SET, spent.content_id]
     const isIt = (name: string, value: string) => {
-      const sender = dimension === 'source' ? senderOf(value) : null
+      const sender = dimension === 'source' ? canonicalSource(value) : null
       return (
         sameName(name) === sameName(value) ||
         (sender !== null && (sender.source === name || (!spent.source && sender.platform === name)))

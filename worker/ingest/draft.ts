@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Item, LIMITS } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
-import { clean } from '../classify/cleanText.ts'
+import { cleanText } from '../classify/cleanText.ts'
 import type { HitSession } from './hit.ts'
 
 /** No visit goes on for longer. */
@@ -81,7 +81,7 @@ export function readWire(raw: unknown, clock: Clock): Reading {
             },
           }
         : null,
-      user_id: (event.user && clean(event.user, LIMITS.id_chars).text) || null,
+      user_id: (event.user && cleanText(event.user, LIMITS.id_chars).text) || null,
       user_agent: null,
       place: null,
       language: null,
@@ -120,8 +120,8 @@ export function readApi(raw: unknown, clock: Clock): Reading {
       user_agent: event.user_agent,
       place: {
         country: event.country?.toUpperCase() ?? null,
-        region: event.region && clean(event.region, LIMITS.text_chars).text,
-        city: event.city && clean(event.city, LIMITS.text_chars).text,
+        region: event.region && cleanText(event.region, LIMITS.text_chars).text,
+        city: event.city && cleanText(event.city, LIMITS.text_chars).text,
       },
       language: event.language,
       ...readCommerce(money.data, warnings),
@@ -153,10 +153,10 @@ function readParams(params: Record<string, unknown>, warnings: Warning[]): Draft
   for (const [name, value] of Object.entries(params)) {
     if (COMMERCE.has(name) || value === null || value === undefined) continue
     if (!/^[a-zA-Z_]\w{0,39}$/.test(name) || !['string', 'number', 'boolean'].includes(typeof value))
-      warn(clean(name, 40).text, 'left out: only text, numbers and booleans under a plain name are kept')
+      warn(cleanText(name, 40).text, 'left out: only text, numbers and booleans under a plain name are kept')
     else if (++count > LIMITS.params) warn(name, `left out: ${LIMITS.params} parameters are kept`)
     else if (typeof value === 'string') {
-      const { text, cut } = clean(value, LIMITS.param_value_chars)
+      const { text, cut } = cleanText(value, LIMITS.param_value_chars)
       if (cut) warn(name, `cut to ${LIMITS.param_value_chars} characters`)
       kept[name] = text
     } else kept[name] = value as number | boolean

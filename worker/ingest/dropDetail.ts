@@ -1,6 +1,6 @@
 /** What is kept of the last refused event for the admin to mend: a name, and never anything of a visitor. */
 import ipaddr from 'ipaddr.js'
-import { clean } from '../classify/cleanText.ts'
+import { cleanText } from '../classify/cleanText.ts'
 import { hostOf } from '../classify/host.ts'
 
 /** The longest name that a host can have. */
@@ -14,7 +14,7 @@ export const siteDetail = (asked: string): string | null =>
   nameOf(asked.match(/^\s*(?:https?:\/\/)?[^/?#]*/i)![0])
 
 function nameOf(raw: string): string | null {
-  const { text } = clean(raw, CHARS)
+  const { text } = cleanText(raw, CHARS)
   return text && !isAddress(text) ? text : null
 }
 

@@ -1,7 +1,7 @@
 /** The landing URL as it is stored: whole, or with nothing but its campaign parameters when it is too long to keep. */
 import { LIMITS } from '../../wire/event.ts'
-import type { UtmKey } from '../classify/clickIds.ts'
 import type { Touch } from '../classify/touch.ts'
+import type { UtmKey } from '../classify/utmKeys.ts'
 
 export function landingUrl(url: string, touch: Touch): string {
   if (url.length <= LIMITS.url_chars) return url

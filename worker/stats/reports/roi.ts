@@ -2,7 +2,7 @@
 import { LIMITS } from '../../../wire/event.ts'
 import { toMajor, toMinor } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
-import { senderOf } from '../../classify/canonicalSource.ts'
+import { canonicalSource } from '../../classify/canonicalSource.ts'
 import { type By, type Entry, entries, sourceName } from '../../costs/matchCosts.ts'
 import { sameName } from '../../costs/sameName.ts'
 import { daysOf, firstCostDay, isKnown, passes, type Spent, spentIn } from '../../costs/spent.ts'
@@ -155,7 +155,7 @@ async function readBook(
 function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
   if (by === 'total') return ['']
   const beside = {
-    campaign: senderOf(String(row.source)).platform,
+    campaign: canonicalSource(String(row.source)).platform,
     content: sameName(String(row.campaign)),
     source: String(row.paid),
   }[by]
