@@ -38,16 +38,23 @@ export interface TestWorker {
   close(): Promise<void>
 }
 
-/** Starts `dist/worker` on a free loopback port with an empty database of its own. Close it in `afterAll`. */
-export async function startWorker(configPath = 'wrangler.toml'): Promise<TestWorker> {
+/**
+ * Starts `dist/worker` on a free loopback port with an empty database of its own. Close it in `afterAll`.
+ * @param fill fills the database before the migrations run
+ */
+export async function startWorker(
+  configPath = 'wrangler.toml',
+  fill?: (db: D1Database) => Promise<unknown>,
+): Promise<TestWorker> {
   const server = createTestHarness({
     root: ROOT,
     workers: [{ configPath, secrets: { ADMIN_TOKEN } }],
   })
   const url = (await server.listen()).url.origin
   const worker = server.getWorker<{ DB: D1Database }>()
-  await worker.applyD1Migrations('DB')
   const { DB: db } = await worker.getEnv()
+  await fill?.(db)
+  await worker.applyD1Migrations('DB')
   const request: TestWorker['fetch'] = (path, init) =>
     // Only wrangler's own client can say what Cloudflare's edge would know.
     init?.cf ? (worker.fetch as unknown as typeof fetch)(path, init) : fetch(url + path, init)

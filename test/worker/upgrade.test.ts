@@ -1,0 +1,110 @@
+/**
+ * A database that the Worker of commit 627a38f has filled, under today's Worker. `test/fixtures/627a38f.sql` is that
+ * database; `627a38f.json` holds its API tokens, what that Worker answered, and what its script sent.
+ */
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, CHROME, type Dropped, post } from './fixtures.ts'
+
+const read = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
+const SITE = 'shop.example'
+
+interface Recorded {
+  tokens: { read: string; ingest: string }
+  /** By path and query. The reports' `columns` are left out: their labels may change. */
+  answers: Record<string, object>
+  /** Bodies of `POST /e`, by the consent that the visitor had given. */
+  envelopes: Record<'granted' | 'denied', string[]>
+}
+const recorded = JSON.parse(read('627a38f.json')) as Recorded
+const answers = Object.entries(recorded.answers)
+
+let worker: TestWorker
+beforeAll(async () => {
+  const statements = read('627a38f.sql').split(';\n\n')
+  worker = await startWorker('wrangler.toml', (db) => db.batch(statements.map((sql) => db.prepare(sql))))
+})
+afterAll(() => worker.close())
+
+/** Today's answer may have more keys than the recorded one, and nothing else may differ. */
+async function expectRecorded(more = '') {
+  for (const [path, answer] of answers) {
+    const { status, body } = await worker.api('GET', more ? `${path}&${more}` : path)
+    expect([path, status, body]).toMatchObject([path, 200, answer])
+  }
+}
+
+// In this order: what follows the reports changes what they count.
+describe('a database of 627a38f', () => {
+  it('gives the same answers, from its rollups and from its sessions', async () => {
+    await expectRecorded()
+    const stats = answers.filter(([path]) => path.startsWith('/api/stats/'))
+    for (const [path, answer] of stats) {
+      const { body } = await worker.api('GET', `${path}&rollup=off`)
+      expect([path, body]).toMatchObject([path, answer])
+    }
+  })
+
+  it('gives the same answers after the cron has gone on with its rollups', async () => {
+    for (let run = 0; run < 12; run++)
+      await worker.scheduled(new Date(Date.UTC(2026, 10, 29) + run * 900_000))
+    await expectRecorded()
+  })
+
+  it('still opens to its tokens', async () => {
+    const path = `/api/stats/general?site=${SITE}&period=all`
+    expect((await worker.api('GET', path, undefined, recorded.tokens.read)).status).toBe(200)
+    expect((await worker.api('GET', path, undefined, recorded.tokens.ingest)).status).toBe(403)
+  })
+
+  it('goes on with its visitors, and counts nothing twice', async () => {
+    const visits = async () => {
+      const { body } = await worker.api<{ sessions: { visit_number: number; started_ms: number }[] }>(
+        'GET',
+        `/api/visitors/v1?site=${SITE}`,
+      )
+      return body.sessions.map(({ visit_number }) => visit_number)
+    }
+    const before = await visits()
+    const { body } = await post(worker, SITE, [
+      apiEvent({ visitor_id: 'v1', url: `https://${SITE}/?utm_source=google&utm_medium=cpc` }),
+      apiEvent({ id: 'id1', name: 'sign_up', visitor_id: 'v1' }),
+      apiEvent({ name: 'purchase', visitor_id: 'v1', transaction_id: 'T-PHONE', value: 1, currency: 'UAH' }),
+    ])
+    expect([body.accepted, body.dropped.map(({ reason }) => reason)]).toEqual([1, ['duplicate', 'duplicate']])
+    expect(await visits()).toEqual([...before, before.length + 1])
+    const order = { site: SITE, status: 'paid', value: 500, currency: 'UAH' }
+    const { body: put } = await worker.api<{ order: { status: string } }>('PUT', '/api/orders/T2', order)
+    expect(put.order.status).toBe('cancelled')
+  })
+
+  it.each(['granted', 'denied'] as const)('takes what its script sends with consent %s', async (consent) => {
+    for (const body of recorded.envelopes[consent]) {
+      const answer = await worker.fetch('/e', {
+        method: 'POST',
+        headers: { 'content-type': 'text/plain', 'user-agent': CHROME, origin: `https://${SITE}` },
+        body,
+      })
+      const { accepted, dropped } = (await answer.json()) as Dropped
+      expect([answer.status, accepted, dropped]).toEqual([202, JSON.parse(body).events.length, []])
+    }
+    const { body } = await worker.api<{ order: object; attribution: { touches: object[] } }>(
+      'GET',
+      `/api/orders/ORDER-${consent}?site=${SITE}`,
+    )
+    expect(body.order).toMatchObject({ value: 498 })
+    expect(body.attribution.touches.at(-1)).toMatchObject({ source: 'facebook', campaign: 'winter' })
+  })
+
+  it('forgets a visitor who is erased, and keeps the order', async () => {
+    const order = () =>
+      worker.api<{ order: { value: number; visitor_id: null } }>('GET', `/api/orders/T-PHONE?site=${SITE}`)
+    const { value } = (await order()).body.order
+    for (const visitor of ['v1', 'v1-phone']) {
+      expect((await worker.api('DELETE', `/api/visitors/${visitor}?site=${SITE}`)).status).toBe(204)
+      expect((await worker.api('GET', `/api/visitors/${visitor}?site=${SITE}`)).status).toBe(404)
+    }
+    expect((await order()).body.order).toMatchObject({ value, visitor_id: null })
+  })
+})
