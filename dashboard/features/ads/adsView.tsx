@@ -3,6 +3,7 @@ import { Breakdown, type Metric } from '../../shared/parts/breakdownPanel.tsx'
 import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
 import { Versus } from './comparisonPanel.tsx'
 import { CreditByModel } from './creditPanel.tsx'
+import './adsStyle.css'
 
 /** Everything that an ad is judged by. */
 const METRICS: readonly Metric[] = [

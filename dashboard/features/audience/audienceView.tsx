@@ -4,6 +4,7 @@ import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
 import { Costly } from '../../shared/parts/countOnDemand.tsx'
 import { Cohorts } from './cohortsPanel.tsx'
 import { Returning } from './returningPanel.tsx'
+import './audienceStyle.css'
 
 export const Audience = () => (
   <div class="grid">

@@ -9,6 +9,7 @@ import { Returns } from './costFigures.tsx'
 import { Rates } from './ratesPanel.tsx'
 import { Roi } from './roiPanel.tsx'
 import { Upload } from './upload/uploadPanel.tsx'
+import './costsStyle.css'
 
 export function Costs() {
   const { me, state } = useView()

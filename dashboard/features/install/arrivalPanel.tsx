@@ -62,7 +62,7 @@ export function Arrival({ site }: { site: Site }) {
       {hints.length > 0 && (
         <>
           <h3>{say('refused_title')}</h3>
-          <ul class="hints">
+          <ul class="advice-list">
             {hints.map((hint) => (
               <Refusal key={hint.about} hint={hint} site={site} then={resume} />
             ))}
@@ -108,7 +108,7 @@ function Silence() {
   return (
     <>
       <h3>{say('silence_title')}</h3>
-      <ul class="hints">
+      <ul class="advice-list">
         <li>{say('silence_tag')}</li>
         <li>{say('silence_blocker')}</li>
         <li>

@@ -7,6 +7,7 @@ import { Segments } from '../../shared/parts/segments.tsx'
 import { Allow } from './allowHost.tsx'
 import { Arrival } from './arrivalPanel.tsx'
 import { accepts, CODE, hostOf, listed, PLAIN_TAG, type TagOptions, WAYS, type Way } from './scriptTag.ts'
+import './installStyle.css'
 
 /** The steps of each way, in order. */
 const STEPS = {

@@ -14,6 +14,7 @@ import {
   type Plain,
   type PlatformName,
 } from './platforms.ts'
+import './linksStyle.css'
 
 type Where = PlatformName | PlaceName
 const WHERE = [...Object.keys(PLATFORMS), ...Object.keys(PLACES)] as Where[]

@@ -12,6 +12,7 @@ import { Funnel } from './funnelPanel.tsx'
 import { Figures } from './keyFigures.tsx'
 import { Silence } from './noVisits.tsx'
 import { Timeseries } from './timeseriesPanel.tsx'
+import './overviewStyle.css'
 
 /** How many of the latest sessions the overview shows. */
 const LATEST = 30

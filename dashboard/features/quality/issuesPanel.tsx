@@ -72,7 +72,7 @@ function List({ data: { general, channels, sourceless } }: { data: All }) {
   return (
     <>
       {isFine && <p class="fine">✓ {say('nothing_to_mend')}</p>}
-      <ul class="hints">
+      <ul class="advice-list">
         {money.map(({ currency, orders, revenue }) => (
           <Hint
             key={currency}

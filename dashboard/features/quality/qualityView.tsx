@@ -10,6 +10,7 @@ import { Drops } from './dropsPanel.tsx'
 import { Hints } from './issuesPanel.tsx'
 import { Losses } from './qualityFigures.tsx'
 import { Reconcile } from './reconcilePanel.tsx'
+import './qualityStyle.css'
 
 /** There are fewer channels than that. */
 const EVERY_CHANNEL = 50

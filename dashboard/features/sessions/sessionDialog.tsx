@@ -12,6 +12,7 @@ import { Facts } from './sessionFacts.tsx'
 import { Orders } from './sessionOrders.tsx'
 import { rowOf } from './sessionRow.ts'
 import { Touches } from './touchesTable.tsx'
+import './sessionsStyle.css'
 
 export function SessionDialog({ id }: { id: string }) {
   const { say, state, go, format } = useView()

@@ -9,6 +9,7 @@ import { Share } from './shareLinkPanel.tsx'
 import { SiteSettings } from './siteSettings.tsx'
 import type { Token } from './tokenApi.ts'
 import { Tokens } from './tokensPanel.tsx'
+import './settingsStyle.css'
 
 export function Settings() {
   const { say, me, site } = useView()
