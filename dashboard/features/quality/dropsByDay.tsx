@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks'
 import { useView } from '../../shared/page.ts'
 import { Chart } from '../../shared/parts/lineChart.tsx'
 import { byDay, byReason, type DropRow, isLoss } from './dropCounts.ts'
-import { Reason } from './dropsPanel.tsx'
+import { Reason } from './dropReason.tsx'
 
 export function Days({ rows }: { rows: readonly DropRow[] }) {
   const { say, format } = useView()

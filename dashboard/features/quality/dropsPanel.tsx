@@ -6,6 +6,7 @@ import { Bar } from '../../shared/parts/bar.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
 import type { TextKey } from '../../shared/words/createWords.ts'
 import { byReason, type DropRow, isLoss, knownReason, type ReasonTally, total } from './dropCounts.ts'
+import { Reason } from './dropReason.tsx'
 import { Days } from './dropsByDay.tsx'
 
 const ROWS = 2
@@ -67,13 +68,6 @@ function Told({ data }: { data: Answer<DropRow> }) {
       <Days rows={data.rows} />
     </>
   )
-}
-
-/** One that is newer than this page stands by the API's name. */
-export function Reason({ reason }: { reason: string }) {
-  const { say } = useView()
-  const known = knownReason(reason)
-  return <span>{known ? say(`reason_${known}` satisfies TextKey) : reason}</span>
 }
 
 function Advice({ tally }: { tally: ReasonTally }) {
