@@ -38,28 +38,87 @@ export interface TestWorker {
   close(): Promise<void>
 }
 
+/** A running Worker, and what it takes to give it to the next test file as new. */
+interface Running {
+  configPath: string
+  url: string
+  fetch: TestWorker['fetch']
+  db: D1Database
+  scheduled: TestWorker['scheduled']
+  server: ReturnType<typeof createTestHarness>
+  /** What the Worker documents of its answers; asked for once. */
+  contract(): Promise<Contract>
+}
+
 /**
- * Starts `dist/worker` on a free loopback port with an empty database of its own. Close it in `afterAll`.
- * @param fill fills the database before the migrations run
+ * Workers of this process that no test file uses now. Starting one takes more than a second, so that a file hands its
+ * Worker on to the next one with an empty database. The process ends them when it ends.
  */
-export async function startWorker(
-  configPath = 'wrangler.toml',
-  fill?: (db: D1Database) => Promise<unknown>,
-): Promise<TestWorker> {
+const idleWorkers: Running[] = []
+
+/** What is to be closed before this process ends: vitest ends it by SIGTERM, after its last test file. */
+const closers: (() => Promise<unknown>)[] = []
+function closeAtEnd(close: () => Promise<unknown>) {
+  if (!closers.length)
+    process.once('SIGTERM', async () => {
+      await Promise.allSettled(closers.map((one) => one()))
+      process.exit()
+    })
+  closers.push(close)
+}
+
+async function runWorker(configPath: string, fill?: (db: D1Database) => Promise<unknown>): Promise<Running> {
   const server = createTestHarness({
     root: ROOT,
     workers: [{ configPath, secrets: { ADMIN_TOKEN } }],
   })
   const url = (await server.listen()).url.origin
   const worker = server.getWorker<{ DB: D1Database }>()
+  closeAtEnd(() => server.close())
   const { DB: db } = await worker.getEnv()
   await fill?.(db)
   await worker.applyD1Migrations('DB')
-  const request: TestWorker['fetch'] = (path, init) =>
-    // Only wrangler's own client can say what Cloudflare's edge would know.
-    init?.cf ? (worker.fetch as unknown as typeof fetch)(path, init) : fetch(url + path, init)
   let contract: Promise<Contract> | undefined
   const readDocument = async () => readContract(await (await fetch(`${url}/api/openapi.json`)).json())
+  return {
+    configPath,
+    url,
+    db,
+    // Only wrangler's own client can say what Cloudflare's edge would know.
+    fetch: (path, init) =>
+      init?.cf ? (worker.fetch as unknown as typeof fetch)(path, init) : fetch(url + path, init),
+    scheduled: async (at) => void (await worker.scheduled({ scheduledTime: at })),
+    server,
+    contract: () => (contract ??= readDocument()),
+  }
+}
+
+/** Deletes all rows. Sites go by the API, so that the Worker forgets their settings, which it keeps for a while. */
+async function empty({ url, db }: Running): Promise<void> {
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
+  const { results: sites } = await db.prepare('SELECT site FROM sites').all<{ site: string }>()
+  for (const { site } of sites) await fetch(`${url}/api/sites/${site}`, { method: 'DELETE', headers })
+  const { results: tables } = await db
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table'
+       AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' AND name NOT LIKE 'd1_%'`,
+    )
+    .all<{ name: string }>()
+  await db.batch(tables.map(({ name }) => db.prepare(`DELETE FROM "${name}"`)))
+}
+
+/**
+ * `dist/worker` on a free loopback port with an empty database: one that an earlier test file of this process has left,
+ * or a new one. Close it in `afterAll`.
+ * @param fill fills the database of a new Worker before the migrations run
+ */
+export async function startWorker(
+  configPath = 'wrangler.toml',
+  fill?: (db: D1Database) => Promise<unknown>,
+): Promise<TestWorker> {
+  const at = fill ? -1 : idleWorkers.findIndex((one) => one.configPath === configPath)
+  const running = at < 0 ? await runWorker(configPath, fill) : idleWorkers.splice(at, 1)[0]!
+  const { url, db, fetch: request, scheduled, server, contract } = running
   return {
     url,
     db,
@@ -75,14 +134,17 @@ export async function startWorker(
       })
       const text = await answer.text()
       const read: unknown = text ? JSON.parse(text) : null
-      contract ??= readDocument()
-      const breaches = (await contract).breaches(method, path, answer.status, read)
+      const breaches = (await contract()).breaches(method, path, answer.status, read)
       if (breaches.length) throw new Error(`not as documented:\n${breaches.join('\n')}`)
       return { status: answer.status, headers: answer.headers, body: read as T }
     },
-    scheduled: async (at) => void (await worker.scheduled({ scheduledTime: at })),
+    scheduled,
     logs: () => server.getLogs().map(({ level, message }) => ({ level, message })),
-    close: () => server.close(),
+    async close() {
+      await empty(running)
+      server.clearLogs()
+      idleWorkers.push(running)
+    },
   }
 }
 
@@ -103,15 +165,28 @@ export interface TestShop {
 export const AS_A_PERSON =
   '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
+/** Chromiums of this process that no test file uses now, by their options: starting one takes half a second. */
+const idleBrowsers = new Map<string, Browser[]>()
+
+/** A Chromium; its `close` closes its contexts, and leaves the program to the next test file of this process. */
+export async function startChromium(options: LaunchOptions): Promise<Browser> {
+  const key = JSON.stringify(options)
+  const idle = idleBrowsers.get(key) ?? []
+  idleBrowsers.set(key, idle)
+  const before = idle.pop()
+  if (before?.isConnected()) return before
+  const browser = await chromium.launch({ executablePath: browserPath(), handleSIGTERM: false, ...options })
+  closeAtEnd(browser.close.bind(browser))
+  browser.close = async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+    idle.push(browser)
+  }
+  return browser
+}
+
 /** A real browser that counts as a person: Chromium, or Firefox where the tests were asked to run on it. */
 export const startBrowser = ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> =>
-  onFirefox
-    ? launchFirefox()
-    : chromium.launch({
-        executablePath: browserPath(),
-        args: [...BROWSER_ARGS, AS_A_PERSON, ...args],
-        ...options,
-      })
+  onFirefox ? launchFirefox() : startChromium({ args: [...BROWSER_ARGS, AS_A_PERSON, ...args], ...options })
 
 /** Throws when there is none. */
 export function browserPath(): string {

@@ -1,15 +1,9 @@
 /** A Worker, a browser and readers of the dashboard: what its tests stand on. */
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { BROWSER_ARGS, findBrowser } from '../../tools/browser.ts'
+import { BROWSER_ARGS } from '../../tools/browser.ts'
 import type { Answer } from '../../worker/stats/answer.ts'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { ADMIN_TOKEN, startChromium, startWorker, type TestWorker } from '../harness.ts'
 
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
@@ -44,10 +38,7 @@ export function useDashboard(site: string) {
   const complaints: string[] = []
 
   beforeAll(async () => {
-    ;[worker, browser] = await Promise.all([
-      startWorker(),
-      chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS }),
-    ])
+    ;[worker, browser] = await Promise.all([startWorker(), startChromium({ args: BROWSER_ARGS })])
   })
   afterEach(async () => {
     idle.push(...(await Promise.all(readers.map(leave))).flat())

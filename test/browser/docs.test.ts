@@ -1,18 +1,13 @@
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { BROWSER_ARGS, findBrowser } from '../../tools/browser.ts'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { BROWSER_ARGS } from '../../tools/browser.ts'
+import { ADMIN_TOKEN, startChromium, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, newSite, post } from '../worker/fixtures.ts'
 
 let worker: TestWorker
 let browser: Browser
 beforeAll(async () => {
-  const executablePath = findBrowser()
-  if (!executablePath) throw new Error('No Chromium is found; `npm test` installs one.')
-  ;[worker, browser] = await Promise.all([
-    startWorker(),
-    chromium.launch({ executablePath, args: [...BROWSER_ARGS] }),
-  ])
+  ;[worker, browser] = await Promise.all([startWorker(), startChromium({ args: BROWSER_ARGS })])
 })
 afterAll(async () => {
   await browser.close()

@@ -12,9 +12,11 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
+const LOCAL_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Kyiv' })
+
 /** Monday of the local week, as a date. */
 function mondayOf(ms: number): string {
-  const date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Kyiv' }).format(ms)
+  const date = LOCAL_DATE.format(ms)
   const day = new Date(`${date}T00:00:00Z`)
   return new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10)
 }
