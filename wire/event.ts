@@ -6,7 +6,10 @@
 /** Version of the `POST /e` envelope. The Worker answers 400 to one that it does not know. */
 export const WIRE_VERSION = 1
 
-/** Limits of one ingest request and of the text that is kept. Lengths are UTF-16 code units, sizes are bytes. */
+/**
+ * Limits of one ingest request and of the text that is kept. `…_chars` count UTF-16 code units, `…_bytes` count the bytes
+ * of UTF-8.
+ */
 export const LIMITS = {
   body_bytes: 65_536,
   events: 50,

@@ -104,3 +104,30 @@ describe('beside an event with', () => {
     expect(total.sessions).toBe(body.accepted)
   })
 })
+
+describe('a session that fills up with text of three bytes a character', () => {
+  it('stays within what a row of the database holds, and still takes a purchase', async () => {
+    const site = await newSite(worker)
+    const at = Date.now()
+    const session = { id: 's-long', at, url: 'https://shop.example/', referrer: '' }
+    const event = (more: Parameters<typeof wireEvent>[0] = {}) =>
+      wireEvent({ visitor: 'v-long', at, session, ...more })
+    const params = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`p${i}`, '漢'.repeat(490)]))
+    const answers = []
+    for (let request = 0; request < 45; request++)
+      answers.push(
+        await send(
+          worker,
+          site,
+          Array.from({ length: 4 }, () => event({ name: 'search', params })),
+        ),
+      )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
+    expect(answers.at(-1)!.body.dropped).toMatchObject(Array(4).fill({ reason: 'rate_limited' }))
+    const sale = { transaction_id: unique('T'), value: 10, currency: 'UAH' }
+    expect((await send(worker, site, [event({ name: 'purchase', params: sale })])).body.accepted).toBe(1)
+    const sql = 'SELECT length(CAST(events AS BLOB)) AS bytes FROM sessions WHERE id = ?'
+    expect(await worker.db.prepare(sql).bind('s-long').first('bytes')).toBeLessThan(1_100_000)
+    expect((await report(worker, site, 'general', 'period=today')).total.orders).toBe(1)
+  })
+})

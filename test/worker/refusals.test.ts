@@ -142,6 +142,11 @@ describe('an event is refused, with its reason', () => {
       'too_big',
       { params: Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`p${i}`, 'x'.repeat(500)])) },
     ],
+    [
+      'with 32,000 bytes of Ukrainian parameters, which are 16,000 characters',
+      'too_big',
+      { params: Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`p${i}`, 'ї'.repeat(500)])) },
+    ],
   ]
   for (const [what, reason, more] of cases)
     it(`${what}: ${reason}, and the nine beside it are stored`, async () => {

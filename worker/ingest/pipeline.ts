@@ -1,6 +1,7 @@
 /** What an event passes on its way in: named steps, read top to bottom. Each may refuse it, with a reason. */
 
 import { type DropReason, LIMITS } from '../../wire/event.ts'
+import { exceedsBytes } from '../../wire/exceedsBytes.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import { hostOf, isUnder } from '../classify/host.ts'
 import { readTouch } from '../classify/touch.ts'
@@ -86,12 +87,10 @@ const bot: Step = (draft, request) => {
   return agent !== null && isBot(agent) ? refuse('bot', 'the user agent is a bot') : null
 }
 
-const size: Step = (draft) => {
-  const bytes = JSON.stringify([draft.params, draft.items]).length
-  return bytes > LIMITS.event_bytes
-    ? refuse('too_big', `params and items take more than ${LIMITS.event_bytes} bytes`)
+const size: Step = (draft) =>
+  exceedsBytes(JSON.stringify([draft.params, draft.items]), LIMITS.event_bytes)
+    ? refuse('too_big', `params and items may take ${LIMITS.event_bytes} bytes at most (JSON, UTF-8)`)
     : null
-}
 
 /** In this order: cheap and certain refusals first. */
 const STEPS: Step[] = [clock, origin, excludedIp, bot, size]

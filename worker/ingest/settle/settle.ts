@@ -3,8 +3,9 @@
  * to write, the same rows whatever order the events came in and however often.
  */
 import type { DropReason } from '../../../wire/event.ts'
+import { exceedsBytes } from '../../../wire/exceedsBytes.ts'
 import type { Identity, LinkedBrowser } from '../../store/identityStore.ts'
-import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
+import type { OrderRow, SessionRow, SiteRow, StoredEvent } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
 import { markOrders, readOrders } from './applyOrders.ts'
 import { changeOf, keyOf, type Life, type RowChange } from './changeOf.ts'
@@ -16,6 +17,7 @@ import { convertedMs, number, rowOf } from './sessionRow.ts'
 /** More events, or more bytes of them, than this in one session are a loop in the page or a flood. */
 const MAX_EVENTS = 1000
 const MAX_BYTES = 1_000_000
+const isLong = (events: StoredEvent[]) => exceedsBytes(JSON.stringify(events), MAX_BYTES)
 /** More visits than this are those of many people under one id; each of its events would read them all. */
 const MAX_VISITS = 5000
 
@@ -178,13 +180,12 @@ function withinLimits(
   drop: (hit: Hit, reason: DropReason, message: string) => void,
 ): Hit[] {
   const isFull = (row: SessionRow) =>
-    row.events.length + hits.length > MAX_EVENTS ||
-    (row.events.length > 20 && JSON.stringify(row.events).length > MAX_BYTES)
+    row.events.length + hits.length > MAX_EVENTS || (row.events.length > 20 && isLong(row.events))
   if (!rows.some(isFull)) return hits
   const surplus = new Set<Hit>()
   for (const { base, hits: added } of cutVisits(site.site, rows, hits)) {
     const free = base && isFull(base) ? Math.max(0, MAX_EVENTS - base.events.length) : MAX_EVENTS
-    const full = base && JSON.stringify(base.events).length > MAX_BYTES
+    const full = base && isLong(base.events)
     for (const hit of added.filter((one) => one.name !== 'purchase').slice(full ? 0 : free)) surplus.add(hit)
   }
   for (const hit of surplus) drop(hit, 'rate_limited', `a session keeps ${MAX_EVENTS} events at most`)
