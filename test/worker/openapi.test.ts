@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { REPORTS } from '../../worker/stats/reports.ts'
 import { type Contract, readContract } from '../contract.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { newSite } from './fixtures.ts'
@@ -10,11 +11,19 @@ interface Parameter {
   required?: boolean
   schema: { enum?: string[]; type?: string; minimum?: number; maximum?: number; default?: unknown }
 }
+interface ObjectSchema {
+  properties: object
+  additionalProperties: unknown
+}
 interface Operation {
   operationId: string
   description: string
   security: object[]
   parameters: Parameter[]
+  responses: Record<
+    number,
+    { content: Record<string, { schema: { properties: { rows: { items: ObjectSchema } } } }> }
+  >
   requestBody?: { content: Record<string, { schema?: { required?: string[] } }> }
 }
 
@@ -93,7 +102,8 @@ describe('the document of the API', () => {
     const site = await newSite(worker)
     const [, path, { parameters }] = operations.find(([, path]) => path === '/api/stats/geo')!
     const status = async (name: string, value: unknown) => {
-      const query = new URLSearchParams({ site, [name]: String(value) })
+      // Of the columns that rows are sorted by, region and city are there by city alone.
+      const query = new URLSearchParams({ site, by: 'city', [name]: String(value) })
       const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
       return (await worker.fetch(`${path}?${query}`, { headers })).status
     }
@@ -121,6 +131,19 @@ describe('the document of the API', () => {
         'by',
       ]),
     )
+  })
+
+  it('describes the rows of every report, and only those columns that it sorts by', () => {
+    const reports = operations.filter(([, path]) => /^\/api\/stats\/\w+$/.test(path))
+    expect(reports.map(([, path]) => path.split('/').at(-1)).sort()).toEqual(Object.keys(REPORTS).sort())
+    for (const [, path, { responses, parameters }] of reports) {
+      const { rows } = responses[200]!.content['application/json']!.schema.properties
+      const columns = Object.keys(rows.items.properties)
+      expect(rows.items.additionalProperties, path).toBe(false)
+      expect(columns.length, path).toBeGreaterThan(2)
+      const sort = parameters.find(({ name }) => name === 'sort')?.schema.enum ?? []
+      expect(columns, path).toEqual(expect.arrayContaining(sort.map((key) => key.replace('-', ''))))
+    }
   })
 
   it('names what a body needs', () => {

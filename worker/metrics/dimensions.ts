@@ -39,26 +39,29 @@ export const DIMENSIONS = {
 
 export type { DimensionKey }
 
+/** Dimensions with their exact names, from which the types of rows are inferred. */
+const dimensionsOf = <K extends DimensionKey>(...keys: K[]): K[] => keys
+
 /** Breakdowns by report: the first dimension names the row, the others tell equal names apart. */
-export const BREAKDOWNS: Record<string, DimensionKey[]> = {
-  channels: ['channel'],
-  sources: ['source', 'medium'],
-  campaigns: ['campaign', 'source', 'medium'],
-  content: ['content', 'campaign'],
-  terms: ['term', 'campaign'],
-  click_ids: ['kind'],
-  referrers: ['referrer'],
-  landing_pages: ['landing_page'],
-  geo: ['country'],
-  devices: ['device'],
-  browsers: ['browser'],
-  os: ['os'],
-  languages: ['language'],
+export const BREAKDOWNS = {
+  channels: dimensionsOf('channel'),
+  sources: dimensionsOf('source', 'medium'),
+  campaigns: dimensionsOf('campaign', 'source', 'medium'),
+  content: dimensionsOf('content', 'campaign'),
+  terms: dimensionsOf('term', 'campaign'),
+  click_ids: dimensionsOf('kind'),
+  referrers: dimensionsOf('referrer'),
+  landing_pages: dimensionsOf('landing_page'),
+  geo: dimensionsOf('country'),
+  devices: dimensionsOf('device'),
+  browsers: dimensionsOf('browser'),
+  os: dimensionsOf('os'),
+  languages: dimensionsOf('language'),
 }
 
 /** `geo` by something narrower than the country: `by=`. */
-export const GEO: Record<string, DimensionKey[]> = {
-  country: ['country'],
-  region: ['region', 'country'],
-  city: ['city', 'region', 'country'],
+export const GEO = {
+  country: dimensionsOf('country'),
+  region: dimensionsOf('region', 'country'),
+  city: dimensionsOf('city', 'region', 'country'),
 }

@@ -138,13 +138,16 @@ export const METRICS = {
 
 export type MetricKey = keyof typeof METRICS
 
+/** Metrics with their exact names, from which the types of rows are inferred. */
+export const metricsOf = <K extends MetricKey>(...keys: K[]): K[] => keys
+
 /** A metric that is counted, not worked out from others. */
 export type SumKey = { [K in MetricKey]: (typeof METRICS)[K] extends { of: 'ratio' } ? never : K }[MetricKey]
 
 export const metric = (key: MetricKey): Metric => ({ key, ...METRICS[key] })
 
 /** The metrics of every row of a breakdown. */
-export const BREAKDOWN_METRICS: MetricKey[] = [
+export const BREAKDOWN_METRICS = metricsOf(
   'sessions',
   'new_visitors',
   'conversions',
@@ -152,9 +155,9 @@ export const BREAKDOWN_METRICS: MetricKey[] = [
   'orders',
   'revenue',
   'average_order_value',
-]
+)
 
-export const GENERAL_METRICS: MetricKey[] = [
+export const GENERAL_METRICS = metricsOf(
   'sessions',
   'visitors',
   'new_visitors',
@@ -167,4 +170,4 @@ export const GENERAL_METRICS: MetricKey[] = [
   'bounce_rate',
   'leads',
   'sign_ups',
-]
+)

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import * as answers from '../../wire/answers/index.ts'
 import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
 import { BREAKDOWNS } from '../metrics/dimensions.ts'
-import { COMPARABLE, EXPORTS, REPORTS } from '../stats/reports.ts'
+import { COMPARABLE, EXPORTS } from '../stats/reports.ts'
 import type { Scope } from '../store/rows.ts'
 import {
   BOM,
@@ -20,8 +20,12 @@ import {
   REPORTS_ASKED,
   ROLLUP,
   SITE,
+  SORT,
   STEP_ROWS,
+  sortBy,
 } from './parameters.ts'
+
+import { type ReportName, ROWS, reportSchema, sessionSchema, sortKeys } from './rows.ts'
 
 export interface Operation {
   summary: string
@@ -38,20 +42,21 @@ export interface Operation {
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type Paths = Record<string, Partial<Record<Method, Operation>>>
 
-/** Held against nothing. */
+/** Reports that are compared with no other period. */
 const UNCOMPARED = ['sessions', 'drops', 'cohorts']
 
-const report = (name: string): Operation => ({
+const report = (name: ReportName): Operation => ({
   tag: 'Reports',
   summary: name in BREAKDOWNS ? `Sessions, conversions and revenue by ${name}` : `The report ${name}`,
   scopes: ['read'],
   parameters: [
     ...REPORT,
+    ...(sortKeys(name).length ? [sortBy(sortKeys(name))] : []),
     ...(UNCOMPARED.includes(name) ? [] : [COMPARE]),
     ...(OF_REPORT[name] ?? []),
-    ...(COMPARABLE.includes(name) ? [COMPARE_ROWS] : []),
+    ...(COMPARABLE.some((one) => one === name) ? [COMPARE_ROWS] : []),
   ],
-  answers: { 200: answers.reportAnswer },
+  answers: { 200: reportSchema(name) },
 })
 
 const file = (ending: string, type: string, more: Parameter[]): Operation => ({
@@ -61,6 +66,7 @@ const file = (ending: string, type: string, more: Parameter[]): Operation => ({
   parameters: [
     { ...path('type', 'A report, or a list.'), schema: { enum: Object.keys(EXPORTS) } },
     ...CHOICE,
+    SORT,
     ...OF_EXPORT,
     ...more,
   ],
@@ -136,13 +142,15 @@ export const PATHS: Paths = {
       answers: { 200: answers.ratesStored },
     },
   },
-  ...Object.fromEntries(Object.keys(REPORTS).map((name) => [`/api/stats/${name}`, { get: report(name) }])),
+  ...Object.fromEntries(
+    (Object.keys(ROWS) as ReportName[]).map((name) => [`/api/stats/${name}`, { get: report(name) }]),
+  ),
   '/api/stats': {
     get: {
       tag: 'Reports',
       summary: 'Several reports at once; each is answered or refused alone',
       scopes: ['read'],
-      parameters: [...CHOICE, REPORTS_ASKED, COMPARE, ROLLUP],
+      parameters: [...CHOICE, SORT, REPORTS_ASKED, COMPARE, ROLLUP],
       answers: { 200: answers.reportsAnswer },
     },
   },
@@ -152,7 +160,7 @@ export const PATHS: Paths = {
       summary: 'A session with its events, its visitor’s touches, its orders, and why it has its channel',
       scopes: ['read'],
       parameters: [path('id', 'The session.'), SITE],
-      answers: { 200: answers.sessionAnswer },
+      answers: { 200: sessionSchema },
     },
   },
   '/api/export/{type}.csv': { get: file('CSV', 'text/csv', [BOM]) },

@@ -75,16 +75,18 @@ const MODEL = query('model', 'How conversions and revenue are shared among the t
 })
 
 /** What chooses the rows, of a report as of an export. */
-export const CHOICE: Parameter[] = [
-  SITE,
-  ...PERIOD,
-  FILTER,
-  MODEL,
-  query('sort', 'A column’s key, with - in front for the largest first.', {
-    type: 'string',
-    examples: ['-revenue'],
-  }),
-]
+export const CHOICE: Parameter[] = [SITE, ...PERIOD, FILTER, MODEL]
+
+/** @param keys the columns to sort by */
+export const sortBy = (keys: string[]): Parameter =>
+  query('sort', 'A column; with - in front the largest first.', {
+    enum: keys.flatMap((key) => [key, `-${key}`]),
+  })
+/** Where several reports may be asked for. */
+export const SORT = query('sort', 'A column of the report; with - in front the largest first.', {
+  type: 'string',
+  examples: ['-revenue'],
+})
 
 export const COMPARE = query(
   'compare',

@@ -9,7 +9,7 @@ import { groupOf } from '../rollup/groups.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Bounded } from '../time/period.ts'
-import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
+import { type Answer, type AnswerRow, type Cell, type Column, defineColumns } from './answer.ts'
 import { compareColumns } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { facts, isDistinct, sumsOf } from './facts.ts'
@@ -37,7 +37,8 @@ export const ALL = 1_000_000
 /** A request whose period may be known already. */
 export type Asked = Omit<ReportRequest, 'period'> & { period: ReportRequest['period'] | Bounded }
 
-const SHARE: Column = { key: 'share', label: 'Share', unit: 'percent' }
+/** Each row's part of all sessions. */
+export const SHARE = defineColumns({ key: 'share', label: 'Share', unit: 'percent' })
 
 export async function runReport(store: Store, site: SiteRow, shape: Shape, request: Asked): Promise<Answer> {
   const period = await countedPeriod(store, site, request)
@@ -150,14 +151,15 @@ export const previousOf = (
 ): Pick<Answer, 'previous'> | null =>
   shift && { previous: { from: iso(shift(from_ms)), to: iso(shift(to_ms)) } }
 
-const PAGE: Column = { key: 'page', label: 'Page', unit: 'text' }
+/** The column that names a page. */
+export const PAGE = defineColumns({ key: 'page', label: 'Page', unit: 'text' })
 
 /** The columns that name a row. */
 const namesOf = ({ dimensions, pages }: Shape): Column[] =>
-  pages ? [PAGE] : dimensions.map((key) => ({ key, label: DIMENSIONS[key].label, unit: 'text' }))
+  pages ? PAGE : dimensions.map((key) => ({ key, label: DIMENSIONS[key].label, unit: 'text' }))
 
 function columnsOf(shape: Shape, isCompared: boolean): Column[] {
-  return [...namesOf(shape), ...metricColumns(shape.metrics, isCompared), ...(shape.share ? [SHARE] : [])]
+  return [...namesOf(shape), ...metricColumns(shape.metrics, isCompared), ...(shape.share ? SHARE : [])]
 }
 
 export function metricColumns(metrics: MetricKey[], isCompared: boolean): Column[] {

@@ -30,23 +30,29 @@ type Run = (
   pageRows?: number | null,
 ) => Promise<Answer>
 
+type Breakdown = keyof typeof BREAKDOWNS
+const BREAKDOWN_NAMES = Object.keys(BREAKDOWNS) as Breakdown[]
+
 const breakdown =
-  (report: string): Run =>
+  (report: Breakdown): Run =>
   (store, site, params, nowMs, pageRows) => {
-    const by = report === 'geo' ? oneOf('by', params.by?.at(-1) ?? 'country', Object.keys(GEO)) : null
-    const dimensions = by ? GEO[by]! : BREAKDOWNS[report]!
+    const by =
+      report === 'geo'
+        ? oneOf('by', params.by?.at(-1) ?? 'country', Object.keys(GEO) as (keyof typeof GEO)[])
+        : null
+    const dimensions = by ? GEO[by] : BREAKDOWNS[report]
     const shape = { report, dimensions, metrics: BREAKDOWN_METRICS, share: true }
     return runReport(store, site, shape, readRequest(params, site, nowMs, pageRows))
   }
 
 /** The same with `compare_rows=`; a file has no place for a comparison. */
 const comparable =
-  (report: string): Run =>
+  (report: Breakdown): Run =>
   async (store, site, params, nowMs, pageRows) => {
     const wanted = readComparison(params)
     const answer = breakdown(report)(store, site, params, nowMs, pageRows)
     if (wanted === null || pageRows) return answer
-    const of = { report, dimension: BREAKDOWNS[report]![0]! }
+    const of = { report, dimension: BREAKDOWNS[report][0]! }
     const [rest, comparison] = await Promise.all([
       answer,
       compareRows(store, site, of, readRequest(params, site, nowMs), wanted),
@@ -55,7 +61,7 @@ const comparable =
   }
 
 /** Reports of which `compare_rows=` compares rows. */
-export const COMPARABLE = ['content', 'campaigns']
+export const COMPARABLE: Breakdown[] = ['content', 'campaigns']
 
 /** A report that is a list, and is held against nothing. */
 const uncompared =
@@ -69,7 +75,7 @@ const uncompared =
 export const REPORTS: Record<string, Run> = {
   general: runGeneral,
   timeseries: runTimeseries,
-  ...Object.fromEntries(Object.keys(BREAKDOWNS).map((report) => [report, breakdown(report)])),
+  ...Object.fromEntries(BREAKDOWN_NAMES.map((report) => [report, breakdown(report)])),
   ...Object.fromEntries(COMPARABLE.map((report) => [report, comparable(report)])),
   pages: (store, site, params, nowMs, pageRows) =>
     runPages(store, site, readRequest(params, site, nowMs, pageRows)),

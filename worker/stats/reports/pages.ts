@@ -1,6 +1,6 @@
 /** The pages that were seen, out of the events of sessions, and what became of the sessions that saw them. */
 
-import { BREAKDOWN_METRICS, type MetricKey } from '../../metrics/metrics.ts'
+import { BREAKDOWN_METRICS, metricsOf } from '../../metrics/metrics.ts'
 import { PAGE_SUMS, PAGES } from '../../rollup/groups.ts'
 import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import type { SiteRow } from '../../store/rows.ts'
@@ -9,10 +9,10 @@ import type { Answer } from '../answer.ts'
 import { blocks, condition, ofSession, type Plan } from '../facts.ts'
 import { ratio } from '../figures.ts'
 import { countedPeriod } from '../period.ts'
-import { runReport } from '../report.ts'
+import { runReport, SHARE } from '../report.ts'
 import type { Filter, ReportRequest } from '../request.ts'
 
-const METRICS: MetricKey[] = ['pageviews', ...BREAKDOWN_METRICS]
+export const PAGE_METRICS = metricsOf('pageviews', ...BREAKDOWN_METRICS)
 
 /**
  * A row per path. A session counts once for each page that it saw, and so do its conversion and its orders, in full:
@@ -20,7 +20,7 @@ const METRICS: MetricKey[] = ['pageviews', ...BREAKDOWN_METRICS]
  */
 export async function runPages(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
   const period = await countedPeriod(store, site, request)
-  const shape = { report: 'pages', dimensions: [], metrics: METRICS, share: false }
+  const shape = { report: 'pages', dimensions: [], metrics: PAGE_METRICS, share: false }
   const [answer, whole] = await Promise.all([
     runReport(store, site, { ...shape, pages: true }, { ...request, period }),
     runReport(store, site, shape, { ...request, period, cursor: null, sort: null, filters: request.filters }),
@@ -28,7 +28,7 @@ export async function runPages(store: Store, site: SiteRow, request: ReportReque
   const all = Number(whole.total.pageviews)
   return {
     ...answer,
-    columns: [...answer.columns, { key: 'share', label: 'Share', unit: 'percent' }],
+    columns: [...answer.columns, ...SHARE],
     rows: answer.rows.map((row) => ({ ...row, share: ratio(Number(row.pageviews), all, 100) })),
     total: whole.total,
   }

@@ -6,7 +6,7 @@ import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import { type SiteRow, STAGES } from '../../store/rows.ts'
 import type { Bind, Row, Store } from '../../store/store.ts'
 import type { Bounded } from '../../time/period.ts'
-import type { Answer, AnswerRow, Column } from '../answer.ts'
+import { type Answer, type AnswerRow, defineColumns } from '../answer.ts'
 import { compareColumns, compareFigures, heldAgainst } from '../compare.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { condition, ofSession, ofTouch } from '../facts.ts'
@@ -14,7 +14,7 @@ import { shifted, shiftOf } from '../period.ts'
 import { ALL, boundedPeriod, heading, previousOf } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 
-const COLUMNS: Column[] = [
+export const COLUMNS = defineColumns(
   { key: 'item_id', label: 'Item ID', unit: 'text' },
   { key: 'item_name', label: 'Item', unit: 'text' },
   { key: 'views', label: 'Views', unit: 'count' },
@@ -22,8 +22,8 @@ const COLUMNS: Column[] = [
   { key: 'purchases', label: 'Orders', unit: 'count' },
   { key: 'quantity', label: 'Quantity', unit: 'count' },
   { key: 'revenue', label: 'Revenue', unit: 'money' },
-]
-const SUMS = COLUMNS.filter(({ unit }) => unit !== 'text').map(({ key }) => key)
+)
+const SUMS: string[] = COLUMNS.filter(({ unit }) => unit !== 'text').map(({ key }) => key)
 
 /** Currencies whose minor unit is not a hundredth, with their exponents: for the SQL that turns prices into it. */
 const EXPONENTS = Object.fromEntries(
@@ -162,7 +162,7 @@ const lineMinor = (item: string, exponents: string) => {
 /** SQL that orders by the column asked for; equal rows by the item, so that pages do not overlap. */
 function orderBy({ sort }: ReportRequest): string {
   if (!sort) return 'sum(revenue) DESC, sum(views) DESC, facts.key'
-  const allowed = COLUMNS.map(({ key }) => key)
+  const allowed: string[] = COLUMNS.map(({ key }) => key)
   if (!allowed.includes(sort.key))
     throw new BadParameter(
       'sort',

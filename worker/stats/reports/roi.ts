@@ -12,7 +12,7 @@ import type { MetricKey } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { type Bounded, instant } from '../../time/period.ts'
-import type { Answer, AnswerRow, Cell, Column } from '../answer.ts'
+import { type Answer, type AnswerRow, type Cell, type Column, defineColumns } from '../answer.ts'
 import { compareColumns, compareFigures, heldAgainst, pick } from '../compare.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { ratio } from '../figures.ts'
@@ -24,20 +24,27 @@ import { unconverted } from '../unconverted.ts'
 const METRICS: MetricKey[] = ['sessions', 'conversions', 'orders', 'revenue']
 export const BYS = ['campaign', 'source', 'content', 'total'] as const
 
-const text = (key: string, label: string): Column => ({ key, label, unit: 'text' })
-const SOURCES: Column = { key: 'sources', label: 'Sources', unit: 'list' }
-const VALUES: Column = { key: 'values', label: 'Values', unit: 'list' }
-
-/** What names a row. */
-const NAMES: Record<(typeof BYS)[number], Column[]> = {
-  campaign: [text('campaign', DIMENSIONS.campaign.label), text('source', DIMENSIONS.source.label), SOURCES],
-  source: [text('source', DIMENSIONS.source.label), { key: 'paid', label: 'Paid', unit: 'flag' }, SOURCES],
-  content: [text('content', DIMENSIONS.content.label), text('campaign', DIMENSIONS.campaign.label)],
+/** What names a row, by `by=`. */
+export const NAMES = {
+  campaign: defineColumns(
+    { key: 'campaign', label: DIMENSIONS.campaign.label, unit: 'text' },
+    { key: 'source', label: DIMENSIONS.source.label, unit: 'text' },
+    { key: 'sources', label: 'Sources', unit: 'list' },
+  ),
+  source: defineColumns(
+    { key: 'source', label: DIMENSIONS.source.label, unit: 'text' },
+    { key: 'paid', label: 'Paid', unit: 'flag' },
+    { key: 'sources', label: 'Sources', unit: 'list' },
+  ),
+  content: defineColumns(
+    { key: 'content', label: DIMENSIONS.content.label, unit: 'text' },
+    { key: 'campaign', label: DIMENSIONS.campaign.label, unit: 'text' },
+  ),
   total: [],
-}
+} satisfies Record<(typeof BYS)[number], Column[]>
 
-const FIGURES: Column[] = [
-  text('matched', 'Matched'),
+export const FIGURES = defineColumns(
+  { key: 'matched', label: 'Matched', unit: 'text' },
   { key: 'clicks', label: 'Clicks', unit: 'count' },
   { key: 'impressions', label: 'Impressions', unit: 'count' },
   { key: 'sessions', label: 'Sessions', unit: 'count' },
@@ -45,12 +52,14 @@ const FIGURES: Column[] = [
   { key: 'orders', label: 'Orders', unit: 'count' },
   { key: 'revenue', label: 'Revenue', unit: 'money' },
   { key: 'ad_spend', label: 'Ad spend', unit: 'money' },
-  text('ad_spend_unconverted', 'Ad spend without a rate'),
+  { key: 'ad_spend_unconverted', label: 'Ad spend without a rate', unit: 'text' },
   { key: 'profit', label: 'Profit', unit: 'money' },
   { key: 'roi', label: 'ROI', unit: 'percent' },
   { key: 'roas', label: 'ROAS', unit: 'ratio' },
   { key: 'cost_per_conversion', label: 'Cost per conversion', unit: 'money' },
-]
+)
+/** What a filter by the row asks for. Not in the total. */
+export const VALUES = defineColumns({ key: 'values', label: 'Values', unit: 'list' })
 
 /** The columns of figures, of which another period has its own. */
 const FIGURE_KEYS = Object.fromEntries(
@@ -81,7 +90,7 @@ export async function runRoi(
   if (request.compare && stated !== null)
     throw new BadParameter('compare', 'is not for a stated ad_spend: of the other period none is stated')
   const by = oneOf('by', params.by?.at(-1) ?? (stated === null ? 'campaign' : 'total'), BYS)
-  const columns = [...NAMES[by], ...FIGURES, ...(by === 'total' ? [] : [VALUES])]
+  const columns: Column[] = [...NAMES[by], ...FIGURES, ...(by === 'total' ? [] : VALUES)]
   const order = comparison(columns, request)
   const offset = readCursor(request.cursor, `roi by ${by}`)
   const period = await periodOf(store, site, request)

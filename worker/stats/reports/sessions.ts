@@ -4,7 +4,7 @@ import { BadParameter } from '../../errors.ts'
 import { REVENUE_MINOR, revenueOf } from '../../sqlite/revenueSql.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent } from '../../store/rows.ts'
 import type { Bind, Row, Store } from '../../store/store.ts'
-import type { Answer, AnswerRow, Cell, Column, Page } from '../answer.ts'
+import { type Answer, type AnswerRow, type Cell, defineColumns, type Page } from '../answer.ts'
 import { type Place, readPlace, writeCursor } from '../cursor.ts'
 import { padded, spent, unpadded } from '../export/lean.ts'
 import { condition, ofSession } from '../facts.ts'
@@ -12,7 +12,7 @@ import { boundedPeriod, heading } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 import { attributionOf, shownOrder } from './orders.ts'
 
-const COLUMNS: Column[] = [
+export const COLUMNS = defineColumns(
   { key: 'id', label: 'Session', unit: 'text' },
   { key: 'started_at', label: 'Started', unit: 'instant' },
   { key: 'visitor_id', label: 'Visitor', unit: 'text' },
@@ -38,7 +38,7 @@ const COLUMNS: Column[] = [
   { key: 'stages', label: 'Stages', unit: 'list' },
   { key: 'converted', label: 'Converted', unit: 'flag' },
   { key: 'revenue', label: 'Revenue', unit: 'money' },
-]
+)
 
 /** In the order of the columns. Everything but the events themselves, which would make a page of sessions heavy. */
 const SELECT = `

@@ -5,15 +5,19 @@ import { GENERAL_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { offset } from '../../time/zone.ts'
-import type { Answer, AnswerRow, Column } from '../answer.ts'
+import { type Answer, type AnswerRow, defineColumns } from '../answer.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { allFigures } from '../figures.ts'
 import { bucketStarts, countedPeriod, shiftOf, stretchesBetween } from '../period.ts'
 import { countFacts, heading, metricColumns, previousOf, runReport } from '../report.ts'
 import { LIMIT, oneOf, type Params, readRequest } from '../request.ts'
 
-const START: Column = { key: 'start', label: 'Start', unit: 'instant' }
-const PREVIOUS_START: Column = { key: 'previous_start', label: 'Start, before', unit: 'instant' }
+export const START = defineColumns({ key: 'start', label: 'Start', unit: 'instant' })
+export const PREVIOUS_START = defineColumns({
+  key: 'previous_start',
+  label: 'Start, before',
+  unit: 'instant',
+})
 
 /**
  * A row per bucket in order of time, as many as fit into an answer unless `limit=` says fewer. The first and the last
@@ -52,7 +56,7 @@ export async function runTimeseries(
   return {
     ...heading('timeseries', site, period, request),
     ...previousOf(period, shift),
-    columns: [START, ...(shift ? [PREVIOUS_START] : []), ...metrics],
+    columns: [...START, ...(shift ? PREVIOUS_START : []), ...metrics],
     rows: page.map((ms, bucket): AnswerRow => {
       const figures = allFigures(GENERAL_METRICS, byBucket.get(bucket) ?? {}, '', site.currency, !!shift)
       const before: AnswerRow = shift ? { previous_start: local(shift(ms), timezone) } : {}
