@@ -1,5 +1,6 @@
 /** What may come in, as zod schemas. Worker and tests only: zod must never reach the browser script. */
 import { z } from 'zod'
+import { PLAIN_NUMBER } from './amount.ts'
 import { orderStatus, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
@@ -16,7 +17,7 @@ const absent = <T extends z.ZodType>(schema: T) => schema.nullish().transform((v
 
 /** Shops often send numbers as text: '24.90' is taken as 24.9. */
 const decimal = z.preprocess(
-  (value) => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value),
+  (value) => (typeof value === 'string' && PLAIN_NUMBER.test(value) ? Number(value) : value),
   z.number({ error: 'must be a number' }),
 )
 const amount = decimal.pipe(z.number().min(0, 'must not be negative').max(LIMITS.value, 'is too large'))

@@ -1,8 +1,8 @@
-/** Amounts and counts as exports write them. As with dates, the file as a whole says what a comma is. */
+/** Amounts and counts of cost files. What is ambiguous in one amount, the other amounts of the file decide. */
+import { type DecimalMark, readAmount } from '../../wire/amount.ts'
 import { isCurrency } from '../../wire/money.ts'
-import { type DecimalMark, plainAmount } from '../files/table.ts'
 
-/** Signs that stand for one currency alone. */
+/** Currency signs that only one currency has. */
 const SIGNS: Record<string, string> = {
   '€': 'EUR',
   '£': 'GBP',
@@ -12,47 +12,51 @@ const SIGNS: Record<string, string> = {
   '₹': 'INR',
 }
 
-/** Ends in other than three digits, begins with a nought, or stands behind groups of the other mark. */
-const evidence = (mark: string, group: string) =>
+/**
+ * Texts in which `mark` must be the decimal mark: other than three digits behind it (`12,5`), a zero before it (`0,125`),
+ * or groups of the other mark before it (`1.250,50`, `1.250.000`).
+ */
+const proving = (mark: DecimalMark, group: DecimalMark) =>
   new RegExp(
     `\\${mark}(\\d{1,2}|\\d{4,})$|^-?0\\${mark}\\d|\\${group}\\d{3}\\${mark}\\d|\\d\\${group}\\d{3}\\${group}\\d{3}`,
   )
-const COMMA = evidence(',', '.')
-const POINT = evidence('.', ',')
+const COMMA = proving(',', '.')
+const POINT = proving('.', ',')
 
-/** What stands before the decimals in a file; undefined when its amounts leave it open or contradict each other. */
-export function markOf(texts: string[]): DecimalMark | undefined {
-  const bare = texts.map((text) => bareAmount(text).replace(/[\s'’]/g, ''))
+/** The decimal mark of a file, by all its amounts. Undefined if they do not show it, or contradict each other. */
+export function decimalMarkOf(amounts: string[]): DecimalMark | undefined {
+  const bare = amounts.map((text) => withoutCurrency(text).replace(/[\s'’]/g, ''))
   const comma = bare.some((text) => COMMA.test(text))
   const point = bare.some((text) => POINT.test(text))
   return comma === point ? undefined : comma ? ',' : '.'
 }
 
-/** Without the currency before or behind it. */
-const bareAmount = (text: string): string =>
+const withoutCurrency = (text: string): string =>
   text.replace(/^(?:US)?\p{Sc}|^[A-Z]{3}\b|\p{Sc}$|\b[A-Z]{3}$/gu, '').trim()
 
-/** @returns the amount as a number, or what is wrong with it */
-export function readAmount(
+/**
+ * @param mark the file's decimal mark, if it is known
+ * @param currency of the column; a currency beside the amount must be the same
+ * @returns the amount as a number, or what is wrong with it
+ */
+export function readSpend(
   written: string,
   mark: DecimalMark | undefined,
   currency: string,
 ): { amount: number } | { problem: string } {
   const sign = written.match(/\p{Sc}/u)?.[0] ?? ''
   const code = written.match(/[A-Z]{3}/)?.[0] ?? ''
-  const said = SIGNS[sign] ?? (isCurrency(code) ? code : currency)
-  if (said !== currency) return { problem: `${written} is in ${said}, but the column is in ${currency}` }
-  const bare = bareAmount(written)
-  const text = bare.replace(/[\s'’]/g, '')
-  const isOpen = mark === undefined && /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(text)
-  const plain = isOpen ? null : plainAmount(bare, mark)
-  if (plain === null)
+  const stated = SIGNS[sign] ?? (isCurrency(code) ? code : currency)
+  if (stated !== currency) return { problem: `${written} is in ${stated}, but the column is in ${currency}` }
+  const read = readAmount(withoutCurrency(written), {
+    mark,
+    threeDigits: { ',': 'ambiguous', '.': 'ambiguous' },
+  })
+  if ('amount' in read) return { amount: Number(read.amount) }
+  if (read.problem === 'ambiguous')
     return { problem: `${written} may be a thousand or a fraction, and nothing in the file says which` }
-  if (!/^-?\d+(\.\d+)?$/.test(plain)) {
-    const marked = mark ? ` with ${mark} before the decimals, as elsewhere in the file` : ''
-    return { problem: `${written} is no amount${marked}: write 1250.50` }
-  }
-  return { amount: Number(plain) }
+  const marked = mark ? ` with ${mark} before the decimals, as elsewhere in the file` : ''
+  return { problem: `${written} is no amount${marked}: write 1250.50` }
 }
 
 /** A whole number with or without separators of thousands; null for anything else. */

@@ -1,10 +1,11 @@
 /** One row of a file of costs, judged alone, and what the file as a whole says for all of its rows. */
+
+import type { DecimalMark } from '../../wire/amount.ts'
 import { toMinor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
 import { canonicalSource } from '../classify/canonicalSource.ts'
-import type { DecimalMark } from '../files/table.ts'
 import type { CostRow } from '../store/rows.ts'
-import { readAmount, readCount } from './amounts.ts'
+import { readCount, readSpend } from './amounts.ts'
 import { daysBetween, daysFrom, type Order, readDay } from './dates.ts'
 import type { Field, Form } from './formats.ts'
 
@@ -144,7 +145,7 @@ function amountOf(spend: unknown, { mark }: Manner, currency: string | null, wro
   // Amounts that are no text come from JSON.
   if (typeof spend !== 'string') return spend
   if (!currency) return 0
-  const read = readAmount(spend, mark, currency)
+  const read = readSpend(spend, mark, currency)
   if ('amount' in read) return read.amount
   wrong('spend', read.problem)
   return 0

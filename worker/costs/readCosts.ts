@@ -4,7 +4,7 @@ import { BadParameter } from '../errors.ts'
 import { BROKEN, hasMore, isJson, readTable, TOO_MANY } from '../files/table.ts'
 import { costKey } from '../store/columns.ts'
 import type { CostRow } from '../store/rows.ts'
-import { markOf } from './amounts.ts'
+import { decimalMarkOf } from './amounts.ts'
 import { orderOf } from './dates.ts'
 import { decodeText } from './decodeText.ts'
 import { findSheet, type Sheet } from './findCostTable.ts'
@@ -44,7 +44,7 @@ export function readCosts(file: File): Load | { problems: Problem[] } {
   const manner: Manner = {
     ...about,
     order: orderOf(texts('date', 'starts', 'ends'), about.language),
-    mark: markOf(texts('spend')),
+    mark: decimalMarkOf(texts('spend')),
     otherwise: file.currency,
   }
   const problems: Problem[] = []

@@ -120,27 +120,3 @@ export const isEmpty = (cell: unknown) => cell === undefined || cell === null ||
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-export type DecimalMark = ',' | '.'
-
-/**
- * An amount as people and spreadsheets write it, as plain decimal text: `1 250,50`, `1.250,50` and `1,250.50` are all
- * 1250.50. Null for one such as `1,250`, which nobody can tell. What is no amount is returned as it came.
- * @param mark what stands before the decimals, where that is known: nothing is left to guess then
- */
-export function plainAmount(written: string, mark?: DecimalMark): string | null {
-  const text = written.replace(/[\s'’]/g, '')
-  if (mark) {
-    const group = mark === ',' ? '.' : ','
-    const form = new RegExp(`^-?(\\d+|\\d{1,3}(\\${group}\\d{3})+)(\\${mark}\\d+)?$`)
-    return form.test(text) ? text.replaceAll(group, '').replace(mark, '.') : written
-  }
-  if (/^-?\d+(\.\d+)?$/.test(text)) return text
-  if (/^-?[1-9]\d{0,2},\d{3}$/.test(text)) return null
-  if (/^-?\d+,\d+$/.test(text)) return text.replace(',', '.')
-  if (/^-?\d{1,3}(,\d{3})+\.\d+$/.test(text) || /^-?\d{1,3}(,\d{3}){2,}$/.test(text))
-    return text.replaceAll(',', '')
-  if (/^-?\d{1,3}(\.\d{3})+,\d+$/.test(text) || /^-?\d{1,3}(\.\d{3}){2,}$/.test(text))
-    return text.replaceAll('.', '').replace(',', '.')
-  return written
-}

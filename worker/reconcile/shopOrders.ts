@@ -1,10 +1,11 @@
 /** The orders of a shop's own books, out of a table that someone sent: each row is judged alone. */
 
+import { readAmount } from '../../wire/amount.ts'
 import type { UnreadableRow } from '../../wire/answers/reconcile.ts'
 import { toMinor } from '../../wire/money.ts'
 import { shopOrder } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
-import { plainAmount, type TableForm, type TableRow } from '../files/table.ts'
+import type { TableForm, TableRow } from '../files/table.ts'
 import type { OrderStatus, SiteRow } from '../store/rows.ts'
 import { instant } from '../time/period.ts'
 
@@ -52,7 +53,7 @@ function readOrder({ line, cells, problem }: TableRow, site: SiteRow): ShopOrder
   if (problem) return { line, reason: problem }
   const missing = SHOP_ORDERS.needed.find((column) => cells[column] === undefined)
   if (missing) return { line, reason: `${missing}: is needed` }
-  const value = typeof cells.value === 'string' ? plainAmount(cells.value) : cells.value
+  const value = typeof cells.value === 'string' ? plainValue(cells.value) : cells.value
   if (value === null) return { line, reason: `value: ${cells.value} may be a thousand or a fraction` }
   const parsed = shopOrder.safeParse({ ...cells, value, status: plainStatus(cells.status) })
   if (!parsed.success) {
@@ -65,6 +66,13 @@ function readOrder({ line, cells, problem }: TableRow, site: SiteRow): ShopOrder
   if (ts !== null && !placed)
     return { line, reason: 'ts: must be a date (2026-11-22) or an instant (2026-11-22T10:00:00Z)' }
   return { line, transaction_id, value_minor: toMinor(parsed.data.value, currency), currency, status, placed }
+}
+
+/** Null if it is ambiguous. A text that is no amount is returned unchanged: the schema says so. */
+function plainValue(written: string): string | null {
+  const read = readAmount(written, { threeDigits: { ',': 'ambiguous', '.': 'decimals' } })
+  if ('amount' in read) return read.amount
+  return read.problem === 'ambiguous' ? null : written
 }
 
 const plainStatus = (status: unknown) => {

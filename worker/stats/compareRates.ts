@@ -1,6 +1,7 @@
 /** Compares conversion rates: how sure each is, which is best, and whether they differ at all. Pure. */
 /// <reference path="./jstat.d.ts" />
 import jstat from 'jstat'
+import { rounded } from '../../wire/money.ts'
 
 const { beta, chisquare, normal } = jstat.jStat
 
@@ -124,4 +125,3 @@ function homogeneity(samples: Sample[]): number | null {
 }
 
 const percent = (share: number) => rounded(100 * share, 4)
-const rounded = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits

@@ -1,5 +1,5 @@
 /** The figures of a row, worked out of its sums. */
-import { toMajor } from '../../wire/money.ts'
+import { rounded, toMajor } from '../../wire/money.ts'
 import { type MetricKey, metric } from '../metrics/metrics.ts'
 import type { Row } from '../store/store.ts'
 import type { AnswerRow } from './answer.ts'
@@ -40,6 +40,3 @@ export function figures(metrics: MetricKey[], row: Row, prefix: string, currency
 /** Zero where there is nothing to divide by. */
 export const ratio = (above: number, below: number, times: number): number =>
   below ? rounded((times * above) / below, 4) : 0
-
-export const rounded = (value: number, digits: number): number =>
-  Math.round(value * 10 ** digits) / 10 ** digits

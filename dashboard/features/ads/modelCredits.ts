@@ -1,5 +1,6 @@
 /** The same sales under every attribution model, side by side. */
 import { MODELS, type Model } from '../../../wire/model.ts'
+import { rounded } from '../../../wire/money.ts'
 import type { Answer, BreakdownRow } from '../../shared/fetching/answers.ts'
 
 export type Measure = 'revenue' | 'conversions' | 'orders'
@@ -67,4 +68,4 @@ const each = (of: (model: Model, at: number) => number | null): Credit =>
   Object.fromEntries(MODELS.map((model, at) => [model, of(model, at)])) as Credit
 
 /** Millionths are what the API counts in; less is dust of subtraction. */
-const clean = (value: number | null) => (value === null ? null : Math.round(value * 1e6) / 1e6 + 0)
+const clean = (value: number | null) => (value === null ? null : rounded(value, 6) + 0)

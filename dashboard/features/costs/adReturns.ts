@@ -1,5 +1,5 @@
 /** What an ad spend comes to, by the rules of the report `roi`: reckoned on the page, so that it follows every key. */
-import { toMajor, toMinor } from '../../../wire/money.ts'
+import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 
 /** What a period has brought, in major units of the site's currency. */
 export interface Brought {
@@ -23,8 +23,8 @@ export function returnsOf({ revenue, conversions }: Brought, spend: number, curr
   const profit = earned - spent
   return {
     profit: toMajor(profit, currency),
-    roi: spent ? rounded((100 * profit) / spent) : null,
-    roas: spent ? rounded(earned / spent) : null,
+    roi: spent ? rounded((100 * profit) / spent, 4) : null,
+    roas: spent ? rounded(earned / spent, 4) : null,
     cost_per_conversion: conversions ? toMajor(Math.round(spent / conversions), currency) : null,
   }
 }
@@ -33,13 +33,11 @@ export function returnsOf({ revenue, conversions }: Brought, spend: number, curr
 export function breakEven({ revenue, conversions }: Brought, spend: number): number | null {
   if (!(revenue > 0) || !conversions) return null
   // A quotient that is whole but for the last bit is that whole number.
-  return Math.ceil(rounded((spend * conversions) / revenue))
+  return Math.ceil(rounded((spend * conversions) / revenue, 4))
 }
 
 /** The largest spend in major units that still returns `roas`; null for none that is above zero. */
 export function allowedSpend({ revenue }: Brought, roas: number, currency: string): number | null {
   if (!(roas > 0)) return null
-  return toMajor(Math.max(0, Math.floor(rounded(toMinor(revenue, currency) / roas))), currency)
+  return toMajor(Math.max(0, Math.floor(rounded(toMinor(revenue, currency) / roas, 4))), currency)
 }
-
-const rounded = (value: number) => Math.round(value * 1e4) / 1e4

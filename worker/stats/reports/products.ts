@@ -1,5 +1,5 @@
 /** What each product was looked at, put into carts and bought, and what it earned. */
-import { exponent, toMajor } from '../../../wire/money.ts'
+import { exponent, rounded, toMajor } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import { BadParameter } from '../../errors.ts'
 import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
@@ -177,7 +177,7 @@ function sums(row: Row, prefix: string, currency: string): AnswerRow {
   const cells: AnswerRow = {}
   for (const key of SUMS) {
     const sum = Number(row[`${prefix}${key}`] ?? 0)
-    cells[key] = key === 'revenue' ? toMajor(Math.round(sum), currency) : Math.round(sum * 1e6) / 1e6
+    cells[key] = key === 'revenue' ? toMajor(Math.round(sum), currency) : rounded(sum, 6)
   }
   return cells
 }

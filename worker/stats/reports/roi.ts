@@ -1,6 +1,6 @@
 /** What ads cost beside what they brought: revenue, profit and return, by campaign, source, content or in total. */
 import { LIMITS } from '../../../wire/event.ts'
-import { toMajor, toMinor } from '../../../wire/money.ts'
+import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import { canonicalSource } from '../../classify/canonicalSource.ts'
 import { type By, type Entry, entries, sourceName } from '../../costs/matchCosts.ts'
@@ -213,7 +213,10 @@ function figures(
   stated: number | null,
 ): AnswerRow {
   const sum = (key: MetricKey) =>
-    Math.round(sessions.reduce((all, row) => all + Number(row[key]), 0) * 1e6) / 1e6
+    rounded(
+      sessions.reduce((all, row) => all + Number(row[key]), 0),
+      6,
+    )
   const revenue = sessions.reduce((all, row) => all + toMinor(Number(row.revenue), currency), 0)
   const conversions = sum('conversions')
   const of = (key: 'minor' | 'clicks' | 'impressions') =>
