@@ -1,45 +1,50 @@
-/** Puts an event into a visit: who came, which session it belongs to, and when a new one begins. */
+/** Assigns an event to a visitor and a session, and decides when a new session begins. */
 import type { WireEvent } from '../wire/event.ts'
 import type { State } from './createStorage.ts'
-import { VISIT_MS } from './limits.ts'
+import { SESSION_MS } from './limits.ts'
 import { campaign, touch } from './touch.ts'
 
 /**
- * An event that is in no visit yet, and perhaps never will be. One without a name only says that the visitor is here.
- * `referrer` is `document.referrer`; after the first event of a document it is the address of the event before.
+ * An event before it is assigned to a session. Without consent it never is. An event without a name only says that the
+ * visitor is here. `referrer` is `document.referrer`, and from the document's second event on the URL of the event before.
  */
 export type RawEvent = Omit<WireEvent, 'name'> & { name?: string; referrer: string }
 
 let count = 1000
 
-/** Sorts by time, and within a millisecond by the order in which it was asked; the rest of it is random. */
+/**
+ * A unique id. Ids sort by time, and within a millisecond in the order in which they were made: the queue sends its keys
+ * sorted. (`crypto.randomUUID()` does not sort, is missing on pages without HTTPS, and is not shorter: +2 bytes.)
+ */
 export const newId = (): string => `${Date.now()}${count++}${Math.random()}`
 
 /**
- * Writes visitor and session on an event, and both into the state. A new session begins after half an hour without an
- * event, or when the page has come to an address with a campaign that the session's landing has not. So none begins
- * with a reload, in a second tab that still lies on an older landing, or with a referrer alone.
- * @param more as with `touch`
+ * Writes visitor and session into the event and into the state. A new session begins after 30 minutes without an event,
+ * or if the event's URL has a campaign parameter that the session's landing does not have. So none begins with a reload,
+ * in a second tab with an older landing, or with a referrer alone.
+ *
+ * @param more as in `touch`
  */
-export function visit(state: State, event: RawEvent, more?: string): void {
+export function assignSession(state: State, event: RawEvent, more?: string): void {
   let { at, referrer, url } = event
   let { session } = state
   if (
     !session ||
-    Math.abs(at - state.at) > VISIT_MS ||
+    Math.abs(at - state.at) > SESSION_MS ||
     (url != referrer && campaign(url).some((parameter) => !campaign(session!.url).includes(parameter)))
   ) {
-    const own = url.split('/')[2] == referrer.split('/')[2]
+    // Bytes: the host is what follows the second slash. `new URL(…).host`: +7.
+    const isOwnPage = url.split('/')[2] == referrer.split('/')[2]
     if (touch(session, more)) state.touches = [state.touches?.[0] || session!, session!]
-    else if (!session && own && campaign(referrer)[0])
-      // The first page that may keep anything was opened from the landing: consent came a page late.
+    else if (!session && isOwnPage && campaign(referrer)[0])
+      // Consent came on the second page, which was opened from the landing: the landing is the page before.
       url = referrer
-    session = { at, id: newId(), referrer: own ? '' : referrer, url }
+    session = { at, id: newId(), referrer: isOwnPage ? '' : referrer, url }
     state.at = 0
   }
-  // An event that had to wait does not make the visit older.
+  // An event that had to wait must not set the time back.
   if (state.at < at) state.at = at
-  // The session says it.
+  // The session has the referrer.
   delete (event as WireEvent).referrer
   event.session = state.session = session
   event.visitor = state.visitor ??= newId()

@@ -1,18 +1,22 @@
 /**
- * Brings events to the Worker at least once: in batches, again after a failure, and from a later page if need be.
+ * Delivers events to the Worker at least once: in batches, again after a failure, and from a later page if necessary.
  *
- * Storage is the queue. Each event has a key of its own, so that tabs which write at once lose nothing. Before its JSON
- * stands the time in ms until which everybody leaves it alone: it is on its way, or the Worker has asked for patience.
+ * The browser's storage is the queue. Each event has its own key, so that tabs which write at the same time lose nothing.
+ * Its value is a time in ms (13 digits) followed by the event as JSON. The time is the event's lease: until then no tab
+ * may send the event, because it is on its way or because the Worker has asked to wait.
  */
 import { WIRE_VERSION, type WireEvent } from '../wire/event.ts'
 import { attempt } from './createStorage.ts'
 import { BATCH_CHARS, BATCH_EVENTS, KEPT_EVENTS, LEASE_MS, TIME_CHARS } from './limits.ts'
 
 /**
- * @param api address of the Worker
- * @param local where events outlive the page
- * @param name what the keys begin with
- * @param later calls `send` in so many ms, or sooner
+ * Returns `[put, send]`. Bytes: a tuple, because property names are not shortened. Objects here and in
+ * `createStorage`: +27.
+ *
+ * @param api address of the Worker, without a slash at its end
+ * @param local storage that outlives the page; it is read and written as an object (Bytes: `getItem`, …: +17)
+ * @param name prefix of the queue's keys
+ * @param later called to ask for a `send` within so many ms
  */
 export function createQueue(
   api: string,
@@ -22,44 +26,51 @@ export function createQueue(
   later: (ms: number) => void,
 ) {
   const memory: typeof local = {}
-  /** Where the events are: `local`, or `memory` when nothing may be kept or there is no room. */
+  /** Where the events are: `local`, or `memory` if nothing may be stored or the storage is full. */
   let box = local
 
-  const forget = (key: string) => delete box[key]
+  const remove = (key: string) => delete box[key]
 
-  /** Takes an event over. One without a visitor is of somebody who lets nothing be kept: it lives with the page. */
+  /** Takes an event over. An event without a visitor is kept in memory only: nothing may be stored without consent. */
   const put = (event: WireEvent) => {
-    // Too long is what has a character there. An order of hundreds of items is worth more without them than not at all.
+    // Bytes: a character at this index means that the text is too long. Two times `.length >`: +5.
+    // A large order is worth more without its items than not at all.
     if (JSON.stringify(event)[BATCH_CHARS]) delete event.params?.items
+    // Bytes: the lease is a prefix of the JSON, which `parseInt` reads. An object `{ until, event }`: +18.
     const text = Date.now() + JSON.stringify(event)
     if (text[BATCH_CHARS]) return
     box = event.visitor ? local : memory
-    // Where there is no room, there is none for the rest of the page: the events of one queue stay together.
+    // If the storage is full, memory replaces it until the page ends, so that the events of a queue stay together.
+    // Bytes: one chained assignment. Three statements: +5.
     if (!attempt(() => (box[name + event.id] = text))) (local = box = memory)[name + event.id] = text
   }
 
   /**
-   * Sends what waits. Resolves, after `others`, when all of it is answered, or has failed and waits again.
-   * @param lease_ms so long everybody else leaves alone what is sent now. Less than LEASE_MS is said by a page that
-   * goes; it also sends what others may be about to deliver, for it is the last chance
+   * Sends the events that are free. Resolves after all of them were answered, or failed and wait again, and after `others`.
+   *
+   * @param lease_ms no other tab sends these events for so long. A page that is left gives less than LEASE_MS. It then
+   * also sends events that other tabs may be sending (their lease ends within LEASE_MS − lease_ms), as its last chance
    */
   async function send(lease_ms: number, others?: Promise<unknown>): Promise<unknown> {
     const all = Object.keys(box)
       .sort()
       .filter((key) => key.startsWith(name))
-    all.slice(0, -KEPT_EVENTS).map(forget)
+    // Bytes: `map` in place of `forEach`, here and elsewhere: +12.
+    all.slice(0, -KEPT_EVENTS).map(remove)
     const now = Date.now()
     let chars = 0
+    // Bytes: a filter that adds up the characters as it goes. A loop: +17. `parseInt` stops at the JSON's `{`: +7.
     const batch = all
       .filter(
         (key) =>
           parseInt(box[key]!) + lease_ms <= now + LEASE_MS && (chars += box[key]!.length) < BATCH_CHARS,
       )
       .slice(0, BATCH_EVENTS)
-    /** Has them left alone until then. What was erased meanwhile stays so. */
-    const mark = (until: number) => batch.map((key) => (box[key] &&= until + box[key]!.slice(TIME_CHARS)))
+    /** Sets the lease of the batch. An event that was erased in the meantime is not written back. (`if`: +4 bytes) */
+    const lease = (until: number) => batch.map((key) => (box[key] &&= until + box[key]!.slice(TIME_CHARS)))
+    // Bytes: `[0]` in place of `.length > 0`, twice: +8.
     if (batch[0]) {
-      mark(now + lease_ms)
+      lease(now + lease_ms)
       const answer = await fetch(api + '/e', {
         method: 'POST',
         keepalive: true,
@@ -67,21 +78,22 @@ export function createQueue(
         body: JSON.stringify({
           v: WIRE_VERSION,
           now,
-          // One that another script has broken is null: the Worker judges each alone.
+          // An event that another script has broken becomes null: the Worker validates each event alone.
           events: batch.map((key) => attempt(() => JSON.parse(box[key]!.slice(TIME_CHARS)))),
           site,
         }),
+        // No answer counts as a failure: `undefined < 429` is false. (`undefined` and two checks: +5 bytes)
       }).catch(() => ({}) as Response)
-      // Below are success and what would fail again just the same; above, "too many" and the Worker's own troubles.
+      // Below 429: success, or an error that would come again. From 429 on: too many requests, or the Worker is down.
       if (answer.status < 429) {
-        batch.map(forget)
+        batch.map(remove)
         return send(lease_ms, others)
       }
-      // In seconds; as a date, which our Worker does not write, it is no number.
+      // Seconds. Our Worker sends no dates; a date or no header gives 0. (`Number()` in place of `*`: +10 bytes)
       lease_ms = ((answer.headers?.get('retry-after') as unknown as number) * 1000 || 0) + LEASE_MS
-      mark(Date.now() + lease_ms)
+      lease(Date.now() + lease_ms)
     }
-    // Tabs that failed together shall not come back together: the first takes what all have left.
+    // Tabs that failed at the same time must not try again at the same time. The first one sends the events of all.
     if (all[0]) later(lease_ms * Math.random())
     return others
   }

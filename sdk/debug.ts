@@ -1,18 +1,18 @@
 /**
- * The developer's tool, which `data-debug` loads: says in the console what goes to the Worker, what it answers, and what
- * is waiting. It listens to the page's `fetch`, so that neither of the other files holds a byte of it.
+ * The script's third file, which `data-debug` loads: prints in the console what is sent to the Worker, what the Worker
+ * answers, and what waits. It wraps the page's `fetch`, so that the other two files need no code for it.
  */
 import type { Envelope } from '../wire/event.ts'
 import { attempt } from './createStorage.ts'
 import { KEPT_EVENTS } from './limits.ts'
 
 const { fetch } = window
-/** How often each event was sent. */
+/** How often each event was sent, by its id. */
 const sent = new Map<string, number>()
 
-const say = (...words: unknown[]) => console.debug('[utm]', ...words)
+const log = (...words: unknown[]) => console.debug('[utm]', ...words)
 
-/** The envelope of a request to the Worker; undefined for every other request of the page. */
+/** The envelope of a request to the Worker; undefined for any other request of the page. */
 const envelopeOf = (to: unknown, body: unknown): Envelope | undefined =>
   attempt(() => {
     if (!`${to}`.endsWith('/e')) return
@@ -20,8 +20,8 @@ const envelopeOf = (to: unknown, body: unknown): Envelope | undefined =>
     return envelope.site && envelope.events ? envelope : undefined
   })
 
-/** Events that are kept in this browser until they are answered. Without consent they live in the page's memory. */
-const keptOf = (site: string) =>
+/** The number of events that wait in localStorage. Without consent, events wait in the page's memory: not counted. */
+const waitingOf = (site: string) =>
   attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(`utm_${site}_e`)).length) ?? 0
 
 window.fetch = async (...request) => {
@@ -31,23 +31,24 @@ window.fetch = async (...request) => {
   const { site, events } = envelope
   for (const { id } of events) sent.set(id, (sent.get(id) ?? 0) + 1)
   const again = events.filter(({ id }) => sent.get(id)! > 1).length
-  const kept = keptOf(site)
-  say(`sends ${events.length} events${again ? `, ${again} of them again` : ''}; ${kept} are kept`, events)
-  if (kept >= KEPT_EVENTS)
-    say(`${KEPT_EVENTS} events are kept, which is all there is room for: the oldest go`)
+  const waiting = waitingOf(site)
+  log(
+    `sending ${events.length} events${again ? `, ${again} of them again` : ''}; ${waiting} are stored`,
+    events,
+  )
+  if (waiting >= KEPT_EVENTS)
+    log(`${KEPT_EVENTS} events are stored, which is the limit: the oldest are dropped`)
   try {
     const answer = await fetch(...request)
     const text = await answer.clone().text()
-    say(`is answered ${answer.status}`, attempt(() => JSON.parse(text)) ?? text)
+    log(`the Worker answered ${answer.status}`, attempt(() => JSON.parse(text)) ?? text)
     if (answer.status >= 429)
-      say(
-        `will send them again, in 10 s and what it is asked for: ${answer.headers.get('Retry-After') ?? 0} s`,
-      )
+      log(`they are sent again after 10 s + Retry-After (${answer.headers.get('Retry-After') ?? 0} s)`)
     return answer
   } catch (error) {
-    say('gets no answer, and will send them again in 10 s', error)
+    log('no answer; they are sent again after 10 s', error)
     throw error
   }
 }
 
-say('listens')
+log('debugging is on')

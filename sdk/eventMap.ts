@@ -1,28 +1,28 @@
-/** What TypeScript asks of an event: the parameters that GA4 requires of it. Types only. */
+/** The parameters of each event, as TypeScript checks them: required is what GA4 requires. Types only. */
 import type { EventName, EventParams, Item } from '../wire/event.ts'
 
 interface Money {
-  /** Σ price × quantity, without tax and shipping. */
+  /** The sum of price × quantity, without tax and shipping, in major units of the currency. */
   value: number
   /** ISO 4217. */
   currency: string
 }
 
-/** GA4 wants a number or a name of each item. */
-type Named = Item & ({ item_id: string } | { item_name: string })
+/** GA4 requires an id or a name for each item. */
+type IdentifiedItem = Item & ({ item_id: string } | { item_name: string })
 
-type Commerce = EventParams & Money & { items: Named[] }
+type Commerce = EventParams & Money & { items: IdentifiedItem[] }
 
-/** A value means nothing without its currency. */
-type Open = EventParams & (Money | { value?: undefined })
+/** A value is optional, but it needs its currency. */
+type OptionalMoney = EventParams & (Money | { value?: undefined })
 
-/** Parameters by event, in GA4's spelling and in the others that are accepted. */
+/** The parameters by the event's name: GA4's names and the other spellings that are accepted. */
 export interface EventMap extends Record<EventName, EventParams> {
-  page_view: Open
+  page_view: OptionalMoney
   view_item: Commerce
   product_view: Commerce
   view_product: Commerce
-  search: Open & { search_term: string }
+  search: OptionalMoney & { search_term: string }
   add_to_wishlist: Commerce
   add_to_cart: Commerce
   remove_from_cart: Commerce
@@ -30,17 +30,17 @@ export interface EventMap extends Record<EventName, EventParams> {
   initiate_checkout: EventMap['begin_checkout']
   checkout: EventMap['begin_checkout']
   add_payment_info: Commerce & { coupon?: string; payment_type?: string }
-  generate_lead: Open & { lead_source?: string }
+  generate_lead: OptionalMoney & { lead_source?: string }
   lead: EventMap['generate_lead']
-  sign_up: Open & { method?: string }
+  sign_up: OptionalMoney & { method?: string }
   register: EventMap['sign_up']
   purchase: Commerce & { transaction_id: string; tax?: number; shipping?: number; coupon?: string }
   refund: EventParams & Money & { transaction_id: string }
 }
 
-/** The parameters of `track()` after the name: they may be left out only where none is required. */
+/** The arguments of `track()` after the name. They may be left out only if no parameter is required. */
 export type ParamsOf<Name extends string> = Name extends keyof EventMap
   ? Record<never, never> extends EventMap[Name]
     ? [params?: EventMap[Name]]
     : [params: EventMap[Name]]
-  : [params?: Open]
+  : [params?: OptionalMoney]

@@ -1,79 +1,90 @@
 /**
- * The script's second file, loaded by the tag that asks for any of it: subdomains share a cookie, domains a visitor,
- * hidden fields are filled, clicks watched, an existing data layer read. One function, as its bytes are counted.
+ * The optional features of the tracker, published as `utm-dispatcher/extras` and loaded by `t.js` as its second file:
+ * a cookie that subdomains share, a visitor that several domains share, hidden form fields that are filled, clicks that
+ * are tracked, and an existing data layer that is read. It is one function because each function costs bytes.
  */
 
 import type { State } from './createStorage.ts'
 import type { Options, Tracker } from './createTracker.ts'
 import type { EventMap } from './eventMap.ts'
 
-/** Attributes of the tag besides the core's, as they stand there. */
+/** The options of the extras: the values of the tag's data attributes, as text. */
 export interface ExtraOptions {
-  /** Name of the data layer; empty for `dataLayer`. */
+  /** Name of the data layer's variable. Empty: `dataLayer`. */
   datalayer?: string
-  /** Hosts that share the visitor, their subdomains too, with commas between. */
+  /** Domains that share the visitor, with their subdomains; with commas between. */
   domains?: string
   /** `outbound`, `download`, or both with a comma between. */
   clicks?: string
-  /** Whether the console says what goes on. */
+  /** If it is set, `debug.js` prints in the console what is sent and answered. */
   debug?: string
 }
 
-/** As pages push them: GTM's objects, or the `arguments` of a `gtag()` call. */
+/** An entry of a data layer: an object for Google Tag Manager, or the `arguments` of a `gtag()` call. */
 type Entry = { event?: string; ecommerce?: object | null } & [
   command?: string,
   name?: string,
   params?: object | null,
 ]
 
-/** A click or a form that is sent, as far as it is asked; none when the page is looked at for the first time. */
-interface Cause {
+/** The used parts of a click or submit event. Empty on the first call, which has no event. */
+interface PageEvent {
   button?: number
   target?: HTMLFormElement
 }
 
-/** A link is followed at once; whoever comes later with its address got it from somebody. */
-const FRESH_MS = 120_000
+/** How long a link to another domain carries the visitor. After that, the person got the address from somebody else. */
+const LINK_MS = 120_000
 
-/** Whether a host is one of the domains, which have commas between, or a subdomain of one. */
+/**
+ * Whether a host is one of the domains or a subdomain of one. `domains` has commas between.
+ * Bytes: `+ ''` turns undefined into a text without such a host: +4. A leading dot on both sides: +7.
+ */
 const isUnder = (host: string, domains?: string) =>
   (domains + '').split(/, ?/).some((domain) => ('.' + host).endsWith('.' + domain))
 
 /**
- * Call it once for a tracker whose options hold the extras' too, before it knows who is here: within a second. What it
- * leaves on the page never throws; it does so itself, when all else is done, where the page's data layer is no array.
+ * Adds the extras to a tracker whose `options` also hold the `ExtraOptions`. Call it once, less than a second after the
+ * tracker was made, because then the tracker decides who is here. Throws, at its end, if the page's data layer is no array.
+ * The listeners that it adds never throw.
+ *
+ * Bytes: missing values are not checked. Reading them throws, and the `catch` around the block is the way out.
  */
 export const extend = (tracker: Tracker): void => {
   const { options, consent }: { options: Options & ExtraOptions; consent: Tracker['consent'] } = tracker
-  /** Of the visitor in localStorage, and the name of their cookie. */
+  /** The visitor's key in localStorage, and the name of the cookie. */
   const key = `utm_${options.site}_`
 
-  const hear = ({ button, target }: Cause) => {
+  const onPageEvent = ({ button, target }: PageEvent) => {
     try {
       const known = tracker.attribution()
-      // All fields of the page, and before they are needed: `form.submit()` raises no event.
+      // Fills all fields of the page at each event, because `form.submit()` raises no event to wait for.
       for (const field of document.querySelectorAll<HTMLInputElement>(
         '[name^=utm_][type=hidden],[data-utm]',
       )) {
+        // `data-utm="first.source"`; without a dot, a value of `attribution()` itself. (Bytes: `reverse()`: +3)
         const [name, which] = (field.dataset.utm || 'last.' + field.name).split('.').reverse()
         const touch = (known[which as 'last'] || known) as Record<string, string>
         for (const word in touch)
           if (known.visitor_id && word.toLowerCase().match(`^(utm_)?${name}$`)) field.value = touch[word]!
       }
 
+      // Left or middle button. (Bytes: undefined < 2 is false. Checking that there is a target: +9)
       const link = (button! < 2 && target!.closest('a')) as HTMLAnchorElement
-      // Where neither leads anywhere, this throws: there is nothing else to do.
+      // Throws if there is no link and no form with an address: nothing is left to do.
       const to = new URL((link as unknown as string) || target!.action)
       const { pathname, host, href } = to
       const file = pathname.match(/\.(pdf|(xls|doc|ppt)x?|txt|csv|zip|rar|mp[34])$/i)
+      // Bytes: a regular expression accepts undefined. `?.includes`, twice: +8.
       if (/down/.test(options.clicks!) && file)
         tracker.track('file_download', { link_url: href, file_name: pathname, file_extension: file[1] })
       if (host != location.host && href.match(/^http/)) {
         if (isUnder(host, options.domains)) {
-          // The shop's own user id stays at home. Without consent there is no visitor, and this throws.
+          // The link does not carry the shop's own user id. Without consent there is no visitor, and this throws
+          // (bytes: an `if`: +9).
           const { session, visitor }: State = JSON.parse((known.visitor_id && localStorage[key])!)
-          to.searchParams.set('_utmd', btoa(JSON.stringify({ session, visitor, at: Date.now() + FRESH_MS })))
-          // One of the two is no link or no form: it throws, or has a property that means nothing.
+          to.searchParams.set('_utmd', btoa(JSON.stringify({ session, visitor, at: Date.now() + LINK_MS })))
+          // Only one of the two exists. Setting `action` on a link, or `href` on null, does no harm here. (`if`: +7)
           link.href = target!.action = to as unknown as string
         } else if (link && /out/.test(options.clicks!) && !isUnder(host, options.site))
           tracker.track('click', { link_url: href, link_domain: host, outbound: true })
@@ -83,49 +94,52 @@ export const extend = (tracker: Tracker): void => {
 
   try {
     if (options.cookieDomain != null) {
-      // The widest that the browser takes a cookie for, tried from the right: the registrable domain.
+      // Finds the registrable domain by trial: the shortest end of the host for which the browser accepts a cookie.
+      // Bytes: `reduceRight` in place of a loop: +18.
       options.cookieDomain ||= location.hostname.split('.').reduceRight((domain, label) => {
         // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is neither everywhere nor synchronous
         document.cookie = `_utm=${domain};domain=${domain};max-age=1`
         return document.cookie.match(`_utm=${domain}`) ? domain : label + '.' + domain
       })
-      // One of this host alone, from before, would hide the shared one.
+      // Deletes an older cookie of this host alone, which would hide the shared one.
       // biome-ignore lint/suspicious/noDocumentCookie: as above
       document.cookie = key + '=;path=/;max-age=-1'
     }
 
-    // Where the address brings nobody, this throws.
+    // Throws if the address carries no visitor. (Bytes: an `if`: +10)
     const url = new URL(location.href)
-    const guest = atob(url.searchParams.get('_utmd')!)
-    const at = JSON.parse(guest).at
+    const carried = atob(url.searchParams.get('_utmd')!)
+    const at = JSON.parse(carried).at
     url.searchParams.delete('_utmd')
     history.replaceState(history.state, '', url)
-    // Whoever comes from elsewhere, or from nowhere, which throws, follows a link that was shared: somebody else.
+    // With another referrer, or without one (which throws), the link was shared, and this is another person.
     if (Date.now() < at && isUnder(new URL(document.referrer).host, options.domains)) {
       ;(tracker.consent = (value) => {
         consent(value)
         if (options.consent == 'granted') {
           tracker.consent = consent
-          // The visit goes on as one: that counts for more than who this browser was here before, and for less than
-          // that they opted out, which may stand in the cookie alone, percent-encoded.
+          // The carried visitor replaces the one that this browser had here before, so that the session goes on. But an
+          // opt-out stays. It may be in the cookie alone, percent-encoded: `%22out%22` or `"out"`. (Decoding: +16 bytes)
           if (!/["2]out\W/.test(document.cookie + localStorage[key]))
-            localStorage[key] = guest.replace(at, Date.now() as unknown as string)
+            localStorage[key] = carried.replace(at, Date.now() as unknown as string)
         }
       })(options.consent as 'granted')
     }
   } catch {}
 
-  hear({})
+  onPageEvent({})
   for (const type of ['click', 'auxclick', 'submit'])
-    addEventListener(type, hear as unknown as EventListener, true)
+    addEventListener(type, onPageEvent as unknown as EventListener, true)
 
   if (options.datalayer != null) {
     const layer = ((window as unknown as Record<string, Entry[]>)[options.datalayer || 'dataLayer'] ||= [])
     const { push } = layer
     const read = (entry?: Entry) => {
+      // GTM's object, or gtag's arguments. (Bytes: testing which one it is: +23)
       const name = (entry?.event || entry?.[1])!
-      // The wire's events but for the page view, and whatever begins like most of them; a test holds this beside them.
-      // Of GTM's objects nothing but `ecommerce`: other tags' e-mail addresses stand there too.
+      // All known events except for `page_view`, and other names that begin like them; a test compares it with the list of
+      // known events. (Bytes: prefixes in place of the names: +38.) From GTM's objects only `ecommerce` is sent: the rest
+      // may hold e-mail addresses for other tags.
       if (/^(view_item$|search|(add|begin|generate|remove|sign)_|purchase|refund)/.test(name))
         tracker.track(name, (entry!.ecommerce || entry![2]) as EventMap['search'])
     }

@@ -1,5 +1,5 @@
-/** The script's second file, which the first one loads when the tag or a form asks for any of it. */
+/** The entry of `extras.js`, the script's second file. `t.js` imports it when the tag or a form needs it. */
 import { extend } from './extras.ts'
 
-// The first file takes it where this fails.
+// If this throws, `t.js` catches it.
 extend(window.tracker!)

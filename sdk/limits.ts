@@ -1,37 +1,40 @@
-/** The script's numbers. Each is a plain constant, so that the bundler puts the figure where the name stands. */
+/** The script's numbers. Each one is a constant of its own, because the bundler then writes the number where it is used. */
 
-/** A visit ends after this long without an event. */
-export const VISIT_MS = 1_800_000
+/** A session ends after this time without an event. */
+export const SESSION_MS = 1_800_000
 
 /**
- * So long events wait for company, unless the page goes: a request is what costs. It also keeps our work on load out of
- * the way of the first paint, and gives the extras the time to arrive before the first events are settled.
+ * Events wait this long for more events, because each request costs. A page that is left does not wait. The delay also
+ * keeps our work out of the way of the first paint, and gives the extras time to load before the first events are sent.
  */
 export const BATCH_MS = 1000
 
-/** As the wire's LIMITS, which would come along whole if they were imported; tests hold requests to those. */
+/** The same as in the wire's LIMITS. Importing LIMITS would add the whole object; the tests compare requests with it. */
 export const BATCH_EVENTS = 50
 
 /**
- * Of one request, and of one event. Three bytes a character at most make that less than the wire's limit, and than what
- * browsers allow to all requests together that may outlive the page.
+ * The largest request, and the largest event, in characters. A character has at most 3 bytes, so this stays below the
+ * wire's limit of 64 KB, which is also what browsers allow for requests that may outlive the page.
  */
 export const BATCH_CHARS = 20_000
 
-/** So many undelivered events are kept. The oldest go first. */
+/** At most this many events wait for delivery. Beyond that, the oldest are dropped. */
 export const KEPT_EVENTS = 500
 
 /**
- * So long an event that was sent is left to the tab that did, and the Worker is left alone after a failure, beyond what
- * it asks for itself: a page that goes counts on that much less.
+ * An event that was sent is left to the tab that sent it for this time. After a failure, nothing is sent for this time
+ * plus what the Worker asks for (`Retry-After`).
  */
 export const LEASE_MS = 10_000
 
-/** The same where the page goes, and with it whoever could hear the answer: the next one sends again what may be lost. */
-export const LEAVING_MS = 1000
+/**
+ * The same for an event that was sent while the page was left: nobody can hear the answer, so the next page soon sends
+ * the event again in case it was lost.
+ */
+export const LEAVING_LEASE_MS = 1000
 
-/** Digits of a time in ms, from the year 2001 to 2286. */
+/** The number of digits of a time in ms, from the year 2001 to 2286. */
 export const TIME_CHARS = 13
 
-/** 400 days: the longest that browsers keep a cookie. */
+/** 400 days: browsers do not keep a cookie any longer. */
 export const COOKIE_S = 34_560_000

@@ -1,12 +1,13 @@
 /**
- * The `<script>` entry: reads its own tag and puts the tracker on `window.tracker`.
+ * The entry of `t.js`: reads its own `<script>` tag and sets `window.tracker`.
  *
- * Calls before it has loaded wait in a stub, which the page may have inline before the tag. It takes every method of
- * the tracker, and goes on working where a page has kept hold of it; until the script is there, it answers nothing:
+ * Calls that come before the script has loaded wait in a stub, which the page may have inline before the tag. The stub
+ * has every method of the tracker, and a page may keep a reference to it. Until the script has loaded, its methods return
+ * nothing:
  *
  *     <script>window.tracker=window.tracker||new Proxy({q:[]},{get:(t,k)=>t[k]||((...a)=>t.q.push([k,...a]))})</script>
  *
- * Without it, and where inline scripts are forbidden, this works before and after alike:
+ * Where inline scripts are forbidden, this works before and after the script has loaded:
  *
  *     (window.tracker = window.tracker || { q: [] }).q.push(['track', 'add_to_cart', { … }])
  */
@@ -22,18 +23,18 @@ declare global {
   }
 }
 
-/** What asks for the second file: an attribute of the tag, or a form that wants to know where its sender came from. */
+/** The second file is needed for these: attributes of the tag, and form fields that are to be filled. */
 const EXTRAS =
   '[data-datalayer],[data-domains],[data-clicks],[data-debug],[data-utm],[name^=utm_],[data-cookie-domain]'
 
 const tag = document.currentScript as HTMLScriptElement | null
 const q: Call[] = window.tracker?.q || []
 
-// A queue with a `push` of its own is that of a tracker: the tag is on the page twice.
+// A queue whose `push` was replaced belongs to a tracker: the tag is on the page twice. (`Array.prototype.push`: +8 bytes)
 if (tag && q.push == [].push) {
-  // Some optimisers drop data attributes, and none the address.
+  // `?site=` in the script's address is for pages whose optimiser removes data attributes.
   const { origin, searchParams } = new URL(tag.src || location.href)
-  const look = () => document.querySelector(EXTRAS) && import(origin + '/extras.js').catch(() => {})
+  const loadExtras = () => document.querySelector(EXTRAS) && import(origin + '/extras.js').catch(() => {})
   const options = {
     site: searchParams.get('site'),
     api: origin,
@@ -48,6 +49,7 @@ if (tag && q.push == [].push) {
   window.tracker = tracker
   q.splice(0).map(call)
   q.push = call as typeof q.push
-  look()
-  addEventListener('focusin', look)
+  loadExtras()
+  // A form may be added later.
+  addEventListener('focusin', loadExtras)
 }

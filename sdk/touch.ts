@@ -1,34 +1,38 @@
-/** What brought a visit: finds the campaign in a landing URL, and shows a landing as a touch. Pure. */
+/** What brought a session: finds the campaign in a landing URL, and shows a landing as a touch. Pure. */
 import type { WireSession } from '../wire/event.ts'
 
-/** What opened a visit, raw. */
+/** The page view that opened a session: URL, referrer and time, as they were. */
 export type Landing = Omit<WireSession, 'id'>
 
-/** What brought a visit. The values of all parameters of its address stand beside these, UTM and click ids among them. */
+/** What brought a session. All parameters of the landing URL are added, UTM parameters and click ids among them. */
 export interface Touch extends Landing {
   [parameter: string]: unknown
 }
 
 /**
- * A campaign parameter with its value behind a comma: whole keys, in any case. UTM and Matomo's spelling of it, those included that
- * shops add for themselves (`utm_adset`), but not the referrer that bot guards add (`utm_referrer`); and click ids,
- * also of networks that have yet to come. What each means is the Worker's to say; a test holds this beside its list.
+ * Matches a campaign parameter written as `key,value` with a value: the whole key, in any case. The keys are
+ * - UTM and Matomo's spelling of it, also names that shops add (`utm_adset`), but not `utm_referrer` of bot guards;
+ * - click ids, also those of networks that this list does not know yet (`…clid`, `…clickid`).
+ * What each one means is decided by the Worker; a test compares this with its list.
+ * Bytes: key and value in one text, so that the expression also requires a value. Checking the value apart: +13.
  */
 const CAMPAIGN =
   /^((utm|mtm|pk)_(?!ref)\w+|(\w+cl(ic)?k?|[gw]bra|igsh|li_fat_|rdt_c|s[cs]c|srslt|tdu|admitad_u|mc_[ce]|vero_)id|gad_source|epik|awc|cjevent|_kx|_hsenc|mkt_tok),./i
 
-/** The campaign parameters of a URL's query, such as `utm_source,google`. */
+/** The campaign parameters of a URL's query, such as `utm_source,google`. (`CAMPAIGN.test`: +5 bytes) */
 export const campaign = (url: string): string[] =>
   [...new URL(url).searchParams].map(String).filter((parameter) => parameter.match(CAMPAIGN))
 
 /**
- * Undefined when nothing is known to have brought the visit: typed in, or from a page of our own.
- * @param more names of parameters that make a landing a touch though they begin no session, for a shop's own links may
- * have them; with commas between
+ * The touch of a landing; undefined if nothing is known to have brought the session: the address was typed in, or the
+ * visitor came from a page of the shop.
+ *
+ * @param more names of further parameters that make a landing a touch, with commas between. They begin no session,
+ * because the shop's own links may have them
  */
 export function touch(landing?: Landing, more?: string): Touch | undefined {
   if (!landing) return
-  const known = Object.fromEntries(new URL(landing.url).searchParams)
-  if (landing.referrer || campaign(landing.url)[0] || more?.split(',').some((key) => known[key]))
-    return { ...landing, ...known }
+  const parameters = Object.fromEntries(new URL(landing.url).searchParams)
+  if (landing.referrer || campaign(landing.url)[0] || more?.split(',').some((key) => parameters[key]))
+    return { ...landing, ...parameters }
 }

@@ -1,4 +1,4 @@
-/** Calls that TypeScript must accept, and calls that it must refuse. Compiled by the type check, and never bundled. */
+/** A test of the types: calls that TypeScript must accept, and calls that it must refuse. In no bundle. */
 import type { Tracker } from './createTracker.ts'
 
 export function accepted(tracker: Tracker): void {
@@ -17,18 +17,18 @@ export function accepted(tracker: Tracker): void {
 export function refused(tracker: Tracker): void {
   // @ts-expect-error a purchase without its transaction_id
   tracker.track('purchase', { value: 25, currency: 'UAH', items: [{ item_id: 'mug' }] })
-  // @ts-expect-error an event whose parameters are required, without any
+  // @ts-expect-error an event without its required parameters
   tracker.track('add_to_cart')
-  // @ts-expect-error an item that is neither named nor numbered
+  // @ts-expect-error an item without an id and without a name
   tracker.track('view_item', { value: 25, currency: 'UAH', items: [{ price: 25 }] })
-  // @ts-expect-error the other spelling asks for the same
+  // @ts-expect-error the other spelling requires the same parameters
   tracker.track('checkout', { value: 25 })
   // @ts-expect-error a value without its currency
   tracker.track('generate_lead', { value: 25 })
-  // @ts-expect-error a value without its currency, on an event of the shop's own
+  // @ts-expect-error a value without its currency, on a custom event
   tracker.track('quiz_done', { value: 25 })
-  // @ts-expect-error a search for nothing
+  // @ts-expect-error a search without its term
   tracker.track('search', {})
-  // @ts-expect-error consent is given or refused; nobody asks for it to be pending
+  // @ts-expect-error consent can only be given or refused here
   tracker.consent('pending')
 }

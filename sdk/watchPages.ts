@@ -1,24 +1,26 @@
-/** Notices page views: the load, the History API, back and forward, the fragment when asked, and the bfcache. */
+/** Notices page views: the load, the History API, back and forward, the fragment if asked for, and the bfcache. */
 
-/** What moved the page: a method of the History API, or an event. */
+/** What may have changed the page: the name of a method of the History API, or an event of the browser. */
 type Cause = string | { persisted?: boolean }
 
 /**
- * Calls `view` for each page shown from now on, the present one included. Same address, same page: a second event for
- * one navigation, or a state without an address of its own, is no view.
- * @param hash whether the fragment names a page
+ * Calls `view` for the present page and for each page that is shown from now on. The same address is the same page: a
+ * second event for one navigation is no new view, and neither is a history state without an address of its own.
+ *
+ * @param hash whether the fragment (`#/cart`) is part of a page's address
  */
 export function watchPages(view: () => void, hash?: true | ''): void {
   let shown: string
 
-  const look = (cause: Cause, _done?: unknown) => {
+  const check = (cause: Cause, _result?: unknown) => {
     const before = shown
-    // A router on fragments begins with an empty route, which it may write down.
+    // A router that uses fragments may write down its empty first route: `#` and `#/` are the page without a fragment.
     shown = location.href.replace(hash != null ? /#\W*$/ : /#.*/, '')
-    // Replacing only the query tidies the address: a campaign taken out of it, a filter put in.
     if (
+      // Bytes: `> 'q'` is true for `replaceState` and false for `pushState`, '' and events. `=== 'replaceState'`: +10.
       (cause as string) > 'q'
-        ? shown.replace(/\?[^#]*/, '') != before.replace(/\?[^#]*/, '')
+        ? // Replacing only the query is no view: a campaign is removed from the address, or a filter is added.
+          shown.replace(/\?[^#]*/, '') != before.replace(/\?[^#]*/, '')
         : (cause as { persisted?: boolean }).persisted || shown != before
     )
       view()
@@ -26,9 +28,10 @@ export function watchPages(view: () => void, hash?: true | ''): void {
 
   for (const method of ['pushState', 'replaceState'] as const) {
     const original = history[method]
-    history[method] = (...args) => look(method, original.apply(history, args))
+    // Bytes: arguments are evaluated first, so `original` runs before `check`. Two statements: +2.
+    history[method] = (...args) => check(method, original.apply(history, args))
   }
-  addEventListener('popstate', look as EventListener)
-  addEventListener('pageshow', look as EventListener)
-  look('')
+  addEventListener('popstate', check as EventListener)
+  addEventListener('pageshow', check as EventListener)
+  check('')
 }

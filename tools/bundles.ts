@@ -19,8 +19,8 @@ const shared: BuildOptions = {
 }
 
 /**
- * The files that a shop's visitors load. terser shortens the names and the white space afterwards. `alwaysStrict: false`
- * saves the bytes of `"use strict"`, on which nothing in the script depends.
+ * The files that a shop's visitors load. terser shortens names and white space afterwards. `alwaysStrict: false` leaves out
+ * `"use strict"`, which the script does not need: 14 bytes. (All byte counts are of `t.js` after brotli.)
  */
 const script: BuildOptions = {
   outdir: 'dist/assets',
@@ -89,15 +89,17 @@ function writePage(css: string, { from, to }: { from: string; to: string }) {
   write(to, html)
 }
 
-/** terser inlines functions that are called once, which esbuild does not: 70 bytes of brotli less. */
+/** terser inlines functions that are called once, which esbuild does not: 97 bytes less, and 27 less of the extras. */
 async function minifyScript(code: string, isModule: boolean): Promise<string> {
   const options: MinifyOptions = {
     ecma: 2020,
     module: isModule,
     compress: {
+      // 8 bytes less than with one pass.
       passes: isModule ? 3 : 2,
+      // Methods become arrow functions: 5 bytes. Nothing calls them with `new` or reads their `this`.
       unsafe_arrows: true,
-      // `true` → `1` saves bytes. Not in the extras: they send `outbound: true` to the Worker as JSON.
+      // `true` becomes `1`: 7 bytes. Not in the extras: they send `outbound: true` to the Worker as JSON.
       booleans_as_integers: !isModule,
     },
   }

@@ -47,16 +47,16 @@ describe('data-debug', () => {
 
   test('says what is sent and answered, and what is sent again after a failure', async () => {
     show({ [shop]: { '/': tag('data-debug') } })
-    const [sends, answer] = [said('sends 1 events; 1 are kept'), said('is answered 202')]
+    const [sends, answer] = [said('sending 1 events; 1 are stored'), said('the Worker answered 202')]
     await page.goto(`http://${shop}/`)
     await sends
     expect(await (await answer).args()[2]!.jsonValue()).toEqual({ accepted: 1, dropped: [] })
 
-    const failure = said('gets no answer')
+    const failure = said('no answer')
     await context.setOffline(true)
     await page.evaluate("tracker.track('search', { search_term: 'mug' })")
     await failure
-    const again = said('sends 1 events, 1 of them again')
+    const again = said('sending 1 events, 1 of them again')
     await context.setOffline(false)
     // Its own time is ten seconds; a page that goes does not wait so long.
     await page.waitForFunction(
@@ -74,7 +74,7 @@ describe('data-debug', () => {
     await page.evaluate("for (let n = 0; n < 510; n++) tracker.track('search', { search_term: '' + n })")
     await page.evaluate('tracker.flush()')
     await context.setOffline(false)
-    const full = said('500 events are kept')
+    const full = said('500 events are stored')
     await page.goto(`http://${shop}/debug`)
     await full
   })
