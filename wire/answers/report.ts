@@ -19,6 +19,7 @@ export const CELLS = {
   list: z.array(z.string()),
 } as const satisfies Record<string, z.ZodType>
 export type Unit = keyof typeof CELLS
+export type CellTypes = { [U in Unit]: z.infer<(typeof CELLS)[U]> }
 
 export interface Column {
   key: string
@@ -57,7 +58,7 @@ export const comparisonAnswer = z.strictObject({
 })
 export type Comparison = z.infer<typeof comparisonAnswer>
 
-/** Every report. `Row` and `Total` are narrowed by report in worker/openapi/rows.ts. */
+/** Every report. worker/openapi/rows.ts narrows the rows and the total by report. */
 export const reportAnswer = z.strictObject({
   report: z.string(),
   site: z.string(),

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import * as answers from '../../wire/answers/index.ts'
 import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
 import { BREAKDOWNS } from '../metrics/dimensions.ts'
+import { type ReportName, ROWS } from '../metrics/reportRows.ts'
 import { COMPARABLE, EXPORTS } from '../stats/reports.ts'
 import type { Scope } from '../store/rows.ts'
 import {
@@ -24,8 +25,7 @@ import {
   STEP_ROWS,
   sortBy,
 } from './parameters.ts'
-
-import { type ReportName, ROWS, reportSchema, sessionSchema, sortKeys } from './rows.ts'
+import { reportSchema, sessionSchema, sortKeys } from './rows.ts'
 
 export interface Operation {
   summary: string

@@ -1,10 +1,7 @@
 /** A report's answer, as the routes send it and as an export reads it. The shapes are those of wire/answers/report.ts. */
-import type { Answer, Cell, Column } from '../../wire/answers/report.ts'
+import type { Answer, Cell } from '../../wire/answers/report.ts'
 
 export type { Answer, AnswerRow, Cell, Column, Comparison, Unit } from '../../wire/answers/report.ts'
-
-/** Columns with the exact types of their keys and units, from which the types of rows are inferred. */
-export const defineColumns = <const C extends Column>(...columns: C[]): C[] => columns
 
 /**
  * A page of an export: the same answer, but each row is an array of cells in the order of the columns, made when it is

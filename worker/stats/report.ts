@@ -1,6 +1,7 @@
 /** Compiles a request into one parameterised statement, and its rows into an answer. */
 
 import { BadParameter } from '../errors.ts'
+import { PAGE, SHARE } from '../metrics/columns.ts'
 import { DIMENSIONS, type DimensionKey } from '../metrics/dimensions.ts'
 import { METRICS, type MetricKey, metric, type SumKey } from '../metrics/metrics.ts'
 import { plan, type Stretch } from '../rollup/coverWithBlocks.ts'
@@ -9,7 +10,7 @@ import { groupOf } from '../rollup/groups.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bind, Row, Store } from '../store/store.ts'
 import type { Bounded } from '../time/period.ts'
-import { type Answer, type AnswerRow, type Cell, type Column, defineColumns } from './answer.ts'
+import type { Answer, AnswerRow, Cell, Column } from './answer.ts'
 import { compareColumns } from './compare.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { facts, isDistinct, sumsOf } from './facts.ts'
@@ -36,9 +37,6 @@ export const ALL = 1_000_000
 
 /** A request whose period may be known already. */
 export type Asked = Omit<ReportRequest, 'period'> & { period: ReportRequest['period'] | Bounded }
-
-/** Each row's part of all sessions. */
-export const SHARE = defineColumns({ key: 'share', label: 'Share', unit: 'percent' })
 
 export async function runReport(store: Store, site: SiteRow, shape: Shape, request: Asked): Promise<Answer> {
   const period = await countedPeriod(store, site, request)
@@ -150,9 +148,6 @@ export const previousOf = (
   shift: Shift | null,
 ): Pick<Answer, 'previous'> | null =>
   shift && { previous: { from: iso(shift(from_ms)), to: iso(shift(to_ms)) } }
-
-/** The column that names a page. */
-export const PAGE = defineColumns({ key: 'page', label: 'Page', unit: 'text' })
 
 /** The columns that name a row. */
 const namesOf = ({ dimensions, pages }: Shape): Column[] =>

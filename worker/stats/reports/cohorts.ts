@@ -3,13 +3,14 @@
 import { toMajor } from '../../../wire/money.ts'
 import { DAY_MS } from '../../../wire/time.ts'
 import { BadParameter } from '../../errors.ts'
+import { COHORT, COHORT_CHANNEL, COHORT_FIGURES } from '../../metrics/columns.ts'
 import { type At, DIMENSIONS } from '../../metrics/dimensions.ts'
 import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Bind, Row, Store } from '../../store/store.ts'
 import type { Bounded } from '../../time/period.ts'
 import { dayOf, localSql } from '../../time/zone.ts'
-import { type Answer, type AnswerRow, defineColumns } from '../answer.ts'
+import type { Answer, AnswerRow } from '../answer.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { bindOnce, condition } from '../facts.ts'
 import { ratio } from '../figures.ts'
@@ -20,19 +21,6 @@ import { LIMIT, oneOf, type Params, type ReportRequest, readRequest } from '../r
 const WEEK_MS = 7 * DAY_MS
 /** Each change of the clocks is bound, and D1 binds a hundred values a statement. */
 const MAX_SPAN_MS = 5 * 366 * DAY_MS
-
-export const COHORT = defineColumns({ key: 'cohort', label: 'Week of the first visit', unit: 'text' })
-/** With `by=channel`. */
-export const CHANNEL = defineColumns({ key: 'channel', label: 'Channel of the first visit', unit: 'text' })
-export const FIGURES = defineColumns(
-  { key: 'week', label: 'Weeks since', unit: 'count' },
-  { key: 'visitors', label: 'Visitors', unit: 'count' },
-  { key: 'returning', label: 'Returning', unit: 'count' },
-  { key: 'returning_rate', label: 'Returning rate', unit: 'percent' },
-  { key: 'orders', label: 'Orders', unit: 'count' },
-  { key: 'revenue', label: 'Revenue', unit: 'money' },
-  { key: 'revenue_per_visitor', label: 'Revenue per visitor so far', unit: 'money' },
-)
 
 /**
  * A row per cohort and week up to the period's end, none missing. `visitors` came for the first time in the cohort's
@@ -61,7 +49,7 @@ export async function runCohorts(
   const end = offset + request.limit
   return {
     ...heading('cohorts', site, period, request),
-    columns: [...COHORT, ...(byChannel ? CHANNEL : []), ...FIGURES],
+    columns: [...COHORT, ...(byChannel ? COHORT_CHANNEL : []), ...COHORT_FIGURES],
     rows: rows.slice(offset, end),
     total: totalOf(found, site.currency),
     next: end < rows.length ? writeCursor('cohorts', end) : null,

@@ -1,19 +1,12 @@
 /** What was refused, by day (UTC) and reason. */
+import { DROP_COLUMNS } from '../../metrics/columns.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
-import { type Answer, defineColumns } from '../answer.ts'
+import type { Answer } from '../answer.ts'
 import { readCursor } from '../cursor.ts'
 import { heading } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 import { instant } from '../status.ts'
-
-export const COLUMNS = defineColumns(
-  { key: 'reason', label: 'Reason', unit: 'text' },
-  { key: 'day', label: 'Day', unit: 'text' },
-  { key: 'count', label: 'Events', unit: 'count' },
-  { key: 'detail', label: 'Last refused', unit: 'text' },
-  { key: 'last_at', label: 'Last time', unit: 'instant' },
-)
 
 export async function runDrops(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
   readCursor(request.cursor, 'drops')
@@ -25,7 +18,7 @@ export async function runDrops(store: Store, site: SiteRow, request: ReportReque
   })
   return {
     ...heading('drops', site, period, request),
-    columns: COLUMNS,
+    columns: DROP_COLUMNS,
     rows: rows.map(({ last_ms, ...row }) => ({ ...row, last_at: instant(last_ms!) })),
     total: { count: rows.reduce((sum, row) => sum + Number(row.count), 0) },
     next: null,

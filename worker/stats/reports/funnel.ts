@@ -1,10 +1,11 @@
 /** The funnel: how many sessions reached each of six stages. */
 
 import { BadParameter } from '../../errors.ts'
+import { FUNNEL_FIGURES, FUNNEL_STAGE } from '../../metrics/columns.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
-import { type Answer, type AnswerRow, defineColumns } from '../answer.ts'
+import type { Answer, AnswerRow } from '../answer.ts'
 import { compareColumns, compareFigures } from '../compare.ts'
 import { readCursor } from '../cursor.ts'
 import { ratio } from '../figures.ts'
@@ -20,13 +21,6 @@ const STAGES: Record<string, MetricKey> = {
   purchase: 'reached_purchase',
 }
 
-export const STAGE = defineColumns({ key: 'stage', label: 'Stage', unit: 'text' })
-export const COLUMNS = defineColumns(
-  { key: 'count', label: 'Sessions', unit: 'count' },
-  { key: 'rate', label: 'Of all sessions', unit: 'percent' },
-  { key: 'drop_off', label: 'Lost since the stage before', unit: 'percent' },
-)
-
 /** `rate` is of all sessions, `drop_off` of the stage before; neither falls below 0 where a stage can be skipped. */
 export async function runFunnel(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
   readCursor(request.cursor, 'funnel')
@@ -38,7 +32,7 @@ export async function runFunnel(store: Store, site: SiteRow, request: ReportRequ
   const before = answer.previous && stagesOf((key) => Number(sums[`previous_${key}`]))
   return {
     ...answer,
-    columns: [...STAGE, ...(before ? COLUMNS.flatMap(compareColumns) : COLUMNS)],
+    columns: [...FUNNEL_STAGE, ...(before ? FUNNEL_FIGURES.flatMap(compareColumns) : FUNNEL_FIGURES)],
     rows: stages.map((row, i) => ({
       stage: Object.keys(STAGES)[i]!,
       ...(before ? compareFigures(row, before[i]!) : row),

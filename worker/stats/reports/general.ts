@@ -1,22 +1,16 @@
 /** The figures of a whole period, what could not be counted into them, and the same held against another period. */
 
 import { BadParameter } from '../../errors.ts'
+import { COMPARE_COLUMNS } from '../../metrics/columns.ts'
 import { GENERAL_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
-import { type Answer, type AnswerRow, defineColumns } from '../answer.ts'
+import type { Answer, AnswerRow } from '../answer.ts'
 import { readCursor } from '../cursor.ts'
 import { countedPeriod } from '../period.ts'
 import { runReport } from '../report.ts'
 import { type Params, readRequest } from '../request.ts'
 import { unconverted } from '../unconverted.ts'
-
-export const COMPARE_COLUMNS = defineColumns(
-  { key: 'metric', label: 'Metric', unit: 'text' },
-  { key: 'current', label: 'Current', unit: 'ratio' },
-  { key: 'previous', label: 'Before', unit: 'ratio' },
-  { key: 'change', label: 'Change', unit: 'percent' },
-)
 
 export async function runGeneral(
   store: Store,

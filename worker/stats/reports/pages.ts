@@ -1,6 +1,6 @@
 /** The pages that were seen, out of the events of sessions, and what became of the sessions that saw them. */
 
-import { BREAKDOWN_METRICS, metricsOf } from '../../metrics/metrics.ts'
+import { PAGE_METRICS, SHARE } from '../../metrics/columns.ts'
 import { PAGE_SUMS, PAGES } from '../../rollup/groups.ts'
 import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import type { SiteRow } from '../../store/rows.ts'
@@ -9,10 +9,8 @@ import type { Answer } from '../answer.ts'
 import { blocks, condition, ofSession, type Plan } from '../facts.ts'
 import { ratio } from '../figures.ts'
 import { countedPeriod } from '../period.ts'
-import { runReport, SHARE } from '../report.ts'
+import { runReport } from '../report.ts'
 import type { Filter, ReportRequest } from '../request.ts'
-
-export const PAGE_METRICS = metricsOf('pageviews', ...BREAKDOWN_METRICS)
 
 /**
  * A row per path. A session counts once for each page that it saw, and so do its conversion and its orders, in full:

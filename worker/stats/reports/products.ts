@@ -2,11 +2,12 @@
 import { exponent, rounded, toMajor } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import { BadParameter } from '../../errors.ts'
+import { PRODUCT_COLUMNS } from '../../metrics/columns.ts'
 import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import { type SiteRow, STAGES } from '../../store/rows.ts'
 import type { Bind, Row, Store } from '../../store/store.ts'
 import type { Bounded } from '../../time/period.ts'
-import { type Answer, type AnswerRow, defineColumns } from '../answer.ts'
+import type { Answer, AnswerRow } from '../answer.ts'
 import { compareColumns, compareFigures, heldAgainst } from '../compare.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { condition, ofSession, ofTouch } from '../facts.ts'
@@ -14,16 +15,7 @@ import { shifted, shiftOf } from '../period.ts'
 import { ALL, boundedPeriod, heading, previousOf } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 
-export const COLUMNS = defineColumns(
-  { key: 'item_id', label: 'Item ID', unit: 'text' },
-  { key: 'item_name', label: 'Item', unit: 'text' },
-  { key: 'views', label: 'Views', unit: 'count' },
-  { key: 'carts', label: 'Added to cart', unit: 'count' },
-  { key: 'purchases', label: 'Orders', unit: 'count' },
-  { key: 'quantity', label: 'Quantity', unit: 'count' },
-  { key: 'revenue', label: 'Revenue', unit: 'money' },
-)
-const SUMS: string[] = COLUMNS.filter(({ unit }) => unit !== 'text').map(({ key }) => key)
+const SUMS: string[] = PRODUCT_COLUMNS.filter(({ unit }) => unit !== 'text').map(({ key }) => key)
 
 /** Currencies whose minor unit is not a hundredth, with their exponents: for the SQL that turns prices into it. */
 const EXPONENTS = Object.fromEntries(
@@ -61,7 +53,9 @@ export async function runProducts(store: Store, site: SiteRow, request: ReportRe
   return {
     ...heading('products', site, period, request),
     ...previousOf(period, shift),
-    columns: before ? COLUMNS.flatMap((one) => (one.unit === 'text' ? one : compareColumns(one))) : COLUMNS,
+    columns: before
+      ? PRODUCT_COLUMNS.flatMap((one) => (one.unit === 'text' ? one : compareColumns(one)))
+      : PRODUCT_COLUMNS,
     rows: before ? heldAgainst(now.rows, before.rows, sums({}, '', site.currency), known) : now.rows,
     total: before ? compareFigures(now.total, before.total) : now.total,
     next: next < now.count ? writeCursor('products', next) : null,
@@ -162,7 +156,7 @@ const lineMinor = (item: string, exponents: string) => {
 /** SQL that orders by the column asked for; equal rows by the item, so that pages do not overlap. */
 function orderBy({ sort }: ReportRequest): string {
   if (!sort) return 'sum(revenue) DESC, sum(views) DESC, facts.key'
-  const allowed: string[] = COLUMNS.map(({ key }) => key)
+  const allowed: string[] = PRODUCT_COLUMNS.map(({ key }) => key)
   if (!allowed.includes(sort.key))
     throw new BadParameter(
       'sort',

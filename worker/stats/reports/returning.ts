@@ -1,6 +1,6 @@
 /** First visits beside later ones, and how often those who came did. */
 
-import { BREAKDOWN_METRICS, metricsOf } from '../../metrics/metrics.ts'
+import { BREAKDOWN_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import type { Answer, AnswerRow } from '../answer.ts'
@@ -8,9 +8,6 @@ import { compareFigures } from '../compare.ts'
 import { ratio } from '../figures.ts'
 import { runReport, type Shape } from '../report.ts'
 import { type Params, readRequest } from '../request.ts'
-
-/** Of `visitors_of_kind` it is a row's `visitors` that are shown. */
-export const RETURNING_METRICS = metricsOf(...BREAKDOWN_METRICS, 'visitors', 'visits_per_visitor')
 
 const SHAPE: Shape = {
   report: 'returning',

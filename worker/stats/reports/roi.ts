@@ -1,4 +1,5 @@
 /** What ads cost beside what they brought: revenue, profit and return, by campaign, source, content or in total. */
+
 import { LIMITS } from '../../../wire/event.ts'
 import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
@@ -7,12 +8,13 @@ import { type By, type Entry, entries, sourceName } from '../../costs/matchCosts
 import { sameName } from '../../costs/sameName.ts'
 import { daysOf, firstCostDay, isKnown, passes, type Spent, spentIn } from '../../costs/spent.ts'
 import { BadParameter } from '../../errors.ts'
-import { BREAKDOWNS, DIMENSIONS } from '../../metrics/dimensions.ts'
+import { ROI_FIGURES, ROI_NAMES, ROI_VALUES } from '../../metrics/columns.ts'
+import { BREAKDOWNS } from '../../metrics/dimensions.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { type Bounded, instant } from '../../time/period.ts'
-import { type Answer, type AnswerRow, type Cell, type Column, defineColumns } from '../answer.ts'
+import type { Answer, AnswerRow, Cell, Column } from '../answer.ts'
 import { compareColumns, compareFigures, heldAgainst, pick } from '../compare.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { ratio } from '../figures.ts'
@@ -24,46 +26,9 @@ import { unconverted } from '../unconverted.ts'
 const METRICS: MetricKey[] = ['sessions', 'conversions', 'orders', 'revenue']
 export const BYS = ['campaign', 'source', 'content', 'total'] as const
 
-/** What names a row, by `by=`. */
-export const NAMES = {
-  campaign: defineColumns(
-    { key: 'campaign', label: DIMENSIONS.campaign.label, unit: 'text' },
-    { key: 'source', label: DIMENSIONS.source.label, unit: 'text' },
-    { key: 'sources', label: 'Sources', unit: 'list' },
-  ),
-  source: defineColumns(
-    { key: 'source', label: DIMENSIONS.source.label, unit: 'text' },
-    { key: 'paid', label: 'Paid', unit: 'flag' },
-    { key: 'sources', label: 'Sources', unit: 'list' },
-  ),
-  content: defineColumns(
-    { key: 'content', label: DIMENSIONS.content.label, unit: 'text' },
-    { key: 'campaign', label: DIMENSIONS.campaign.label, unit: 'text' },
-  ),
-  total: [],
-} satisfies Record<(typeof BYS)[number], Column[]>
-
-export const FIGURES = defineColumns(
-  { key: 'matched', label: 'Matched', unit: 'text' },
-  { key: 'clicks', label: 'Clicks', unit: 'count' },
-  { key: 'impressions', label: 'Impressions', unit: 'count' },
-  { key: 'sessions', label: 'Sessions', unit: 'count' },
-  { key: 'conversions', label: 'Conversions', unit: 'count' },
-  { key: 'orders', label: 'Orders', unit: 'count' },
-  { key: 'revenue', label: 'Revenue', unit: 'money' },
-  { key: 'ad_spend', label: 'Ad spend', unit: 'money' },
-  { key: 'ad_spend_unconverted', label: 'Ad spend without a rate', unit: 'text' },
-  { key: 'profit', label: 'Profit', unit: 'money' },
-  { key: 'roi', label: 'ROI', unit: 'percent' },
-  { key: 'roas', label: 'ROAS', unit: 'ratio' },
-  { key: 'cost_per_conversion', label: 'Cost per conversion', unit: 'money' },
-)
-/** What a filter by the row asks for. Not in the total. */
-export const VALUES = defineColumns({ key: 'values', label: 'Values', unit: 'list' })
-
 /** The columns of figures, of which another period has its own. */
 const FIGURE_KEYS = Object.fromEntries(
-  FIGURES.flatMap(({ key, unit }) => (unit === 'text' ? [] : [[key, null]])),
+  ROI_FIGURES.flatMap(({ key, unit }) => (unit === 'text' ? [] : [[key, null]])),
 )
 
 /** The breakdown whose rows a setting is made from: one that reports have anyway. */
@@ -90,7 +55,7 @@ export async function runRoi(
   if (request.compare && stated !== null)
     throw new BadParameter('compare', 'is not for a stated ad_spend: of the other period none is stated')
   const by = oneOf('by', params.by?.at(-1) ?? (stated === null ? 'campaign' : 'total'), BYS)
-  const columns: Column[] = [...NAMES[by], ...FIGURES, ...(by === 'total' ? [] : VALUES)]
+  const columns: Column[] = [...ROI_NAMES[by], ...ROI_FIGURES, ...(by === 'total' ? [] : ROI_VALUES)]
   const order = comparison(columns, request)
   const offset = readCursor(request.cursor, `roi by ${by}`)
   const period = await periodOf(store, site, request)

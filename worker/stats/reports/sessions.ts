@@ -1,44 +1,18 @@
 /** The list of sessions, newest first, and one session in detail. */
+
 import { toMajor, toMinor } from '../../../wire/money.ts'
 import { BadParameter } from '../../errors.ts'
+import { SESSION_COLUMNS } from '../../metrics/columns.ts'
 import { REVENUE_MINOR, revenueOf } from '../../sqlite/revenueSql.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent } from '../../store/rows.ts'
 import type { Bind, Row, Store } from '../../store/store.ts'
-import { type Answer, type AnswerRow, type Cell, defineColumns, type Page } from '../answer.ts'
+import type { Answer, AnswerRow, Cell, Page } from '../answer.ts'
 import { type Place, readPlace, writeCursor } from '../cursor.ts'
 import { padded, spent, unpadded } from '../export/lean.ts'
 import { condition, ofSession } from '../facts.ts'
 import { boundedPeriod, heading } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 import { attributionOf, shownOrder } from './orders.ts'
-
-export const COLUMNS = defineColumns(
-  { key: 'id', label: 'Session', unit: 'text' },
-  { key: 'started_at', label: 'Started', unit: 'instant' },
-  { key: 'visitor_id', label: 'Visitor', unit: 'text' },
-  { key: 'visit_number', label: 'Visit', unit: 'count' },
-  { key: 'channel', label: 'Channel', unit: 'text' },
-  { key: 'source', label: 'Source', unit: 'text' },
-  { key: 'medium', label: 'Medium', unit: 'text' },
-  { key: 'campaign', label: 'Campaign', unit: 'text' },
-  { key: 'content', label: 'Content', unit: 'text' },
-  { key: 'term', label: 'Term', unit: 'text' },
-  { key: 'click_id_kind', label: 'Click ID', unit: 'text' },
-  { key: 'landing_page', label: 'Landing page', unit: 'text' },
-  { key: 'referrer', label: 'Referrer', unit: 'text' },
-  { key: 'country', label: 'Country', unit: 'text' },
-  { key: 'region', label: 'Region', unit: 'text' },
-  { key: 'city', label: 'City', unit: 'text' },
-  { key: 'device', label: 'Device', unit: 'text' },
-  { key: 'browser', label: 'Browser', unit: 'text' },
-  { key: 'os', label: 'Operating system', unit: 'text' },
-  { key: 'pageviews', label: 'Page views', unit: 'count' },
-  { key: 'events', label: 'Events', unit: 'count' },
-  { key: 'points', label: 'Points', unit: 'count' },
-  { key: 'stages', label: 'Stages', unit: 'list' },
-  { key: 'converted', label: 'Converted', unit: 'flag' },
-  { key: 'revenue', label: 'Revenue', unit: 'money' },
-)
 
 /** In the order of the columns. Everything but the events themselves, which would make a page of sessions heavy. */
 const SELECT = `
@@ -61,7 +35,8 @@ export async function runSessions(store: Store, site: SiteRow, request: ReportRe
   return { ...page, rows: Array.from(page.rows, named) }
 }
 
-const named = (cells: Cell[]): AnswerRow => Object.fromEntries(COLUMNS.map(({ key }, i) => [key, cells[i]!]))
+const named = (cells: Cell[]): AnswerRow =>
+  Object.fromEntries(SESSION_COLUMNS.map(({ key }, i) => [key, cells[i]!]))
 
 /** A page of them, for the export. */
 export async function listSessions(store: Store, site: SiteRow, request: ReportRequest): Promise<Page> {
@@ -87,7 +62,7 @@ LIMIT ${bind(request.limit + 1)}`
   const next = hasMore ? writeCursor('sessions', placeOf(found.at(-1)!)) : null
   return {
     ...heading('sessions', site, period, request),
-    columns: COLUMNS,
+    columns: SESSION_COLUMNS,
     rows: cellsOf(found, site),
     total: {},
     next,
@@ -102,7 +77,7 @@ function* cellsOf(rows: Row[string][][], site: SiteRow): Generator<Cell[]> {
   }
 }
 
-const at = (key: string) => COLUMNS.findIndex((column) => column.key === key)
+const at = (key: string) => SESSION_COLUMNS.findIndex((column) => column.key === key)
 const STARTED = at('started_at')
 const STAGES_MET = at('stages')
 const CONVERTED = at('converted')
@@ -153,7 +128,7 @@ export async function sessionDetail(store: Store, site: SiteRow, id: string) {
     events: event_count,
   }
   const known: Row = { ...row, converted: path ? 1 : 0, revenue: toMinor(sum, site.currency) }
-  const cells = COLUMNS.map(({ key }) => known[key]!)
+  const cells = SESSION_COLUMNS.map(({ key }) => known[key]!)
   return {
     session,
     shown: {

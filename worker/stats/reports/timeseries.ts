@@ -1,23 +1,18 @@
 /** The figures of a period over time: by hour, day, week or month of the zone asked for, with no bucket missing. */
+
 import { INTERVALS } from '../../../wire/query.ts'
 import { BadParameter } from '../../errors.ts'
+import { PREVIOUS_START, START } from '../../metrics/columns.ts'
 import { GENERAL_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { offset } from '../../time/zone.ts'
-import { type Answer, type AnswerRow, defineColumns } from '../answer.ts'
+import type { Answer, AnswerRow } from '../answer.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { allFigures } from '../figures.ts'
 import { bucketStarts, countedPeriod, shiftOf, stretchesBetween } from '../period.ts'
 import { countFacts, heading, metricColumns, previousOf, runReport } from '../report.ts'
 import { LIMIT, oneOf, type Params, readRequest } from '../request.ts'
-
-export const START = defineColumns({ key: 'start', label: 'Start', unit: 'instant' })
-export const PREVIOUS_START = defineColumns({
-  key: 'previous_start',
-  label: 'Start, before',
-  unit: 'instant',
-})
 
 /**
  * A row per bucket in order of time, as many as fit into an answer unless `limit=` says fewer. The first and the last
