@@ -20,7 +20,7 @@ describe('any file', () => {
       }),
     ],
     ['of random text', fc.string({ unit: 'binary' }).map((text) => new TextEncoder().encode(GOOGLE + text))],
-  ])('%s is read into whole, sane rows or refused', (_, files) => {
+  ])('%s gives valid rows or is refused', (_, files) => {
     fc.assert(
       fc.property(files, (file) => {
         try {
@@ -52,16 +52,16 @@ describe('the charset', () => {
     ['UTF-16', utf16(CSV)],
     ['UTF-16 without its mark', utf16(CSV, false)],
     ['UTF-16 the other way round', new Uint8Array(Buffer.from(`\uFEFF${CSV}`, 'utf16le').swap16())],
-  ])('%s is told by the bytes', (_, bytes) => {
+  ])('%s is recognised by its bytes', (_, bytes) => {
     expect(lines(load(bytes).rows)).toEqual(EXPECTED)
   })
 
-  it('UTF-8 is told by the bytes also when the sender says otherwise', () => {
+  it('UTF-8 is recognised by its bytes even if the sender states another charset', () => {
     const bytes = new TextEncoder().encode(CSV)
     expect(lines(load(bytes, { type: 'text/csv; charset=windows-1251' }).rows)).toEqual(EXPECTED)
   })
 
-  it('Windows-1251 is read when the sender says so', () => {
+  it('Windows-1251 is read if the sender states it', () => {
     const bytes = Uint8Array.from(CSV, (char) => {
       const code = char.charCodeAt(0)
       if (char === 'і') return 0xb3

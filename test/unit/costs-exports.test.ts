@@ -52,13 +52,13 @@ Hiver\t2026-11-21\t12,34\t1 000\tEUR
       ['2026-11-21 Hiver 1234 EUR'],
     ],
   ])('in %s is read', (_, file, expected) => {
-    const { form, rows } = load(file)
-    expect(form).toBe('meta')
+    const { format, rows } = load(file)
+    expect(format).toBe('meta')
     expect(lines(rows)).toEqual(expected)
     expect(rows.every(({ platform, source }) => platform === 'meta' && source === '')).toBe(true)
   })
 
-  it('keeps ids, clicks and impressions, and says which line was a sum', () => {
+  it('keeps ids, clicks and impressions, and reports which line was a total', () => {
     const { rows, totals } = load(`Campaign name,Campaign ID,Day,Amount spent (USD),Impressions,Link clicks
 ,,,12.34,"12,345",67
 Winter,c:120210000000000001,2026-11-21,12.34,"12,345",67`)
@@ -66,7 +66,7 @@ Winter,c:120210000000000001,2026-11-21,12.34,"12,345",67`)
     expect(rows).toMatchObject([{ campaign_id: '120210000000000001', clicks: 67, impressions: 12345 }])
   })
 
-  it('tells Facebook and Instagram apart where it is broken down by platform', () => {
+  it('has Facebook and Instagram as sources if it is broken down by platform', () => {
     const { rows } = load(`Campaign name,Platform,Day,Amount spent (USD)
 Winter,facebook,2026-11-21,1
 Winter,Instagram,2026-11-21,2
@@ -78,7 +78,7 @@ Winter,audience_network,2026-11-21,3`)
     ])
   })
 
-  it('spreads a range evenly over its days, to the last cent', () => {
+  it('divides the costs of an interval equally among its days, to the last cent', () => {
     const { rows } = load(`Campaign name,Amount spent (USD),Impressions,Reporting starts,Reporting ends
 Winter,100.00,10,2026-10-29,2026-11-04`)
     expect(rows.map(({ day }) => day)).toEqual([
@@ -90,7 +90,7 @@ Winter,100.00,10,2026-10-29,2026-11-04`)
     expect(rows.every(({ spend_minor }) => Math.abs(spend_minor - 10_000 / 7) <= 1)).toBe(true)
   })
 
-  it('adds up what it breaks down further than is kept, such as age', () => {
+  it('is added up if it is broken down by more than is stored, such as age', () => {
     const { rows } = load(`Campaign name,Age,Day,Amount spent (USD),Impressions
 Winter,18-24,2026-11-21,0.10,5
 Winter,25-34,2026-11-21,0.20,
@@ -152,8 +152,8 @@ Total: Account\t --\t --\tUSD\t1,244.50\t1,205\t23,556
       ['2026-11-22 Brand 150 USD', '2026-11-21 Brand 0 USD'],
     ],
   ])('in %s is read', (_, file, expected) => {
-    const { form, rows } = load(file)
-    expect(form).toBe('google')
+    const { format, rows } = load(file)
+    expect(format).toBe('google')
     expect(lines(rows)).toEqual(expected)
     expect(rows.every(({ platform, source }) => platform === 'google' && source === 'google')).toBe(true)
   })
@@ -195,14 +195,14 @@ Total of 1 results,-,-,12.34,1000,10,USD`,
       ['2026-11-21 Hiver 1234 EUR'],
     ],
   ])('in %s is read', (_, file, expected) => {
-    const { form, rows } = load(file)
-    expect(form).toBe('tiktok')
+    const { format, rows } = load(file)
+    expect(format).toBe('tiktok')
     expect(lines(rows)).toEqual(expected)
   })
 })
 
 describe('a table of the shop’s own', () => {
-  it('is read as CSV and as JSON alike, its sources by their canonical names', () => {
+  it('is read from CSV and JSON in the same way, with canonical names of sources', () => {
     const csv = load(`date,source,medium,campaign,content,spend,currency,clicks,impressions
 2026-11-21,FB,cpc,Winter,Video,12.34,uah,10,100
 2026-11-21,bing,,Search,,1,UAH,,`)

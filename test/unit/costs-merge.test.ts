@@ -1,9 +1,9 @@
-/** What a second load of costs changes, and what it must not count twice. */
+/** What loading costs again changes, and that no money is counted twice. */
 import { describe, expect, it } from 'vitest'
-import { changes } from '../../worker/costs/mergeCosts.ts'
+import { mergeCosts } from '../../worker/costs/mergeCosts.ts'
 import type { CostRow } from '../../worker/store/rows.ts'
 
-describe('a second load', () => {
+describe('loading costs a second time', () => {
   const row = (more: Partial<CostRow> = {}): CostRow => ({
     day: '2026-11-21',
     platform: 'meta',
@@ -20,43 +20,46 @@ describe('a second load', () => {
     ...more,
   })
 
-  it('of the same changes nothing, of other figures replaces, of other campaigns and days adds', () => {
+  it('changes nothing for the same rows, replaces other figures, adds other campaigns and days', () => {
     const present = [row(), row({ campaign: 'Brand' })]
-    expect(changes(present, present)).toEqual({ removed: [], written: [] })
+    expect(mergeCosts(present, present)).toEqual({ removed: [], written: [] })
     const corrected = row({ spend_minor: 90 })
     const others = [row({ day: '2026-11-22' }), row({ campaign: 'Summer' }), row({ platform: 'google' })]
-    expect(changes(present, [corrected, ...others])).toEqual({ removed: [], written: [corrected, ...others] })
+    expect(mergeCosts(present, [corrected, ...others])).toEqual({
+      removed: [],
+      written: [corrected, ...others],
+    })
   })
 
   it.each([
-    ['ads take the place of their campaign as a whole', row(), row({ content: 'Video' })],
-    ['a campaign as a whole takes the place of its ads', row({ content: 'Video' }), row()],
-    ['sources take the place of the platform as a whole', row(), row({ source: 'facebook' })],
-    ['ids come to a campaign', row(), row({ campaign_id: '1' })],
-    ['ids are left out', row({ campaign_id: '1' }), row()],
+    ['the costs of ads replace those of their campaign as a whole', row(), row({ content: 'Video' })],
+    ['the costs of a campaign as a whole replace those of its ads', row({ content: 'Video' }), row()],
+    ['the costs of sources replace those of the platform as a whole', row(), row({ source: 'facebook' })],
+    ['a campaign now has an id', row(), row({ campaign_id: '1' })],
+    ['a campaign has no id any more', row({ campaign_id: '1' }), row()],
     ['a campaign has a new name', row({ campaign_id: '1' }), row({ campaign_id: '1', campaign: 'Winter 2' })],
-    ['a name is written otherwise', row(), row({ campaign: 'WINTER ' })],
+    ['a name is written in another way', row(), row({ campaign: 'WINTER ' })],
     ['an ad has a new name', row({ content: 'A', content_id: '7' }), row({ content: 'B', content_id: '7' })],
-    ['ids come to an ad', row({ content: 'A' }), row({ content: 'A', content_id: '7' })],
+    ['an ad now has an id', row({ content: 'A' }), row({ content: 'A', content_id: '7' })],
   ])('counts nothing twice when %s', (_, before, after) => {
-    expect(changes([before], [after])).toEqual({ removed: [before], written: [after] })
+    expect(mergeCosts([before], [after])).toEqual({ removed: [before], written: [after] })
   })
 
   it.each([
-    ['of other ads', row({ content: 'A' }), row({ content: 'B' })],
-    ['of another campaign with the same name', row({ campaign_id: '1' }), row({ campaign_id: '2' })],
+    ['other ads', row({ content: 'A' }), row({ content: 'B' })],
+    ['another campaign with the same name', row({ campaign_id: '1' }), row({ campaign_id: '2' })],
     [
-      'of another ad with the same name',
+      'another ad with the same name',
       row({ content: 'A', content_id: '1' }),
       row({ content: 'A', content_id: '2' }),
     ],
-  ])('%s leaves alone what it does not speak of', (_, before, after) => {
-    expect(changes([before], [after])).toEqual({ removed: [], written: [after] })
+  ])('keeps the stored row when the load has %s', (_, before, after) => {
+    expect(mergeCosts([before], [after])).toEqual({ removed: [], written: [after] })
   })
 
-  it('stores nothing for a day on which nothing happened, but takes back what it said before', () => {
+  it('stores no zeros, but replaces a stored row by zeros', () => {
     const nothing = row({ spend_minor: 0 })
-    expect(changes([], [nothing]).written).toEqual([])
-    expect(changes([row()], [nothing]).written).toEqual([nothing])
+    expect(mergeCosts([], [nothing]).written).toEqual([])
+    expect(mergeCosts([row()], [nothing]).written).toEqual([nothing])
   })
 })

@@ -1,4 +1,4 @@
-/** Dates, amounts and whole files: what is clear, what the file decides, and what is refused. */
+/** Dates, amounts and whole files: how they are read, what the rest of the file decides, and what is refused. */
 import { describe, expect, it } from 'vitest'
 import { load, META, problems, refused } from './costs.ts'
 
@@ -22,16 +22,16 @@ describe('dates', () => {
     expect(days(written)).toEqual([day])
   })
 
-  it('that may be either are what another date of the file says', () => {
+  it('that are ambiguous are read as another date of the file shows', () => {
     expect(days('03/04/2026', '03/25/2026')).toEqual(['2026-03-04', '2026-03-25'])
     expect(days('03/04/2026', '25/03/2026')).toEqual(['2026-04-03', '2026-03-25'])
   })
 
   it.each([
-    ['that nothing decides', ['03/04/2026'], /^2 Day: 03\/04\/2026 may be day\/month or month\/day/],
+    ['that stay ambiguous', ['03/04/2026'], /^2 Day: 03\/04\/2026 may be day\/month or month\/day/],
     ['that contradict each other', ['13/04/2026', '04/13/2026', '03/04/2026'], /^2 Day: 13\/04\/2026 may be/],
-    ['that no calendar has', ['2026-02-30'], /^2 Day: 2026-02-30 is no day of the calendar/],
-    ['that are none', ['yesterday'], /^2 Day: yesterday is no date: write 2026-11-22/],
+    ['that do not exist', ['2026-02-30'], /^2 Day: 2026-02-30 is no day of the calendar/],
+    ['that are no dates', ['yesterday'], /^2 Day: yesterday is no date: write 2026-11-22/],
   ])('%s are refused', (_, written, expected) => {
     expect(problems(`${META}\n${written.map((day) => `C,${day},1`).join('\n')}`)[0]).toMatch(expected)
   })
@@ -72,7 +72,7 @@ describe('amounts', () => {
     expect(minor(...written)).toEqual(expected)
   })
 
-  it('that may be a thousand or a fraction are refused while the file says nothing of it', () => {
+  it('that may be a thousand or a fraction are refused if no other amount of the file shows which', () => {
     const file = `${META.replaceAll(',', ';')}\nC;2026-11-22;1.250\nD;2026-11-22;7\nE;2026-11-22;1,250`
     expect(problems(file)).toEqual([
       '2 Amount spent (USD): 1.250 may be a thousand or a fraction, and nothing in the file says which',
@@ -133,30 +133,26 @@ describe('a bad file', () => {
     ],
     ['a line that is too long', `${META}\nC,2026-11-22,1,5`, /^2 null: has more cells than the heading/],
     ['a negative amount', `${META}\nC,2026-11-22,-1.5`, /^2 Amount spent \(USD\): must not be negative/],
-    ['an amount that is none', `${META}\nC,2026-11-22,much`, /^2 Amount spent \(USD\): much is no amount/],
+    ['text as an amount', `${META}\nC,2026-11-22,much`, /^2 Amount spent \(USD\): much is no amount/],
     ['no amount on a line', `${META}\nC,2026-11-22,\nD,2026-11-22,1`, /^2 Amount spent \(USD\): is needed/],
     [
       'no campaign on a line',
       `${META}\nC,2026-11-22,1\n,2026-11-22,1\nD,2026-11-22,1`,
       /^3 Campaign name: is needed/,
     ],
-    [
-      'clicks that are none',
-      `${META},Link clicks\nC,2026-11-22,1,a few`,
-      /^2 Link clicks: must be a whole number/,
-    ],
+    ['text as clicks', `${META},Link clicks\nC,2026-11-22,1,a few`, /^2 Link clicks: must be a whole number/],
     [
       'ids that a spreadsheet rounded',
       `${META},Campaign ID\nC,2026-11-22,1,1.2021E+17`,
       /^2 Campaign ID: 1.2021E\+17 was rounded by a spreadsheet/,
     ],
     [
-      'a range the wrong way round',
+      'an interval that ends before it starts',
       'Campaign name,Amount spent (USD),Reporting starts,Reporting ends\nC,1,2026-11-22,2026-11-21',
       /^2 Reporting ends: 2026-11-21 lies before 2026-11-22/,
     ],
     [
-      'a range of years',
+      'an interval of years',
       'Campaign name,Amount spent (USD),Reporting starts,Reporting ends\nC,1,0001-11-22,9999-11-21',
       /^2 Reporting ends: .* more than 366 days/,
     ],
@@ -170,7 +166,7 @@ describe('a bad file', () => {
     expect(refused(file)).toMatch(expected)
   })
 
-  it('is reported line by line, all of it at once', () => {
+  it('is refused with all its problems, line by line', () => {
     expect(
       problems(`${META}\nC,2026-11-22,-1\nD,never,1\nE,2026-11-22,1\n,2026-02-30,x\nF,2026-11-22,1`),
     ).toEqual([

@@ -25,7 +25,7 @@ async function stored(site: string): Promise<string[]> {
 }
 
 describe('loading costs', () => {
-  it('tells what was read, and changes nothing when the same is loaded again', async () => {
+  it('reports what was read, and changes nothing when the same file is loaded again', async () => {
     const site = await newSite(worker)
     expect(await loaded(worker, site, META)).toEqual({
       site,
@@ -48,7 +48,7 @@ describe('loading costs', () => {
     expect(await stored(site)).toEqual(before)
   })
 
-  it('replaces what it speaks of and leaves the rest', async () => {
+  it('replaces the costs that the file has and keeps all others', async () => {
     const site = await newSite(worker)
     const cost = { date: '2026-11-20', source: 'facebook', campaign: 'Winter', spend: 10, currency: 'UAH' }
     await loaded(worker, site, [cost, { ...cost, date: '2026-11-21' }, { ...cost, source: 'tiktok' }])
@@ -68,7 +68,7 @@ describe('loading costs', () => {
     ])
   })
 
-  it('takes a Google Ads report in UTF-16, and text in the charset that the sender names', async () => {
+  it('accepts a Google Ads report in UTF-16, and text in the charset that the sender states', async () => {
     const site = await newSite(worker)
     const google = 'Campaign report\n\nDay\tCampaign\tCurrency code\tCost\n2026-11-20\tПошук\tUAH\t1,250.50\n'
     expect(
@@ -96,14 +96,14 @@ describe('loading costs', () => {
     expect(body.error.message).toMatch(/^body: line 1, character 1: is not UTF-8: send UTF-8 or UTF-16/)
   })
 
-  it('knows the months by their names', async () => {
+  it('reads dates with names of months', async () => {
     const site = await newSite(worker)
     const file = 'День,Кампанія,Код валюти,Вартість\n22 листопада 2026 р.,Пошук,UAH,"1 250,50"\n'
     await loaded(worker, site, file)
     expect(await stored(site)).toEqual(['2026-11-22 google/google Пошук/ 125050 UAH'])
   })
 
-  it('takes the currency from the parameter where the file has none', async () => {
+  it('takes the currency from the parameter if the file has none', async () => {
     const site = await newSite(worker)
     const file = 'Campaign,Day,Cost\nSearch,2026-11-20,5'
     expect((await load(worker, site, file)).body.error.message).toMatch(
@@ -117,7 +117,7 @@ describe('loading costs', () => {
     })
   })
 
-  it('loads nothing of a file that has anything wrong, and says what by line and column', async () => {
+  it('loads nothing of a file with any problem, and reports problems by line and column', async () => {
     const site = await newSite(worker)
     const before = await stored(site)
     const { status, body } = await load(
@@ -176,7 +176,7 @@ describe('loading costs', () => {
     expect(body.error.issues).not.toHaveLength(0)
   })
 
-  it('previews a file: what it would load, row by row, without loading it', async () => {
+  it('previews a file: shows the rows that it would load, without loading them', async () => {
     const site = await newSite(worker)
     const query = '&preview=1'
     const before = await loaded(worker, site, META, { query })
@@ -197,7 +197,7 @@ describe('loading costs', () => {
     expect(await stored(site)).toHaveLength(3)
   })
 
-  it('previews the first rows of many, and refuses what a load refuses', async () => {
+  it('previews only the first rows, and refuses what a load refuses', async () => {
     const site = await newSite(worker)
     const many = Array.from({ length: 30 }, (_, i) => `C${i},2026-11-20,1`).join('\n')
     const file = `Campaign name,Day,Amount spent (USD)\n${many}`
@@ -212,7 +212,7 @@ describe('loading costs', () => {
     expect([status, body.error.message]).toEqual([400, 'preview: must be 1 or 0'])
   })
 
-  it('is for admins, of sites that exist, within bounds', async () => {
+  it('needs an admin, an existing site, and a file within the limits', async () => {
     const site = await newSite(worker)
     const { body: token } = await worker.api<{ token: string }>('POST', '/api/tokens', { scope: 'read' })
     expect((await load(worker, site, META, { token: token.token })).status).toBe(403)
@@ -223,7 +223,7 @@ describe('loading costs', () => {
     expect((await load(worker, site, `${META}\n${' '.repeat(5 * 1_048_576)}`)).status).toBe(413)
   })
 
-  it('is forgotten with its site', async () => {
+  it('is deleted with its site', async () => {
     const site = await newSite(worker)
     await loaded(worker, site, META)
     await worker.api('DELETE', `/api/sites/${site}`)

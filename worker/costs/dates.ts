@@ -1,24 +1,24 @@
-/** Days as exports write them. What a single date leaves open, the file as a whole decides, or nobody does. */
+/** Dates of cost files. What is ambiguous in one date, the other dates of the file decide; otherwise it is refused. */
 import { DAY_MS } from '../../wire/time.ts'
-import type { Language } from './formats.ts'
+import type { FileLanguage } from './formats.ts'
 
 /** Of dates such as 03/04/2026. */
-export type Order = 'day first' | 'month first'
+export type DateOrder = 'day first' | 'month first'
 
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
 const COMPACT = /^(20\d{2})(\d{2})(\d{2})$/
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s?[рг]\.?)?$/u
 const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/
-/** TikTok dates a day by its midnight. */
+/** TikTok writes a day with the time of its midnight. */
 const TIME = /[T ]\d{1,2}:\d{2}(?::\d{2})?$/
 
-const LANGUAGES: Language[] = ['en', 'uk', 'ru', 'de', 'pl', 'es', 'fr']
+const LANGUAGES: FileLanguage[] = ['en', 'uk', 'ru', 'de', 'pl', 'es', 'fr']
 
 /**
- * The order of day and month in a file, told by all of its dates; null when they leave it open and the language of the
- * heading does not say: only in English both orders are in use.
+ * The order of day and month in a file, by all its dates. If they do not show it, the language decides: all languages but
+ * English have the day first. Null if it stays unknown, or if the dates contradict each other.
  */
-export function orderOf(texts: string[], language: Language): Order | null {
+export function dateOrderOf(texts: string[], language: FileLanguage): DateOrder | null {
   let dayFirst = false
   let monthFirst = false
   for (const text of texts) {
@@ -30,15 +30,15 @@ export function orderOf(texts: string[], language: Language): Order | null {
   return language === 'en' || dayFirst ? null : 'day first'
 }
 
-type Reading = { day: string } | { problem: string }
+type ReadDay = { day: string } | { problem: string }
 
 /** @returns the day as YYYY-MM-DD, or what is wrong with it */
-export function readDay(written: string, order: Order | null): Reading {
+export function readDay(written: string, order: DateOrder | null): ReadDay {
   const text = written.trim().replace(TIME, '')
   const numbers = text.match(ISO) ?? text.match(COMPACT)
-  if (numbers) return made(numbers[1]!, numbers[2]!, numbers[3]!, written)
+  if (numbers) return existing(numbers[1]!, numbers[2]!, numbers[3]!, written)
   const dotted = text.match(DOTTED)
-  if (dotted) return made(dotted[3]!, dotted[2]!, dotted[1]!, written)
+  if (dotted) return existing(dotted[3]!, dotted[2]!, dotted[1]!, written)
   const slashed = text.match(SLASHED)
   if (slashed) {
     const [, first, , second, year] = slashed as unknown as [string, string, string, string, string]
@@ -46,14 +46,17 @@ export function readDay(written: string, order: Order | null): Reading {
       return {
         problem: `${written} may be day/month or month/day, and nothing in the file says which: write 2026-11-22`,
       }
-    return order === 'month first' ? made(year, first, second, written) : made(year, second, first, written)
+    return order === 'month first'
+      ? existing(year, first, second, written)
+      : existing(year, second, first, written)
   }
   return (
     readNamedMonth(text) ?? { problem: `${written} is no date: write 2026-11-22, 22.11.2026 or 11/22/2026` }
   )
 }
 
-function made(year: string, month: string, day: string, written: string): Reading {
+/** The day, if the calendar has it. */
+function existing(year: string, month: string, day: string, written: string): ReadDay {
   const text = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-')
   const ms = Date.parse(`${text}T00:00:00Z`)
   const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
@@ -66,16 +69,16 @@ function readNamedMonth(text: string): { day: string } | null {
   const month = words.map((word) => months().get(word)).find((found) => found !== undefined)
   const [, day, year] = text.match(/(?:^|\D)(\d{1,2})(?:\D.*|\D)(20\d{2})(?:\D|$)/) ?? []
   if (month === undefined || !day || !year) return null
-  const read = made(year, String(month), day, text)
+  const read = existing(year, String(month), day, text)
   return 'day' in read ? read : null
 }
 
-let known: Map<string, number> | undefined
+let monthNames: Map<string, number> | undefined
 
-/** The names of the months in all languages, long and short, as they stand in a date and alone. */
+/** Months by their names in all languages, long and short, in the forms of a date and alone. Made at the first use. */
 function months(): Map<string, number> {
-  if (known) return known
-  known = new Map()
+  if (monthNames) return monthNames
+  monthNames = new Map()
   for (const language of LANGUAGES)
     for (const month of ['long', 'short'] as const)
       for (const day of ['numeric', undefined] as const) {
@@ -83,17 +86,17 @@ function months(): Map<string, number> {
         for (let i = 0; i < 12; i++) {
           const parts = format.formatToParts(Date.UTC(2026, i, 1))
           const name = parts.find(({ type }) => type === 'month')?.value.match(/\p{L}{3,}/u)?.[0]
-          if (name) known.set(name.toLowerCase(), i + 1)
+          if (name) monthNames.set(name.toLowerCase(), i + 1)
         }
       }
-  return known
+  return monthNames
 }
 
-/** How many days from one to another, both included; 0 or less when they stand the wrong way round. */
+/** The number of days from one day to another, both included. 0 or less if `to` is before `from`. */
 export const daysFrom = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1
 
-/** All days from one to another, both included. */
+/** All days from one day to another, both included. */
 export const daysBetween = (from: string, to: string): string[] =>
   Array.from({ length: daysFrom(from, to) }, (_, i) =>
     new Date(Date.parse(from) + i * DAY_MS).toISOString().slice(0, 10),

@@ -1,57 +1,67 @@
-/** Finds the table in an export: the heading by its names, whatever stands above it, and the rows that hold costs. */
+/** Finds the table in the text of a cost file: its heading by the titles of the columns, then the rows with costs. */
 import { isCurrency } from '../../wire/money.ts'
 import { BadParameter } from '../errors.ts'
 import { type CellRow, DELIMITERS, isEmpty, plainName, readCells } from '../files/table.ts'
-import { FIELDS, type Field, FORMS, type Form, type Language, TOTALS } from './formats.ts'
+import {
+  COST_FIELDS,
+  COST_FORMATS,
+  type CostField,
+  type CostFormat,
+  type FileLanguage,
+  TOTALS,
+} from './formats.ts'
 
-/** Where a field stands, and what its column is called in the file. */
+/** The column of a field: its index, and its title in the file. */
 export interface Place {
   at: number
   title: string
 }
 
-export interface Sheet {
-  form: Form
-  /** Of the heading: it says how dates are written. */
-  language: Language
-  places: Partial<Record<Field, Place>>
-  /** Named behind the spend, such as USD of `Amount spent (USD)`. */
+export interface CostTable {
+  format: CostFormat
+  /** Of the titles. */
+  language: FileLanguage
+  places: Partial<Record<CostField, Place>>
+  /** Behind the title of the spend, such as USD in `Amount spent (USD)`. */
   currency: string | null
+  /** How many columns the heading has. */
   width: number
   rows: CellRow[]
-  /** Lines of rows that sum up others: no costs of their own. */
+  /** The numbers of the lines that are totals of other lines. They are not in `rows`. */
   totals: number[]
 }
 
-/** A known name of a column: what it is, and which of the field's names, the first being the best. */
-interface Name {
-  field: Field
+/** A known title of a column. `rank`: its place among the titles of the field; the first, 0, is the best. */
+interface Title {
+  field: CostField
   rank: number
-  language: Language
+  language: FileLanguage
 }
 
-/** Reports begin with their title and period; more than this is no heading. */
+/** Exports may have their name and period above the heading. The heading must be among so many rows. */
 const SEARCHED_ROWS = 20
 
 const CURRENCY = /\s*\(([A-Za-z]{3})\)\s*$/
 
-const plain = (title: string) => plainName(title.normalize('NFC')).replaceAll('ё', 'е')
+const comparable = (title: string) => plainName(title.normalize('NFC')).replaceAll('ё', 'е')
 
-const NAMES = new Map<Form, Map<string, Name>>(FORMS.map((form) => [form, namesOf(form)]))
+const TITLES = new Map<CostFormat, Map<string, Title>>(
+  COST_FORMATS.map((format) => [format, titlesOf(format)]),
+)
 
-function namesOf({ columns }: Form): Map<string, Name> {
-  const names = new Map<string, Name>()
+function titlesOf({ columns }: CostFormat): Map<string, Title> {
+  const known = new Map<string, Title>()
   for (const [language, fields] of Object.entries(columns))
     for (const [field, titles] of Object.entries(fields))
       for (const [rank, title] of titles.split('|').entries()) {
-        const name = { field: field as Field, rank, language: language as Language }
-        if (!names.has(plain(title))) names.set(plain(title), name)
+        const entry = { field: field as CostField, rank, language: language as FileLanguage }
+        if (!known.has(comparable(title))) known.set(comparable(title), entry)
       }
-  return names
+  return known
 }
 
 /** @throws BadParameter that says which columns are missing, or which files are known */
-export function findSheet(body: string): Sheet {
+export function findCostTable(body: string): CostTable {
   const { row, delimiter, heading } = findHeading(body)
   const { twice } = heading
   if (twice)
@@ -66,11 +76,11 @@ function findHeading(body: string): { row: CellRow; delimiter: string; heading: 
   const problems: { rank: number; problem: Error }[] = []
   for (const delimiter of DELIMITERS) {
     for (const row of firstRows(body, delimiter, problems))
-      for (const form of FORMS) {
-        const heading = readHeading(row, form)
+      for (const format of COST_FORMATS) {
+        const heading = readHeading(row, format)
         if (!heading.missing.length) return { row, delimiter, heading }
         if (Object.keys(heading.places).length > 1)
-          problems.push({ rank: heading.missing.length, problem: lacks(form, heading, row.line) })
+          problems.push({ rank: heading.missing.length, problem: lacksColumns(format, heading, row.line) })
       }
   }
   throw problems.sort((a, b) => a.rank - b.rank)[0]?.problem ?? new BadParameter('body', UNKNOWN)
@@ -80,41 +90,41 @@ function firstRows(body: string, delimiter: string, problems: { rank: number; pr
   try {
     return readCells(body, delimiter, SEARCHED_ROWS)
   } catch (problem) {
-    // Cut at the wrong separator, quotes need not fit: another one may do better.
-    problems.push({ rank: FIELDS.length, problem: problem as Error })
+    // With the wrong separator the quotes may be unbalanced. Another separator may fit.
+    problems.push({ rank: COST_FIELDS.length, problem: problem as Error })
     return []
   }
 }
 
-const UNKNOWN = `has no heading that is known: ${FORMS.map(({ label }) => label).join('; ')} (docs/costs.md)`
+const UNKNOWN = `has no heading that is known: ${COST_FORMATS.map(({ label }) => label).join('; ')} (docs/costs.md)`
 
-interface Heading extends Pick<Sheet, 'form' | 'language' | 'places' | 'currency' | 'width'> {
-  missing: Field[]
-  /** A field with two columns of which none is the better one. */
-  twice: { field: Field; titles: string[] } | undefined
+interface Heading extends Pick<CostTable, 'format' | 'language' | 'places' | 'currency' | 'width'> {
+  missing: CostField[]
+  /** A field that has two columns with titles of the same rank. */
+  twice: { field: CostField; titles: string[] } | undefined
 }
 
-function readHeading({ cells }: CellRow, form: Form): Heading {
-  const names = NAMES.get(form)!
-  const found = new Map<Field, Place & Name & { currency: string | null }>()
+function readHeading({ cells }: CellRow, format: CostFormat): Heading {
+  const known = TITLES.get(format)!
+  const found = new Map<CostField, Place & Title & { currency: string | null }>()
   let twice: Heading['twice']
   for (const [at, cell] of cells.entries()) {
     const currency = cell.match(CURRENCY)?.[1]?.toUpperCase() ?? ''
     const isMoney = isCurrency(currency)
-    const name = names.get(plain(isMoney ? cell.replace(CURRENCY, '') : cell))
-    if (!name || (isMoney && name.field !== 'spend')) continue
-    const before = found.get(name.field)
-    if (before?.rank === name.rank) twice = { field: name.field, titles: [before.title, cell.trim()] }
-    if (before && before.rank <= name.rank) continue
-    found.set(name.field, { ...name, at, title: cell.trim(), currency: isMoney ? currency : null })
+    const title = known.get(comparable(isMoney ? cell.replace(CURRENCY, '') : cell))
+    if (!title || (isMoney && title.field !== 'spend')) continue
+    const before = found.get(title.field)
+    if (before?.rank === title.rank) twice = { field: title.field, titles: [before.title, cell.trim()] }
+    if (before && before.rank <= title.rank) continue
+    found.set(title.field, { ...title, at, title: cell.trim(), currency: isMoney ? currency : null })
   }
   const dated = found.has('date') || (found.has('starts') && found.has('ends'))
-  const missing: Field[] = (['spend', 'campaign', ...form.needed] as Field[]).filter(
+  const missing: CostField[] = (['spend', 'campaign', ...format.needed] as CostField[]).filter(
     (field) => !found.has(field),
   )
   if (!dated) missing.push('date')
   return {
-    form,
+    format,
     language: found.get('campaign')?.language ?? 'en',
     places: Object.fromEntries([...found].map(([field, { at, title }]) => [field, { at, title }])),
     currency: found.get('spend')?.currency ?? null,
@@ -124,14 +134,14 @@ function readHeading({ cells }: CellRow, form: Form): Heading {
   }
 }
 
-function lacks(form: Form, { missing, language }: Heading, line: number): BadParameter {
+function lacksColumns(format: CostFormat, { missing, language }: Heading, line: number): BadParameter {
   const titles = missing.map((field) => {
-    const { [field]: names = field } = form.columns[language] ?? form.columns.en ?? {}
+    const { [field]: names = field } = format.columns[language] ?? format.columns.en ?? {}
     return names.replaceAll('|', ' or ')
   })
   return new BadParameter(
     missing[0]!,
-    `line ${line} looks like a heading of ${form.label}, but has no column ${titles.join('; no column ')}`,
+    `line ${line} looks like a heading of ${format.label}, but has no column ${titles.join('; no column ')}`,
   )
 }
 
@@ -139,13 +149,13 @@ function readRows(
   body: string,
   delimiter: string,
   heading: CellRow,
-  places: Sheet['places'],
-): Pick<Sheet, 'rows' | 'totals'> {
+  places: CostTable['places'],
+): Pick<CostTable, 'rows' | 'totals'> {
   const rows = readCells(body, delimiter).filter(
     ({ line, cells }) => line > heading.line && !cells.every(isEmpty),
   )
   const isTotal = (row: CellRow, i: number) =>
-    isLabelledTotal(row, places) || ((i === 0 || i === rows.length - 1) && isNameless(row, places))
+    hasTotalLabel(row, places) || ((i === 0 || i === rows.length - 1) && hasNoNames(row, places))
   const totals = rows.filter(isTotal)
   return { rows: rows.filter((row) => !totals.includes(row)), totals: totals.map(({ line }) => line) }
 }
@@ -153,16 +163,16 @@ function readRows(
 const cellOf = ({ cells }: CellRow, place: Place | undefined): string =>
   place ? (cells[place.at] ?? '').trim() : ''
 
-/** `Total: Account`, and where the day should stand is none: a campaign may be called Total, too. */
-function isLabelledTotal(row: CellRow, { date, starts }: Sheet['places']): boolean {
+/** Has `Total: Account` or the like instead of a day. A row with a day is no total: a campaign may be called Total. */
+function hasTotalLabel(row: CellRow, { date, starts }: CostTable['places']): boolean {
   const day = cellOf(row, date ?? starts)
   return TOTALS.test(day) || (!/\d/.test(day) && row.cells.some((cell) => TOTALS.test(cell.trim())))
 }
 
-const NAMED = FIELDS.filter((field) => /^(campaign|content)/.test(field))
+const NAME_FIELDS = COST_FIELDS.filter((field) => /^(campaign|content)/.test(field))
 
-/** Meta sums up in a row that names nothing. */
-const isNameless = (row: CellRow, places: Sheet['places']): boolean =>
+/** Meta's total is a row without any campaign or ad, first or last in the file. */
+const hasNoNames = (row: CellRow, places: CostTable['places']): boolean =>
   row.cells.length > places.spend!.at &&
   !isEmpty(cellOf(row, places.spend)) &&
-  NAMED.every((field) => isEmpty(cellOf(row, places[field])))
+  NAME_FIELDS.every((field) => isEmpty(cellOf(row, places[field])))

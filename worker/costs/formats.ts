@@ -1,11 +1,11 @@
-/** What is read of costs, and the kinds of files that hold them. A new name of a column is one word in forms/. */
+/** What a cost file can state about ads, and the known kinds of cost files. A new name of a column is one word in formats/. */
 import { google } from './formats/google.ts'
 import { meta } from './formats/meta.ts'
 import { plain } from './formats/plain.ts'
 import { tiktok } from './formats/tiktok.ts'
 
-/** What is read of a row of costs. */
-export const FIELDS = [
+/** The fields of a line of costs. `date`, or `starts` and `ends`: the days that it covers. */
+export const COST_FIELDS = [
   'date',
   'starts',
   'ends',
@@ -20,27 +20,29 @@ export const FIELDS = [
   'clicks',
   'impressions',
 ] as const
-export type Field = (typeof FIELDS)[number]
+export type CostField = (typeof COST_FIELDS)[number]
 
-export type Language = 'en' | 'uk' | 'ru' | 'de' | 'pl' | 'es' | 'fr'
+/** The language of an export's column titles. It also decides how its dates are written. */
+export type FileLanguage = 'en' | 'uk' | 'ru' | 'de' | 'pl' | 'es' | 'fr'
 
-/**
- * A kind of file. Names are compared without case, blanks and punctuation; of several (`|`) the first that is there
- * counts. Behind the name of the spend may stand its currency: `Amount spent (USD)`.
- */
-export interface Form {
-  /** `plain`: a table of the shop's own, which names its sources itself. */
+/** A kind of cost file, as data. */
+export interface CostFormat {
+  /** The ad platform, or `plain`: the shop's own table, which states its sources itself. */
   name: 'plain' | 'meta' | 'google' | 'tiktok'
-  /** As its users call it. */
+  /** As it is called in error messages. */
   label: string
-  /** Besides the spend, the campaign and the date. */
-  needed: Field[]
-  columns: Partial<Record<Language, Partial<Record<Field, string>>>>
+  /** Fields without which it is not this format, besides spend, campaign and date. */
+  needed: CostField[]
+  /**
+   * Titles of the columns. They are compared without case, spaces and punctuation. Of several (`Cost|Spend`) the first
+   * that the file has counts. A currency may stand behind the title of the spend: `Amount spent (USD)`.
+   */
+  columns: Partial<Record<FileLanguage, Partial<Record<CostField, string>>>>
 }
 
-/** The first that fits a heading is taken: only the plain one needs a source. */
-export const FORMS: readonly Form[] = [plain, meta, google, tiktok]
+/** The first format whose columns a heading has is taken. `plain` comes first, because only it needs a source. */
+export const COST_FORMATS: readonly CostFormat[] = [plain, meta, google, tiktok]
 
-/** How the rows begin that sum up others. */
+/** The start of a cell that marks a row as a total of other rows. */
 export const TOTALS =
   /^(?:sub)?(?:grand total|totals?|totales|gesamt|gesamtsumme|summe|insgesamt|łącznie|razem|suma|ogółem|итого|всего|разом|усього|всього|загалом|підсумок)(?![\p{L}\p{N}])/iu

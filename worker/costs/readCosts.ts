@@ -1,93 +1,85 @@
-/** A file of costs, from its bytes to rows for the table: all of it, or everything that is wrong with it. */
-
+/** Reads a cost file, from its bytes to rows for the database. */
 import { BadParameter } from '../errors.ts'
 import { BROKEN, hasMore, isJson, readTable, TOO_MANY } from '../files/table.ts'
-import { costKey } from '../store/columns.ts'
 import type { CostRow } from '../store/rows.ts'
 import { decimalMarkOf } from './amounts.ts'
-import { orderOf } from './dates.ts'
+import type { CostLine, CostProblem, CostRules } from './costLine.ts'
+import { costRows } from './costRows.ts'
+import { dateOrderOf } from './dates.ts'
 import { decodeText } from './decodeText.ts'
-import { findSheet, type Sheet } from './findCostTable.ts'
-import { FIELDS, type Field, type Form } from './formats.ts'
-import { isWrong, type Manner, type Problem, type Raw, readRow } from './readCostRow.ts'
+import { type CostTable, findCostTable } from './findCostTable.ts'
+import { COST_FIELDS, type CostField, type CostFormat, type FileLanguage } from './formats.ts'
 
-export interface File {
+export interface CostFile {
   bytes: Uint8Array
   /** The `Content-Type`. */
   type: string
-  /** What the costs are in where the file does not say. */
+  /** The currency if the file does not state one. */
   currency: string | null
 }
 
-export interface Load {
-  form: Form['name']
-  /** One for each day, campaign and ad, with what several lines of the file say of it. */
+export interface CostLoad {
+  format: CostFormat['name']
+  /** One for each day, campaign and ad. */
   rows: CostRow[]
-  /** How many lines were read, and which only sum up others. */
+  /** How many lines were read. */
   lines: number
+  /** The numbers of the lines that are totals of other lines, and were left out. */
   totals: number[]
 }
 
 /**
- * @throws BadParameter for what is no table of costs
- * @returns the problems, line by line, when there is any: nothing of the file is to be loaded then
+ * @returns the rows, or every problem, line by line: then nothing of the file may be loaded
+ * @throws BadParameter for a file that has no table of costs
  */
-export function readCosts(file: File): Load | { problems: Problem[] } {
+export function readCosts(file: CostFile): CostLoad | { problems: CostProblem[] } {
   const body = decodeText(file.bytes, file.type)
-  const { raws, totals, ...about } = isJson(body, file.type)
-    ? fromJson(body, file.type)
-    : fromSheet(findSheet(body))
-  const texts = (...fields: Field[]) =>
-    raws.flatMap(({ cells }) =>
+  const { lines, totals, language, ...rules } = isJson(body, file.type)
+    ? linesOfJson(body, file.type)
+    : linesOfTable(findCostTable(body))
+  const texts = (...fields: CostField[]) =>
+    lines.flatMap(({ cells }) =>
       fields.flatMap((field) => cells[field] ?? []).filter((cell) => typeof cell === 'string'),
     )
-  const manner: Manner = {
-    ...about,
-    order: orderOf(texts('date', 'starts', 'ends'), about.language),
-    mark: decimalMarkOf(texts('spend')),
-    otherwise: file.currency,
-  }
-  const problems: Problem[] = []
-  const found = new Map<string, { row: CostRow; line: number }>()
-  for (const raw of raws) {
-    const read = readRow(raw, manner)
-    if (isWrong(read)) problems.push(...read)
-    else for (const row of read) add(found, row, raw.line, manner, problems)
-  }
-  if (problems.length) return { problems }
-  const rows = [...found.values()].map(({ row }) => row)
-  return { form: about.form, rows, lines: raws.length, totals }
+  const read = costRows(lines, {
+    ...rules,
+    dateOrder: dateOrderOf(texts('date', 'starts', 'ends'), language),
+    decimalMark: decimalMarkOf(texts('spend')),
+    defaultCurrency: file.currency,
+  })
+  return 'problems' in read ? read : { format: rules.format, rows: read.rows, lines: lines.length, totals }
 }
 
-type About = Pick<Manner, 'form' | 'currency' | 'titles'> & {
-  language: Sheet['language']
-  raws: Raw[]
+/** The lines of a file, and what its format states for all of them. */
+type FileLines = Pick<CostRules, 'format' | 'currency' | 'titles'> & {
+  language: FileLanguage
+  lines: CostLine[]
   totals: number[]
 }
 
-function fromJson(body: string, type: string): About {
-  const form = { list: 'costs', columns: FIELDS, needed: [] }
-  const rows = readTable(body, /json/i.test(type) ? type : 'application/json', form)
-  return { form: 'plain', language: 'en', currency: null, titles: {}, raws: rows, totals: [] }
+function linesOfJson(body: string, type: string): FileLines {
+  const columns = { list: 'costs', columns: COST_FIELDS, needed: [] }
+  const lines = readTable(body, /json/i.test(type) ? type : 'application/json', columns)
+  return { format: 'plain', language: 'en', currency: null, titles: {}, lines, totals: [] }
 }
 
-/** What platforms write where there is nothing. */
-const NOTHING = /^[-–—]+$/
+/** What platforms write into a cell without a value. */
+const DASHES = /^[-–—]+$/
 
-function fromSheet({ form, language, places, currency, width, rows, totals }: Sheet): About {
+function linesOfTable({ format, language, places, currency, width, rows, totals }: CostTable): FileLines {
   if (!rows.length)
     throw new BadParameter(
       'costs',
-      `is empty: below the heading stand no rows${totals.length ? ' but sums' : ''}`,
+      `is empty: below the heading there are no rows${totals.length ? ' except totals' : ''}`,
     )
-  const known = Object.entries(places) as [Field, { at: number; title: string }][]
-  const raws = rows.map(({ line, cells, broken }): Raw => {
-    const named: Raw['cells'] = {}
-    for (const [field, { at }] of known) {
+  const columns = Object.entries(places) as [CostField, { at: number; title: string }][]
+  const lines = rows.map(({ line, cells, broken }): CostLine => {
+    const named: CostLine['cells'] = {}
+    for (const [field, { at }] of columns) {
       const cell = cells[at]?.trim()
       if (!cell) continue
-      if (!NOTHING.test(cell)) named[field] = cell
-      // Nothing was spent where a dash stands for the amount.
+      if (!DASHES.test(cell)) named[field] = cell
+      // A dash as the spend means that nothing was spent.
       else if (field === 'spend') named.spend = '0'
     }
     const problem = broken
@@ -97,31 +89,6 @@ function fromSheet({ form, language, places, currency, width, rows, totals }: Sh
         : cells.length < width && `has ${cells.length} of the heading’s ${width} cells: it is cut off`
     return { line, cells: named, ...(problem ? { problem } : {}) }
   })
-  const titles = Object.fromEntries(known.map(([field, { title }]) => [field, title]))
-  return { form: form.name, language, currency, titles, raws, totals }
+  const titles = Object.fromEntries(columns.map(([field, { title }]) => [field, title]))
+  return { format: format.name, language, currency, titles, lines, totals }
 }
-
-/** Lines of one key add up: an export may be broken down by more than is kept. */
-function add(
-  found: Map<string, { row: CostRow; line: number }>,
-  row: CostRow,
-  line: number,
-  { titles }: Manner,
-  problems: Problem[],
-): void {
-  const key = costKey(row)
-  const before = found.get(key)
-  if (!before) {
-    found.set(key, { row, line })
-  } else if (before.row.currency !== row.currency) {
-    const message = `is ${row.currency}, but line ${before.line} has the same day and campaign in ${before.row.currency}`
-    problems.push({ line, column: titles.currency ?? 'currency', field: 'currency', message })
-  } else {
-    before.row.spend_minor += row.spend_minor
-    before.row.clicks = sum(before.row.clicks, row.clicks)
-    before.row.impressions = sum(before.row.impressions, row.impressions)
-  }
-}
-
-const sum = (a: number | null, b: number | null): number | null =>
-  a === null && b === null ? null : (a ?? 0) + (b ?? 0)

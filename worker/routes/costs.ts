@@ -4,8 +4,8 @@ import { COSTS_BYTES } from '../../wire/costs.ts'
 import { toMajor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
 import { needs } from '../auth.ts'
-import { changes } from '../costs/mergeCosts.ts'
-import type { Problem } from '../costs/readCostRow.ts'
+import type { CostProblem } from '../costs/costLine.ts'
+import { mergeCosts } from '../costs/mergeCosts.ts'
 import { readCosts } from '../costs/readCosts.ts'
 import type { App } from '../env.ts'
 import { ApiError, invalid } from '../errors.ts'
@@ -33,17 +33,17 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
   }
   const load = readCosts(file)
   if ('problems' in load) throw refusal(load.problems)
-  const { rows, lines, totals, form } = load
+  const { rows, lines, totals, format } = load
   if (lines > LINES) throw new ApiError(413, `a request holds ${LINES} lines at most`)
   if (rows.length > ROWS)
     throw new ApiError(413, `the lines come to more than ${ROWS} rows, one a day and campaign`)
   const days = rows.map(({ day }) => day).sort()
   const [from, to] = [days[0]!, days.at(-1)!]
-  const change = changes(await store.costs(site.id, from, to), rows)
+  const change = mergeCosts(await store.costs(site.id, from, to), rows)
   if (!isPreview) await store.writeCosts(site.id, change)
   return c.json({
     site: site.site,
-    format: form,
+    format,
     period: { from, to },
     lines,
     /** Lines that sum up others, and were left out. */
@@ -85,7 +85,7 @@ function readCurrency(text: string | undefined): string | null {
 }
 
 /** 400 with the first problems, each by its line and column. */
-function refusal(problems: Problem[]): ApiError {
+function refusal(problems: CostProblem[]): ApiError {
   const issues = problems.slice(0, PROBLEMS).map(({ line, column, field, message }) => ({
     path: field ?? 'line',
     message: `line ${line}${column === null ? '' : `, ${column}`}: ${message}`,

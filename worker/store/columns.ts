@@ -1,4 +1,5 @@
 /** The columns of the tables that are written as a set: the one list from which reading and writing are made. */
+import { compositeKey } from './compositeKey.ts'
 import type { CostRow, Facets, OrderRow, SessionRow } from './rows.ts'
 
 /** What classification makes of a touch. */
@@ -118,7 +119,7 @@ export const COST_FIGURES = [
   'impressions',
 ] as const satisfies (keyof CostRow)[]
 
-export const costKey = (row: CostRow): string => COST_KEY.map((column) => row[column]).join('\0')
+export const costKey = (row: CostRow): string => compositeKey(...COST_KEY.map((column) => row[column]))
 
 /** Whether two rows of one key say the same. */
 export const sameFigures = (a: CostRow, b: CostRow): boolean =>

@@ -6,7 +6,7 @@ import type {
   SessionOrder,
   VisitTouch,
 } from '../../../wire/answers/index.ts'
-import type { Form } from '../../../worker/costs/formats.ts'
+import type { CostFormat } from '../../../worker/costs/formats.ts'
 import type { ReportRows, ReportTotals, SessionShown } from '../../../worker/metrics/reportRows.ts'
 
 export type { Answer, CostsRow, Rate, Site, Touch, Why } from '../../../wire/answers/index.ts'
@@ -35,7 +35,7 @@ export interface RoiRow extends Omit<ReportRows['roi'], 'matched' | 'values'> {
 
 /** What a file of costs came to, or with `preview=1` would come to. */
 export interface CostsAnswer extends AnyCostsAnswer {
-  format: Form['name']
+  format: CostFormat['name']
 }
 
 export interface Me {

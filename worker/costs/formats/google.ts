@@ -1,7 +1,7 @@
 /** The columns of a report of Google Ads. */
-import type { Form } from '../formats.ts'
+import type { CostFormat } from '../formats.ts'
 
-export const google: Form = {
+export const google: CostFormat = {
   name: 'google',
   label: 'Google Ads',
   needed: [],

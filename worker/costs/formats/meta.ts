@@ -1,7 +1,7 @@
 /** The columns of an export of Meta Ads Manager. */
-import type { Form } from '../formats.ts'
+import type { CostFormat } from '../formats.ts'
 
-export const meta: Form = {
+export const meta: CostFormat = {
   name: 'meta',
   label: 'Meta Ads Manager',
   needed: [],

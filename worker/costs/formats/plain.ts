@@ -1,7 +1,7 @@
 /** The columns of a table of costs that the shop makes itself. */
-import type { Form } from '../formats.ts'
+import type { CostFormat } from '../formats.ts'
 
-export const plain: Form = {
+export const plain: CostFormat = {
   name: 'plain',
   label: 'a table with the columns date, source, campaign, spend, currency',
   needed: ['source'],

@@ -1,7 +1,7 @@
 /** The columns of a report of TikTok Ads Manager. */
-import type { Form } from '../formats.ts'
+import type { CostFormat } from '../formats.ts'
 
-export const tiktok: Form = {
+export const tiktok: CostFormat = {
   name: 'tiktok',
   label: 'TikTok Ads Manager',
   needed: [],

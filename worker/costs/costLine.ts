@@ -1,0 +1,36 @@
+/** A line of costs before it is checked: the common shape of file formats and of ad platforms' APIs. */
+import type { DecimalMark } from '../../wire/amount.ts'
+import type { DateOrder } from './dates.ts'
+import type { CostField, CostFormat } from './formats.ts'
+
+export interface CostLine {
+  /** The line of the file, or the number of the row in the list, from 1. */
+  line: number
+  /** What it states. A field without a value is absent. */
+  cells: Partial<Record<CostField, unknown>>
+  /** Why the line cannot be read, if it cannot. */
+  problem?: string
+}
+
+/** What holds for all lines that come together: of one file, or of one answer of an API. */
+export interface CostRules {
+  format: CostFormat['name']
+  /** Of dates such as 03/04/2026. */
+  dateOrder: DateOrder | null
+  decimalMark: DecimalMark | undefined
+  /** The currency that the heading states. */
+  currency: string | null
+  /** The currency if neither the heading nor the line states one. */
+  defaultCurrency: string | null
+  /** Titles of the columns in the file, for error messages. */
+  titles: Partial<Record<CostField, string>>
+}
+
+/** Something wrong with a line. */
+export interface CostProblem {
+  line: number
+  /** The title of the column in the file. Null: the line as a whole. */
+  column: string | null
+  field: CostField | null
+  message: string
+}

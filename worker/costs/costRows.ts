@@ -1,0 +1,49 @@
+/** From lines of costs to rows for the database: all of them, or everything that is wrong. */
+import { costKey } from '../store/columns.ts'
+import type { CostRow } from '../store/rows.ts'
+import type { CostLine, CostProblem, CostRules } from './costLine.ts'
+import { areProblems, readCostLine } from './readCostLine.ts'
+
+/**
+ * @returns one row for each day, campaign and ad, in which several lines are added up; or the problems, if there is any:
+ * then nothing may be loaded, because half of a file would be wrong totals
+ */
+export function costRows(
+  lines: CostLine[],
+  rules: CostRules,
+): { rows: CostRow[] } | { problems: CostProblem[] } {
+  const problems: CostProblem[] = []
+  const found = new Map<string, { row: CostRow; line: number }>()
+  for (const line of lines) {
+    const read = readCostLine(line, rules)
+    if (areProblems(read)) problems.push(...read)
+    else for (const row of read) addRow(found, row, line.line, rules, problems)
+  }
+  return problems.length ? { problems } : { rows: [...found.values()].map(({ row }) => row) }
+}
+
+/** Rows with the same key are added up: an export may be broken down by more than is stored, such as age. */
+function addRow(
+  found: Map<string, { row: CostRow; line: number }>,
+  row: CostRow,
+  line: number,
+  { titles }: CostRules,
+  problems: CostProblem[],
+): void {
+  const key = costKey(row)
+  const before = found.get(key)
+  if (!before) {
+    found.set(key, { row, line })
+  } else if (before.row.currency !== row.currency) {
+    const message = `is ${row.currency}, but line ${before.line} has the same day and campaign in ${before.row.currency}`
+    problems.push({ line, column: titles.currency ?? 'currency', field: 'currency', message })
+  } else {
+    before.row.spend_minor += row.spend_minor
+    before.row.clicks = sum(before.row.clicks, row.clicks)
+    before.row.impressions = sum(before.row.impressions, row.impressions)
+  }
+}
+
+/** Null: not stated by either. */
+const sum = (a: number | null, b: number | null): number | null =>
+  a === null && b === null ? null : (a ?? 0) + (b ?? 0)

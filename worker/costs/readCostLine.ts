@@ -1,0 +1,151 @@
+/** Checks one line of costs and makes rows of it. */
+import { toMinor } from '../../wire/money.ts'
+import { costRow } from '../../wire/schema.ts'
+import { canonicalSource } from '../classify/canonicalSource.ts'
+import type { CostRow } from '../store/rows.ts'
+import { readCount, readSpend } from './amounts.ts'
+import type { CostLine, CostProblem, CostRules } from './costLine.ts'
+import { daysBetween, daysFrom, readDay } from './dates.ts'
+import type { CostField } from './formats.ts'
+
+/** The longest interval that a line may cover. No report is longer. */
+const MAX_DAYS = 366
+
+/** @returns one row for each day that the line covers, or everything that is wrong with the line */
+export function readCostLine(line: CostLine, rules: CostRules): CostRow[] | CostProblem[] {
+  const problems: CostProblem[] = []
+  const report: Report = (field, message) => {
+    const column = field && (rules.titles[field] ?? field)
+    problems.push({ line: line.line, column, field, message })
+  }
+  if (line.problem) {
+    report(null, line.problem)
+    return problems
+  }
+  const { cells } = line
+  const days = readDays(cells, rules, report)
+  const currency = readCurrency(cells, rules, report)
+  // If the day or the currency cannot be read, that is reported already. A placeholder lets the other fields be checked.
+  const parsed = costRow.safeParse({
+    ...cells,
+    date: days[0] ?? '2000-01-01',
+    source: cells.source ?? (rules.format === 'plain' ? undefined : rules.format),
+    campaign_id: plainId(cells.campaign_id),
+    content_id: plainId(cells.content_id),
+    spend: spendOf(cells.spend, rules, currency, report),
+    currency: currency ?? 'EUR',
+    clicks: countOf(cells.clicks),
+    impressions: countOf(cells.impressions),
+  })
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const field = path[0] as CostField
+    const isMissing = cells[field] === undefined
+    if (problems.every((before) => before.field !== field)) report(field, isMissing ? 'is needed' : message)
+  }
+  for (const field of ['campaign_id', 'content_id'] as const)
+    if (/^\d([.,]\d+)?E\+\d+$/i.test(String(cells[field])))
+      report(field, `${cells[field]} was rounded by a spreadsheet: send the file as it was exported`)
+  if (problems.length || !parsed.success || !currency) return problems
+
+  const { date: _, source, spend, clicks, impressions, ...rest } = parsed.data
+  const canonical = canonicalSource(source)
+  const isWholePlatform = rules.format === 'meta' && cells.source === undefined
+  const minor = toMinor(spend, currency)
+  return days.map((day, i) => ({
+    day,
+    platform: rules.format === 'plain' ? canonical.platform : rules.format,
+    source: isWholePlatform ? '' : canonical.source,
+    medium: storedName(rest.medium),
+    campaign_id: storedName(rest.campaign_id),
+    campaign: storedName(rest.campaign),
+    content_id: storedName(rest.content_id),
+    content: storedName(rest.content ?? rest.content_id),
+    currency,
+    spend_minor: share(minor, i, days.length),
+    clicks: clicks === null ? null : share(clicks, i, days.length),
+    impressions: impressions === null ? null : share(impressions, i, days.length),
+  }))
+}
+
+export const areProblems = (read: CostRow[] | CostProblem[]): read is CostProblem[] =>
+  read.length > 0 && 'message' in read[0]!
+
+type Report = (field: CostField | null, message: string) => void
+
+/** The days that the line covers: `date`, or all days from `starts` to `ends`, both included. Empty if they are wrong. */
+function readDays(
+  { date, starts, ends }: CostLine['cells'],
+  { dateOrder }: CostRules,
+  report: Report,
+): string[] {
+  const read = (field: CostField, cell: unknown): string | null => {
+    if (cell === undefined) report(field, 'is needed')
+    else {
+      const found = readDay(String(cell), dateOrder)
+      if ('day' in found) return found.day
+      report(field, found.problem)
+    }
+    return null
+  }
+  if (date !== undefined || (starts === undefined && ends === undefined)) {
+    const day = read('date', date)
+    return day ? [day] : []
+  }
+  const [first, last] = [read('starts', starts), read('ends', ends)]
+  if (!first || !last) return []
+  const count = daysFrom(first, last)
+  if (count < 1) report('ends', `${last} lies before ${first}`)
+  else if (count > MAX_DAYS) report('ends', `${last} lies more than ${MAX_DAYS} days after ${first}`)
+  else return daysBetween(first, last)
+  return []
+}
+
+/** The currency of the line, else of the heading, else the default. Null if there is none or it is wrong. */
+function readCurrency({ currency }: CostLine['cells'], rules: CostRules, report: Report): string | null {
+  const own = currency === undefined ? null : costRow.shape.currency.safeParse(currency)
+  if (own && !own.success) {
+    report('currency', `${currency} ${own.error.issues[0]!.message}`)
+    return null
+  }
+  const stated = own?.data ?? null
+  if (stated && rules.currency && stated !== rules.currency) {
+    report('currency', `is ${stated}, but the heading says ${rules.titles.spend}`)
+    return null
+  }
+  const found = stated ?? rules.currency ?? rules.defaultCurrency
+  if (!found)
+    report('currency', 'is needed: as a column, behind the name of the spend, or as the parameter currency=')
+  return found
+}
+
+function spendOf(
+  spend: unknown,
+  { decimalMark }: CostRules,
+  currency: string | null,
+  report: Report,
+): unknown {
+  // A spend that is no text comes from JSON: the schema checks it.
+  if (typeof spend !== 'string') return spend
+  if (!currency) return 0
+  const read = readSpend(spend, decimalMark, currency)
+  if ('amount' in read) return read.amount
+  report('spend', read.problem)
+  return 0
+}
+
+const countOf = (cell: unknown): unknown => (typeof cell === 'string' ? (readCount(cell) ?? cell) : cell)
+
+/** Some exports of Meta have `c:120210…`, so that spreadsheets do not round the id. */
+const plainId = (cell: unknown): unknown =>
+  typeof cell === 'string' ? cell.replace(/^(?:\p{L}{1,2}:|')(?=\d)/u, '') : cell
+
+/** A name as `utm_campaign` is stored, so that both can be compared. */
+const storedName = (text: string | null): string =>
+  (text ?? '')
+    .normalize('NFC')
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+
+/** The i-th of n equal parts of a whole number. Each part is a whole number, and their sum is exactly the whole. */
+const share = (whole: number, i: number, n: number): number =>
+  Math.round((whole * (i + 1)) / n) - Math.round((whole * i) / n)
