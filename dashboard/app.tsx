@@ -1,18 +1,18 @@
 /** Who is reading, and which screen that makes: sign in, add a first site, or the reports. */
 import { useCallback, useEffect, useErrorBoundary, useMemo, useRef, useState } from 'preact/hooks'
 import type { DimensionKey } from '../wire/query.ts'
-import { AddSite } from './features/addSite/addSiteView.tsx'
+import { AddSiteView } from './features/addSite/addSiteView.tsx'
 import { SessionDialog } from './features/sessions/sessionDialog.tsx'
-import { isInvited, takeInvitation } from './features/signIn/shareLink.ts'
-import { type Out, SignIn } from './features/signIn/signInView.tsx'
+import { hasSharedToken, takeSharedToken } from './features/signIn/shareLink.ts'
+import { type SignedOutReason, SignInView } from './features/signIn/signInView.tsx'
 import { Header } from './frame/header.tsx'
 import { Screen } from './frame/screen.tsx'
-import { parse, START } from './shared/address/pageState.ts'
+import { DEFAULT_STATE, readState } from './shared/address/pageState.ts'
 import { useAddress } from './shared/address/useAddress.ts'
 import type { Me, Site } from './shared/fetching/answers.ts'
 import { type ApiError, request } from './shared/fetching/request.ts'
 import { createFormat, nameOf, readerLocale } from './shared/format/format.ts'
-import { mayAdd, type View, ViewContext } from './shared/page.ts'
+import { isFullAdmin, type Page, PageContext } from './shared/page.ts'
 import { Notice } from './shared/parts/notice.tsx'
 import { Failure } from './shared/parts/panel.tsx'
 import { chosenLanguage } from './shared/words/chosenLanguage.ts'
@@ -21,13 +21,13 @@ import { createWords } from './shared/words/createWords.ts'
 type Reader =
   | { is: 'coming' }
   | { is: 'unreachable'; error: ApiError }
-  | { is: 'out'; why: Out }
+  | { is: 'out'; why: SignedOutReason }
   | { is: 'in'; me: Me; sites: Site[] }
 
 export function App() {
   const [state, go] = useAddress()
   const [reader, setReader] = useState<Reader>({ is: 'coming' })
-  const [refreshed, setRefreshed] = useState(0)
+  const [refreshCount, setRefreshCount] = useState(0)
   const [broken] = useErrorBoundary()
   const language = state.lang ?? chosenLanguage()
   const { me, sites } = reader.is === 'in' ? reader : { me: null, sites: [] }
@@ -37,7 +37,7 @@ export function App() {
   const invited = useRef<string | null>(null)
   const enter = useCallback((signal?: AbortSignal) => {
     setReader({ is: 'coming' })
-    invited.current = takeInvitation() ?? invited.current
+    invited.current = takeSharedToken() ?? invited.current
     welcome(invited.current, signal).then(
       (reader) => {
         invited.current = null
@@ -50,7 +50,7 @@ export function App() {
     const abort = new AbortController()
     enter(abort.signal)
     // A share link that is opened where the page is already changes nothing but the fragment.
-    const follow = () => isInvited() && enter(abort.signal)
+    const follow = () => hasSharedToken() && enter(abort.signal)
     addEventListener('hashchange', follow)
     return () => {
       abort.abort()
@@ -65,7 +65,7 @@ export function App() {
   const words = useMemo(() => createWords(language), [language])
   useEffect(() => {
     document.documentElement.lang = language
-    const view = site && state.view !== START.view && words.say(`view_${state.view}`)
+    const view = site && state.view !== DEFAULT_STATE.view && words.say(`view_${state.view}`)
     document.title = [view, site?.name, 'UTM Dispatcher'].filter(Boolean).join(' · ')
   }, [language, words, site, state.view])
   const format = useMemo(
@@ -82,23 +82,23 @@ export function App() {
     (dimension: DimensionKey, value: string) => nameOf(dimension, value, words, format),
     [words, format],
   )
-  const [line, setLine] = useState<readonly string[]>([])
+  const [sessionList, setSessionList] = useState<readonly string[]>([])
 
-  const view: View = {
+  const page: Page = {
     state,
     go,
     language,
     ...words,
     format,
     shown,
-    line,
-    setLine,
+    sessionList,
+    setSessionList,
     me,
     sites,
     site: site ?? null,
-    refreshed,
-    refresh: useCallback(() => setRefreshed((count) => count + 1), []),
-    renew: useCallback(
+    refreshCount,
+    refresh: useCallback(() => setRefreshCount((count) => count + 1), []),
+    siteChanged: useCallback(
       (changed: Site) =>
         setReader((before) =>
           before.is === 'in'
@@ -117,18 +117,18 @@ export function App() {
     }, []),
   }
   return (
-    <ViewContext.Provider value={view}>
+    <PageContext.Provider value={page}>
       {reader.is === 'coming' ? (
         <p class="splash">{words.say('loading')}</p>
       ) : (
         <>
           <Header />
           <main id="main" tabIndex={-1}>
-            {broken ? <Notice text={words.say('error_display')} /> : screen(view, reader)}
+            {broken ? <Notice text={words.say('error_display')} /> : screen(page, reader)}
           </main>
         </>
       )}
-    </ViewContext.Provider>
+    </PageContext.Provider>
   )
 }
 
@@ -139,7 +139,7 @@ type Seen = Me & { sites: Site[] }
  * signed in as somebody who can stays who they are. Throws ApiError, but none for strangers.
  */
 async function welcome(invitation: string | null, signal?: AbortSignal): Promise<Reader> {
-  const wanted = parse(location.search).site
+  const wanted = readState(location.search).site
   const known = await unlessStranger(request<Seen>('GET', '/api/session', { signal }))
   if (known && (!invitation || !wanted || known.sites.some(({ site }) => site === wanted))) return into(known)
   const body = { token: invitation }
@@ -158,7 +158,7 @@ const unlessStranger = (seen: Promise<Seen>): Promise<Seen | null> =>
     throw error
   })
 
-function screen({ state, site, say, enter }: View, reader: Exclude<Reader, { is: 'coming' }>) {
+function screen({ state, site, say, enter }: Page, reader: Exclude<Reader, { is: 'coming' }>) {
   if (reader.is === 'unreachable') {
     return (
       <Notice>
@@ -166,8 +166,8 @@ function screen({ state, site, say, enter }: View, reader: Exclude<Reader, { is:
       </Notice>
     )
   }
-  if (reader.is === 'out') return <SignIn why={reader.why} />
-  if (!reader.sites.length || (state.view === 'add' && mayAdd(reader.me))) return <AddSite />
+  if (reader.is === 'out') return <SignInView why={reader.why} />
+  if (!reader.sites.length || (state.view === 'add' && isFullAdmin(reader.me))) return <AddSiteView />
   if (!state.site) return null
   if (!site) return <Notice text={say('unknown_site', { site: state.site })} />
   return (

@@ -1,10 +1,10 @@
 /** What the reports are about: the period, what it is held against, who gets the credit, and the filters. */
 import { MODELS } from '../../wire/model.ts'
-import { COMPARED, hasDates, START, type ViewName } from '../shared/address/pageState.ts'
+import { COMPARE_CHOICES, DEFAULT_STATE, hasDates, type ViewName } from '../shared/address/pageState.ts'
 import { shiftDay } from '../shared/format/day.ts'
-import { useView } from '../shared/page.ts'
+import { usePage } from '../shared/page.ts'
 import { Choice } from '../shared/parts/choice.tsx'
-import { Filters, useFilterText } from './filterBar.tsx'
+import { FilterBar, useFilterText } from './filterBar.tsx'
 import { PeriodChoice } from './periodChoice.tsx'
 
 /** Nothing on them is held against another period. */
@@ -13,7 +13,7 @@ const NOT_COMPARED: readonly ViewName[] = ['sessions', 'quality']
 const NOT_CREDITED: readonly ViewName[] = ['sessions']
 
 export function Controls() {
-  const { say, state, go } = useView()
+  const { say, state, go } = usePage()
   return (
     <>
       <section class="controls" aria-label={say('controls')}>
@@ -23,7 +23,7 @@ export function Controls() {
             label={say('compare')}
             isLabelled
             value={state.compare}
-            options={COMPARED.map((one) => [one, say(`compare_${one}`)])}
+            options={COMPARE_CHOICES.map((one) => [one, say(`compare_${one}`)])}
             choose={(compare) => go({ compare })}
           />
         )}
@@ -36,7 +36,7 @@ export function Controls() {
             choose={(model) => go({ model })}
           />
         )}
-        <Filters />
+        <FilterBar />
       </section>
       <Printed />
     </>
@@ -45,14 +45,14 @@ export function Controls() {
 
 /** On paper nothing can be chosen: what was chosen stands in words. */
 function Printed() {
-  const { say, state, site } = useView()
+  const { say, state, site } = usePage()
   const text = useFilterText()
   const days = [state.from, state.to && shiftDay(state.to, -1)].map((day) => day ?? '…').join(' – ')
   const stated = [
     site?.site,
     `${say('period')}: ${hasDates(state) ? days : say(`period_${state.period}`)}`,
     ...state.filters.map(text),
-    state.model !== START.model && `${say('model')}: ${say(`model_${state.model}`)}`,
+    state.model !== DEFAULT_STATE.model && `${say('model')}: ${say(`model_${state.model}`)}`,
   ]
   return <p class="printed">{stated.filter(Boolean).join(' · ')}</p>
 }

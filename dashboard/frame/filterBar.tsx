@@ -4,10 +4,10 @@ import { useRef } from 'preact/hooks'
 import { type Filter, parseFilter, writeFilter } from '../../wire/filter.ts'
 import { DIMENSION_KEYS, OPERATORS } from '../../wire/query.ts'
 import { withFilter, withoutFilter } from '../shared/address/filters.ts'
-import { useView } from '../shared/page.ts'
+import { usePage } from '../shared/page.ts'
 
-export function Filters() {
-  const { say, state, go } = useView()
+export function FilterBar() {
+  const { say, state, go } = usePage()
   const box = useRef<HTMLDetailsElement>(null)
   /** The button that was pressed goes with its filter: the keyboard goes on from the one that stays. */
   const leave = (filters: Filter[]) => {
@@ -35,13 +35,13 @@ export function Filters() {
 
 /** Says a filter in a sentence. */
 export function useFilterText(): (filter: Filter) => string {
-  const { say, shown } = useView()
+  const { say, shown } = usePage()
   return ({ dimension, operator, values }) =>
     `${say(`dimension_${dimension}`)} ${say(operator)} ${values.map((one) => shown(dimension, one)).join(` ${say('or')} `)}`
 }
 
 function Chip({ filter, remove }: { filter: Filter; remove: () => void }) {
-  const { say, shown } = useView()
+  const { say, shown } = usePage()
   const { dimension, operator, values } = filter
   const value = values.map((one) => shown(dimension, one)).join(` ${say('or')} `)
   const text = useFilterText()(filter)
@@ -58,7 +58,7 @@ function Chip({ filter, remove }: { filter: Filter; remove: () => void }) {
 }
 
 function AddFilter({ box }: { box: RefObject<HTMLDetailsElement | null> }) {
-  const { say, state, go } = useView()
+  const { say, state, go } = usePage()
   function submit(event: SubmitEvent) {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement

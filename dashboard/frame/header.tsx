@@ -1,14 +1,14 @@
 /** The page's head: which site, which language, load again, sign out. */
 
 import { LANGUAGE_CODES, LANGUAGES } from '../languages/languagesByCode.ts'
-import { useView } from '../shared/page.ts'
+import { usePage } from '../shared/page.ts'
 import { Choice } from '../shared/parts/choice.tsx'
 import { rememberLanguage } from '../shared/words/chosenLanguage.ts'
 import { Menu } from './menu.tsx'
 import { usePopovers } from './popovers.ts'
 
 export function Header() {
-  const { say, me, refresh, signOut } = useView()
+  const { say, me, refresh, signOut } = usePage()
   usePopovers()
   return (
     <header class="top">
@@ -38,7 +38,7 @@ export function Header() {
 }
 
 function SiteSwitcher() {
-  const { say, state, go, sites, site } = useView()
+  const { say, state, go, sites, site } = usePage()
   if (!sites.length) return null
   return (
     <label class="site">
@@ -59,7 +59,7 @@ function SiteSwitcher() {
 }
 
 function LanguageSwitcher() {
-  const { say, language, go } = useView()
+  const { say, language, go } = usePage()
   return (
     <Choice
       label={say('language')}

@@ -1,14 +1,14 @@
 /** The menu: the reports, and behind them the tools that this reader may use. */
 import { useEffect, useRef } from 'preact/hooks'
 import { REPORT_VIEWS, TOOL_VIEWS, type ViewName } from '../shared/address/pageState.ts'
-import { mayAdd, useView } from '../shared/page.ts'
+import { isFullAdmin, usePage } from '../shared/page.ts'
 import { Link } from '../shared/parts/link.tsx'
 
 /** What changes something, and is not for those who only read. */
 const ADMIN_ONLY: readonly ViewName[] = ['settings']
 
 export function Menu() {
-  const { say, me, site, state } = useView()
+  const { say, me, site, state } = usePage()
   const item = (view: ViewName) => (
     <li key={view}>
       <Link to={{ view, session: null, sort: {}, picks: {} }} current={state.view === view}>
@@ -17,7 +17,7 @@ export function Menu() {
     </li>
   )
   const tools = TOOL_VIEWS.filter((view) =>
-    view === 'add' ? mayAdd(me) : me?.scope === 'admin' || !ADMIN_ONLY.includes(view),
+    view === 'add' ? isFullAdmin(me) : me?.scope === 'admin' || !ADMIN_ONLY.includes(view),
   )
   const nav = useRef<HTMLElement>(null)
   // On a phone the menu is wider than the page: where the reader is must be in sight.

@@ -3,11 +3,11 @@ import { useRef } from 'preact/hooks'
 import { PERIODS } from '../../wire/query.ts'
 import { hasDates } from '../shared/address/pageState.ts'
 import { shiftDay } from '../shared/format/day.ts'
-import { useView } from '../shared/page.ts'
+import { usePage } from '../shared/page.ts'
 import { Link } from '../shared/parts/link.tsx'
 
 export function PeriodChoice() {
-  const { say, state } = useView()
+  const { say, state } = usePage()
   return (
     <nav class="period" aria-label={say('period')}>
       <ul>
@@ -28,7 +28,7 @@ export function PeriodChoice() {
 
 /** The first and the last day, both counted, as people say it; the address and the API want the day after the last. */
 function Dates() {
-  const { say, state, go } = useView()
+  const { say, state, go } = usePage()
   const box = useRef<HTMLDetailsElement>(null)
   const last = state.to && shiftDay(state.to, -1)
   function submit(event: SubmitEvent) {

@@ -3,14 +3,14 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { DimensionKey } from '../../wire/query.ts'
 import type { LanguageCode } from '../languages/languagesByCode.ts'
-import type { State } from './address/pageState.ts'
+import type { PageState } from './address/pageState.ts'
 import type { Go } from './address/useAddress.ts'
 import type { Me, Site } from './fetching/answers.ts'
 import type { Format } from './format/format.ts'
 import type { Words } from './words/createWords.ts'
 
-export interface View extends Words {
-  state: State
+export interface Page extends Words {
+  state: PageState
   go: Go
   language: LanguageCode
   format: Format
@@ -22,13 +22,13 @@ export interface View extends Words {
   /** The one that the page shows; null where the state names none, or none that the reader may see. */
   site: Site | null
   /** The sessions on the page in their order, for whoever goes from one to the next. */
-  line: readonly string[]
-  setLine(ids: readonly string[]): void
+  sessionList: readonly string[]
+  setSessionList(ids: readonly string[]): void
   /** Grows with every refresh the reader asks for; reports load again then. */
-  refreshed: number
+  refreshCount: number
   refresh(): void
   /** A site's settings have changed; these are the new ones. */
-  renew(site: Site): void
+  siteChanged(site: Site): void
   /** Finds out anew who is reading and which sites there are. */
   enter(): void
   /** The API no longer knows the reader. */
@@ -37,12 +37,12 @@ export interface View extends Words {
 }
 
 /** New sites, and tokens, are for admins of all sites: the API refuses those of one. */
-export const mayAdd = (me: Me | null): boolean => me?.scope === 'admin' && me.site === null
+export const isFullAdmin = (me: Me | null): boolean => me?.scope === 'admin' && me.site === null
 
-export const ViewContext = createContext<View | null>(null)
+export const PageContext = createContext<Page | null>(null)
 
-export function useView(): View {
-  const view = useContext(ViewContext)
+export function usePage(): Page {
+  const view = useContext(PageContext)
   if (!view) throw new Error('a part of the page stands outside of ViewContext')
   return view
 }

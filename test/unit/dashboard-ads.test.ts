@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { creditsOf, gainOf } from '../../dashboard/features/ads/modelCredits.ts'
 import { type Verdict, verdictOf } from '../../dashboard/features/ads/verdict.ts'
 import { boundOf, type CohortCell, groupsOf } from '../../dashboard/features/audience/cohortGroups.ts'
-import { START, type State } from '../../dashboard/shared/address/pageState.ts'
+import { DEFAULT_STATE, type PageState } from '../../dashboard/shared/address/pageState.ts'
 import type { Answer, BreakdownRow } from '../../dashboard/shared/fetching/answers.ts'
 import { MODELS } from '../../wire/model.ts'
 import { compareRates } from '../../worker/stats/compareRates.ts'
@@ -170,7 +170,7 @@ describe('cohorts', () => {
     expect(groupsOf([cell(undefined, '2026-11-02', 0, 3)])[0]!.channel).toBe(null)
   })
 
-  const bounds: [about: string, change: Partial<State>, from: string | null][] = [
+  const bounds: [about: string, change: Partial<PageState>, from: string | null][] = [
     ['30 days are no longer than that', { period: 'month' }, null],
     ['all time begins on a Monday', { period: 'all' }, '2026-09-07'],
     ['dates that are short stay', { from: '2026-09-10', to: '2026-11-20' }, null],
@@ -179,6 +179,6 @@ describe('cohorts', () => {
     ['dates win over the period', { period: 'all', from: '2026-11-01' }, null],
   ]
   it.each(bounds)('reach back ten weeks: %s', (_, change, from) => {
-    expect(boundOf({ ...START, ...change }, 10, '2026-11-22')).toBe(from)
+    expect(boundOf({ ...DEFAULT_STATE, ...change }, 10, '2026-11-22')).toBe(from)
   })
 })

@@ -1,6 +1,6 @@
 /** The link builder: the finished links, the platforms' own texts, and what it warns of. */
 import { describe, expect, it } from 'vitest'
-import { build, tidy, type Wanted } from '../../dashboard/features/links/buildLink.ts'
+import { buildLink, tidy, type Wanted } from '../../dashboard/features/links/buildLink.ts'
 import {
   type Naming,
   PLACES,
@@ -56,13 +56,13 @@ describe('the link of a platform', () => {
       'utm_source=tiktok&utm_medium=paid_social&utm_campaign=__CAMPAIGN_ID__&utm_term=__AID__&utm_content=__CID__&utm_id=__CAMPAIGN_ID__&utm_placement=__PLACEMENT__',
     ],
   ])('of %s by %s holds its macros as they are written', (platform, naming, query) => {
-    const built = build(ad(platform, naming))
+    const built = buildLink(ad(platform, naming))
     expect(built).toEqual({ url: `https://shop.example/sale?${query}`, query, warnings: [], lacks: null })
     expect(built.url).not.toContain('%')
   })
 
   it('has its text without a landing page, too', () => {
-    expect(build(ad('tiktok', 'id', ''))).toMatchObject({
+    expect(buildLink(ad('tiktok', 'id', ''))).toMatchObject({
       url: null,
       lacks: 'landing',
       query: expect.stringContaining('__CID__'),
@@ -75,7 +75,7 @@ describe('the link of a platform', () => {
     ['google', {}, 'Paid Search'],
     ['tiktok', {}, 'Paid Social'],
   ])('of %s (%j) counts as %s', (platform, filled, channel) => {
-    let { url } = build(ad(platform, 'id'))
+    let { url } = buildLink(ad(platform, 'id'))
     for (const [macro, value] of Object.entries(filled)) url = url!.replace(macro, value)
     const site = { site: 'shop.example', hosts: HOSTS, ignored_referrers: [] }
     expect(classify(readTouch(url!, ''), site).channel).toBe(channel)
@@ -92,14 +92,14 @@ describe('the link of a mail, a blog or a poster', () => {
       'utm_source=newsletter&utm_medium=email&utm_campaign=a%26b%3Dc%23d&utm_content=%D0%B7%D0%BD%D0%B8%D0%B6%D0%BA%D0%B0&utm_term=%7B%7Bx%7D%7D',
     ],
   ])('holds %s', (_, values, query) => {
-    expect(build(plain(values))).toMatchObject({ query, url: `https://shop.example/?${query}` })
+    expect(buildLink(plain(values))).toMatchObject({ query, url: `https://shop.example/?${query}` })
   })
 
   it.each<[keyof typeof PLACES, string]>([
     ['email', 'Email'],
     ['blog', 'Referral'],
   ])('of a %s counts as %s', (place, channel) => {
-    const { url } = build(plain({ ...PLACES[place], source: 'anna', campaign: 'winter' }))
+    const { url } = buildLink(plain({ ...PLACES[place], source: 'anna', campaign: 'winter' }))
     const site = { site: 'shop.example', hosts: HOSTS, ignored_referrers: [] }
     expect(classify(readTouch(url!, ''), site).channel).toBe(channel)
   })
@@ -119,11 +119,11 @@ describe('the landing page', () => {
       `https://shop.example/?id=7&${end}`,
     ],
   ])('%s becomes %s', (landing, url) => {
-    expect(build(plain({}, landing)).url).toBe(url)
+    expect(buildLink(plain({}, landing)).url).toBe(url)
   })
 
   it.each(['', '  '])('that is missing (%j) is asked for', (landing) => {
-    expect(build(plain({}, landing))).toMatchObject({ url: null, lacks: 'landing' })
+    expect(buildLink(plain({}, landing))).toMatchObject({ url: null, lacks: 'landing' })
   })
 
   it.each([
@@ -133,7 +133,7 @@ describe('the landing page', () => {
     'ftp://shop.example',
     'https://',
   ])('that is none (%s) is refused', (landing) => {
-    expect(build(plain({}, landing))).toMatchObject({ url: null, lacks: 'landing_wrong' })
+    expect(buildLink(plain({}, landing))).toMatchObject({ url: null, lacks: 'landing_wrong' })
   })
 })
 
@@ -159,11 +159,11 @@ describe('a warning', () => {
     ],
     ['no blanks at the ends', plain({ campaign: ' winter ' }), []],
   ])('is given of %s', (_, wanted, warnings) => {
-    expect(build(wanted).warnings).toEqual(warnings)
+    expect(buildLink(wanted).warnings).toEqual(warnings)
   })
 
   it('and no link, where nobody is named to have sent the visitor', () => {
-    expect(build(plain({ source: ' ' }))).toMatchObject({ url: null, lacks: 'source' })
+    expect(buildLink(plain({ source: ' ' }))).toMatchObject({ url: null, lacks: 'source' })
   })
 
   it('ends when what it proposes is taken', () => {

@@ -2,22 +2,24 @@
 import { describe, expect, it } from 'vitest'
 import { withFilter, withoutFilter } from '../../dashboard/shared/address/filters.ts'
 import {
+  addressOf,
+  DEFAULT_STATE,
   daysOf,
-  exportPath,
-  parse,
-  print,
-  reportName,
-  START,
-  type State,
-  scope,
-  sessionPath,
+  type PageState,
+  readState,
 } from '../../dashboard/shared/address/pageState.ts'
+import {
+  exportPath,
+  reportName,
+  scopeParams,
+  sessionPath,
+} from '../../dashboard/shared/fetching/reportRequest.ts'
 import { isDay, isOver, shiftDay } from '../../dashboard/shared/format/day.ts'
 import type { Filter } from '../../wire/filter.ts'
 import type { Interval } from '../../wire/query.ts'
 
 describe('the address', () => {
-  const states: [about: string, change: Partial<State>, address: string][] = [
+  const states: [about: string, change: Partial<PageState>, address: string][] = [
     ['nothing', {}, '/'],
     ['a site', { site: 'shop.example' }, '/?site=shop.example'],
     ['a relative period', { period: 'week' }, '/?period=week'],
@@ -54,9 +56,9 @@ describe('the address', () => {
     ],
   ]
   it.each(states)('writes %s and reads it back', (_, change, address) => {
-    const state = { ...START, ...change }
-    expect(print(state)).toBe(address)
-    expect(parse(address.slice(1))).toEqual(state)
+    const state = { ...DEFAULT_STATE, ...change }
+    expect(addressOf(state)).toBe(address)
+    expect(readState(address.slice(1))).toEqual(state)
   })
 
   it.each([
@@ -70,28 +72,30 @@ describe('the address', () => {
     ['empty values', '?site=&session=&period='],
     ['parameters of others', '?fbclid=1&utm_source=x'],
   ])('leaves %s at the default', (_, address) => {
-    expect(parse(address)).toEqual(START)
+    expect(readState(address)).toEqual(DEFAULT_STATE)
   })
 
   it('reads a site in any case, as the API does', () => {
-    expect(parse('?site=Shop.Example').site).toBe('shop.example')
+    expect(readState('?site=Shop.Example').site).toBe('shop.example')
   })
 
   it('lets dates win over a relative period', () => {
-    expect(print({ ...START, period: 'week', from: '2026-11-01' })).toBe('/?from=2026-11-01')
+    expect(addressOf({ ...DEFAULT_STATE, period: 'week', from: '2026-11-01' })).toBe('/?from=2026-11-01')
   })
 })
 
 describe('what the API is asked', () => {
-  const state: State = { ...START, site: 'a&b', period: 'today' }
-  const dated: State = { ...state, from: '2026-11-01', to: '2026-11-11' }
+  const state: PageState = { ...DEFAULT_STATE, site: 'a&b', period: 'today' }
+  const dated: PageState = { ...state, from: '2026-11-01', to: '2026-11-11' }
 
   it('is of the site, the period, the filters and the model', () => {
-    expect(scope(state).toString()).toBe('site=a%26b&period=today')
-    expect(scope(dated).toString()).toBe('site=a%26b&from=2026-11-01&to=2026-11-11')
+    expect(scopeParams(state).toString()).toBe('site=a%26b&period=today')
+    expect(scopeParams(dated).toString()).toBe('site=a%26b&from=2026-11-01&to=2026-11-11')
     const filters: Filter[] = [{ dimension: 'term', operator: 'contains', values: ['50%', '|'] }]
-    expect(scope({ ...state, filters, model: 'first' }).getAll('filter')).toEqual(['term:contains:50%|\\|'])
-    expect(scope({ ...state, filters, model: 'first' }).get('model')).toBe('first')
+    expect(scopeParams({ ...state, filters, model: 'first' }).getAll('filter')).toEqual([
+      'term:contains:50%|\\|',
+    ])
+    expect(scopeParams({ ...state, filters, model: 'first' }).get('model')).toBe('first')
   })
 
   it('is a report with what it needs of its own, and nothing that is not said', () => {
@@ -116,13 +120,13 @@ describe('what the API is asked', () => {
 })
 
 describe('the length of a period', () => {
-  it.each<[string, Partial<State>, number]>([
+  it.each<[string, Partial<PageState>, number]>([
     ['a relative one', { period: 'week' }, 7],
     ['all there is', { period: 'all' }, Number.POSITIVE_INFINITY],
     ['dates', { from: '2026-11-01', to: '2026-11-11' }, 10],
     ['a last day alone', { to: '2026-11-11' }, Number.POSITIVE_INFINITY],
   ])('%s', (_, change, days) => {
-    expect(daysOf({ ...START, ...change })).toBe(days)
+    expect(daysOf({ ...DEFAULT_STATE, ...change })).toBe(days)
   })
 })
 

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGE_CODES, LANGUAGES } from '../../dashboard/languages/languagesByCode.ts'
-import { fault } from '../../dashboard/shared/fetching/errorText.ts'
+import { errorText } from '../../dashboard/shared/fetching/errorText.ts'
 import { createWords } from '../../dashboard/shared/words/createWords.ts'
 import type { Plural } from '../../dashboard/shared/words/texts.ts'
 import { VALUE_NAMES } from '../../dashboard/shared/words/valueNames.ts'
@@ -104,7 +104,7 @@ describe('errors', () => {
     ['anything else', 400, 'bad_request', /refused: why/],
   ]
   it.each(errors)('say what happened: %s', (_, status, code, says) => {
-    expect(fault({ status, code, message: 'why' }, en)).toMatch(says)
-    expect(fault({ status, code, message: 'why' }, uk)).toMatch(/[а-яіїєґ]/i)
+    expect(errorText({ status, code, message: 'why' }, en)).toMatch(says)
+    expect(errorText({ status, code, message: 'why' }, uk)).toMatch(/[а-яіїєґ]/i)
   })
 })

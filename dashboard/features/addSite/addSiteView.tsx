@@ -1,20 +1,20 @@
 /** The form that adds a site. */
 import { useState } from 'preact/hooks'
 import { LANGUAGES } from '../../languages/languagesByCode.ts'
-import { START } from '../../shared/address/pageState.ts'
+import { DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
-import { mayAdd, useView, type View } from '../../shared/page.ts'
+import { isFullAdmin, type Page, usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
 import { Link } from '../../shared/parts/link.tsx'
 import { Notice } from '../../shared/parts/notice.tsx'
-import { Currencies, ownTimezone, Timezones } from '../../shared/parts/selectOptions.tsx'
+import { CurrencyOptions, ownTimezone, TimezoneOptions } from '../../shared/parts/selectOptions.tsx'
 import { hostOf, listed, ownHosts } from '../install/scriptTag.ts'
 
-export function AddSite() {
-  const { say, sites, me } = useView()
-  if (!mayAdd(me)) return <Notice text={say('no_site_read')} />
+export function AddSiteView() {
+  const { say, sites, me } = usePage()
+  if (!isFullAdmin(me)) return <Notice text={say('no_site_read')} />
   return (
     <div class="card">
       <h1>{say(sites.length ? 'add_site' : 'first_site')}</h1>
@@ -30,8 +30,8 @@ export function AddSite() {
 }
 
 function SiteForm() {
-  const view = useView()
-  const { say, state, language, go, enter } = view
+  const page = usePage()
+  const { say, state, language, go, enter } = page
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   async function submit(event: SubmitEvent) {
@@ -42,7 +42,7 @@ function SiteForm() {
       const site = await request<Site>('POST', '/api/sites', {
         body: read(event.currentTarget as HTMLFormElement),
       })
-      go({ ...START, lang: state.lang, site: site.site, view: 'install' })
+      go({ ...DEFAULT_STATE, lang: state.lang, site: site.site, view: 'install' })
       enter()
     } catch (error) {
       setError(error as ApiError)
@@ -67,14 +67,14 @@ function SiteForm() {
       <Field label={say('timezone')}>
         {(bound) => (
           <select {...bound} name="timezone">
-            <Timezones chosen={ownTimezone()} />
+            <TimezoneOptions chosen={ownTimezone()} />
           </select>
         )}
       </Field>
       <Field label={say('currency')}>
         {(bound) => (
           <select {...bound} name="currency">
-            <Currencies chosen={LANGUAGES[language].currency} />
+            <CurrencyOptions chosen={LANGUAGES[language].currency} />
           </select>
         )}
       </Field>
@@ -82,7 +82,7 @@ function SiteForm() {
         {(bound) => <textarea {...bound} name="hosts" rows={2} spellcheck={false} />}
       </Field>
       <div class="fault" role="alert">
-        {error && <p>{refused(error, view)}</p>}
+        {error && <p>{refused(error, page)}</p>}
       </div>
       <button type="submit" class="main" disabled={busy}>
         {say(busy ? 'adding' : 'add_site')}
@@ -91,11 +91,11 @@ function SiteForm() {
   )
 }
 
-function refused(error: ApiError, view: View): string {
-  if (error.status === 409) return view.say('site_exists')
-  if (error.concerns('site')) return view.say('domain_wrong')
-  if (error.concerns('hosts')) return view.say('hosts_wrong')
-  return fault(error, view)
+function refused(error: ApiError, page: Page): string {
+  if (error.status === 409) return page.say('site_exists')
+  if (error.concerns('site')) return page.say('domain_wrong')
+  if (error.concerns('hosts')) return page.say('hosts_wrong')
+  return errorText(error, page)
 }
 
 /** The form as the API takes it. Without hosts, the site's own pages may send, with `www.` and without. */

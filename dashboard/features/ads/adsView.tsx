@@ -1,8 +1,8 @@
 /** Which ad to pay for: campaigns, creatives and how sure their difference is, and what another model would credit. */
-import { Breakdown, type Metric } from '../../shared/parts/breakdownPanel.tsx'
+import { BreakdownPanel, type Metric } from '../../shared/parts/breakdownPanel.tsx'
 import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
-import { Versus } from './comparisonPanel.tsx'
-import { CreditByModel } from './creditPanel.tsx'
+import { ComparisonPanel } from './comparisonPanel.tsx'
+import { CreditPanel } from './creditPanel.tsx'
 import './adsStyle.css'
 
 /** Everything that an ad is judged by. */
@@ -15,13 +15,13 @@ const METRICS: readonly Metric[] = [
   'average_order_value',
 ]
 
-export const Ads = () => (
+export const AdsView = () => (
   <div class="grid">
-    <Breakdown {...BREAKDOWNS.campaigns} metrics={METRICS} compared class="wide many" />
-    <Breakdown {...BREAKDOWNS.content} metrics={METRICS} compared class="wide many" />
-    <Versus />
-    <CreditByModel />
-    <Breakdown {...BREAKDOWNS.terms} compared />
-    <Breakdown {...BREAKDOWNS.clickIds} compared />
+    <BreakdownPanel {...BREAKDOWNS.campaigns} metrics={METRICS} compared class="wide many" />
+    <BreakdownPanel {...BREAKDOWNS.content} metrics={METRICS} compared class="wide many" />
+    <ComparisonPanel />
+    <CreditPanel />
+    <BreakdownPanel {...BREAKDOWNS.terms} compared />
+    <BreakdownPanel {...BREAKDOWNS.clickIds} compared />
   </div>
 )

@@ -1,13 +1,13 @@
 /** Creatives or campaigns side by side: how sure each rate is, and whether they differ. */
 
 import { NOT_SET } from '../../../wire/query.ts'
-import { usePick, usePicks } from '../../shared/address/useChoice.ts'
+import { useChoice, useChoices } from '../../shared/address/useChoice.ts'
 import type { Answer, BreakdownRow } from '../../shared/fetching/answers.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Choice } from '../../shared/parts/choice.tsx'
-import { Only } from '../../shared/parts/filterLink.tsx'
-import { Name } from '../../shared/parts/nameText.tsx'
+import { FilterLink } from '../../shared/parts/filterLink.tsx'
+import { NameText } from '../../shared/parts/nameText.tsx'
 import { Failure, Panel, Waiting } from '../../shared/parts/panel.tsx'
 import { type Verdict, verdictOf } from './verdict.ts'
 
@@ -23,9 +23,9 @@ const REPORTS = ['content', 'campaigns'] as const
 type Report = (typeof REPORTS)[number]
 const DIMENSION = { content: 'content', campaigns: 'campaign' } as const
 
-export function Versus() {
-  const { say } = useView()
-  const [report, setReport] = usePick('versus', REPORTS)
+export function ComparisonPanel() {
+  const { say } = usePage()
+  const [report, setReport] = useChoice('versus', REPORTS)
   const answer = useReport<BreakdownRow>(report, { limit: OFFERED, sort: '-sessions' })
   return (
     <Panel
@@ -64,8 +64,8 @@ const offeredIn = (data: Answer<BreakdownRow>): string[] => {
 }
 
 function Chosen({ report, offered }: { report: Report; offered: string[] }) {
-  const { say, format } = useView()
-  const [picked, pick] = usePicks(report)
+  const { say, format } = usePage()
+  const [picked, pick] = useChoices(report)
   const kept = picked.filter((name) => offered.includes(name)).slice(0, MOST)
   const gone = picked.filter((name) => !offered.includes(name))
   const names = kept.length ? kept : offered.slice(0, AT_FIRST)
@@ -85,7 +85,7 @@ function Chosen({ report, offered }: { report: Report; offered: string[] }) {
                 disabled={names.length >= MOST && !names.includes(name)}
                 onChange={() => toggle(name)}
               />
-              <Name text={name} />
+              <NameText text={name} />
             </label>
           ))}
         </fieldset>
@@ -108,7 +108,7 @@ function Chosen({ report, offered }: { report: Report; offered: string[] }) {
 }
 
 function Compared({ report, names }: { report: Report; names: string[] }) {
-  const { say, format } = useView()
+  const { say, format } = usePage()
   const answer = useReport<BreakdownRow>(report, { limit: 1, compare_rows: names })
   const comparison = answer.data?.comparison
   if (!comparison) {
@@ -144,7 +144,7 @@ function Compared({ report, names }: { report: Report; names: string[] }) {
           {rows.map(({ name, sessions, conversions, conversion_rate, low, high, chance_best }) => (
             <tr key={name}>
               <th scope="row">
-                <Only dimension={dimension} values={[name]} name={name} />
+                <FilterLink dimension={dimension} values={[name]} name={name} />
               </th>
               <td>{format.count(sessions)}</td>
               <td>{format.count(conversions)}</td>
@@ -173,7 +173,7 @@ function Interval({
   rate: number
   end: number
 }) {
-  const { say, format } = useView()
+  const { say, format } = usePage()
   if (low === null || high === null || !end) return <>{say('versus_no_interval')}</>
   const at = (percent: number) => `${(100 * percent) / end}%`
   return (
@@ -191,7 +191,7 @@ function Interval({
 
 /** One sentence of what is known, and one of what to do. */
 function Advice({ verdict }: { verdict: Verdict }) {
-  const { say, format } = useView()
+  const { say, format } = usePage()
   const isEarly = verdict.is === 'early' && verdict.needed !== null
   const key = verdict.is === 'early' && !isEarly ? 'nothing' : verdict.is
   const behind = verdict.is === 'differ' && verdict.last !== null

@@ -1,20 +1,20 @@
 /** What each attribution model credits, side by side, and what the reader's model changes. */
 import { useMemo } from 'preact/hooks'
 import { DEFAULT_MODEL, MODELS, type Model } from '../../../wire/model.ts'
-import { reportName } from '../../shared/address/pageState.ts'
-import { usePick } from '../../shared/address/useChoice.ts'
+import { useChoice } from '../../shared/address/useChoice.ts'
 import type { Answer, BreakdownRow } from '../../shared/fetching/answers.ts'
-import type { Loaded } from '../../shared/fetching/useAnswer.ts'
+import { reportName } from '../../shared/fetching/reportRequest.ts'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { useReports } from '../../shared/fetching/useReport.ts'
 import { tsv } from '../../shared/format/tsv.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
 import { Choice } from '../../shared/parts/choice.tsx'
-import { Copy } from '../../shared/parts/copyButton.tsx'
+import { CopyButton } from '../../shared/parts/copyButton.tsx'
 import { Link } from '../../shared/parts/link.tsx'
-import { Name } from '../../shared/parts/nameText.tsx'
+import { NameText } from '../../shared/parts/nameText.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
-import { Scroll } from '../../shared/parts/scrollBox.tsx'
+import { ScrollBox } from '../../shared/parts/scrollBox.tsx'
 import { type Credit, type Credits, creditsOf, gainOf, type Measure } from './modelCredits.ts'
 
 /** Rows of the table, and how many of the most visited they are chosen from. */
@@ -27,10 +27,10 @@ const MEASURES = ['revenue', 'conversions', 'orders'] as const satisfies readonl
 /** What the reader's model is held against, unless it is that itself. */
 const AGAINST: readonly Model[] = [DEFAULT_MODEL, 'last']
 
-export function CreditByModel() {
-  const { say, state } = useView()
-  const [by, setBy] = usePick('credit', BY)
-  const [measure, setMeasure] = usePick('measure', MEASURES)
+export function CreditPanel() {
+  const { say, state } = usePage()
+  const [by, setBy] = useChoice('credit', BY)
+  const [measure, setMeasure] = useChoice('measure', MEASURES)
   const answers = useReports<BreakdownRow>(
     MODELS.map((model) => reportName(by, { model, sort: '-sessions', limit: READ })),
   )
@@ -38,7 +38,7 @@ export function CreditByModel() {
     () => answers.data && tableOf(answers.data, measure, state.model),
     [answers.data, measure, state.model],
   )
-  const answer: Loaded<Table> = { ...answers, data: table }
+  const answer: Fetched<Table> = { ...answers, data: table }
   return (
     <Panel
       title="credit"
@@ -89,13 +89,13 @@ const tableOf = (answers: Answer<BreakdownRow>[], measure: Measure, model: Model
 })
 
 function Shown({ table, measure }: { table: Table; measure: Measure }) {
-  const { say, state, shown } = useView()
+  const { say, state, shown } = usePage()
   const { title, head, dimension, ...entry } = BREAKDOWNS[table.by]
   const note = 'note' in entry ? entry.note : undefined
   return (
     <>
       <p class="help">{say(state.filters.length ? 'credit_help_filtered' : 'credit_help')}</p>
-      <Scroll label={`${say('credit')}: ${say(title)}`}>
+      <ScrollBox label={`${say('credit')}: ${say(title)}`}>
         <table class="pinned">
           <thead>
             <tr>
@@ -119,8 +119,8 @@ function Shown({ table, measure }: { table: Table; measure: Measure }) {
             {table.rows.map(({ row, credit }) => (
               <tr key={`${row[dimension]}\n${note?.(row) ?? ''}`}>
                 <th scope="row">
-                  <Name text={shown(dimension, String(row[dimension] ?? ''))} />
-                  {note && <Name small text={note(row)} />}
+                  <NameText text={shown(dimension, String(row[dimension] ?? ''))} />
+                  {note && <NameText small text={note(row)} />}
                 </th>
                 <Cells credit={credit} table={table} measure={measure} />
               </tr>
@@ -139,13 +139,13 @@ function Shown({ table, measure }: { table: Table; measure: Measure }) {
             </tr>
           </tfoot>
         </table>
-      </Scroll>
+      </ScrollBox>
     </>
   )
 }
 
 function Cells({ credit, table, measure }: { credit: Credit; table: Table; measure: Measure }) {
-  const { format } = useView()
+  const { format } = usePage()
   const write = measure === 'revenue' ? format.money : format.count
   return (
     <>
@@ -163,7 +163,7 @@ function Cells({ credit, table, measure }: { credit: Credit; table: Table; measu
 
 /** More credit is neither better nor worse: a sign, and no colour. */
 function Gain({ gain, measure }: { gain: ReturnType<typeof gainOf>; measure: Measure }) {
-  const { say, format } = useView()
+  const { say, format } = usePage()
   if (!gain) return <td class="gain">–</td>
   if (!gain.amount) return <td class="gain">{say('credit_same')}</td>
   return (
@@ -175,7 +175,7 @@ function Gain({ gain, measure }: { gain: ReturnType<typeof gainOf>; measure: Mea
 }
 
 function CopyCredits({ table }: { table: Table }) {
-  const { say } = useView()
+  const { say } = usePage()
   const names = Object.keys(table.rows[0]?.row ?? {}).filter(
     (key) => typeof table.rows[0]!.row[key] === 'string',
   )
@@ -194,5 +194,5 @@ function CopyCredits({ table }: { table: Table }) {
         ...(table.others ? [{ [names[0]!]: say('credit_others'), ...table.others }] : []),
       ],
     })
-  return <Copy class="quiet" label={say('copy_table', { title: say('credit') })} text={text} />
+  return <CopyButton class="quiet" label={say('copy_table', { title: say('credit') })} text={text} />
 }

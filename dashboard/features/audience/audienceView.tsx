@@ -1,23 +1,23 @@
 /** Who the visitors are: where they live, what they hold in their hands, whether they come back. */
-import { Breakdown } from '../../shared/parts/breakdownPanel.tsx'
+import { BreakdownPanel } from '../../shared/parts/breakdownPanel.tsx'
 import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
-import { Costly } from '../../shared/parts/countOnDemand.tsx'
-import { Cohorts } from './cohortsPanel.tsx'
-import { Returning } from './returningPanel.tsx'
+import { CountOnDemand } from '../../shared/parts/countOnDemand.tsx'
+import { CohortsPanel } from './cohortsPanel.tsx'
+import { ReturningPanel } from './returningPanel.tsx'
 import './audienceStyle.css'
 
-export const Audience = () => (
+export const AudienceView = () => (
   <div class="grid">
-    <Returning />
-    <Breakdown {...BREAKDOWNS.devices} compared />
-    <Costly title="cohorts" rows={8}>
-      <Cohorts />
-    </Costly>
-    <Breakdown {...BREAKDOWNS.languages} compared />
-    <Breakdown {...BREAKDOWNS.browsers} compared />
-    <Breakdown {...BREAKDOWNS.countries} compared />
-    <Breakdown {...BREAKDOWNS.regions} compared />
-    <Breakdown {...BREAKDOWNS.cities} compared />
-    <Breakdown {...BREAKDOWNS.systems} compared />
+    <ReturningPanel />
+    <BreakdownPanel {...BREAKDOWNS.devices} compared />
+    <CountOnDemand title="cohorts" rows={8}>
+      <CohortsPanel />
+    </CountOnDemand>
+    <BreakdownPanel {...BREAKDOWNS.languages} compared />
+    <BreakdownPanel {...BREAKDOWNS.browsers} compared />
+    <BreakdownPanel {...BREAKDOWNS.countries} compared />
+    <BreakdownPanel {...BREAKDOWNS.regions} compared />
+    <BreakdownPanel {...BREAKDOWNS.cities} compared />
+    <BreakdownPanel {...BREAKDOWNS.systems} compared />
   </div>
 )

@@ -1,6 +1,6 @@
 /** Cells of the cohort report as rows of a table, and how far back one reaches. */
 
-import { hasDates, type State } from '../../shared/address/pageState.ts'
+import { hasDates, type PageState } from '../../shared/address/pageState.ts'
 import { shiftDay } from '../../shared/format/day.ts'
 
 /** Of one cohort and one week; rates are percentages, money is in major units. */
@@ -47,7 +47,7 @@ export function groupsOf(cells: CohortCell[]): Group[] {
 }
 
 /** The Monday from which cohorts of so many weeks are asked for; null where the period itself is no longer. */
-export function boundOf(state: State, weeks: number, today: string): string | null {
+export function boundOf(state: PageState, weeks: number, today: string): string | null {
   const isLong = hasDates(state) || state.period === 'all'
   if (!isLong) return null
   const far = shiftDay((hasDates(state) && state.to) || today, -7 * weeks)

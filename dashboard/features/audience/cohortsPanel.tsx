@@ -1,12 +1,12 @@
 /** Visitors by the week of their first visit: who comes back, and what they pay, week by week. */
 import { useMemo } from 'preact/hooks'
-import { usePick } from '../../shared/address/useChoice.ts'
+import { useChoice } from '../../shared/address/useChoice.ts'
 import type { Answer } from '../../shared/fetching/answers.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Choice } from '../../shared/parts/choice.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
-import { Scroll } from '../../shared/parts/scrollBox.tsx'
+import { ScrollBox } from '../../shared/parts/scrollBox.tsx'
 import type { TextKey } from '../../shared/words/createWords.ts'
 import { boundOf, type CohortCell, groupsOf } from './cohortGroups.ts'
 
@@ -20,10 +20,10 @@ const MEASURES = {
   revenue: ['revenue_per_visitor', 'cohort_revenue', 'money'],
 } as const satisfies Record<string, [keyof CohortCell, TextKey, 'percent' | 'count' | 'money']>
 
-export function Cohorts() {
-  const { say, state, format } = useView()
-  const [measure, setMeasure] = usePick('cohorts', ['returning', 'orders', 'revenue'])
-  const [by, setBy] = usePick('cohortsby', ['all', 'channel'])
+export function CohortsPanel() {
+  const { say, state, format } = usePage()
+  const [measure, setMeasure] = useChoice('cohorts', ['returning', 'orders', 'revenue'])
+  const [by, setBy] = useChoice('cohortsby', ['all', 'channel'])
   const weeks = WEEKS[by]
   const from = boundOf(state, weeks, new Date().toISOString().slice(0, 10))
   const own = { by: by === 'channel' ? by : null, from }
@@ -65,9 +65,9 @@ export function Cohorts() {
             {from && ` ${say('cohort_bound', { weeks: format.count(weeks) })}`}
             {data.next !== null && ` ${say('cohort_cut')}`}
           </p>
-          <Scroll label={say('cohort_since')}>
+          <ScrollBox label={say('cohort_since')}>
             <Heat data={data} measure={measure} />
-          </Scroll>
+          </ScrollBox>
         </>
       )}
     </Panel>
@@ -75,7 +75,7 @@ export function Cohorts() {
 }
 
 function Heat({ data, measure }: { data: Answer<CohortCell>; measure: keyof typeof MEASURES }) {
-  const { say, named, format } = useView()
+  const { say, named, format } = usePage()
   const [key, , unit] = MEASURES[measure]
   const groups = useMemo(() => groupsOf(data.rows), [data])
   const most = Math.max(0, ...data.rows.map((cell) => cell[key]))

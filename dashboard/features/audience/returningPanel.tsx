@@ -1,15 +1,15 @@
 /** Who came for the first time and who came again, and what either brought. */
 import type { Answer, BreakdownRow } from '../../shared/fetching/answers.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Bar } from '../../shared/parts/bar.tsx'
-import { widest } from '../../shared/parts/figureWidth.ts'
-import { Only } from '../../shared/parts/filterLink.tsx'
+import { figureWidth } from '../../shared/parts/figureWidth.ts'
+import { FilterLink } from '../../shared/parts/filterLink.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
 
 type Row = BreakdownRow & { visitor: string; visitors: number; visits_per_visitor: number }
 
-export function Returning() {
+export function ReturningPanel() {
   const answer = useReport<Row>('returning')
   return (
     <Panel
@@ -26,13 +26,13 @@ export function Returning() {
 }
 
 function Rows({ data }: { data: Answer<Row> }) {
-  const { say, shown, format } = useView()
+  const { say, shown, format } = usePage()
   const all = data.rows.reduce((sum, { sessions }) => sum + sessions, 0)
   return (
     <table
       class="breakdown"
       aria-label={say('returning')}
-      style={widest(data.rows.map(({ revenue }) => format.money(revenue)))}
+      style={figureWidth(data.rows.map(({ revenue }) => format.money(revenue)))}
     >
       <thead>
         <tr>
@@ -50,7 +50,7 @@ function Rows({ data }: { data: Answer<Row> }) {
           <tr key={row.visitor}>
             <th scope="row">
               <Bar percent={all && (100 * row.sessions) / all} />
-              <Only dimension="visitor" values={[row.visitor]} name={shown('visitor', row.visitor)} />
+              <FilterLink dimension="visitor" values={[row.visitor]} name={shown('visitor', row.visitor)} />
             </th>
             <td>{format.count(row.sessions)}</td>
             <td>{format.count(row.visits_per_visitor)}</td>

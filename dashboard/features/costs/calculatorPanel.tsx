@@ -2,14 +2,14 @@
 import { useId, useState } from 'preact/hooks'
 import { exponent } from '../../../wire/money.ts'
 import type { Answer, RoiFigures } from '../../shared/fetching/answers.ts'
-import type { Loaded } from '../../shared/fetching/useAnswer.ts'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { readAmount } from '../../shared/format/readAmount.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Panel } from '../../shared/parts/panel.tsx'
 import type { TextKey } from '../../shared/words/createWords.ts'
 import { allowedSpend, breakEven, returnsOf } from './adReturns.ts'
 
-export function Calculator({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
+export function CalculatorPanel({ answer }: { answer: Fetched<Answer<RoiFigures>> }) {
   return (
     <Panel
       title="calculator"
@@ -27,7 +27,7 @@ export function Calculator({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
 const MOST = 1e11
 
 function Reckoned({ brought, currency }: { brought: RoiFigures; currency: string }) {
-  const { say, counted, format } = useView()
+  const { say, counted, format } = usePage()
   const decimals = exponent(currency)
   /** null: nobody has typed yet, and what was imported counts. */
   const [typed, setTyped] = useState<string | null>(null)
@@ -106,7 +106,7 @@ interface FieldProps {
 }
 
 function Field({ label, value, set, isWrong, wrong, note }: FieldProps) {
-  const { say } = useView()
+  const { say } = usePage()
   const id = useId()
   return (
     <div class="field">

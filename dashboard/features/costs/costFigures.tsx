@@ -2,11 +2,11 @@
 
 import { hasDates } from '../../shared/address/pageState.ts'
 import type { Answer, RoiFigures } from '../../shared/fetching/answers.ts'
-import type { Loaded } from '../../shared/fetching/useAnswer.ts'
-import { useView } from '../../shared/page.ts'
-import { Figure } from '../../shared/parts/figureCard.tsx'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
+import { usePage } from '../../shared/page.ts'
+import { FigureCard } from '../../shared/parts/figureCard.tsx'
 import { Failure } from '../../shared/parts/panel.tsx'
-import { Covered } from '../../shared/parts/periodLine.tsx'
+import { PeriodLine } from '../../shared/parts/periodLine.tsx'
 
 type Write = (value: number | null | undefined) => string
 /** More spent is neither good nor bad; more for the same is bad. */
@@ -22,8 +22,8 @@ type Key = keyof typeof TONES
 /** A figure, how it is written, and what stands below it. */
 type Card = [key: Key, title: string, write: Write, note?: string]
 
-export function Returns({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
-  const { say, counted, format, state } = useView()
+export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> }) {
+  const { say, counted, format, state } = usePage()
   const { data, error } = answer
   const total = data?.rows[0]
   const cells = (total ?? {}) as Partial<Record<string, number | null>>
@@ -68,7 +68,7 @@ export function Returns({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
           isNothing: !cells[key],
         }
         return (
-          <Figure
+          <FigureCard
             key={key}
             title={title}
             value={write(total?.[key])}
@@ -80,7 +80,7 @@ export function Returns({ answer }: { answer: Loaded<Answer<RoiFigures>> }) {
         )
       })}
       <p class="help covered">
-        {data ? <Covered answer={data} hasBefore={hasBefore} /> : '\u00a0'}
+        {data ? <PeriodLine answer={data} hasBefore={hasBefore} /> : '\u00a0'}
         {state.period === 'today' && !hasDates(state) && ` ${say('whole_days')}`}
       </p>
     </section>

@@ -2,13 +2,13 @@
 
 import { hasDates } from '../../shared/address/pageState.ts'
 import type { Answer, RoiRow } from '../../shared/fetching/answers.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Link } from '../../shared/parts/link.tsx'
-import { Exports } from './exportGuide.tsx'
+import { ExportGuide } from './exportGuide.tsx'
 import { askForRate } from './ratesPanel.tsx'
 
-export function Apart({ answer }: { answer: Answer<RoiRow> }) {
-  const { say, format, me, state } = useView()
+export function CostGaps({ answer }: { answer: Answer<RoiRow> }) {
+  const { say, format, me, state } = usePage()
   const { total, unmatched_costs, unconverted_costs = [], unconverted = [] } = answer
   const missing = [...new Set([...unconverted_costs, ...unconverted].map(({ currency }) => currency))]
   const amounts = (list: [value: number, currency: string][]) =>
@@ -58,7 +58,7 @@ export function Apart({ answer }: { answer: Answer<RoiRow> }) {
 }
 
 export function NoCosts() {
-  const { say, me, state } = useView()
+  const { say, me, state } = usePage()
   const isAll = state.period === 'all' && !hasDates(state)
   return (
     <div class="apart">
@@ -66,7 +66,7 @@ export function NoCosts() {
         <strong>{say(isAll ? 'no_costs_yet' : 'no_costs')}.</strong>{' '}
         {say(me?.scope === 'admin' ? 'no_costs_help' : 'no_costs_read')}
       </p>
-      {me?.scope === 'admin' && <Exports />}
+      {me?.scope === 'admin' && <ExportGuide />}
       {!isAll && (
         <p>
           {say('other_period')}{' '}

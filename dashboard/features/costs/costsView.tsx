@@ -1,28 +1,28 @@
 /** What ads cost and what came of it; where costs and exchange rates get in. */
 
-import { comparison } from '../../shared/address/pageState.ts'
 import type { RoiFigures } from '../../shared/fetching/answers.ts'
+import { comparison } from '../../shared/fetching/reportRequest.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
-import { useView } from '../../shared/page.ts'
-import { Calculator } from './calculatorPanel.tsx'
-import { Returns } from './costFigures.tsx'
-import { Rates } from './ratesPanel.tsx'
-import { Roi } from './roiPanel.tsx'
-import { Upload } from './upload/uploadPanel.tsx'
+import { usePage } from '../../shared/page.ts'
+import { CalculatorPanel } from './calculatorPanel.tsx'
+import { CostFigures } from './costFigures.tsx'
+import { RatesPanel } from './ratesPanel.tsx'
+import { RoiPanel } from './roiPanel.tsx'
+import { UploadPanel } from './upload/uploadPanel.tsx'
 import './costsStyle.css'
 
-export function Costs() {
-  const { me, state } = useView()
+export function CostsView() {
+  const { me, state } = usePage()
   const total = useReport<RoiFigures>('roi', { by: 'total', compare: comparison(state) })
   const isAdmin = me?.scope === 'admin'
   return (
     <>
-      <Returns answer={total} />
+      <CostFigures answer={total} />
       <div class="grid">
-        <Roi />
-        {isAdmin && <Upload />}
-        <Calculator answer={total} />
-        <Rates since={total.data?.period.from} />
+        <RoiPanel />
+        {isAdmin && <UploadPanel />}
+        <CalculatorPanel answer={total} />
+        <RatesPanel since={total.data?.period.from} />
       </div>
     </>
   )

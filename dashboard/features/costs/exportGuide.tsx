@@ -1,5 +1,5 @@
 /** Which exports of the ad platforms hold costs, and how to get them. */
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 
 /** What each kind of file is called by those who use it. */
 export const PLATFORMS = {
@@ -8,8 +8,8 @@ export const PLATFORMS = {
   tiktok: 'TikTok Ads Manager',
 } as const
 
-export function Exports() {
-  const { say } = useView()
+export function ExportGuide() {
+  const { say } = usePage()
   return (
     <dl class="exports">
       {(['meta', 'google', 'tiktok'] as const).map((name) => (

@@ -1,15 +1,15 @@
 /** The exchange rates that are known, and a form for another: without them, amounts in other currencies count nowhere. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Rate } from '../../shared/fetching/answers.ts'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { dayIn } from '../../shared/format/day.ts'
 import { readAmount } from '../../shared/format/readAmount.ts'
-import { useView } from '../../shared/page.ts'
-import { Pages, usePaging } from '../../shared/parts/paging.tsx'
+import { usePage } from '../../shared/page.ts'
+import { Pager, usePaging } from '../../shared/parts/paging.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
-import { Currencies } from '../../shared/parts/selectOptions.tsx'
+import { CurrencyOptions } from '../../shared/parts/selectOptions.tsx'
 
 const ROWS = 8
 /** The table of returns asks for a rate by this event, whose detail is the currency. */
@@ -20,8 +20,8 @@ export const askForRate = (currency: string): boolean =>
   dispatchEvent(new CustomEvent(ASKED, { detail: currency }))
 
 /** `since`: from when on a rate is missed, an instant. */
-export function Rates({ since }: { since: string | undefined }) {
-  const { say, site, me, format } = useView()
+export function RatesPanel({ since }: { since: string | undefined }) {
+  const { say, site, me, format } = usePage()
   const path = `/api/rates?${new URLSearchParams({ site: site?.site ?? '' })}`
   const answer = useAnswer<{ currency: string; rates: Rate[] }>(path)
   const paging = usePaging(path)
@@ -60,7 +60,7 @@ export function Rates({ since }: { since: string | undefined }) {
                 </tbody>
               </table>
             )}
-            <Pages paging={paging} rows={ROWS} shown={shown.length} next={next} />
+            <Pager paging={paging} rows={ROWS} shown={shown.length} next={next} />
             {me?.scope === 'admin' && <RateForm path={path} own={currency} since={since} />}
           </>
         )
@@ -70,8 +70,8 @@ export function Rates({ since }: { since: string | undefined }) {
 }
 
 function RateForm({ path, own, since }: { path: string; own: string; since: string | undefined }) {
-  const view = useView()
-  const { say, format, refresh, site } = view
+  const page = usePage()
+  const { say, format, refresh, site } = page
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const [currency, setCurrency] = useState(own === 'USD' ? 'EUR' : 'USD')
@@ -105,7 +105,7 @@ function RateForm({ path, own, since }: { path: string; own: string; since: stri
       field.current!.value = ''
       refresh()
     } catch (error) {
-      setSaid({ isWrong: true, text: fault(error as ApiError, view) })
+      setSaid({ isWrong: true, text: errorText(error as ApiError, page) })
     }
     setBusy(false)
   }
@@ -114,7 +114,7 @@ function RateForm({ path, own, since }: { path: string; own: string; since: stri
       <div class="field">
         <label for={`${id}-currency`}>{say('currency')}</label>
         <select id={`${id}-currency`} onChange={(event) => setCurrency(event.currentTarget.value)}>
-          <Currencies chosen={currency} without={own} />
+          <CurrencyOptions chosen={currency} without={own} />
         </select>
       </div>
       <div class="field">

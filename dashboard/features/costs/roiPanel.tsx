@@ -1,20 +1,21 @@
 /** What ads cost beside what they brought, row by row; spend that brought nobody stands there, too. */
 
-import { RETURNS_BY, scope } from '../../shared/address/pageState.ts'
+import { RETURNS_BY } from '../../shared/address/pageState.ts'
 import type { Answer, RoiFigures, RoiRow } from '../../shared/fetching/answers.ts'
+import { scopeParams } from '../../shared/fetching/reportRequest.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
 import type { Format } from '../../shared/format/format.ts'
-import { useView, type View } from '../../shared/page.ts'
+import { type Page, usePage } from '../../shared/page.ts'
 import { Choice } from '../../shared/parts/choice.tsx'
-import { widest } from '../../shared/parts/figureWidth.ts'
-import { Only } from '../../shared/parts/filterLink.tsx'
-import { Name } from '../../shared/parts/nameText.tsx'
-import { Pages, usePaging } from '../../shared/parts/paging.tsx'
+import { figureWidth } from '../../shared/parts/figureWidth.ts'
+import { FilterLink } from '../../shared/parts/filterLink.tsx'
+import { NameText } from '../../shared/parts/nameText.tsx'
+import { Pager, usePaging } from '../../shared/parts/paging.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
-import { Head } from '../../shared/parts/sortableHead.tsx'
+import { SortableHead } from '../../shared/parts/sortableHead.tsx'
 import type { TextKey } from '../../shared/words/createWords.ts'
 import { foreign } from './costFigures.tsx'
-import { Apart, NoCosts } from './costGaps.tsx'
+import { CostGaps, NoCosts } from './costGaps.tsx'
 
 const ROWS = 10
 
@@ -42,14 +43,14 @@ const hasCosts = ({ total, unconverted_costs }: Answer<RoiRow>) => {
   return Boolean(ad_spend || clicks || impressions || unconverted_costs)
 }
 
-export function Roi() {
-  const { say, state, go } = useView()
+export function RoiPanel() {
+  const { say, state, go } = usePage()
   const by = state.by ?? 'campaign'
   // The name of a column of another setting sorts nothing here.
   const column = state.sort.roi?.replace(/^-/, '')
   const isSorted = column && (column === by || column === 'matched' || KEYS.includes(column as Figure))
   const sort = isSorted ? state.sort.roi : undefined
-  const paging = usePaging(`${scope(state)} ${by} ${sort}`)
+  const paging = usePaging(`${scopeParams(state)} ${by} ${sort}`)
   const answer = useReport<RoiRow>('roi', { by, sort, limit: ROWS, cursor: paging.cursor })
   return (
     <Panel
@@ -74,11 +75,11 @@ export function Roi() {
     >
       {(data) => (
         <>
-          {data.total.ad_spend !== null && !hasCosts(data) ? <NoCosts /> : <Apart answer={data} />}
+          {data.total.ad_spend !== null && !hasCosts(data) ? <NoCosts /> : <CostGaps answer={data} />}
           {data.rows.length > 0 && (
             <>
               <Table data={data} by={by} />
-              <Pages paging={paging} rows={ROWS} shown={data.rows.length} next={data.next} />
+              <Pager paging={paging} rows={ROWS} shown={data.rows.length} next={data.next} />
             </>
           )}
         </>
@@ -88,24 +89,24 @@ export function Roi() {
 }
 
 function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
-  const view = useView()
-  const { say, format } = view
+  const page = usePage()
+  const { say, format } = page
   const figures = [...data.rows, data.total as unknown as RoiFigures]
   return (
     <table
       class="returns-table"
-      style={widest(figures.flatMap((row) => KEYS.map((key) => FIGURES[key][1](row, format))))}
+      style={figureWidth(figures.flatMap((row) => KEYS.map((key) => FIGURES[key][1](row, format))))}
     >
       <thead>
         <tr>
-          <Head table="roi" column={by} title={say(HEADS[by])} isText />
+          <SortableHead table="roi" column={by} title={say(HEADS[by])} isText />
           {KEYS.map((key) => (
-            <Head
+            <SortableHead
               key={key}
               table="roi"
               column={key}
               title={say(FIGURES[key][0])}
-              unlessSaid={key === 'ad_spend' ? '-ad_spend' : undefined}
+              defaultSort={key === 'ad_spend' ? '-ad_spend' : undefined}
             />
           ))}
         </tr>
@@ -117,9 +118,9 @@ function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
             class={row.matched?.replace(' ', '-')}
           >
             <th scope="row">
-              <Only dimension={by} values={row.values} name={view.shown(by, String(row[by]))} />
+              <FilterLink dimension={by} values={row.values} name={page.shown(by, String(row[by]))} />
               <span class="under">
-                {note(row, by, view) && <Name small text={note(row, by, view)} />}
+                {note(row, by, page) && <NameText small text={note(row, by, page)} />}
                 {row.matched === 'costs only' && <span class="mark lost">{say('costs_only')}</span>}
                 {row.matched === 'sessions only' && row.paid !== false && (
                   <span class="mark">{say('sessions_only')}</span>
@@ -141,7 +142,7 @@ function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
 }
 
 function Cells({ row }: { row: RoiFigures }) {
-  const { say, format } = useView()
+  const { say, format } = usePage()
   return KEYS.map((key) => (
     <td
       key={key}
@@ -159,7 +160,7 @@ function Cells({ row }: { row: RoiFigures }) {
 }
 
 /** The second line: what else a row is of. */
-function note(row: RoiRow, by: keyof typeof HEADS, { say, shown }: View): string {
+function note(row: RoiRow, by: keyof typeof HEADS, { say, shown }: Page): string {
   if (by === 'content') return shown('campaign', row.campaign ?? '')
   const sources = row.sources ?? []
   const others = sources.length > 1 ? sources.map((source) => shown('source', source)).join(', ') : ''

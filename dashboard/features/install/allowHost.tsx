@@ -1,13 +1,13 @@
 /** A button for admins that lets the pages of a host send to the site; for others, whom to ask. */
 import { useState } from 'preact/hooks'
 import type { Site } from '../../shared/fetching/answers.ts'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 
-export function Allow({ host, site, then }: { host: string; site: Site; then?: () => void }) {
-  const view = useView()
-  const { say, me, renew } = view
+export function AllowHost({ host, site, then }: { host: string; site: Site; then?: () => void }) {
+  const page = usePage()
+  const { say, me, siteChanged } = page
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   if (me?.scope !== 'admin') return <p class="help">{say('ask_admin')}</p>
@@ -16,7 +16,7 @@ export function Allow({ host, site, then }: { host: string; site: Site; then?: (
     setError(null)
     try {
       const path = `/api/sites/${encodeURIComponent(site.site)}`
-      renew(await request<Site>('PATCH', path, { body: { hosts: [...site.hosts, host] } }))
+      siteChanged(await request<Site>('PATCH', path, { body: { hosts: [...site.hosts, host] } }))
       then?.()
     } catch (error) {
       setError(error as ApiError)
@@ -29,7 +29,7 @@ export function Allow({ host, site, then }: { host: string; site: Site; then?: (
         {say('allow_host', { host })}
       </button>
       <div class="fault" role="alert">
-        {error && <p>{fault(error, view)}</p>}
+        {error && <p>{errorText(error, page)}</p>}
       </div>
     </>
   )

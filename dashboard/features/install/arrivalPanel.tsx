@@ -2,16 +2,16 @@
 import { useId } from 'preact/hooks'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { useStatus } from '../../shared/fetching/siteStatus.ts'
-import { useView } from '../../shared/page.ts'
-import { Snippet } from '../../shared/parts/codeSnippet.tsx'
+import { usePage } from '../../shared/page.ts'
+import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
 import { Link } from '../../shared/parts/link.tsx'
 import { Failure, Waiting as Lines } from '../../shared/parts/panel.tsx'
-import { Allow } from './allowHost.tsx'
+import { AllowHost } from './allowHost.tsx'
 import { type Hint, hintsOf } from './rejectionHints.ts'
 import { policy } from './scriptTag.ts'
 
-export function Arrival({ site }: { site: Site }) {
-  const { say, format } = useView()
+export function ArrivalPanel({ site }: { site: Site }) {
+  const { say, format } = usePage()
   const id = useId()
   const { answer, waits, silent, resume } = useStatus(site.site)
   const { data, error } = answer
@@ -75,13 +75,13 @@ export function Arrival({ site }: { site: Site }) {
 }
 
 function Refusal({ hint, site, then }: { hint: Hint; site: Site; then: () => void }) {
-  const { say, counted, format } = useView()
+  const { say, counted, format } = usePage()
   const when = <p class="help">{say('refused_last', { time: format.moment(hint.last_at) })}</p>
   if (hint.about === 'origin')
     return (
       <li>
         <p>{say('hint_origin', { host: hint.host })}</p>
-        <Allow host={hint.host} site={site} then={then} />
+        <AllowHost host={hint.host} site={site} then={then} />
         {when}
       </li>
     )
@@ -104,7 +104,7 @@ function Refusal({ hint, site, then }: { hint: Hint; site: Site; then: () => voi
 
 /** What leaves no trace at the Worker. */
 function Silence() {
-  const { say } = useView()
+  const { say } = usePage()
   return (
     <>
       <h3>{say('silence_title')}</h3>
@@ -113,7 +113,7 @@ function Silence() {
         <li>{say('silence_blocker')}</li>
         <li>
           <p>{say('silence_policy')}</p>
-          <Snippet text={policy(location.origin)} title="Content-Security-Policy" />
+          <CodeSnippet text={policy(location.origin)} title="Content-Security-Policy" />
         </li>
         <li>{say('silence_consent')}</li>
         <li>{say('silence_cache')}</li>

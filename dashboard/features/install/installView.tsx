@@ -1,11 +1,11 @@
 /** The way to the first event: the script tag as the shop wants it, where it goes, and whether anything arrives. */
 import { useId, useState } from 'preact/hooks'
-import { useView } from '../../shared/page.ts'
-import { Snippet } from '../../shared/parts/codeSnippet.tsx'
+import { usePage } from '../../shared/page.ts'
+import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
 import { Field } from '../../shared/parts/field.tsx'
 import { Segments } from '../../shared/parts/segments.tsx'
-import { Allow } from './allowHost.tsx'
-import { Arrival } from './arrivalPanel.tsx'
+import { AllowHost } from './allowHost.tsx'
+import { ArrivalPanel } from './arrivalPanel.tsx'
 import { accepts, CODE, hostOf, listed, PLAIN_TAG, type TagOptions, WAYS, type Way } from './scriptTag.ts'
 import './installStyle.css'
 
@@ -17,8 +17,8 @@ const STEPS = {
   npm: ['npm_1', 'npm_2'],
 } as const satisfies Record<Way, readonly string[]>
 
-export function Install() {
-  const { say, site } = useView()
+export function InstallView() {
+  const { say, site } = usePage()
   const id = useId()
   const [way, setWay] = useState<Way>('page')
   const [options, setOptions] = useState<TagOptions>(PLAIN_TAG)
@@ -40,7 +40,7 @@ export function Install() {
             <li key={step}>{say(`step_${step}`)}</li>
           ))}
         </ol>
-        <Snippet text={CODE[way](location.origin, site.site, options)} title={say('tag_title')} />
+        <CodeSnippet text={CODE[way](location.origin, site.site, options)} title={say('tag_title')} />
         <p class="help">{say('install_help', { hosts: site.hosts.join(', ') })}</p>
         <h3>{say('tag_options')}</h3>
         <Segments
@@ -55,7 +55,7 @@ export function Install() {
         {options.consent === 'pending' && (
           <>
             <p class="help">{say('consent_help')}</p>
-            <Snippet
+            <CodeSnippet
               text="onConsent((yes) => window.tracker.consent(yes ? 'granted' : 'denied'))"
               title={say('tag_consent')}
             />
@@ -85,11 +85,11 @@ export function Install() {
         {strangers.map((domain) => (
           <div key={domain}>
             <p>{say('domain_refused', { host: domain })}</p>
-            <Allow host={domain} site={site} />
+            <AllowHost host={domain} site={site} />
           </div>
         ))}
       </section>
-      <Arrival key={site.site} site={site} />
+      <ArrivalPanel key={site.site} site={site} />
     </div>
   )
 }

@@ -39,7 +39,7 @@ export interface Built {
 const LEFT_BEHIND = /^(utm_\w+|\w*cl(ck|k)?id|[gw]braid|_utmd)$/i
 
 /** Macros go out as they are written: percent-encoded, no platform knows them any more. */
-export function build(wanted: Wanted): Built {
+export function buildLink(wanted: Wanted): Built {
   const pairs =
     'plain' in wanted ? plainPairs(wanted.plain) : PLATFORMS[wanted.platform].parameters(wanted.naming)
   const query = pairs.map((pair) => pair.join('=')).join('&')

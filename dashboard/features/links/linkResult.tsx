@@ -1,7 +1,7 @@
 /** The finished link and the platform's own text, each to copy, and what would spoil the statistics. */
 import { useId } from 'preact/hooks'
-import { useView } from '../../shared/page.ts'
-import { Snippet } from '../../shared/parts/codeSnippet.tsx'
+import { usePage } from '../../shared/page.ts'
+import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
 import type { Built, Warning } from './buildLink.ts'
 import type { Naming, Plain, PlatformName } from './platforms.ts'
 
@@ -13,8 +13,8 @@ interface Props {
   mend(change: Partial<Plain>): void
 }
 
-export function Result({ built, platform, naming, mend }: Props) {
-  const { say } = useView()
+export function LinkResult({ built, platform, naming, mend }: Props) {
+  const { say } = usePage()
   const id = useId()
   return (
     <section class="panel form" aria-labelledby={id}>
@@ -22,20 +22,20 @@ export function Result({ built, platform, naming, mend }: Props) {
       {platform && (
         <>
           <p class="help">{say(`paste_${platform}`)}</p>
-          <Snippet text={built.query} title={say('link_text')} />
+          <CodeSnippet text={built.query} title={say('link_text')} />
         </>
       )}
       {platform === 'google' && (
         <>
           <p class="help">{say('google_template')}</p>
-          <Snippet text={`{lpurl}?${built.query}`} title={say('tracking_template')} />
+          <CodeSnippet text={`{lpurl}?${built.query}`} title={say('tracking_template')} />
           <p>{say(naming === 'custom' ? 'google_custom' : 'google_no_name')}</p>
         </>
       )}
       {platform && <h3>{say('link_finished')}</h3>}
       {platform && <p class="help">{say('link_finished_help')}</p>}
       {built.url ? (
-        <Snippet text={built.url} title={say('link_finished')} />
+        <CodeSnippet text={built.url} title={say('link_finished')} />
       ) : (
         <p class="empty">{say('link_none')}</p>
       )}
@@ -53,7 +53,7 @@ export function Result({ built, platform, naming, mend }: Props) {
 }
 
 function Told({ warning: { about, value, field }, mend }: { warning: Warning; mend: Props['mend'] }) {
-  const { say } = useView()
+  const { say } = usePage()
   return (
     <li>
       {say(`warn_${about}`, { value, field: field ? say(`plain_${field}`) : '' })}{' '}

@@ -1,10 +1,10 @@
 /** Builds the links of ads, mails and posters, with the platforms' macros. */
 import { useState } from 'preact/hooks'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
 import { Segments } from '../../shared/parts/segments.tsx'
-import { build } from './buildLink.ts'
-import { Result } from './linkResult.tsx'
+import { buildLink } from './buildLink.ts'
+import { LinkResult } from './linkResult.tsx'
 import {
   type Naming,
   PLACES,
@@ -20,8 +20,8 @@ type Where = PlatformName | PlaceName
 const WHERE = [...Object.keys(PLATFORMS), ...Object.keys(PLACES)] as Where[]
 const isPlatform = (where: Where): where is PlatformName => where in PLATFORMS
 
-export function Links() {
-  const { say, site } = useView()
+export function LinksView() {
+  const { say, site } = usePage()
   const [where, setWhere] = useState<Where>('meta')
   const [landing, setLanding] = useState(`https://${site?.site ?? ''}/`)
   const [named, setNamed] = useState<Naming | null>(null)
@@ -37,8 +37,8 @@ export function Links() {
     !isPlatform(where) && setTyped((before) => ({ ...before, [where]: { ...before[where], ...change } }))
   const built =
     platform && naming
-      ? build({ ...about, platform, naming })
-      : build({ ...about, plain: plain ?? PLACES.email })
+      ? buildLink({ ...about, platform, naming })
+      : buildLink({ ...about, plain: plain ?? PLACES.email })
   const lacking = built.lacks === 'landing' || built.lacks === 'landing_wrong' ? built.lacks : null
 
   return (
@@ -107,7 +107,7 @@ export function Links() {
             </Field>
           ))}
       </section>
-      <Result built={built} platform={platform} naming={naming ?? null} mend={type} />
+      <LinkResult built={built} platform={platform} naming={naming ?? null} mend={type} />
     </div>
   )
 }

@@ -1,12 +1,12 @@
 /** The six stages from a visit to a purchase: how many got there, and how many were lost on the way. */
 import type { FunnelRow } from '../../shared/fetching/answers.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Bar } from '../../shared/parts/bar.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
 
-export function Funnel() {
-  const { say, named, format } = useView()
+export function FunnelPanel() {
+  const { say, named, format } = usePage()
   const answer = useReport<FunnelRow>('funnel')
   return (
     <Panel

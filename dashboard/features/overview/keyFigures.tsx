@@ -1,15 +1,15 @@
 /** The key figures, each held against the other period. */
 import type { Answer, General } from '../../shared/fetching/answers.ts'
-import type { Loaded } from '../../shared/fetching/useAnswer.ts'
-import { useView } from '../../shared/page.ts'
-import { Figure } from '../../shared/parts/figureCard.tsx'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
+import { usePage } from '../../shared/page.ts'
+import { FigureCard } from '../../shared/parts/figureCard.tsx'
 import { Failure } from '../../shared/parts/panel.tsx'
-import { Covered } from '../../shared/parts/periodLine.tsx'
+import { PeriodLine } from '../../shared/parts/periodLine.tsx'
 
 type Key = 'sessions' | 'conversions' | 'revenue' | 'average_order_value'
 
-export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
-  const { say, counted, format, state } = useView()
+export function KeyFigures({ answer }: { answer: Fetched<Answer<General>> }) {
+  const { say, counted, format, state } = usePage()
   const { data, error } = answer
   const figures = data?.rows[0]
   const cells = (figures ?? {}) as Partial<Record<string, number | null>>
@@ -28,7 +28,7 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
       isNothing: !cells[key],
     }
     return (
-      <Figure
+      <FigureCard
         title={title}
         value={write(figures?.[key])}
         note={note}
@@ -55,7 +55,7 @@ export function Figures({ answer }: { answer: Loaded<Answer<General>> }) {
         format.money(figures?.orders ? value : null),
       )}
       <p class="help covered" aria-live="polite">
-        {data ? <Covered answer={data} hasBefore={hasBefore} /> : '\u00a0'}
+        {data ? <PeriodLine answer={data} hasBefore={hasBefore} /> : '\u00a0'}
         {data?.unconverted?.map(({ currency, revenue }) => (
           <strong key={currency}> {say('without_rate', { amount: format.money(revenue, currency) })}</strong>
         ))}

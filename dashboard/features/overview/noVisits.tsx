@@ -2,11 +2,11 @@
 
 import { hasDates } from '../../shared/address/pageState.ts'
 import { useArrival } from '../../shared/fetching/siteStatus.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Link } from '../../shared/parts/link.tsx'
 
-export function Silence() {
-  const { say, state } = useView()
+export function NoVisits() {
+  const { say, state } = usePage()
   const { data, busy } = useArrival(state.site ?? '')
   const isEmpty = data?.first_event_at === null
   const everything = state.period === 'all' && !hasDates(state)

@@ -1,13 +1,14 @@
 /** One figure over the period, with the period before behind it. */
 import { useCallback, useMemo } from 'preact/hooks'
 import { INTERVALS, type Interval } from '../../../wire/query.ts'
-import { comparison, daysOf, type State } from '../../shared/address/pageState.ts'
+import { daysOf, type PageState } from '../../shared/address/pageState.ts'
 import type { Answer, General } from '../../shared/fetching/answers.ts'
+import { comparison } from '../../shared/fetching/reportRequest.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
 import { isOver } from '../../shared/format/day.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Choice } from '../../shared/parts/choice.tsx'
-import { Chart } from '../../shared/parts/lineChart.tsx'
+import { LineChart } from '../../shared/parts/lineChart.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
 import type { TextKey } from '../../shared/words/createWords.ts'
 
@@ -31,7 +32,7 @@ type Metric = keyof typeof METRICS
 type Row = General & { start: string; previous_start?: string }
 
 /** Fine enough to see something, coarse enough for some ninety points. `all` may be of any length. */
-export function intervalOf(state: State): Interval {
+export function intervalOf(state: PageState): Interval {
   if (state.interval) return state.interval
   const days = daysOf(state)
   if (days <= 2) return 'hour'
@@ -39,8 +40,8 @@ export function intervalOf(state: State): Interval {
   return days <= 550 ? 'week' : 'month'
 }
 
-export function Timeseries() {
-  const { say, state, go } = useView()
+export function TimeseriesPanel() {
+  const { say, state, go } = usePage()
   const interval = intervalOf(state)
   const metric = (Object.keys(METRICS) as Metric[]).find((known) => known === state.metric) ?? 'sessions'
   const [title, unit] = METRICS[metric]
@@ -87,7 +88,7 @@ interface Drawing {
 }
 
 function Drawn({ data, metric, title, unit, interval }: Drawing) {
-  const { say, format } = useView()
+  const { say, format } = usePage()
   const write = format[unit]
   const brief = useCallback((value: number) => format.brief(value, unit), [format, unit])
   const isCompared = data.previous !== undefined
@@ -124,7 +125,7 @@ function Drawn({ data, metric, title, unit, interval }: Drawing) {
   )
   return (
     <>
-      <Chart
+      <LineChart
         points={points}
         ticks={ticks}
         lines={lines}

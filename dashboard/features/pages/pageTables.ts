@@ -1,9 +1,9 @@
 /** Every report with columns of its own that is a plain table: an entry here, and a line in a view. */
 import { readable } from '../../shared/format/format.ts'
-import type { TableProps } from '../../shared/parts/reportTable.tsx'
+import type { ReportTableProps } from '../../shared/parts/reportTable.tsx'
 
 /** A page is known by its path. */
-export const SEEN_PAGES: TableProps<{ page: string; share: number }> = {
+export const PAGES_TABLE: ReportTableProps<{ page: string; share: number }> = {
   report: 'pages',
   title: 'seen_pages',
   column: 'page',
@@ -17,13 +17,13 @@ export const SEEN_PAGES: TableProps<{ page: string; share: number }> = {
     revenue: 'revenue',
   },
   part: ({ share }) => share,
-  unlessSaid: '-pageviews',
+  defaultSort: '-pageviews',
   help: 'seen_pages_help',
   compared: true,
 }
 
 /** A product is known by its id; without one, by its name. */
-export const PRODUCTS: TableProps<{ item_id: string; item_name: string; revenue: number }> = {
+export const PRODUCTS_TABLE: ReportTableProps<{ item_id: string; item_name: string; revenue: number }> = {
   report: 'products',
   title: 'products',
   column: 'item_name',
@@ -38,7 +38,7 @@ export const PRODUCTS: TableProps<{ item_id: string; item_name: string; revenue:
     revenue: 'revenue',
   },
   part: ({ revenue }, total) => total.revenue && (100 * revenue) / total.revenue,
-  unlessSaid: '-revenue',
+  defaultSort: '-revenue',
   adds: true,
   empty: 'empty_products',
   compared: true,

@@ -1,17 +1,17 @@
 /** Where visits begin, what is looked at, and what is sold. */
-import { Breakdown } from '../../shared/parts/breakdownPanel.tsx'
+import { BreakdownPanel } from '../../shared/parts/breakdownPanel.tsx'
 import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
-import { Costly } from '../../shared/parts/countOnDemand.tsx'
-import { Table } from '../../shared/parts/reportTable.tsx'
-import { PRODUCTS, SEEN_PAGES } from './pageTables.ts'
+import { CountOnDemand } from '../../shared/parts/countOnDemand.tsx'
+import { ReportTable } from '../../shared/parts/reportTable.tsx'
+import { PAGES_TABLE, PRODUCTS_TABLE } from './pageTables.ts'
 
-export const Pages = () => (
+export const PagesView = () => (
   <div class="grid">
-    <Costly title={PRODUCTS.title} rows={11} tall>
-      <Table {...PRODUCTS} class="wide many" />
-    </Costly>
-    <Table {...SEEN_PAGES} class="wide many" />
-    <Breakdown {...BREAKDOWNS.landingPages} compared />
-    <Breakdown {...BREAKDOWNS.referrers} compared />
+    <CountOnDemand title={PRODUCTS_TABLE.title} rows={11} tall>
+      <ReportTable {...PRODUCTS_TABLE} class="wide many" />
+    </CountOnDemand>
+    <ReportTable {...PAGES_TABLE} class="wide many" />
+    <BreakdownPanel {...BREAKDOWNS.landingPages} compared />
+    <BreakdownPanel {...BREAKDOWNS.referrers} compared />
   </div>
 )

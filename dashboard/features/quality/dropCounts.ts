@@ -13,7 +13,7 @@ export interface DropRow {
   last_at?: string | null
 }
 
-export interface ReasonTally {
+export interface DropCount {
   reason: string
   count: number
   detail: string | null
@@ -29,8 +29,8 @@ export const knownReason = (reason: string): DropReason | undefined =>
   DROP_REASONS.find((known) => known === reason)
 
 /** Losses first, then the most frequent. */
-export function byReason(rows: readonly DropRow[]): ReasonTally[] {
-  const tallies = [...new Set(rows.map(({ reason }) => reason))].map((reason): ReasonTally => {
+export function byReason(rows: readonly DropRow[]): DropCount[] {
+  const tallies = [...new Set(rows.map(({ reason }) => reason))].map((reason): DropCount => {
     const of = rows.filter((row) => row.reason === reason)
     const last = of.reduce((a, b) => ((b.last_at ?? '') > (a.last_at ?? '') ? b : a))
     return { reason, count: total(of), detail: last.detail ?? null, last_at: last.last_at ?? null }

@@ -1,12 +1,12 @@
 /** Refused events day by day: a chart, and the table behind it. */
 import { useMemo } from 'preact/hooks'
-import { useView } from '../../shared/page.ts'
-import { Chart } from '../../shared/parts/lineChart.tsx'
+import { usePage } from '../../shared/page.ts'
+import { LineChart } from '../../shared/parts/lineChart.tsx'
 import { byDay, byReason, type DropRow, isLoss } from './dropCounts.ts'
-import { Reason } from './dropReason.tsx'
+import { DropReason } from './dropReason.tsx'
 
-export function Days({ rows }: { rows: readonly DropRow[] }) {
-  const { say, format } = useView()
+export function DropsByDay({ rows }: { rows: readonly DropRow[] }) {
+  const { say, format } = usePage()
   const days = useMemo(() => byDay(rows), [rows])
   const points = useMemo(() => days.map(({ day }) => format.day(day)), [days, format])
   const lines = useMemo(() => {
@@ -23,7 +23,7 @@ export function Days({ rows }: { rows: readonly DropRow[] }) {
   return (
     <>
       {days.length > 1 && (
-        <Chart points={points} lines={lines} write={format.count} label={say('refused_by_day')} />
+        <LineChart points={points} lines={lines} write={format.count} label={say('refused_by_day')} />
       )}
       <details class="as-table">
         <summary>{say(days.length > 1 ? 'as_table' : 'refused_by_day')}</summary>
@@ -33,7 +33,7 @@ export function Days({ rows }: { rows: readonly DropRow[] }) {
               <th scope="col">{say('day_utc')}</th>
               {reasons.map((reason) => (
                 <th key={reason} scope="col">
-                  <Reason reason={reason} />
+                  <DropReason reason={reason} />
                 </th>
               ))}
             </tr>

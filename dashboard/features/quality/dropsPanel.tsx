@@ -1,17 +1,17 @@
 /** Events that were refused: by reason, with what each means and what to do about it, and day by day. */
 import type { Answer } from '../../shared/fetching/answers.ts'
-import type { Loaded } from '../../shared/fetching/useAnswer.ts'
-import { useView } from '../../shared/page.ts'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
+import { usePage } from '../../shared/page.ts'
 import { Bar } from '../../shared/parts/bar.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
 import type { TextKey } from '../../shared/words/createWords.ts'
-import { byReason, type DropRow, isLoss, knownReason, type ReasonTally, total } from './dropCounts.ts'
-import { Reason } from './dropReason.tsx'
-import { Days } from './dropsByDay.tsx'
+import { byReason, type DropCount, type DropRow, isLoss, knownReason, total } from './dropCounts.ts'
+import { DropReason } from './dropReason.tsx'
+import { DropsByDay } from './dropsByDay.tsx'
 
 const ROWS = 2
 
-export function Drops({ answer }: { answer: Loaded<Answer<DropRow>> }) {
+export function DropsPanel({ answer }: { answer: Fetched<Answer<DropRow>> }) {
   return (
     <Panel
       title="refused"
@@ -29,7 +29,7 @@ export function Drops({ answer }: { answer: Loaded<Answer<DropRow>> }) {
 }
 
 function Told({ data }: { data: Answer<DropRow> }) {
-  const { say, format, state } = useView()
+  const { say, format, state } = usePage()
   const tallies = byReason(data.rows)
   const all = total(tallies)
   return (
@@ -50,7 +50,7 @@ function Told({ data }: { data: Answer<DropRow> }) {
             <tr key={tally.reason}>
               <th scope="row">
                 <Bar percent={(100 * tally.count) / all} />
-                <Reason reason={tally.reason} />
+                <DropReason reason={tally.reason} />
                 <small>{say(isLoss(tally.reason) ? 'is_loss' : 'on_purpose')}</small>
               </th>
               <td data-head={say('refused_count')}>{format.count(tally.count)}</td>
@@ -65,13 +65,13 @@ function Told({ data }: { data: Answer<DropRow> }) {
       <p class="help">
         {say('days_are_utc')} {state.filters.length > 0 && say('drops_unfiltered')}
       </p>
-      <Days rows={data.rows} />
+      <DropsByDay rows={data.rows} />
     </>
   )
 }
 
-function Advice({ tally }: { tally: ReasonTally }) {
-  const { say, format } = useView()
+function Advice({ tally }: { tally: DropCount }) {
+  const { say, format } = usePage()
   const known = knownReason(tally.reason)
   return (
     <>

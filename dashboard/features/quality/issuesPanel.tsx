@@ -4,16 +4,16 @@ import type { Filter } from '../../../wire/filter.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import { withFilter } from '../../shared/address/filters.ts'
 import type { Answer, BreakdownRow, General } from '../../shared/fetching/answers.ts'
-import type { Loaded } from '../../shared/fetching/useAnswer.ts'
-import { useView } from '../../shared/page.ts'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
+import { usePage } from '../../shared/page.ts'
 import { Link } from '../../shared/parts/link.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
 
 interface Props {
-  general: Loaded<Answer<General>>
-  channels: Loaded<Answer<BreakdownRow>>
+  general: Fetched<Answer<General>>
+  channels: Fetched<Answer<BreakdownRow>>
   /** Of the sessions whose source is not set; its total says how many. */
-  sourceless: Loaded<Answer<BreakdownRow>>
+  sourceless: Fetched<Answer<BreakdownRow>>
 }
 
 interface All {
@@ -25,9 +25,9 @@ interface All {
 /** Of what share of direct visits on ads and mails are likely to have lost their tags. */
 const MUCH_DIRECT_PERCENT = 30
 
-export function Hints({ general, channels, sourceless }: Props) {
+export function IssuesPanel({ general, channels, sourceless }: Props) {
   const all = [general, channels, sourceless]
-  const answer: Loaded<All> = {
+  const answer: Fetched<All> = {
     data:
       general.data && channels.data && sourceless.data
         ? { general: general.data, channels: channels.data, sourceless: sourceless.data }
@@ -54,7 +54,7 @@ export function Hints({ general, channels, sourceless }: Props) {
 }
 
 function List({ data: { general, channels, sourceless } }: { data: All }) {
-  const { say, counted, format, state } = useView()
+  const { say, counted, format, state } = usePage()
   const sessions = general.rows[0]?.sessions ?? 0
   const share = (part: number) => (sessions ? (100 * part) / sessions : 0)
   const of = (channel: string) => channels.rows.find((row) => row.channel === channel)?.sessions ?? 0

@@ -2,9 +2,9 @@
 import type { ReconcileEntry, ReconcileSide } from '../../../wire/answers/reconcile.ts'
 import { NOTHING } from '../../shared/format/format.ts'
 import { tsv } from '../../shared/format/tsv.ts'
-import { useView } from '../../shared/page.ts'
-import { Copy } from '../../shared/parts/copyButton.tsx'
-import { useStretch } from '../../shared/parts/useLongList.tsx'
+import { usePage } from '../../shared/page.ts'
+import { CopyButton } from '../../shared/parts/copyButton.tsx'
+import { useLongList } from '../../shared/parts/useLongList.tsx'
 
 const MOST = 20
 
@@ -16,9 +16,9 @@ interface Props {
   orders: ReconcileEntry[]
 }
 
-export function Orders({ title, note, count, orders }: Props) {
-  const { say, counted, named, format } = useView()
-  const { shown, rest } = useStretch(orders, MOST)
+export function OrderGroup({ title, note, count, orders }: Props) {
+  const { say, counted, named, format } = usePage()
+  const { shown, rest } = useLongList(orders, MOST)
   const hasDiffering = orders.some(({ differs }) => differs.length)
   const told = (side: ReconcileSide | null) =>
     side ? (
@@ -38,7 +38,7 @@ export function Orders({ title, note, count, orders }: Props) {
         {note} {orders.length < count && counted('first_only', orders.length, format.count(orders.length))}
       </p>
       <p class="tools">
-        <Copy
+        <CopyButton
           class="quiet"
           label={say('copy_table', { title })}
           text={() => tsv({ columns: COPIED, rows: orders.map(cells) })}

@@ -1,22 +1,22 @@
 /** The figures of data quality: what was lost, what was left out on purpose, and of how much the source is known. */
 import type { Answer, BreakdownRow, General } from '../../shared/fetching/answers.ts'
-import type { Loaded } from '../../shared/fetching/useAnswer.ts'
-import { useView } from '../../shared/page.ts'
-import { Figure } from '../../shared/parts/figureCard.tsx'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
+import { usePage } from '../../shared/page.ts'
+import { FigureCard } from '../../shared/parts/figureCard.tsx'
 import { type DropRow, isLoss, total } from './dropCounts.ts'
 
 interface Props {
-  drops: Loaded<Answer<DropRow>>
-  general: Loaded<Answer<General>>
-  channels: Loaded<Answer<BreakdownRow>>
+  drops: Fetched<Answer<DropRow>>
+  general: Fetched<Answer<General>>
+  channels: Fetched<Answer<BreakdownRow>>
 }
 
 /** As reconciliation has it: who came so has no source that anybody could pay for. */
 const UNKNOWN: readonly string[] = ['Direct', 'Unassigned']
 
 /** Errors are told in the panels of the same reports. */
-export function Losses({ drops, general, channels }: Props) {
-  const { say, counted, format } = useView()
+export function QualityFigures({ drops, general, channels }: Props) {
+  const { say, counted, format } = usePage()
   const rows = drops.data?.rows
   const lost = rows && total(rows.filter(({ reason }) => isLoss(reason)))
   const left = rows && total(rows) - lost!
@@ -50,7 +50,7 @@ export function Losses({ drops, general, channels }: Props) {
       aria-busy={drops.busy || general.busy || channels.busy}
     >
       {figures.map(([title, value, note]) => (
-        <Figure key={title} title={title} value={value} note={note} />
+        <FigureCard key={title} title={title} value={value} note={note} />
       ))}
     </section>
   )

@@ -1,12 +1,12 @@
 /** The shop's own orders held against the tracked ones: a file in, what differs out. Nothing of it is stored. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Reconciliation } from '../../../wire/answers/reconcile.ts'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import { ApiError, request } from '../../shared/fetching/request.ts'
-import { useView } from '../../shared/page.ts'
-import { Snippet } from '../../shared/parts/codeSnippet.tsx'
-import { Drop } from '../../shared/parts/fileDrop.tsx'
-import { Reconciled } from './reconciliationResult.tsx'
+import { usePage } from '../../shared/page.ts'
+import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
+import { FileDrop } from '../../shared/parts/fileDrop.tsx'
+import { ReconciliationResult } from './reconciliationResult.tsx'
 
 type Stage =
   | { is: 'waiting' }
@@ -18,9 +18,9 @@ const EXAMPLE = `transaction_id,value,currency,status,ts
 A-1001,1250.50,UAH,paid,2026-11-22
 A-1002,990.00,UAH,refunded,2026-11-22T10:15:00Z`
 
-export function Reconcile() {
-  const view = useView()
-  const { say, state, signedOut } = view
+export function ReconcilePanel() {
+  const page = usePage()
+  const { say, state, signedOut } = page
   const id = useId()
   const [stage, setStage] = useState<Stage>({ is: 'waiting' })
   const abort = useRef<AbortController | null>(null)
@@ -55,7 +55,7 @@ export function Reconcile() {
         <h2 id={id}>{say('reconciliation')}</h2>
       </header>
       <p>{say('reconcile_help')}</p>
-      <Drop
+      <FileDrop
         title="reconcile_drop"
         choose="reconcile_choose"
         help="reconcile_private"
@@ -64,7 +64,7 @@ export function Reconcile() {
       <details class="as-table">
         <summary>{say('reconcile_form')}</summary>
         <p>{say('reconcile_columns')}</p>
-        <Snippet text={EXAMPLE} />
+        <CodeSnippet text={EXAMPLE} />
       </details>
       <p role="status">
         {stage.is === 'busy' && say('reconciling', { file: stage.name })}
@@ -77,7 +77,7 @@ export function Reconcile() {
               ? say('reconcile_no_table', { file: stage.name })
               : stage.error.status === 413
                 ? say('reconcile_too_big')
-                : fault(stage.error, view)}
+                : errorText(stage.error, page)}
           </p>
           <ul>
             {stage.error.issues.map(({ path, message }) => (
@@ -90,7 +90,7 @@ export function Reconcile() {
       )}
       {stage.is === 'done' && (
         <div ref={outcome} tabIndex={-1} class="reconciled">
-          <Reconciled found={stage.found} />
+          <ReconciliationResult found={stage.found} />
         </div>
       )}
     </section>

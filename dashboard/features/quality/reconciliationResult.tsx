@@ -1,8 +1,8 @@
 /** What came of holding the shop's orders against the tracked ones: the sums, and the orders behind each. */
 import type { Reconciliation } from '../../../wire/answers/reconcile.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import type { TextKey } from '../../shared/words/createWords.ts'
-import { Orders } from './orderGroup.tsx'
+import { OrderGroup } from './orderGroup.tsx'
 
 /** The sums in the order in which they are read; `note` says what they mean and what to do. */
 const GROUPS = [
@@ -14,8 +14,8 @@ const GROUPS = [
   ['only_tracked', 'group_only_tracked', 'group_only_tracked_help'],
 ] as const satisfies [keyof Reconciliation, TextKey, TextKey | null][]
 
-export function Reconciled({ found }: { found: Reconciliation }) {
-  const { say, counted, format } = useView()
+export function ReconciliationResult({ found }: { found: Reconciliation }) {
+  const { say, counted, format } = usePage()
   const { known_source: known, period } = found
   const money = (value: number) => format.money(value, found.currency)
   return (
@@ -70,7 +70,13 @@ export function Reconciled({ found }: { found: Reconciliation }) {
           note &&
           'orders' in group &&
           group.count > 0 && (
-            <Orders key={key} title={say(title)} note={say(note)} count={group.count} orders={group.orders} />
+            <OrderGroup
+              key={key}
+              title={say(title)}
+              note={say(note)}
+              count={group.count}
+              orders={group.orders}
+            />
           )
         )
       })}
@@ -80,7 +86,7 @@ export function Reconciled({ found }: { found: Reconciliation }) {
 }
 
 function Unread({ invalid: { count, rows } }: { invalid: Reconciliation['invalid'] }) {
-  const { say, counted, format } = useView()
+  const { say, counted, format } = usePage()
   return (
     <details class="group" open>
       <summary>

@@ -3,11 +3,11 @@ import { phraseOf } from '../../../wire/reasons.ts'
 import { LANGUAGES } from '../../languages/languagesByCode.ts'
 import type { SessionRow, Why } from '../../shared/fetching/answers.ts'
 import { readable, text } from '../../shared/format/format.ts'
-import { useView } from '../../shared/page.ts'
-import { type Fact, Known } from './factList.tsx'
+import { usePage } from '../../shared/page.ts'
+import { type Fact, FactList } from './factList.tsx'
 
-export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
-  const { say, shown, language } = useView()
+export function ChannelReasons({ session, why }: { session: SessionRow; why: Why }) {
+  const { say, shown, language } = usePage()
   const { reasons: phrases } = LANGUAGES[language]
   const phrase = (by: 'channel' | 'source' | 'medium') =>
     phrases ? phraseOf(why.reasons[by], phrases, (word) => shown('source', word)) : why[by]
@@ -41,7 +41,7 @@ export function Reasons({ session, why }: { session: SessionRow; why: Why }) {
             </dd>
           </div>
         ))}
-        <Known facts={said} />
+        <FactList facts={said} />
       </dl>
       {why.rules_version !== why.current_rules_version && <p class="help">{say('older_rules')}</p>}
     </section>

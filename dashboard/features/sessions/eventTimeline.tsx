@@ -1,17 +1,17 @@
 /** The session's events on a time line: when, how long after the start, where, for how much, and the pauses between. */
 import type { EventRow } from '../../shared/fetching/answers.ts'
 import { readable } from '../../shared/format/format.ts'
-import { useView } from '../../shared/page.ts'
-import { useStretch } from '../../shared/parts/useLongList.tsx'
-import { Items } from './itemList.tsx'
+import { usePage } from '../../shared/page.ts'
+import { useLongList } from '../../shared/parts/useLongList.tsx'
+import { ItemList } from './itemList.tsx'
 
 /** Shorter ones only set events apart; longer ones are told. */
 const PAUSE_MS = 120_000
 const MOST = 100
 
-export function Events({ events }: { events: EventRow[] }) {
-  const { say, named, format } = useView()
-  const { shown, rest } = useStretch(events, MOST)
+export function EventTimeline({ events }: { events: EventRow[] }) {
+  const { say, named, format } = usePage()
+  const { shown, rest } = useLongList(events, MOST)
   const start = Date.parse(events[0]?.ts ?? '')
   return (
     <section>
@@ -41,7 +41,7 @@ export function Events({ events }: { events: EventRow[] }) {
                   </span>
                 )}
                 {moved && <small dir="auto">{readable(event.page)}</small>}
-                <Items items={event.items} currency={event.currency} />
+                <ItemList items={event.items} currency={event.currency} />
                 <Params params={event.params} />
               </div>
             </li>

@@ -4,7 +4,7 @@ import { NOTHING } from '../../shared/format/format.ts'
 /** A value as it is shown; null or `NOTHING`: not known. */
 export type Fact = [title: string, value: string | null]
 
-export const Known = ({ facts }: { facts: Fact[] }) =>
+export const FactList = ({ facts }: { facts: Fact[] }) =>
   facts.map(
     ([title, value]) =>
       value &&

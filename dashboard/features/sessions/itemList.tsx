@@ -1,11 +1,11 @@
 /** What an event or an order was about: how many of which product, at which price. */
 import type { Item } from '../../../wire/event.ts'
 import { text } from '../../shared/format/format.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 
 /** `currency`: of the prices; null where nobody said. */
-export function Items({ items, currency }: { items: Item[]; currency: string | null }) {
-  const { format } = useView()
+export function ItemList({ items, currency }: { items: Item[]; currency: string | null }) {
+  const { format } = usePage()
   if (!items.length) return null
   return (
     <ul class="items">

@@ -1,6 +1,6 @@
 /** From one session to the next in the order of the list on the page: by buttons, and by the arrow keys. */
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 
 type Step = -1 | 1
 
@@ -9,17 +9,17 @@ const KEYS: Record<string, Step> = { ArrowLeft: -1, ArrowRight: 1 }
 /** Where arrows move the caret or choose. */
 const FIELDS = 'input, textarea, select, [contenteditable]'
 
-export function Neighbours({ id }: { id: string }) {
-  const { say, go, line, format } = useView()
+export function NeighbourButtons({ id }: { id: string }) {
+  const { say, go, sessionList, format } = usePage()
   const [end, setEnd] = useState<{ of: string; step: Step } | null>(null)
-  const at = line.indexOf(id)
+  const at = sessionList.indexOf(id)
   const to = useCallback(
     (step: Step) => {
-      const next = at < 0 ? undefined : line[at + step]
-      setEnd(next === undefined && line.length ? { of: id, step } : null)
+      const next = at < 0 ? undefined : sessionList[at + step]
+      setEnd(next === undefined && sessionList.length ? { of: id, step } : null)
       if (next !== undefined) go({ session: next }, 'replace')
     },
-    [at, id, line, go],
+    [at, id, sessionList, go],
   )
   // Before the next key comes: a held arrow is faster than paint.
   useLayoutEffect(() => {
@@ -35,7 +35,7 @@ export function Neighbours({ id }: { id: string }) {
     return () => removeEventListener('keydown', follow)
   }, [to])
   const place =
-    at < 0 ? '' : say('place_in_list', { at: format.count(at + 1), of: format.count(line.length) })
+    at < 0 ? '' : say('place_in_list', { at: format.count(at + 1), of: format.count(sessionList.length) })
   const ended = end?.of === id && (at < 0 ? 'not_in_list' : end.step < 0 ? 'list_begins' : 'list_ends')
   const button = (step: Step, sign: string) => (
     // A button that is switched off would lose the focus, and with it the place in the dialog.
@@ -44,7 +44,7 @@ export function Neighbours({ id }: { id: string }) {
       class="quiet"
       aria-label={say(step < 0 ? 'session_before' : 'session_after')}
       aria-keyshortcuts={step < 0 ? 'ArrowLeft' : 'ArrowRight'}
-      aria-disabled={line[at + step] === undefined || at < 0}
+      aria-disabled={sessionList[at + step] === undefined || at < 0}
       onClick={() => to(step)}
     >
       {sign}

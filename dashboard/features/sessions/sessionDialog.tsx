@@ -1,21 +1,21 @@
 /** One session in full: why it counts for its channel, what happened in it, and the visitor's other touches. */
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
-import { sessionPath } from '../../shared/address/pageState.ts'
 import type { SessionAnswer } from '../../shared/fetching/answers.ts'
+import { sessionPath } from '../../shared/fetching/reportRequest.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Failure, Waiting } from '../../shared/parts/panel.tsx'
-import { Reasons } from './channelReasons.tsx'
-import { Events } from './eventTimeline.tsx'
-import { Neighbours } from './neighbourButtons.tsx'
-import { Facts } from './sessionFacts.tsx'
-import { Orders } from './sessionOrders.tsx'
+import { ChannelReasons } from './channelReasons.tsx'
+import { EventTimeline } from './eventTimeline.tsx'
+import { NeighbourButtons } from './neighbourButtons.tsx'
+import { SessionFacts } from './sessionFacts.tsx'
+import { SessionOrders } from './sessionOrders.tsx'
 import { rowOf } from './sessionRow.ts'
-import { Touches } from './touchesTable.tsx'
+import { TouchesTable } from './touchesTable.tsx'
 import './sessionsStyle.css'
 
 export function SessionDialog({ id }: { id: string }) {
-  const { say, state, go, format } = useView()
+  const { say, state, go, format } = usePage()
   const title = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -57,7 +57,7 @@ export function SessionDialog({ id }: { id: string }) {
           <h2 id={title} ref={heading} tabIndex={-1}>
             {say('session')} {found && <span>{format.moment(found.session.started_at)}</span>}
           </h2>
-          <Neighbours id={id} />
+          <NeighbourButtons id={id} />
           <button type="button" class="quiet" onClick={close}>
             {say('close')}
           </button>
@@ -68,11 +68,11 @@ export function SessionDialog({ id }: { id: string }) {
           <Waiting rows={12} />
         ) : (
           <div class="told">
-            <Reasons session={found.session} why={found.why} />
-            <Facts session={found.session} events={found.events} />
-            <Events key={found.session.id} events={found.events} />
-            <Orders orders={found.orders} />
-            <Touches key={found.session.id} touches={found.touches} current={found.session.id} />
+            <ChannelReasons session={found.session} why={found.why} />
+            <SessionFacts session={found.session} events={found.events} />
+            <EventTimeline key={found.session.id} events={found.events} />
+            <SessionOrders orders={found.orders} />
+            <TouchesTable key={found.session.id} touches={found.touches} current={found.session.id} />
           </div>
         )}
       </div>

@@ -1,18 +1,18 @@
 /** What is known of the session itself: who came, from where, with what, for how long, and what it brought. */
 import type { EventRow, SessionAnswer } from '../../shared/fetching/answers.ts'
 import { text } from '../../shared/format/format.ts'
-import { useView } from '../../shared/page.ts'
-import { type Fact, Known } from './factList.tsx'
-import { furthest } from './sessionRow.ts'
+import { usePage } from '../../shared/page.ts'
+import { type Fact, FactList } from './factList.tsx'
+import { furthestStage } from './sessionRow.ts'
 
-export function Facts({ session, events }: { session: SessionAnswer['session']; events: EventRow[] }) {
-  const { say, named, format } = useView()
+export function SessionFacts({ session, events }: { session: SessionAnswer['session']; events: EventRow[] }) {
+  const { say, named, format } = usePage()
   const place = [session.city, session.region, session.country && format.country(session.country)]
   const device = [named('device', session.device), session.browser, session.os]
   const [first, last] = [events[0], events.at(-1)]
   const facts: Fact[] = [
     [say('revenue'), format.money(session.revenue)],
-    [say('got_to'), named('stage', furthest(session.stages))],
+    [say('got_to'), named('stage', furthestStage(session.stages))],
     [say('points'), format.count(session.points)],
     [say('lasted'), first && last ? format.lasting(Date.parse(last.ts) - Date.parse(first.ts)) : text(null)],
     [say('pageviews'), format.count(session.pageviews)],
@@ -25,7 +25,7 @@ export function Facts({ session, events }: { session: SessionAnswer['session']; 
   ]
   return (
     <dl class="facts">
-      <Known facts={facts} />
+      <FactList facts={facts} />
     </dl>
   )
 }

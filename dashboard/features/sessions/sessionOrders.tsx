@@ -1,12 +1,12 @@
 /** What was bought in the session: its state, what the reports count of it, and what brought the buyer. */
 import { Fragment } from 'preact'
 import type { OrderRow, Touch } from '../../shared/fetching/answers.ts'
-import { useView } from '../../shared/page.ts'
-import { type Fact, Known } from './factList.tsx'
-import { Items } from './itemList.tsx'
+import { usePage } from '../../shared/page.ts'
+import { type Fact, FactList } from './factList.tsx'
+import { ItemList } from './itemList.tsx'
 
-export function Orders({ orders }: { orders: OrderRow[] }) {
-  const { say, named, format } = useView()
+export function SessionOrders({ orders }: { orders: OrderRow[] }) {
+  const { say, named, format } = usePage()
   return (
     <section>
       <h3>{say('orders')}</h3>
@@ -50,7 +50,7 @@ export function Orders({ orders }: { orders: OrderRow[] }) {
 }
 
 function About({ order }: { order: OrderRow }) {
-  const { say, shown, format, site } = useView()
+  const { say, shown, format, site } = usePage()
   const { browser, server, currency, revenue, attribution } = order
   const touch = (one: Touch | null) =>
     one &&
@@ -78,9 +78,9 @@ function About({ order }: { order: OrderRow }) {
   ]
   return (
     <>
-      <Items items={order.items} currency={currency} />
+      <ItemList items={order.items} currency={currency} />
       <dl>
-        <Known facts={notes} />
+        <FactList facts={notes} />
       </dl>
     </>
   )

@@ -1,26 +1,26 @@
 /** The latest sessions; each opens its details. */
 import { useEffect } from 'preact/hooks'
-import { scope } from '../../shared/address/pageState.ts'
 import type { SessionRow } from '../../shared/fetching/answers.ts'
+import { scopeParams } from '../../shared/fetching/reportRequest.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
 import { text } from '../../shared/format/format.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Link } from '../../shared/parts/link.tsx'
-import { Name } from '../../shared/parts/nameText.tsx'
-import { Pages, usePaging } from '../../shared/parts/paging.tsx'
+import { NameText } from '../../shared/parts/nameText.tsx'
+import { Pager, usePaging } from '../../shared/parts/paging.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
-import { furthest, rowId } from './sessionRow.ts'
+import { furthestStage, rowId } from './sessionRow.ts'
 
 const NONE: readonly string[] = []
 
 /** `rows`: of a page. */
-export function Sessions({ rows: limit }: { rows: number }) {
-  const { say, state, setLine } = useView()
-  const paging = usePaging(scope(state).toString())
+export function SessionsPanel({ rows: limit }: { rows: number }) {
+  const { say, state, setSessionList } = usePage()
+  const paging = usePaging(scopeParams(state).toString())
   const answer = useReport<SessionRow>('sessions', { limit, cursor: paging.cursor })
   const listed = answer.data?.rows
-  useEffect(() => setLine(listed?.map(({ id }) => id) ?? NONE), [listed, setLine])
-  useEffect(() => () => setLine(NONE), [setLine])
+  useEffect(() => setSessionList(listed?.map(({ id }) => id) ?? NONE), [listed, setSessionList])
+  useEffect(() => () => setSessionList(NONE), [setSessionList])
   return (
     <Panel
       title="latest_sessions"
@@ -61,7 +61,7 @@ export function Sessions({ rows: limit }: { rows: number }) {
               ))}
             </tbody>
           </table>
-          <Pages paging={paging} rows={limit} shown={rows.length} next={next} />
+          <Pager paging={paging} rows={limit} shown={rows.length} next={next} />
         </>
       )}
     </Panel>
@@ -69,7 +69,7 @@ export function Sessions({ rows: limit }: { rows: number }) {
 }
 
 function Row({ row }: { row: SessionRow }) {
-  const { say, named, shown, format } = useView()
+  const { say, named, shown, format } = usePage()
   const place = [row.city, row.country && format.country(row.country)].filter(Boolean).join(', ')
   return (
     <tr id={rowId(row.id)} onClick={followLink}>
@@ -80,19 +80,19 @@ function Row({ row }: { row: SessionRow }) {
         <small>{say('visit_number', { number: format.count(row.visit_number) })}</small>
       </th>
       <td class="words">
-        <Name text={[shown('source', row.source), shown('medium', row.medium)]} />
+        <NameText text={[shown('source', row.source), shown('medium', row.medium)]} />
         <small>{shown('channel', row.channel)}</small>
       </td>
       <td class="words">
-        <Name text={text(row.campaign)} />
-        <Name small text={text(row.content)} />
+        <NameText text={text(row.campaign)} />
+        <NameText small text={text(row.content)} />
       </td>
       <td class="words">
-        <Name text={text(place)} />
+        <NameText text={text(place)} />
         <small>{named('device', row.device)}</small>
       </td>
       <td class="pages">{format.count(row.pageviews)}</td>
-      <td class="words stage">{named('stage', furthest(row.stages))}</td>
+      <td class="words stage">{named('stage', furthestStage(row.stages))}</td>
       <td class="money">{row.revenue ? format.money(row.revenue) : '–'}</td>
     </tr>
   )

@@ -1,12 +1,12 @@
 /** Every session of the period, page by page; each opens its details. */
-import { Sessions } from './sessionsPanel.tsx'
+import { SessionsPanel } from './sessionsPanel.tsx'
 import './sessionsStyle.css'
 
 /** Rows of a page. */
 const ROWS = 50
 
-export const AllSessions = () => (
+export const SessionsView = () => (
   <div class="grid">
-    <Sessions rows={ROWS} />
+    <SessionsPanel rows={ROWS} />
   </div>
 )

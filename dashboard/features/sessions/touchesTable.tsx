@@ -1,17 +1,17 @@
 /** Everything that ever brought this visitor, in order, whatever a model would make of it. */
 import type { TouchRow } from '../../shared/fetching/answers.ts'
 import { readable, text } from '../../shared/format/format.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Link } from '../../shared/parts/link.tsx'
-import { Name } from '../../shared/parts/nameText.tsx'
-import { useStretch } from '../../shared/parts/useLongList.tsx'
+import { NameText } from '../../shared/parts/nameText.tsx'
+import { useLongList } from '../../shared/parts/useLongList.tsx'
 
 const MOST = 20
 
-export function Touches({ touches, current }: { touches: TouchRow[]; current: string }) {
-  const { say, counted, shown: called, format } = useView()
+export function TouchesTable({ touches, current }: { touches: TouchRow[]; current: string }) {
+  const { say, counted, shown: called, format } = usePage()
   const here = touches.findIndex(({ session_id }) => session_id === current)
-  const { shown, rest } = useStretch(touches, MOST, here)
+  const { shown, rest } = useLongList(touches, MOST, here)
   return (
     <section>
       <h3>
@@ -55,16 +55,19 @@ export function Touches({ touches, current }: { touches: TouchRow[]; current: st
                   </small>
                 </th>
                 <td>
-                  <Name text={[called('source', touch.source), called('medium', touch.medium)]} />
+                  <NameText text={[called('source', touch.source), called('medium', touch.medium)]} />
                   <small>{called('channel', touch.channel)}</small>
                 </td>
                 <td>
-                  <Name text={text(touch.campaign)} />
-                  <Name small text={[touch.content, touch.term].filter((one) => one !== null)} />
+                  <NameText text={text(touch.campaign)} />
+                  <NameText small text={[touch.content, touch.term].filter((one) => one !== null)} />
                 </td>
                 <td>
-                  <Name text={text(readable(pathOf(touch.landing_url)))} />
-                  <Name small text={[hostOf(touch.referrer), touch.click_id_kind ?? ''].filter(Boolean)} />
+                  <NameText text={text(readable(pathOf(touch.landing_url)))} />
+                  <NameText
+                    small
+                    text={[hostOf(touch.referrer), touch.click_id_kind ?? ''].filter(Boolean)}
+                  />
                 </td>
               </tr>
             )

@@ -1,13 +1,13 @@
 /** For how long a token opens what it opens. */
 
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
 
 /** Days; 0: for ever. */
 export const TERMS = [7, 30, 90, 365, 0] as const
 
-export function Expiry({ days, choose }: { days: number; choose(days: number): void }) {
-  const { say, counted, format } = useView()
+export function ExpiryChoice({ days, choose }: { days: number; choose(days: number): void }) {
+  const { say, counted, format } = usePage()
   return (
     <Field label={say('expires_after')}>
       {(bound) => (

@@ -1,16 +1,16 @@
 /** The form that makes a token, which is shown once. */
 import { useState } from 'preact/hooks'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import type { ApiError } from '../../shared/fetching/request.ts'
-import { useView } from '../../shared/page.ts'
-import { Snippet } from '../../shared/parts/codeSnippet.tsx'
+import { usePage } from '../../shared/page.ts'
+import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
 import { Field } from '../../shared/parts/field.tsx'
-import { Expiry } from './expiryChoice.tsx'
+import { ExpiryChoice } from './expiryChoice.tsx'
 import { makeToken, SCOPES, type WantedToken } from './tokenApi.ts'
 
 export function NewToken({ made }: { made: () => void }) {
-  const view = useView()
-  const { say, sites, site } = view
+  const page = usePage()
+  const { say, sites, site } = page
   const first: WantedToken = { scope: 'read', site: site?.site ?? null, name: '', days: 0 }
   const [wanted, setWanted] = useState(first)
   const [busy, setBusy] = useState(false)
@@ -79,7 +79,7 @@ export function NewToken({ made }: { made: () => void }) {
               </select>
             )}
           </Field>
-          <Expiry days={wanted.days} choose={(days) => want({ days })} />
+          <ExpiryChoice days={wanted.days} choose={(days) => want({ days })} />
         </div>
         <div>
           <button type="submit" disabled={busy}>
@@ -91,12 +91,12 @@ export function NewToken({ made }: { made: () => void }) {
         {token && (
           <>
             <p>{say('shown_once')}</p>
-            <Snippet text={token} title={say('new_token')} />
+            <CodeSnippet text={token} title={say('new_token')} />
           </>
         )}
       </div>
       <div class="fault" role="alert">
-        {error && <p>{fault(error, view)}</p>}
+        {error && <p>{errorText(error, page)}</p>}
       </div>
     </>
   )

@@ -1,9 +1,9 @@
 /** Applies the present channel rules to history, step by step, for as long as the page is open. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Site } from '../../shared/fetching/answers.ts'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 
 /** The answer to one step: rows looked at, rows that came out otherwise. */
 interface Step {
@@ -12,9 +12,9 @@ interface Step {
   done: boolean
 }
 
-export function Reclassify({ site }: { site: Site }) {
-  const view = useView()
-  const { say, counted, format } = view
+export function ReclassifyPanel({ site }: { site: Site }) {
+  const page = usePage()
+  const { say, counted, format } = page
   const id = useId()
   const [sum, setSum] = useState<Step | null>(null)
   const [error, setError] = useState<ApiError | null>(null)
@@ -66,7 +66,7 @@ export function Reclassify({ site }: { site: Site }) {
         {sum && told && (sum.done ? `${say('reclassified')} ${told.join(', ')}` : told.join(', '))}
       </p>
       <div class="fault" role="alert">
-        {error && <p>{fault(error, view)}</p>}
+        {error && <p>{errorText(error, page)}</p>}
       </div>
     </section>
   )

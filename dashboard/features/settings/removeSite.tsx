@@ -1,15 +1,15 @@
 /** Deletes a site with all its data, for those who have typed its name. */
 import { useId, useState } from 'preact/hooks'
-import { START } from '../../shared/address/pageState.ts'
+import { DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
 
-export function Remove({ site }: { site: Site }) {
-  const view = useView()
-  const { say, state, go, enter } = view
+export function RemoveSite({ site }: { site: Site }) {
+  const page = usePage()
+  const { say, state, go, enter } = page
   const id = useId()
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState(false)
@@ -24,7 +24,7 @@ export function Remove({ site }: { site: Site }) {
     setError(null)
     try {
       await request('DELETE', `/api/sites/${encodeURIComponent(site.site)}`)
-      go({ ...START, lang: state.lang })
+      go({ ...DEFAULT_STATE, lang: state.lang })
       enter()
     } catch (error) {
       setError(error as ApiError)
@@ -52,7 +52,7 @@ export function Remove({ site }: { site: Site }) {
           )}
         </Field>
         <div class="fault" role="alert">
-          {error && <p>{fault(error, view)}</p>}
+          {error && <p>{errorText(error, page)}</p>}
         </div>
         <div>
           <button type="submit" class="danger" disabled={busy}>

@@ -2,27 +2,27 @@
 import type { ComponentChildren } from 'preact'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
-import { mayAdd, useView } from '../../shared/page.ts'
-import { Reclassify } from './reclassifyPanel.tsx'
-import { Remove } from './removeSite.tsx'
-import { Share } from './shareLinkPanel.tsx'
+import { isFullAdmin, usePage } from '../../shared/page.ts'
+import { ReclassifyPanel } from './reclassifyPanel.tsx'
+import { RemoveSite } from './removeSite.tsx'
+import { ShareLinkPanel } from './shareLinkPanel.tsx'
 import { SiteSettings } from './siteSettings.tsx'
 import type { Token } from './tokenApi.ts'
-import { Tokens } from './tokensPanel.tsx'
+import { TokensPanel } from './tokensPanel.tsx'
 import './settingsStyle.css'
 
-export function Settings() {
-  const { say, me, site } = useView()
+export function SettingsView() {
+  const { say, me, site } = usePage()
   if (!site) return null
   if (me?.scope !== 'admin') return <p>{say('error_forbidden')}</p>
-  return mayAdd(me) ? <WithTokens site={site} /> : <Parts site={site} />
+  return isFullAdmin(me) ? <WithTokens site={site} /> : <Parts site={site} />
 }
 
 function WithTokens({ site }: { site: Site }) {
   const answer = useAnswer<{ tokens: Token[] }>('/api/tokens')
   return (
-    <Parts site={site} first={<Share key={site.site} site={site} made={answer.retry} />}>
-      <Tokens answer={answer} />
+    <Parts site={site} first={<ShareLinkPanel key={site.site} site={site} made={answer.retry} />}>
+      <TokensPanel answer={answer} />
     </Parts>
   )
 }
@@ -41,8 +41,8 @@ function Parts({
       <SiteSettings key={site.site} site={site} />
       <div class="side">
         {first}
-        <Reclassify key={site.site} site={site} />
-        <Remove key={site.site} site={site} />
+        <ReclassifyPanel key={site.site} site={site} />
+        <RemoveSite key={site.site} site={site} />
       </div>
       {children}
     </div>

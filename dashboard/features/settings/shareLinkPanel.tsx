@@ -1,20 +1,20 @@
 /** Makes a link that lets whoever has it read the reports of this site, and nothing else. */
 import { useId, useState } from 'preact/hooks'
-import { print, START } from '../../shared/address/pageState.ts'
+import { addressOf, DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import type { ApiError } from '../../shared/fetching/request.ts'
-import { useView } from '../../shared/page.ts'
-import { Snippet } from '../../shared/parts/codeSnippet.tsx'
-import { invitation } from '../signIn/shareLink.ts'
-import { Expiry } from './expiryChoice.tsx'
+import { usePage } from '../../shared/page.ts'
+import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
+import { shareLink } from '../signIn/shareLink.ts'
+import { ExpiryChoice } from './expiryChoice.tsx'
 import { makeToken } from './tokenApi.ts'
 
 const DAYS = 30
 
-export function Share({ site, made }: { site: Site; made: () => void }) {
-  const view = useView()
-  const { say } = view
+export function ShareLinkPanel({ site, made }: { site: Site; made: () => void }) {
+  const page = usePage()
+  const { say } = page
   const id = useId()
   const [days, setDays] = useState<number>(DAYS)
   const [busy, setBusy] = useState(false)
@@ -25,7 +25,7 @@ export function Share({ site, made }: { site: Site; made: () => void }) {
     setError(null)
     try {
       const { token } = await makeToken({ scope: 'read', site: site.site, name: say('share_name'), days })
-      setLink(invitation(print({ ...START, site: site.site }), token))
+      setLink(shareLink(addressOf({ ...DEFAULT_STATE, site: site.site }), token))
       made()
     } catch (error) {
       setError(error as ApiError)
@@ -36,7 +36,7 @@ export function Share({ site, made }: { site: Site; made: () => void }) {
     <section class="panel form" aria-labelledby={id}>
       <h2 id={id}>{say('share_link')}</h2>
       <p>{say('share_about')}</p>
-      <Expiry days={days} choose={setDays} />
+      <ExpiryChoice days={days} choose={setDays} />
       <div>
         <button type="button" disabled={busy} onClick={make}>
           {say('share_make')}
@@ -46,12 +46,12 @@ export function Share({ site, made }: { site: Site; made: () => void }) {
         {link && (
           <>
             <p>{say('shown_once')}</p>
-            <Snippet text={link} title={say('share_link')} />
+            <CodeSnippet text={link} title={say('share_link')} />
           </>
         )}
       </div>
       <div class="fault" role="alert">
-        {error && <p>{fault(error, view)}</p>}
+        {error && <p>{errorText(error, page)}</p>}
       </div>
     </section>
   )

@@ -3,11 +3,11 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { EVENTS } from '../../../wire/event.ts'
 import { DEFAULT_POINTS } from '../../../wire/points.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
-import { Currencies, Timezones } from '../../shared/parts/selectOptions.tsx'
+import { CurrencyOptions, TimezoneOptions } from '../../shared/parts/selectOptions.tsx'
 import { FIELDS, otherPoints, type Patch, readSettings, refusedOf, type SiteField } from './readSettings.ts'
 
 /** What was refused of which field, and what could not be told by any. */
@@ -19,8 +19,8 @@ interface Refused {
 const LISTS = ['hosts', 'ignored_referrers', 'excluded_ips'] as const
 
 export function SiteSettings({ site }: { site: Site }) {
-  const view = useView()
-  const { say, named, renew } = view
+  const page = usePage()
+  const { say, named, siteChanged } = page
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [busy, setBusy] = useState(false)
@@ -35,7 +35,7 @@ export function SiteSettings({ site }: { site: Site }) {
     setBusy(true)
     setRefused({ fields: {}, error: null })
     try {
-      renew(await request<Site>('PATCH', `/api/sites/${encodeURIComponent(site.site)}`, { body: read }))
+      siteChanged(await request<Site>('PATCH', `/api/sites/${encodeURIComponent(site.site)}`, { body: read }))
       setSaved(true)
     } catch (error) {
       setRefused(sorted(error as ApiError, read))
@@ -74,14 +74,14 @@ export function SiteSettings({ site }: { site: Site }) {
           <Field label={say('currency')} help={say('currency_help')} wrong={wrong('currency')}>
             {(bound) => (
               <select {...bound} name="currency">
-                <Currencies chosen={site.currency} />
+                <CurrencyOptions chosen={site.currency} />
               </select>
             )}
           </Field>
           <Field label={say('timezone')} help={say('timezone_help')} wrong={wrong('timezone')}>
             {(bound) => (
               <select {...bound} name="timezone">
-                <Timezones chosen={site.timezone} />
+                <TimezoneOptions chosen={site.timezone} />
               </select>
             )}
           </Field>
@@ -132,7 +132,7 @@ export function SiteSettings({ site }: { site: Site }) {
           )}
         </Field>
         <div class="fault" role="alert">
-          {refused.error && <p>{fault(refused.error, view)}</p>}
+          {refused.error && <p>{errorText(refused.error, page)}</p>}
           {Object.keys(refused.fields).length > 0 && <p>{say('not_saved')}</p>}
         </div>
         <div class="buttons">

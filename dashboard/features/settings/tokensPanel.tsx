@@ -1,18 +1,18 @@
 /** The tokens of this Worker: which there are, a new one, and taking one back. */
 import { useId, useState } from 'preact/hooks'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
-import type { Loaded } from '../../shared/fetching/useAnswer.ts'
-import { useView } from '../../shared/page.ts'
-import { Confirm } from '../../shared/parts/confirmDialog.tsx'
-import { Name } from '../../shared/parts/nameText.tsx'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
+import { usePage } from '../../shared/page.ts'
+import { ConfirmDialog } from '../../shared/parts/confirmDialog.tsx'
+import { NameText } from '../../shared/parts/nameText.tsx'
 import { Failure, Waiting } from '../../shared/parts/panel.tsx'
 import { NewToken } from './newToken.tsx'
 import type { Token } from './tokenApi.ts'
 
-export function Tokens({ answer }: { answer: Loaded<{ tokens: Token[] }> }) {
-  const view = useView()
-  const { say } = view
+export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }) {
+  const page = usePage()
+  const { say } = page
   const id = useId()
   const [leaving, setLeaving] = useState<Token | null>(null)
   const [busy, setBusy] = useState(false)
@@ -60,11 +60,11 @@ export function Tokens({ answer }: { answer: Loaded<{ tokens: Token[] }> }) {
       )}
       <div role="status">{revoked && <p>{revoked}</p>}</div>
       <div class="fault" role="alert">
-        {error && <p>{fault(error, view)}</p>}
+        {error && <p>{errorText(error, page)}</p>}
       </div>
       <NewToken made={answer.retry} />
       {leaving && (
-        <Confirm
+        <ConfirmDialog
           question={say('revoke_sure', { name: leaving.name || say('token_unnamed') })}
           yes={say('token_revoke')}
           busy={busy}
@@ -72,21 +72,21 @@ export function Tokens({ answer }: { answer: Loaded<{ tokens: Token[] }> }) {
           cancel={() => setLeaving(null)}
         >
           <p>{say('revoke_about')}</p>
-        </Confirm>
+        </ConfirmDialog>
       )}
     </section>
   )
 }
 
 function Row({ token, leave }: { token: Token; leave: () => void }) {
-  const { say, format } = useView()
+  const { say, format } = usePage()
   const { name, scope, site, created_ms, expires_ms } = token
   const moment = (ms: number) => format.moment(new Date(ms).toISOString())
   const over = expires_ms !== null && expires_ms <= Date.now()
   return (
     <tr>
       <th scope="row">
-        <Name text={name || say('token_unnamed')} />
+        <NameText text={name || say('token_unnamed')} />
       </th>
       <td>
         <span class="in-row">{say('token_scope')}: </span>

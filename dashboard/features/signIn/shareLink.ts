@@ -3,15 +3,15 @@
 const KEY = 'token='
 
 /** Whether the address holds a token. */
-export const isInvited = (): boolean => location.hash.startsWith(`#${KEY}`)
+export const hasSharedToken = (): boolean => location.hash.startsWith(`#${KEY}`)
 
 /** The token of the address, which is taken out of it and out of the history at once; null without one. */
-export function takeInvitation(): string | null {
-  if (!isInvited()) return null
+export function takeSharedToken(): string | null {
+  if (!hasSharedToken()) return null
   const token = location.hash.slice(KEY.length + 1)
   history.replaceState(history.state, '', location.pathname + location.search)
   return token || null
 }
 
 /** The address that signs in whoever opens it. `path` is of this page, from its slash on. */
-export const invitation = (path: string, token: string): string => `${location.origin}${path}#${KEY}${token}`
+export const shareLink = (path: string, token: string): string => `${location.origin}${path}#${KEY}${token}`

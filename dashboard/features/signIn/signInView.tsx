@@ -1,15 +1,15 @@
 /** Sign in by token. The token goes to the API once and comes back as a cookie that no script can read. */
 import { useId, useState } from 'preact/hooks'
-import { fault } from '../../shared/fetching/errorText.ts'
+import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
-import { useView } from '../../shared/page.ts'
+import { usePage } from '../../shared/page.ts'
 
 /** Why somebody has to sign in: the sign-in has ended, or the share link they opened is of no use any more. */
-export type Out = 'ended' | 'link' | null
+export type SignedOutReason = 'ended' | 'link' | null
 
-export function SignIn({ why }: { why: Out }) {
-  const view = useView()
-  const { say, enter } = view
+export function SignInView({ why }: { why: SignedOutReason }) {
+  const page = usePage()
+  const { say, enter } = page
   const id = useId()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
@@ -48,7 +48,7 @@ export function SignIn({ why }: { why: Out }) {
         {say('token_help')}
       </p>
       <div class="fault" role="alert">
-        {error && <p>{error.status === 401 ? say('token_wrong') : fault(error, view)}</p>}
+        {error && <p>{error.status === 401 ? say('token_wrong') : errorText(error, page)}</p>}
       </div>
       <button type="submit" class="main" disabled={busy}>
         {say(busy ? 'signing_in' : 'sign_in')}

@@ -1,4 +1,4 @@
-/** The page's one state, as the address bar writes it, and the API's parameters made of it. Knows no browser. */
+/** The state of the page as the address bar writes it: read it, write it. Works without a browser. */
 
 import { type Filter, writeFilter } from '../../../wire/filter.ts'
 import { DEFAULT_MODEL, MODELS, type Model } from '../../../wire/model.ts'
@@ -17,22 +17,22 @@ export const VIEWS = [...REPORT_VIEWS, ...TOOL_VIEWS] as const
 export type ViewName = (typeof VIEWS)[number]
 
 /** What figures are held against; `none` asks for no comparison. */
-export const COMPARED = [...COMPARISONS, 'none'] as const
-export type Compared = (typeof COMPARED)[number]
+export const COMPARE_CHOICES = [...COMPARISONS, 'none'] as const
+export type CompareChoice = (typeof COMPARE_CHOICES)[number]
 
 /** What the table of returns has a row for. */
 export const RETURNS_BY = ['campaign', 'source', 'content'] as const satisfies readonly By[]
 export type ReturnsBy = (typeof RETURNS_BY)[number]
 
 /** The same names stand in the address. `from` and `to` mean what they mean to the API: days, `to` exclusive. */
-export interface State {
+export interface PageState {
   site: string | null
   view: ViewName
   /** Counts only while neither `from` nor `to` is set. */
   period: PeriodName
   from: string | null
   to: string | null
-  compare: Compared
+  compare: CompareChoice
   /** Which touches a sale is credited to. */
   model: Model
   filters: Filter[]
@@ -52,7 +52,7 @@ export interface State {
   lang: LanguageCode | null
 }
 
-export const START: State = {
+export const DEFAULT_STATE: PageState = {
   site: null,
   view: 'overview',
   period: 'month',
@@ -71,7 +71,7 @@ export const START: State = {
 }
 
 /** Reads the address. What makes no sense is left at its default: a link from elsewhere never breaks the page. */
-export function parse(search: string): State {
+export function readState(search: string): PageState {
   const params = new URLSearchParams(search)
   const one = <T extends string>(name: string, known: readonly T[]) =>
     known.find((value) => value === params.get(name))
@@ -81,12 +81,12 @@ export function parse(search: string): State {
   }
   return {
     site: params.get('site')?.toLowerCase() || null,
-    view: one('view', VIEWS) ?? START.view,
-    period: one('period', PERIODS) ?? START.period,
+    view: one('view', VIEWS) ?? DEFAULT_STATE.view,
+    period: one('period', PERIODS) ?? DEFAULT_STATE.period,
     from: day('from'),
     to: day('to'),
-    compare: one('compare', COMPARED) ?? START.compare,
-    model: one('model', MODELS) ?? START.model,
+    compare: one('compare', COMPARE_CHOICES) ?? DEFAULT_STATE.compare,
+    model: one('model', MODELS) ?? DEFAULT_STATE.model,
     filters: readFilters(params.getAll('filter')),
     sort: Object.fromEntries(
       params
@@ -104,8 +104,8 @@ export function parse(search: string): State {
 }
 
 /** `name:value`, as often as values are chosen. */
-function readPicks(texts: string[]): State['picks'] {
-  const picks: State['picks'] = {}
+function readPicks(texts: string[]): PageState['picks'] {
+  const picks: PageState['picks'] = {}
   for (const text of texts) {
     const [, name, value] = text.match(/^([a-z]+):([\s\S]+)$/) ?? []
     if (name && value) picks[name] = [...(Object.hasOwn(picks, name) ? picks[name]! : []), value]
@@ -114,13 +114,13 @@ function readPicks(texts: string[]): State['picks'] {
 }
 
 /** The address of a state, without what is at its default. */
-export function print(state: State): string {
+export function addressOf(state: PageState): string {
   const params = new URLSearchParams()
   if (state.site) params.set('site', state.site)
   for (const name of ['view', 'compare', 'model'] as const)
-    if (state[name] !== START[name]) params.set(name, state[name])
+    if (state[name] !== DEFAULT_STATE[name]) params.set(name, state[name])
   if (hasDates(state)) setDates(params, state)
-  else if (state.period !== START.period) params.set('period', state.period)
+  else if (state.period !== DEFAULT_STATE.period) params.set('period', state.period)
   for (const filter of state.filters) params.append('filter', writeFilter(filter))
   for (const [table, column] of Object.entries(state.sort)) params.append('sort', `${table}:${column}`)
   for (const [name, values] of Object.entries(state.picks))
@@ -133,59 +133,15 @@ export function print(state: State): string {
 }
 
 /** How long the period is; `all` may be of any length. */
-export function daysOf(state: State): number {
+export function daysOf(state: PageState): number {
   if (!hasDates(state)) return { today: 1, week: 7, month: 30, all: Number.POSITIVE_INFINITY }[state.period]
   const to_ms = state.to ? Date.parse(state.to) : Date.now()
   return state.from ? (to_ms - Date.parse(state.from)) / DAY_MS : Number.POSITIVE_INFINITY
 }
 
-export const hasDates = (state: State): boolean => Boolean(state.from || state.to)
+export const hasDates = (state: PageState): boolean => Boolean(state.from || state.to)
 
-function setDates(params: URLSearchParams, { from, to }: State) {
+export function setDates(params: URLSearchParams, { from, to }: PageState) {
   if (from) params.set('from', from)
   if (to) params.set('to', to)
-}
-
-/** What all reports of the page are about: `site`, the period, the filters and the model. */
-export function scope(state: State): URLSearchParams {
-  const params = new URLSearchParams({ site: state.site ?? '' })
-  if (hasDates(state)) setDates(params, state)
-  else params.set('period', state.period)
-  for (const filter of state.filters) params.append('filter', writeFilter(filter))
-  if (state.model !== START.model) params.set('model', state.model)
-  return params
-}
-
-/** A report's own parameters; what is null, undefined or empty is not asked for. */
-export type Own = Record<string, string | number | readonly string[] | null | undefined>
-
-/** A list stands value by value. */
-function setOwn(params: URLSearchParams, own: Own) {
-  for (const [name, value] of Object.entries(own)) {
-    const values = typeof value === 'object' ? (value ?? []) : value || value === 0 ? [String(value)] : []
-    if (values.length) params.delete(name)
-    for (const one of values) params.append(name, one)
-  }
-}
-
-/** A report as `/api/stats?report=` names it. */
-export function reportName(report: string, own: Own = {}): string {
-  const params = new URLSearchParams()
-  setOwn(params, own)
-  return params.size ? `${report}?${params}` : report
-}
-
-/** `compare=` as the API takes it. */
-export const comparison = ({ compare }: State): string | null => (compare === 'none' ? null : compare)
-
-/** The whole period as a file. */
-export function exportPath(state: State, type: string, ending: 'csv' | 'xlsx', own: Own = {}): string {
-  const params = scope(state)
-  setOwn(params, own)
-  return `/api/export/${type}.${ending}?${params}`
-}
-
-/** One session with everything that is known about it. */
-export function sessionPath(state: State, id: string): string {
-  return `/api/stats/sessions/${encodeURIComponent(id)}?${new URLSearchParams({ site: state.site ?? '' })}`
 }

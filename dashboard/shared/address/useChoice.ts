@@ -1,19 +1,19 @@
 /** What the reader chooses within a panel, kept in the address. */
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 
 /** One of a few options; the first is the default and stays out of the address. */
-export function usePick<T extends string>(
+export function useChoice<T extends string>(
   name: string,
   options: readonly [T, ...T[]],
 ): [T, (value: T) => void] {
-  const [[picked], choose] = usePicks(name)
+  const [[picked], choose] = useChoices(name)
   const value = options.find((option) => option === picked) ?? options[0]
   return [value, (chosen) => choose(chosen === options[0] ? [] : [chosen])]
 }
 
 /** Any values; empty means that nothing has been chosen. */
-export function usePicks(name: string): [string[], (values: string[]) => void] {
-  const { state, go } = useView()
+export function useChoices(name: string): [string[], (values: string[]) => void] {
+  const { state, go } = usePage()
   return [
     state.picks[name] ?? [],
     (values) => {

@@ -3,7 +3,7 @@
 import type { Words } from '../words/createWords.ts'
 import type { ApiError } from './request.ts'
 
-export function fault(error: Pick<ApiError, 'status' | 'code' | 'message'>, { say }: Words): string {
+export function errorText(error: Pick<ApiError, 'status' | 'code' | 'message'>, { say }: Words): string {
   if (error.code === 'network') return say('error_network')
   if (error.code === 'timeout') return say('error_timeout')
   if (error.status === 403) return say('error_forbidden')

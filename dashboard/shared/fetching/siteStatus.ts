@@ -1,7 +1,7 @@
 /** Whether a site's events arrive: asks again and again while the first one is awaited. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Status } from '../../../wire/answers/site.ts'
-import { type Loaded, useAnswer } from './useAnswer.ts'
+import { type Fetched, useAnswer } from './useAnswer.ts'
 
 const EVERY_MS = 3000
 /** A quarter of an hour, of the time that the page was looked at. */
@@ -10,7 +10,7 @@ const MOST_TURNS = 300
 const SILENT_TURNS = 10
 
 export interface Awaited {
-  answer: Loaded<Status>
+  answer: Fetched<Status>
   /** Nothing has come yet, and the next look is due by itself. */
   waits: boolean
   /** Nothing has come for so long that something may hold it up. */
@@ -20,7 +20,7 @@ export interface Awaited {
 }
 
 /** When a site's events came, as of now. */
-export const useArrival = (site: string): Loaded<Status> =>
+export const useArrival = (site: string): Fetched<Status> =>
   useAnswer<Status>(`/api/sites/${encodeURIComponent(site)}/status`)
 
 /** Looks every three seconds, only while the page can be seen, until an event has come. */

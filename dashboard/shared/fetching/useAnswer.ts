@@ -1,9 +1,9 @@
 /** What the API has answered, is answering, or refused: kept until something newer takes its place. */
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 import { ApiError, request } from './request.ts'
 
-export interface Loaded<T> {
+export interface Fetched<T> {
   /** The last answer; kept while a newer one is on its way, and when the same could not be loaded again. */
   data: T | null
   error: ApiError | null
@@ -23,10 +23,10 @@ interface Got<T> {
  * Loads `what` by `load`, again when `what` changes, every `load` of a kind being the same, or the reader refreshes.
  * Older requests end.
  */
-export function useLoaded<T>(what: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
-  const { refreshed, signedOut } = useView()
+export function useFetched<T>(what: string, load: (signal: AbortSignal) => Promise<T>): Fetched<T> {
+  const { refreshCount, signedOut } = usePage()
   const [attempt, setAttempt] = useState(0)
-  const turn = `${refreshed}.${attempt}`
+  const turn = `${refreshCount}.${attempt}`
   const [got, setGot] = useState<Got<T>>({ what: '', turn: '', data: null, error: null })
   // Before the browser paints what waits for the answer, which takes longer than the asking.
   useLayoutEffect(() => {
@@ -52,7 +52,7 @@ export function useLoaded<T>(what: string, load: (signal: AbortSignal) => Promis
 }
 
 /** What the API answers at `path`. */
-export function useAnswer<T>(path: string): Loaded<T> {
+export function useAnswer<T>(path: string): Fetched<T> {
   const load = useCallback((signal: AbortSignal) => request<T>('GET', path, { signal }), [path])
-  return useLoaded(path, load)
+  return useFetched(path, load)
 }

@@ -1,10 +1,10 @@
 /** Reports that follow the page's state. All that the page asks for in one moment goes out as one request. */
 import { useCallback } from 'preact/hooks'
-import { type Own, reportName, scope } from '../address/pageState.ts'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 import type { Answer } from './answers.ts'
+import { type ReportParams, reportName, scopeParams } from './reportRequest.ts'
 import { type Refusal, refusalOf, request } from './request.ts'
-import { type Loaded, useLoaded } from './useAnswer.ts'
+import { type Fetched, useFetched } from './useAnswer.ts'
 
 interface Asked {
   report: string
@@ -61,25 +61,25 @@ async function sendSome(about: string, all: Asked[]) {
 }
 
 /** A report about what the page shows, asked again when that changes or the reader refreshes. */
-export function useReport<Row>(report: string, own: Own = {}): Loaded<Answer<Row>> {
-  const { state } = useView()
-  return useReportOf<Row>(scope(state).toString(), reportName(report, own))
+export function useReport<Row>(report: string, own: ReportParams = {}): Fetched<Answer<Row>> {
+  const { state } = usePage()
+  return useReportOf<Row>(scopeParams(state).toString(), reportName(report, own))
 }
 
 /** A report about something else: `about` are the parameters of the request, `name` is as `reportName` writes it. */
-export function useReportOf<Row>(about: string, name: string): Loaded<Answer<Row>> {
+export function useReportOf<Row>(about: string, name: string): Fetched<Answer<Row>> {
   const load = useCallback((signal: AbortSignal) => ask<Row>(about, name, signal), [about, name])
-  return useLoaded(`${about} ${name}`, load)
+  return useFetched(`${about} ${name}`, load)
 }
 
 /** Several reports that make sense only together, named as `reportName` writes them. */
-export function useReports<Row>(names: readonly string[]): Loaded<Answer<Row>[]> {
-  const { state } = useView()
-  const about = scope(state).toString()
+export function useReports<Row>(names: readonly string[]): Fetched<Answer<Row>[]> {
+  const { state } = usePage()
+  const about = scopeParams(state).toString()
   const all = names.join('\n')
   const load = useCallback(
     (signal: AbortSignal) => Promise.all(all.split('\n').map((name) => ask<Row>(about, name, signal))),
     [about, all],
   )
-  return useLoaded(`${about} ${all}`, load)
+  return useFetched(`${about} ${all}`, load)
 }

@@ -3,7 +3,7 @@
 import type { DimensionKey } from '../../../wire/query.ts'
 import type { BreakdownRow, Metrics } from '../fetching/answers.ts'
 import type { TextKey } from '../words/createWords.ts'
-import { Table, type TableProps } from './reportTable.tsx'
+import { ReportTable, type ReportTableProps } from './reportTable.tsx'
 
 const TITLES = {
   sessions: 'sessions',
@@ -20,25 +20,25 @@ export type Metric = keyof typeof TITLES
 const SHOWN: readonly Metric[] = ['sessions', 'conversions', 'conversion_rate', 'revenue']
 
 type Own = Pick<
-  TableProps<BreakdownRow>,
+  ReportTableProps<BreakdownRow>,
   'report' | 'table' | 'own' | 'title' | 'head' | 'note' | 'empty' | 'rows' | 'compared' | 'class'
 >
 
-export interface BreakdownProps extends Own {
+export interface BreakdownPanelProps extends Own {
   dimension: DimensionKey
   metrics?: readonly Metric[]
 }
 
-export function Breakdown({ dimension, metrics = SHOWN, ...own }: BreakdownProps) {
+export function BreakdownPanel({ dimension, metrics = SHOWN, ...own }: BreakdownPanelProps) {
   return (
-    <Table<BreakdownRow>
+    <ReportTable<BreakdownRow>
       {...own}
       column={dimension}
       filter={dimension}
       name={(row, { shown }) => shown(dimension, String(row[dimension] ?? ''))}
       figures={Object.fromEntries(metrics.map((metric) => [metric, TITLES[metric]]))}
       part={(row) => row.share}
-      unlessSaid="-sessions"
+      defaultSort="-sessions"
     />
   )
 }

@@ -1,6 +1,6 @@
 /** Every breakdown that the page shows: an entry here, and a line in a view. */
 import { text } from '../format/format.ts'
-import type { BreakdownProps, Metric } from './breakdownPanel.tsx'
+import type { BreakdownPanelProps, Metric } from './breakdownPanel.tsx'
 
 /** Where every session has a value, its share says more than its conversions. */
 const SHARED: readonly Metric[] = ['sessions', 'share', 'conversion_rate', 'revenue']
@@ -104,4 +104,4 @@ export const BREAKDOWNS = {
     metrics: SHARED,
     rows: 7,
   },
-} as const satisfies Record<string, BreakdownProps>
+} as const satisfies Record<string, BreakdownPanelProps>

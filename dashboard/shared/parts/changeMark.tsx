@@ -1,7 +1,7 @@
 /** By how much a figure has changed against the period it is held against: a sign and a word, never a colour alone. */
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 
-export interface ChangeProps {
+export interface ChangeMarkProps {
   /** In percent; null where there was nothing to grow from, undefined where nothing is compared. */
   percent: number | null | undefined
   /** What it was before, as it is written. */
@@ -12,8 +12,8 @@ export interface ChangeProps {
   isNothing?: boolean
 }
 
-export function Change({ percent, before, tone = 'gain', isNothing }: ChangeProps) {
-  const { say, format } = useView()
+export function ChangeMark({ percent, before, tone = 'gain', isNothing }: ChangeMarkProps) {
+  const { say, format } = usePage()
   if (percent === undefined) return null
   // The line stays, so that the figures of a row stand on one.
   if (percent === null && isNothing) return <small class="change">{'\u00a0'}</small>

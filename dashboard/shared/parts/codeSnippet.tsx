@@ -1,18 +1,18 @@
 /** Code to copy: the script tag of a site, or a link. */
 import { useRef } from 'preact/hooks'
-import { useView } from '../page.ts'
-import { Copy } from './copyButton.tsx'
+import { usePage } from '../page.ts'
+import { CopyButton } from './copyButton.tsx'
 
 /** `title` says what is copied to those who hear the page, where it has several. */
-export function Snippet({ text, title }: { text: string; title?: string }) {
-  const { say } = useView()
+export function CodeSnippet({ text, title }: { text: string; title?: string }) {
+  const { say } = usePage()
   const code = useRef<HTMLElement>(null)
   return (
     <div class="snippet">
       <pre>
         <code ref={code}>{text}</code>
       </pre>
-      <Copy
+      <CopyButton
         text={() => text}
         label={title && say('copy_table', { title })}
         fallback={() => getSelection()?.selectAllChildren(code.current!)}

@@ -1,7 +1,7 @@
 /** Asks once more before something that cannot be taken back. */
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 
 interface Props {
   question: string
@@ -13,8 +13,8 @@ interface Props {
   cancel(): void
 }
 
-export function Confirm({ question, yes, busy, children, agree, cancel }: Props) {
-  const { say } = useView()
+export function ConfirmDialog({ question, yes, busy, children, agree, cancel }: Props) {
+  const { say } = usePage()
   const title = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {

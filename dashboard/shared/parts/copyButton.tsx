@@ -1,6 +1,6 @@
 /** A button that copies text, and says so. */
 import { useState } from 'preact/hooks'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 
 interface Props {
   /** What is copied, asked for when it is. */
@@ -11,8 +11,8 @@ interface Props {
   class?: string
 }
 
-export function Copy({ text, label, fallback, class: name }: Props) {
-  const { say } = useView()
+export function CopyButton({ text, label, fallback, class: name }: Props) {
+  const { say } = usePage()
   const [copied, setCopied] = useState(false)
   async function copy() {
     try {

@@ -4,10 +4,10 @@
  */
 import { type ComponentChildren, Fragment } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { scope } from '../address/pageState.ts'
 import type { General } from '../fetching/answers.ts'
+import { scopeParams } from '../fetching/reportRequest.ts'
 import { useReport } from '../fetching/useReport.ts'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 import type { TextKey } from '../words/createWords.ts'
 import { Panel } from './panel.tsx'
 
@@ -22,9 +22,9 @@ interface Props {
   children: ComponentChildren
 }
 
-export function Costly({ title, rows, tall = false, children }: Props) {
-  const { say, state } = useView()
-  const about = scope(state).toString()
+export function CountOnDemand({ title, rows, tall = false, children }: Props) {
+  const { say, state } = usePage()
+  const about = scopeParams(state).toString()
   /** How many there are is read from folds. */
   const general = useReport<General>('general')
   const [asked, setAsked] = useState<string | null>(null)

@@ -1,5 +1,5 @@
 /** A key figure on a card: its title, the figure large, a note, and how it has changed. */
-import { Change, type ChangeProps } from './changeMark.tsx'
+import { ChangeMark, type ChangeMarkProps } from './changeMark.tsx'
 
 interface Props {
   title: string
@@ -9,16 +9,16 @@ interface Props {
   chars?: number
   isLoss?: boolean
   /** What it was held against; null keeps the line empty, undefined leaves it out. */
-  held?: ChangeProps | null | undefined
+  held?: ChangeMarkProps | null | undefined
 }
 
-export const Figure = ({ title, value, note, chars = value.length, isLoss, held }: Props) => (
+export const FigureCard = ({ title, value, note, chars = value.length, isLoss, held }: Props) => (
   <div class="panel figure">
     <h2>{title}</h2>
     <p class={isLoss ? 'value worse' : 'value'} style={{ '--chars': chars }}>
       {value}
     </p>
     <p class="help">{note || '\u00a0'}</p>
-    {held !== undefined && <div class="held">{held && <Change {...held} />}</div>}
+    {held !== undefined && <div class="held">{held && <ChangeMark {...held} />}</div>}
   </div>
 )

@@ -4,6 +4,6 @@
 const USUAL = 12
 
 /** For the `style` of a table; table.css reads it. */
-export const widest = (texts: readonly string[]) => ({
+export const figureWidth = (texts: readonly string[]) => ({
   '--chars': Math.max(USUAL, ...texts.map((text) => text.length)),
 })

@@ -1,6 +1,6 @@
 /** A place to drop files at or to choose them from; they may be dropped anywhere on the page. One a view. */
 import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 import type { TextKey } from '../words/createWords.ts'
 
 interface Props {
@@ -14,8 +14,8 @@ interface Props {
   take(files: File[]): void
 }
 
-export function Drop({ title, choose, help, multiple, take }: Props) {
-  const { say } = useView()
+export function FileDrop({ title, choose, help, multiple, take }: Props) {
+  const { say } = usePage()
   const id = useId()
   const isOver = useDrop(take)
   return (

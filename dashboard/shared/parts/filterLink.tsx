@@ -1,9 +1,9 @@
 /** The name of a row as a link to what is left when only the like of it is shown. */
 import type { DimensionKey } from '../../../wire/query.ts'
 import { withFilter } from '../address/filters.ts'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 import { Link } from './link.tsx'
-import { Name } from './nameText.tsx'
+import { NameText } from './nameText.tsx'
 
 interface Props {
   dimension: DimensionKey
@@ -13,15 +13,15 @@ interface Props {
   name: string
 }
 
-export function Only({ dimension, values, name }: Props) {
-  const { say, state } = useView()
+export function FilterLink({ dimension, values, name }: Props) {
+  const { say, state } = usePage()
   return (
     <Link
       to={{ filters: withFilter(state.filters, { dimension, operator: 'is', values }) }}
       label={say('filter_by', { name })}
       class="name-link"
     >
-      <Name text={name} />
+      <NameText text={name} />
     </Link>
   )
 }

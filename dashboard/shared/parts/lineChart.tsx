@@ -40,7 +40,7 @@ const HEIGHT_PX = 240
 /** Steps between the lines of the grid: 1, 2 and 5 of every size, from hundredths on. */
 const STEPS = Array.from({ length: 14 }, (_, size) => [1, 2, 5].map((step) => step * 10 ** (size - 2))).flat()
 
-export function Chart({
+export function LineChart({
   points,
   ticks = points,
   lines,

@@ -1,16 +1,16 @@
 /** A link to another state of the page: a real address, followed without a load. */
 import type { ComponentChildren } from 'preact'
-import { print, type State } from '../address/pageState.ts'
-import { useView } from '../page.ts'
+import { addressOf, type PageState } from '../address/pageState.ts'
+import { usePage } from '../page.ts'
 
 export function Link(props: {
-  to: Partial<State>
+  to: Partial<PageState>
   children: ComponentChildren
   current?: boolean
   class?: string
   label?: string
 }) {
-  const { state, go } = useView()
+  const { state, go } = usePage()
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
@@ -18,7 +18,7 @@ export function Link(props: {
   }
   return (
     <a
-      href={print({ ...state, ...props.to })}
+      href={addressOf({ ...state, ...props.to })}
       class={props.class}
       aria-current={props.current ? 'true' : undefined}
       aria-label={props.label}

@@ -8,7 +8,7 @@ interface Props {
   small?: boolean
 }
 
-export function Name({ text, small }: Props) {
+export function NameText({ text, small }: Props) {
   const parts = typeof text === 'string' ? [text] : text
   const unset = parts.every((part) => /^\(.*\)$/.test(part))
   const Line = small ? 'small' : 'span'

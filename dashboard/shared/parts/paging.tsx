@@ -1,6 +1,6 @@
 /** Goes through a report page by page: the cursors on the way back, and the buttons. */
 import { useState } from 'preact/hooks'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 
 export interface Paging {
   /** The cursor of the page that is shown; null on the first. */
@@ -24,7 +24,7 @@ export function usePaging(about: string): Paging {
 }
 
 /** `rows` of a page, `shown` on this one; `next` as the answer has it. Nothing where one page holds all. */
-export function Pages({
+export function Pager({
   paging,
   rows,
   shown,
@@ -35,7 +35,7 @@ export function Pages({
   shown: number
   next: string | null
 }) {
-  const { say, format } = useView()
+  const { say, format } = usePage()
   if (!paging.page && next === null) return null
   const from = paging.page * rows
   // Not `disabled`, which would let the keyboard fall off the button at the last page.

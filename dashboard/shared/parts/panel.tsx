@@ -1,19 +1,19 @@
 /** A titled part of the page that waits for one answer: what it shows before, instead of, and without rows. */
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useErrorBoundary, useId, useRef } from 'preact/hooks'
-import { exportPath, type Own } from '../address/pageState.ts'
 import type { Answer } from '../fetching/answers.ts'
-import { fault } from '../fetching/errorText.ts'
+import { errorText } from '../fetching/errorText.ts'
+import { exportPath, type ReportParams } from '../fetching/reportRequest.ts'
 import type { ApiError } from '../fetching/request.ts'
-import type { Loaded } from '../fetching/useAnswer.ts'
+import type { Fetched } from '../fetching/useAnswer.ts'
 import { tsv } from '../format/tsv.ts'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 import type { TextKey } from '../words/createWords.ts'
-import { Copy } from './copyButton.tsx'
+import { CopyButton } from './copyButton.tsx'
 
 interface Props<T> {
   title: TextKey
-  answer: Loaded<T>
+  answer: Fetched<T>
   /** Rows that may come: their height is kept until they have. */
   rows: number
   /** Rows have a second line. */
@@ -25,7 +25,7 @@ interface Props<T> {
   empty: TextKey
   /** The export of the same data, if there is one, and its own parameters. */
   file?: string
-  own?: Own
+  own?: ReportParams
   class?: string
   /** Stands in the head beside the title. */
   tools?: ComponentChildren
@@ -46,7 +46,7 @@ export function Panel<T extends object>({
   tools,
   children,
 }: Props<T>) {
-  const { say } = useView()
+  const { say } = usePage()
   const id = useId()
   const [broken, mend] = useErrorBoundary()
   const { data, error } = answer
@@ -125,15 +125,15 @@ function Files({
 }: {
   title: TextKey
   file: string
-  own: Own | undefined
+  own: ReportParams | undefined
   answer: object | null
 }) {
-  const { say, state } = useView()
+  const { say, state } = usePage()
   const name = say(title)
   return (
     <span class="files">
       {answer && 'columns' in answer && (
-        <Copy
+        <CopyButton
           class="quiet"
           label={say('copy_table', { title: name })}
           text={() => tsv(answer as Answer<object>)}
@@ -151,7 +151,7 @@ function Files({
 
 /** Grey lines in place of what is coming. */
 export function Waiting({ rows }: { rows: number }) {
-  const { say } = useView()
+  const { say } = usePage()
   return (
     <div class="waiting">
       <span class="unseen">{say('loading')}</span>
@@ -164,11 +164,11 @@ export function Waiting({ rows }: { rows: number }) {
 
 /** Says what the API refused and offers another try. */
 export function Failure({ error, retry }: { error: ApiError; retry: () => void }) {
-  return <Trouble text={fault(error, useView())} retry={retry} />
+  return <Trouble text={errorText(error, usePage())} retry={retry} />
 }
 
 function Trouble({ text, retry }: { text: string; retry: () => void }) {
-  const { say } = useView()
+  const { say } = usePage()
   return (
     <div class="trouble" role="alert">
       <p>{text}</p>

@@ -1,6 +1,6 @@
 /** The days that figures are of, and those that they are held against. */
 import type { Answer } from '../fetching/answers.ts'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 
 interface Props {
   answer: Pick<Answer, 'period' | 'previous'>
@@ -9,8 +9,8 @@ interface Props {
 }
 
 /** In one piece: of several, one would move the next. */
-export function Covered({ answer: { period, previous }, hasBefore }: Props) {
-  const { say, format } = useView()
+export function PeriodLine({ answer: { period, previous }, hasBefore }: Props) {
+  const { say, format } = usePage()
   const span = `${format.span(period.from, period.to)} · ${period.timezone}`
   if (!previous) return span
   const before = `${say('compared_with')} ${format.span(previous.from, previous.to)}`

@@ -1,43 +1,43 @@
 /** A report with columns of its own as a table: its rows by name, each figure written by its column's unit. */
 import { type DimensionKey, NOT_SET } from '../../../wire/query.ts'
-import { comparison, type Own, scope } from '../address/pageState.ts'
 import type { Answer, BreakdownRow } from '../fetching/answers.ts'
+import { comparison, type ReportParams, scopeParams } from '../fetching/reportRequest.ts'
 import { useReport } from '../fetching/useReport.ts'
 import type { Format } from '../format/format.ts'
-import { useView, type View } from '../page.ts'
+import { type Page, usePage } from '../page.ts'
 import type { TextKey } from '../words/createWords.ts'
 import { Bar } from './bar.tsx'
-import { Change } from './changeMark.tsx'
-import { widest } from './figureWidth.ts'
-import { Only } from './filterLink.tsx'
-import { Name } from './nameText.tsx'
-import { Pages, usePaging } from './paging.tsx'
+import { ChangeMark } from './changeMark.tsx'
+import { figureWidth } from './figureWidth.ts'
+import { FilterLink } from './filterLink.tsx'
+import { NameText } from './nameText.tsx'
+import { Pager, usePaging } from './paging.tsx'
 import { Panel } from './panel.tsx'
-import { Head } from './sortableHead.tsx'
+import { SortableHead } from './sortableHead.tsx'
 
 /** The cells that a table shows besides the name, by the keys of the answer's columns. */
 export type Figures = Record<string, number | null | undefined>
 
-export interface TableProps<Row> {
+export interface ReportTableProps<Row> {
   /** The report, and where two tables show the same one, the name of this table in the address. */
   report: string
   table?: string
-  own?: Own
+  own?: ReportParams
   title: TextKey
   /** The column by which rows are sorted when their name's head is pressed. */
   column: string
   /** What the rows are named by. */
   head: TextKey
-  name: (row: Row, view: View) => string
+  name: (row: Row, view: Page) => string
   /** A click on a name filters by this column's value; without it, names lead nowhere. */
   filter?: DimensionKey
   /** A second line: what else the row is of. */
-  note?: (row: Row, view: View) => string | string[]
+  note?: (row: Row, view: Page) => string | string[]
   figures: Readonly<Record<string, TextKey>>
   /** A row's part of the whole, in percent: the bar behind its name. */
   part: (row: Row, total: Figures) => number | null | undefined
   /** How the API sorts unless it is told. */
-  unlessSaid: string
+  defaultSort: string
   /** Ends with a row of the total: for figures that add up to it. */
   adds?: boolean
   help?: TextKey
@@ -51,7 +51,7 @@ export interface TableProps<Row> {
 /** A row's share of all sessions is in the order of its sessions, and the API sorts by no share. */
 const SORTED_BY: Record<string, string> = { share: 'sessions' }
 
-export function Table<Row extends object>({
+export function ReportTable<Row extends object>({
   report,
   table = report,
   own = {},
@@ -63,19 +63,19 @@ export function Table<Row extends object>({
   note,
   figures,
   part,
-  unlessSaid,
+  defaultSort,
   adds,
   help,
   empty,
   rows = 10,
   compared,
   class: looks,
-}: TableProps<Row>) {
-  const view = useView()
-  const { say, format, state } = view
+}: ReportTableProps<Row>) {
+  const page = usePage()
+  const { say, format, state } = page
   const sort = state.sort[table]
   const compare = compared ? comparison(state) : null
-  const paging = usePaging(`${scope(state)} ${sort}`)
+  const paging = usePaging(`${scopeParams(state)} ${sort}`)
   const answer = useReport<Row>(report, { ...own, limit: rows, sort, compare, cursor: paging.cursor })
   const keys = Object.keys(figures)
   const told = (text: string) => (text === NOT_SET ? say('not_set') : text)
@@ -103,7 +103,7 @@ export function Table<Row extends object>({
           <table
             class="breakdown"
             aria-label={say(title)}
-            style={widest(
+            style={figureWidth(
               [...data.rows, ...(adds ? [data.total] : [])].flatMap((row) =>
                 keys.map((key) => writeOf(data, row as Figures, key, format)),
               ),
@@ -111,35 +111,41 @@ export function Table<Row extends object>({
           >
             <thead>
               <tr>
-                <Head table={table} column={column} title={say(head)} unlessSaid={unlessSaid} isText />
+                <SortableHead
+                  table={table}
+                  column={column}
+                  title={say(head)}
+                  defaultSort={defaultSort}
+                  isText
+                />
                 {keys.map((key) => (
-                  <Head
+                  <SortableHead
                     key={key}
                     table={table}
                     column={SORTED_BY[key] ?? key}
                     title={say(figures[key]!)}
-                    unlessSaid={SORTED_BY[key] ? undefined : unlessSaid}
+                    defaultSort={SORTED_BY[key] ? undefined : defaultSort}
                   />
                 ))}
               </tr>
             </thead>
             <tbody>
               {data.rows.map((row) => {
-                const text = told(name(row, view))
+                const text = told(name(row, page))
                 return (
                   <tr key={textsOf(data, row)}>
                     <th scope="row">
                       <Bar percent={part(row, data.total as Figures)} />
                       {filter ? (
-                        <Only
+                        <FilterLink
                           dimension={filter}
                           values={[String((row as BreakdownRow)[filter] ?? '')]}
                           name={text}
                         />
                       ) : (
-                        <Name text={text} />
+                        <NameText text={text} />
                       )}
-                      {note && <Name small text={[note(row, view)].flat().map(told)} />}
+                      {note && <NameText small text={[note(row, page)].flat().map(told)} />}
                     </th>
                     <Cells data={data} row={row as Figures} keys={keys} isCompared={hasBefore(data)} />
                   </tr>
@@ -156,7 +162,7 @@ export function Table<Row extends object>({
             )}
           </table>
           {compare && !hasBefore(data) && <p class="help">{say('nothing_before')}</p>}
-          <Pages paging={paging} rows={rows} shown={data.rows.length} next={data.next} />
+          <Pager paging={paging} rows={rows} shown={data.rows.length} next={data.next} />
         </>
       )}
     </Panel>
@@ -181,13 +187,13 @@ function writeOf(data: Answer<object>, row: Figures, key: string, format: Format
 }
 
 function Cells({ data, row, keys, isCompared }: CellsProps) {
-  const { format } = useView()
+  const { format } = usePage()
   return (
     <>
       {keys.map((key) => (
         <td key={key} class={row[key] === 0 ? 'nil' : undefined}>
           {writeOf(data, row, key, format)}
-          {isCompared && <Change percent={row[`change_${key}`]} isNothing={row[key] === 0} />}
+          {isCompared && <ChangeMark percent={row[`change_${key}`]} isNothing={row[key] === 0} />}
         </td>
       ))}
     </>

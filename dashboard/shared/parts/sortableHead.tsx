@@ -1,5 +1,5 @@
 /** The head of a column by which a table can be sorted; the choice stands in the address. */
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 
 interface Props {
   /** The table's name in the address. */
@@ -8,14 +8,14 @@ interface Props {
   column: string
   title: string
   /** What the rows are sorted by unless the reader says otherwise. */
-  unlessSaid?: string
+  defaultSort?: string
   /** Text begins with a, figures with the largest. */
   isText?: boolean
 }
 
-export function Head({ table, column, title, unlessSaid, isText }: Props) {
-  const { state, go } = useView()
-  const sort = state.sort[table] ?? unlessSaid
+export function SortableHead({ table, column, title, defaultSort, isText }: Props) {
+  const { state, go } = usePage()
+  const sort = state.sort[table] ?? defaultSort
   const current = sort?.replace(/^-/, '') === column
   const descending = sort?.startsWith('-')
   const next = current ? !descending : !isText

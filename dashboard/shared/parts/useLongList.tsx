@@ -1,15 +1,15 @@
 /** A long list: the most telling stretch at once, the rest when asked for. */
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { useView } from '../page.ts'
+import { usePage } from '../page.ts'
 
 /** At most `most` of the list, `at` among them, and the button that brings all; nothing where all is there. */
-export function useStretch<T>(
+export function useLongList<T>(
   all: readonly T[],
   most: number,
   at = 0,
 ): { shown: readonly T[]; rest: ComponentChildren } {
-  const { counted, format } = useView()
+  const { counted, format } = usePage()
   const [whole, setWhole] = useState<readonly T[] | null>(null)
   if (all.length <= most || whole === all) return { shown: all, rest: null }
   const from = Math.max(0, Math.min(at - Math.floor(most / 2), all.length - most))

@@ -1,14 +1,14 @@
 /** One file of costs on its way: what was understood, or what is wrong with it, and what the reader may do. */
 import { useEffect, useId, useRef } from 'preact/hooks'
-import { fault } from '../../../shared/fetching/errorText.ts'
-import { useView } from '../../../shared/page.ts'
-import { Preview, useChange } from './costPreview.tsx'
-import { AskCharset, isOnlyAsked, Problems } from './fileProblems.tsx'
+import { errorText } from '../../../shared/fetching/errorText.ts'
+import { usePage } from '../../../shared/page.ts'
+import { CostPreview, useChange } from './costPreview.tsx'
+import { AskCharset, FileProblems, isOnlyAsked } from './fileProblems.tsx'
 import type { Item, Queue } from './uploadQueue.ts'
 
 export function CostFile({ item, queue }: { item: Item; queue: Queue }) {
-  const view = useView()
-  const { say } = view
+  const page = usePage()
+  const { say } = page
   const changed = useChange()
   const id = useId()
   const box = useRef<HTMLLIElement>(null)
@@ -39,17 +39,17 @@ export function CostFile({ item, queue }: { item: Item; queue: Queue }) {
         {isAsking && say('file_asks')}
         {stage === 'refused' && error && !isAsking && (
           <strong>
-            {say('file_refused')}: {fault(error, view)}
+            {say('file_refused')}: {errorText(error, page)}
           </strong>
         )}
       </p>
       {stage === 'refused' && error && (
-        <Problems error={error} said={item.said} read={(said) => queue.read(item.id, said)} />
+        <FileProblems error={error} said={item.said} read={(said) => queue.read(item.id, said)} />
       )}
       {stage === 'understood' && item.said.charset && (
         <AskCharset said={item.said} read={(said) => queue.read(item.id, said)} />
       )}
-      {answer && (stage === 'understood' || stage === 'loading') && <Preview answer={answer} />}
+      {answer && (stage === 'understood' || stage === 'loading') && <CostPreview answer={answer} />}
       {!isOver && (
         <p class="choices">
           {(stage === 'understood' || stage === 'loading') && (

@@ -1,14 +1,14 @@
 /** What a file was understood as: its platform, days and spend, what it would change, and its first rows. */
 import type { CostsAnswer } from '../../../shared/fetching/answers.ts'
 import { text } from '../../../shared/format/format.ts'
-import { useView } from '../../../shared/page.ts'
-import { Name } from '../../../shared/parts/nameText.tsx'
-import { Scroll } from '../../../shared/parts/scrollBox.tsx'
+import { usePage } from '../../../shared/page.ts'
+import { NameText } from '../../../shared/parts/nameText.tsx'
+import { ScrollBox } from '../../../shared/parts/scrollBox.tsx'
 import { PLATFORMS } from '../exportGuide.tsx'
 
 /** What a file changes, in words. */
 export function useChange(): (answer: CostsAnswer) => string {
-  const { say, counted, format } = useView()
+  const { say, counted, format } = usePage()
   return ({ written, removed }) =>
     [
       written && counted('rows_written', written, format.count(written)),
@@ -18,8 +18,8 @@ export function useChange(): (answer: CostsAnswer) => string {
       .join(', ') || say('nothing_changes')
 }
 
-export function Preview({ answer }: { answer: CostsAnswer }) {
-  const { say, counted, format } = useView()
+export function CostPreview({ answer }: { answer: CostsAnswer }) {
+  const { say, counted, format } = usePage()
   const changed = useChange()
   const { period, lines, totals, spend, rows, preview = [] } = answer
   const days = [...new Set([period.from, period.to])].map(format.day).join(' – ')
@@ -42,7 +42,7 @@ export function Preview({ answer }: { answer: CostsAnswer }) {
           </div>
         ))}
       </dl>
-      <Scroll label={say('file_first')}>
+      <ScrollBox label={say('file_first')}>
         <table>
           <caption>{say('file_first')}</caption>
           <thead>
@@ -64,11 +64,11 @@ export function Preview({ answer }: { answer: CostsAnswer }) {
               <tr key={place}>
                 <th scope="row">{format.day(row.date)}</th>
                 <td class="words">
-                  <Name text={row.source ?? `${row.platform}, ${say('platform_whole')}`} />
+                  <NameText text={row.source ?? `${row.platform}, ${say('platform_whole')}`} />
                 </td>
                 <td class="words">
-                  <Name text={row.campaign} />
-                  {row.content && <Name small text={text(row.content)} />}
+                  <NameText text={row.campaign} />
+                  {row.content && <NameText small text={text(row.content)} />}
                 </td>
                 <td>{format.money(row.spend, row.currency)}</td>
                 <td>{format.count(row.clicks)}</td>
@@ -77,7 +77,7 @@ export function Preview({ answer }: { answer: CostsAnswer }) {
             ))}
           </tbody>
         </table>
-      </Scroll>
+      </ScrollBox>
     </>
   )
 }

@@ -1,10 +1,10 @@
 /** What is wrong with a file, line by line as the API says it, and what the reader can say in its place. */
 import { useId, useState } from 'preact/hooks'
 import type { ApiError, Issue } from '../../../shared/fetching/request.ts'
-import { useView } from '../../../shared/page.ts'
+import { usePage } from '../../../shared/page.ts'
 import { Choice } from '../../../shared/parts/choice.tsx'
-import { Scroll } from '../../../shared/parts/scrollBox.tsx'
-import { Currencies } from '../../../shared/parts/selectOptions.tsx'
+import { ScrollBox } from '../../../shared/parts/scrollBox.tsx'
+import { CurrencyOptions } from '../../../shared/parts/selectOptions.tsx'
 import type { Said } from './uploadQueue.ts'
 
 /** Encodings of older spreadsheets, by the languages of the exports that are known. */
@@ -23,7 +23,7 @@ interface Props {
   read(said: Said): void
 }
 
-export function Problems({ error, said, read }: Props) {
+export function FileProblems({ error, said, read }: Props) {
   const listed = error.issues.filter((issue) => issue.line !== undefined && !asksCurrency(issue))
   return (
     <>
@@ -36,7 +36,7 @@ export function Problems({ error, said, read }: Props) {
 
 /** Also of a file that was understood: in a wrong encoding its names are other ones. */
 export function AskCharset({ said, read }: Omit<Props, 'error'>) {
-  const { say } = useView()
+  const { say } = usePage()
   return (
     <div class="field">
       <p>{say('charset_unsaid')}</p>
@@ -52,7 +52,7 @@ export function AskCharset({ said, read }: Omit<Props, 'error'>) {
 }
 
 function AskCurrency({ choose }: { choose(code: string): void }) {
-  const { say, site } = useView()
+  const { say, site } = usePage()
   const id = useId()
   const [code, setCode] = useState(site?.currency ?? 'USD')
   return (
@@ -66,7 +66,7 @@ function AskCurrency({ choose }: { choose(code: string): void }) {
       <label for={id}>{say('currency_unsaid')}</label>
       <span class="choices">
         <select id={id} onChange={(event) => setCode(event.currentTarget.value)}>
-          <Currencies chosen={code} />
+          <CurrencyOptions chosen={code} />
         </select>
         <button type="submit" class="main">
           {say('file_reread')}
@@ -77,9 +77,9 @@ function AskCurrency({ choose }: { choose(code: string): void }) {
 }
 
 function Lines({ issues }: { issues: Issue[] }) {
-  const { say, format } = useView()
+  const { say, format } = usePage()
   return (
-    <Scroll label={say('file_problem')}>
+    <ScrollBox label={say('file_problem')}>
       <table class="problems">
         <thead>
           <tr>
@@ -106,7 +106,7 @@ function Lines({ issues }: { issues: Issue[] }) {
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </ScrollBox>
   )
 }
 

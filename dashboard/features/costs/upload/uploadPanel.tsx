@@ -1,13 +1,13 @@
 /** Files of costs, dropped anywhere on the view or chosen: nothing is stored before the reader has seen what it is. */
 import { useId } from 'preact/hooks'
-import { useView } from '../../../shared/page.ts'
-import { Drop } from '../../../shared/parts/fileDrop.tsx'
-import { Exports } from '../exportGuide.tsx'
+import { usePage } from '../../../shared/page.ts'
+import { FileDrop } from '../../../shared/parts/fileDrop.tsx'
+import { ExportGuide } from '../exportGuide.tsx'
 import { CostFile } from './costFile.tsx'
 import { useQueue } from './uploadQueue.ts'
 
-export function Upload() {
-  const { say, site, refresh } = useView()
+export function UploadPanel() {
+  const { say, site, refresh } = usePage()
   const id = useId()
   const queue = useQueue(site?.site ?? '', refresh)
   return (
@@ -15,7 +15,7 @@ export function Upload() {
       <header>
         <h2 id={`${id}-title`}>{say('upload_costs')}</h2>
       </header>
-      <Drop title="drop_here" choose="choose_files" help="drop_help" multiple take={queue.add} />
+      <FileDrop title="drop_here" choose="choose_files" help="drop_help" multiple take={queue.add} />
       {queue.items.length > 0 && (
         <ul class="cost-files">
           {queue.items.map((item) => (
@@ -25,7 +25,7 @@ export function Upload() {
       )}
       <details class="which">
         <summary>{say('which_files')}</summary>
-        <Exports />
+        <ExportGuide />
       </details>
     </section>
   )
