@@ -1,4 +1,4 @@
-/** Who is reading, and which screen that makes: sign in, add a first site, or the reports. */
+/** The page. Finds out who the reader is, and shows the sign-in, the form for a first site, or a view. */
 import { useCallback, useEffect, useErrorBoundary, useMemo, useRef, useState } from 'preact/hooks'
 import type { DimensionKey } from '../wire/query.ts'
 import { AddSiteView } from './features/addSite/addSiteView.tsx'
@@ -33,7 +33,7 @@ export function App() {
   const { me, sites } = reader.is === 'in' ? reader : { me: null, sites: [] }
   const site = sites.find(({ site }) => site === state.site)
 
-  /** A token that the address had, until the API has judged it. */
+  /** The token from a share link, kept until the API has accepted or refused it. */
   const invited = useRef<string | null>(null)
   const enter = useCallback((signal?: AbortSignal) => {
     setReader({ is: 'coming' })
@@ -49,7 +49,7 @@ export function App() {
   useEffect(() => {
     const abort = new AbortController()
     enter(abort.signal)
-    // A share link that is opened where the page is already changes nothing but the fragment.
+    // Opening a share link in a tab that already shows the page changes only the fragment.
     const follow = () => hasSharedToken() && enter(abort.signal)
     addEventListener('hashchange', follow)
     return () => {
@@ -135,8 +135,9 @@ export function App() {
 type Seen = Me & { sites: Site[] }
 
 /**
- * The reader and the sites they may see. An invitation is for those who cannot see its site without it: whoever has
- * signed in as somebody who can stays who they are. Throws ApiError, but none for strangers.
+ * Returns the reader and the sites they may see. The token of a share link is used only if the current sign-in cannot
+ * see the link's site: an admin who opens a share link stays signed in as admin. Throws ApiError, except for 400 and
+ * 401.
  */
 async function welcome(invitation: string | null, signal?: AbortSignal): Promise<Reader> {
   const wanted = readState(location.search).site
@@ -151,7 +152,7 @@ async function welcome(invitation: string | null, signal?: AbortSignal): Promise
 
 const into = ({ sites, ...me }: Seen): Reader => ({ is: 'in', me, sites })
 
-/** Null for whom the API does not know; a token that cannot be one is unknown, too. */
+/** null if the API does not know the reader (401). A malformed token (400) counts as unknown, too. */
 const unlessStranger = (seen: Promise<Seen>): Promise<Seen | null> =>
   seen.catch((error: ApiError) => {
     if (error.status === 401 || error.status === 400) return null

@@ -1,4 +1,4 @@
-/** As much of an OpenAPI document as the page shows, and the request that a filled-in form stands for. */
+/** The parts of an OpenAPI document that the page shows, and the URL for a form's values. */
 
 export interface Parameter {
   name: string
@@ -41,7 +41,7 @@ export function groupsOf({ paths }: Document): [tag: string, calls: Call[]][] {
   return [...groups]
 }
 
-/** The URL of a call with these values; what is left empty is left out. Each line of a list is a value of its own. */
+/** The URL of a call with these values. Empty values are left out; each line of a list is one value. */
 export function addressOf({ path, operation }: Call, values: Record<string, string>): string {
   const query = new URLSearchParams()
   let filled = path

@@ -1,15 +1,15 @@
-/** One call: what it takes, a form to try it, and what came back. */
+/** One call of the API: its parameters, a form to try it, and the answer. */
 import { useId, useState } from 'preact/hooks'
 import { addressOf, type Call, type Parameter } from './apiDocument.ts'
 
-/** What came back; a file is offered instead of shown. */
+/** The answer. A file is offered for download instead of shown. */
 interface Outcome {
   status: string
   text: string
   file?: { url: string; name: string }
 }
 
-/** Longer answers are cut where they are shown. */
+/** Longer answers are shown cut. */
 const SHOWN_CHARS = 20_000
 
 export function CallCard({ call, token }: { call: Call; token: string }) {

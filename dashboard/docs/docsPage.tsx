@@ -1,4 +1,4 @@
-/** The page that shows the API and lets one try it: it reads the document that the Worker serves. */
+/** The page /api/docs: shows the API from the OpenAPI document that the Worker serves, with a form for each call. */
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { type Document, groupsOf } from './apiDocument.ts'

@@ -1,4 +1,4 @@
-/** What the reports are about: the period, what it is held against, who gets the credit, and the filters. */
+/** The controls above a report: the period, the period to compare with, the attribution model and the filters. */
 import { MODELS } from '../../wire/model.ts'
 import { COMPARE_CHOICES, DEFAULT_STATE, hasDates, type ViewName } from '../shared/address/pageState.ts'
 import { shiftDay } from '../shared/format/day.ts'
@@ -7,9 +7,9 @@ import { Choice } from '../shared/parts/choice.tsx'
 import { FilterBar, useFilterText } from './filterBar.tsx'
 import { PeriodChoice } from './periodChoice.tsx'
 
-/** Nothing on them is held against another period. */
+/** Views that show no comparison. */
 const NOT_COMPARED: readonly ViewName[] = ['sessions', 'quality']
-/** A visit is there once, whoever gets the credit for what was bought. */
+/** Views that no attribution model changes: a session is listed once under every model. */
 const NOT_CREDITED: readonly ViewName[] = ['sessions']
 
 export function Controls() {
@@ -43,7 +43,7 @@ export function Controls() {
   )
 }
 
-/** On paper nothing can be chosen: what was chosen stands in words. */
+/** Printed instead of the controls: what they are set to, in words. */
 function Printed() {
   const { say, state, site } = usePage()
   const text = useFilterText()

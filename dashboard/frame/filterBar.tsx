@@ -1,4 +1,4 @@
-/** The filters as chips that can be taken off, and the form that adds one. */
+/** The filters as chips that can be removed, and the form that adds one. */
 import type { RefObject } from 'preact'
 import { useRef } from 'preact/hooks'
 import { type Filter, parseFilter, writeFilter } from '../../wire/filter.ts'
@@ -9,7 +9,7 @@ import { usePage } from '../shared/page.ts'
 export function FilterBar() {
   const { say, state, go } = usePage()
   const box = useRef<HTMLDetailsElement>(null)
-  /** The button that was pressed goes with its filter: the keyboard goes on from the one that stays. */
+  /** The pressed button disappears with its filter, so the focus moves to the button that adds a filter. */
   const leave = (filters: Filter[]) => {
     go({ filters })
     box.current!.querySelector('summary')!.focus()
@@ -33,7 +33,7 @@ export function FilterBar() {
   )
 }
 
-/** Says a filter in a sentence. */
+/** Returns a function that writes a filter as a sentence. */
 export function useFilterText(): (filter: Filter) => string {
   const { say, shown } = usePage()
   return ({ dimension, operator, values }) =>

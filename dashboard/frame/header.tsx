@@ -1,4 +1,4 @@
-/** The page's head: which site, which language, load again, sign out. */
+/** The header of the page: the site, the language, refresh, sign out. */
 
 import { LANGUAGE_CODES, LANGUAGES } from '../languages/languagesByCode.ts'
 import { usePage } from '../shared/page.ts'

@@ -1,10 +1,10 @@
-/** The menu: the reports, and behind them the tools that this reader may use. */
+/** The menu: the reports, then the tools that this reader may use. */
 import { useEffect, useRef } from 'preact/hooks'
 import { REPORT_VIEWS, TOOL_VIEWS, type ViewName } from '../shared/address/pageState.ts'
 import { isFullAdmin, usePage } from '../shared/page.ts'
 import { Link } from '../shared/parts/link.tsx'
 
-/** What changes something, and is not for those who only read. */
+/** Views that change something: hidden from readers who are not admins. */
 const ADMIN_ONLY: readonly ViewName[] = ['settings']
 
 export function Menu() {
@@ -20,7 +20,7 @@ export function Menu() {
     view === 'add' ? isFullAdmin(me) : me?.scope === 'admin' || !ADMIN_ONLY.includes(view),
   )
   const nav = useRef<HTMLElement>(null)
-  // On a phone the menu is wider than the page: where the reader is must be in sight.
+  // On a phone the menu is wider than the page: scroll it so that the current view's entry is visible.
   useEffect(() => {
     const menu = nav.current!
     const current = menu.querySelector<HTMLElement>('[aria-current]')

@@ -1,4 +1,4 @@
-/** The choice of the period: four that move with the clock, or days of the calendar. */
+/** The choice of the period: a period that ends now, or a range of days. */
 import { useRef } from 'preact/hooks'
 import { PERIODS } from '../../wire/query.ts'
 import { hasDates } from '../shared/address/pageState.ts'
@@ -26,7 +26,9 @@ export function PeriodChoice() {
   )
 }
 
-/** The first and the last day, both counted, as people say it; the address and the API want the day after the last. */
+/**
+ * The form takes the first and the last day, both included. The address and the API take the day after the last one.
+ */
 function Dates() {
   const { say, state, go } = usePage()
   const box = useRef<HTMLDetailsElement>(null)

@@ -1,9 +1,12 @@
-/** Every `<details class="popover">` of the page: one is open at a time, and it closes when the reader turns to something else. */
+/**
+ * The behaviour of every `<details class="popover">`: one is open at a time, and it closes on a click or focus
+ * elsewhere.
+ */
 import { useEffect } from 'preact/hooks'
 
 const OPEN = 'details.popover[open]'
 
-/** Closes those that do not hold `target`. */
+/** Closes the popovers that do not contain `target`. */
 function leave(target: EventTarget | null) {
   for (const box of document.querySelectorAll<HTMLDetailsElement>(OPEN))
     if (!(target instanceof Node && box.contains(target))) box.open = false
@@ -11,7 +14,7 @@ function leave(target: EventTarget | null) {
 
 const follow = (event: Event) => leave(event.target)
 
-/** A dialog below stays open: Escape closes one thing at a time. */
+/** Escape closes the popover only; an open dialog stays open. */
 function close(event: KeyboardEvent) {
   if (event.key !== 'Escape' || event.isComposing) return
   const box = document.querySelector<HTMLDetailsElement>(OPEN)
@@ -22,7 +25,7 @@ function close(event: KeyboardEvent) {
   if (held) box.querySelector('summary')?.focus()
 }
 
-/** `toggle` does not bubble: it is met on its way down. */
+/** `toggle` does not bubble, so it is handled in the capture phase. */
 function opened(event: Event) {
   if (event.target instanceof HTMLDetailsElement && event.target.matches(OPEN)) leave(event.target)
 }

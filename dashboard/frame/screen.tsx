@@ -1,4 +1,4 @@
-/** Every view by its name in the address. */
+/** Shows the view that the address names, with its title and, for reports, the controls. */
 import type { ComponentType } from 'preact'
 import { AdsView } from '../features/ads/adsView.tsx'
 import { AudienceView } from '../features/audience/audienceView.tsx'
@@ -14,7 +14,7 @@ import { REPORT_VIEWS, type ViewName } from '../shared/address/pageState.ts'
 import { usePage } from '../shared/page.ts'
 import { Controls } from './controls.tsx'
 
-/** `add` stands apart: it is there before any site is. */
+/** `add` is not in this list: it is shown even when there is no site yet. */
 const SCREENS: Record<Exclude<ViewName, 'add'>, ComponentType> = {
   overview: OverviewView,
   ads: AdsView,

@@ -1,4 +1,4 @@
-/** What every part of the page may ask for: the state, the words, the formats, and who is reading. */
+/** The context of the page: state, texts, formats, the reader and the site. Every component reads it by `usePage()`. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { DimensionKey } from '../../wire/query.ts'
@@ -14,29 +14,29 @@ export interface Page extends Words {
   go: Go
   language: LanguageCode
   format: Format
-  /** A dimension's value as people call it: a country's name, a channel in the reader's language. */
+  /** The name of a dimension's value in the reader's language: of a country, of a channel. */
   shown(dimension: DimensionKey, value: string): string
-  /** null: nobody has signed in. */
+  /** The signed-in reader; null: nobody has signed in. */
   me: Me | null
   sites: Site[]
-  /** The one that the page shows; null where the state names none, or none that the reader may see. */
+  /** The current site; null if the address names none, or one that the reader may not see. */
   site: Site | null
-  /** The sessions on the page in their order, for whoever goes from one to the next. */
+  /** The ids of the listed sessions in their order: the session dialog steps through them. */
   sessionList: readonly string[]
   setSessionList(ids: readonly string[]): void
-  /** Grows with every refresh the reader asks for; reports load again then. */
+  /** Grows with every refresh; reports then load again. */
   refreshCount: number
   refresh(): void
-  /** A site's settings have changed; these are the new ones. */
+  /** Takes over a site's changed settings. */
   siteChanged(site: Site): void
-  /** Finds out anew who is reading and which sites there are. */
+  /** Loads the reader and the sites again. */
   enter(): void
-  /** The API no longer knows the reader. */
+  /** Shows the sign-in, after the API has answered 401. */
   signedOut(): void
   signOut(): void
 }
 
-/** New sites, and tokens, are for admins of all sites: the API refuses those of one. */
+/** Whether the reader is an admin of all sites. Only they may add sites and manage tokens. */
 export const isFullAdmin = (me: Me | null): boolean => me?.scope === 'admin' && me.site === null
 
 export const PageContext = createContext<Page | null>(null)

@@ -1,7 +1,8 @@
 /** How the dashboard writes numbers, money, times and names, and the tag it gives to a shop. */
 import { describe, expect, it } from 'vitest'
-import { hostOf, ownHosts, scriptTag } from '../../dashboard/features/install/scriptTag.ts'
+import { scriptTag } from '../../dashboard/features/install/scriptTag.ts'
 import { createFormat, readable, readerLocale, text } from '../../dashboard/shared/format/format.ts'
+import { hostOf, ownHosts } from '../../dashboard/shared/format/hosts.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const en = createFormat('en-GB', 'Europe/Kyiv', 'UAH', now)

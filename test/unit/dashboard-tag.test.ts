@@ -1,14 +1,13 @@
 /** What a shop puts into its pages, as its choices change it. */
 import { describe, expect, it } from 'vitest'
 import {
-  accepts,
   CODE,
-  listed,
   PLAIN_TAG,
   policy,
   scriptTag,
   type TagOptions,
 } from '../../dashboard/features/install/scriptTag.ts'
+import { accepts, listed } from '../../dashboard/shared/format/hosts.ts'
 
 const ORIGIN = 'https://stats.example.com'
 const all: TagOptions = {

@@ -5,12 +5,12 @@ import { DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
+import { hostOf, listed, ownHosts } from '../../shared/format/hosts.ts'
 import { isFullAdmin, type Page, usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
 import { Link } from '../../shared/parts/link.tsx'
 import { Notice } from '../../shared/parts/notice.tsx'
 import { CurrencyOptions, ownTimezone, TimezoneOptions } from '../../shared/parts/selectOptions.tsx'
-import { hostOf, listed, ownHosts } from '../install/scriptTag.ts'
 
 export function AddSiteView() {
   const { say, sites, me } = usePage()
@@ -98,7 +98,7 @@ function refused(error: ApiError, page: Page): string {
   return errorText(error, page)
 }
 
-/** The form as the API takes it. Without hosts, the site's own pages may send, with `www.` and without. */
+/** The form as the API takes it. Without hosts, the site's domain is used, with and without `www.`. */
 function read(form: HTMLFormElement) {
   const data = new FormData(form)
   const text = (name: string) => String(data.get(name) ?? '').trim()

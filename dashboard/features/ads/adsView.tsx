@@ -1,11 +1,11 @@
-/** Which ad to pay for: campaigns, creatives and how sure their difference is, and what another model would credit. */
+/** Ads: campaigns, creatives, the comparison of their conversion rates, and the credit by attribution model. */
 import { BreakdownPanel, type Metric } from '../../shared/parts/breakdownPanel.tsx'
 import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
 import { ComparisonPanel } from './comparisonPanel.tsx'
 import { CreditPanel } from './creditPanel.tsx'
 import './adsStyle.css'
 
-/** Everything that an ad is judged by. */
+/** The metrics by which ads are compared. */
 const METRICS: readonly Metric[] = [
   'sessions',
   'conversions',

@@ -1,4 +1,4 @@
-/** Creatives or campaigns side by side: how sure each rate is, and whether they differ. */
+/** Compares the conversion rates of creatives or campaigns: their confidence intervals, and whether they differ. */
 
 import { NOT_SET } from '../../../wire/query.ts'
 import { useChoice, useChoices } from '../../shared/address/useChoice.ts'
@@ -11,12 +11,12 @@ import { NameText } from '../../shared/parts/nameText.tsx'
 import { Failure, Panel, Waiting } from '../../shared/parts/panel.tsx'
 import { type Verdict, verdictOf } from './verdict.ts'
 
-/** What the API compares in one go. */
+/** The fewest and the most that the API compares. */
 const LEAST = 2
 const MOST = 10
-/** Compared until the reader chooses. */
+/** How many are compared by default. */
 const AT_FIRST = 4
-/** How many rows names are offered from: the most visited. */
+/** The names to choose from are those of this many rows with the most sessions. */
 const OFFERED = 50
 
 const REPORTS = ['content', 'campaigns'] as const
@@ -49,11 +49,11 @@ export function ComparisonPanel() {
   )
 }
 
-/** The one that has been answered, which is not the one asked for while that is on its way. */
+/** The report of the answer. While another one is loading, it differs from the chosen one. */
 const reportOf = ({ report }: Answer<BreakdownRow>): Report =>
   REPORTS.find((known) => known === report) ?? REPORTS[0]
 
-/** The most visited first; a creative that runs in two campaigns is one creative. */
+/** The names, most sessions first. A creative that runs in two campaigns is one name. */
 const offeredIn = (data: Answer<BreakdownRow>): string[] => {
   const sessions = new Map<string, number>()
   for (const row of data.rows) {
@@ -161,7 +161,7 @@ function Compared({ report, names }: { report: Report; names: string[] }) {
   )
 }
 
-/** From the low end to the high one, with a mark at the rate, on a line from 0 to `end`. All in percent. */
+/** Draws a confidence interval on a line from 0 to `end`, with a mark at the rate. All values are percentages. */
 function Interval({
   low,
   high,
@@ -189,7 +189,7 @@ function Interval({
   )
 }
 
-/** One sentence of what is known, and one of what to do. */
+/** The verdict in one sentence, and the advice in another one. */
 function Advice({ verdict }: { verdict: Verdict }) {
   const { say, format } = usePage()
   const isEarly = verdict.is === 'early' && verdict.needed !== null

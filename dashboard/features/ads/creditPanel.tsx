@@ -1,4 +1,4 @@
-/** What each attribution model credits, side by side, and what the reader's model changes. */
+/** The credit by every attribution model, and the difference between the reader's model and two others. */
 import { useMemo } from 'preact/hooks'
 import { DEFAULT_MODEL, MODELS, type Model } from '../../../wire/model.ts'
 import { useChoice } from '../../shared/address/useChoice.ts'
@@ -17,14 +17,14 @@ import { Panel } from '../../shared/parts/panel.tsx'
 import { ScrollBox } from '../../shared/parts/scrollBox.tsx'
 import { type Credit, type Credits, creditsOf, gainOf, type Measure } from './modelCredits.ts'
 
-/** Rows of the table, and how many of the most visited they are chosen from. */
+/** The table has ROWS rows, chosen from the READ rows with the most sessions. */
 const ROWS = 10
 const READ = 50
 
 const BY = ['campaigns', 'sources', 'channels'] as const
 const MEASURES = ['revenue', 'conversions', 'orders'] as const satisfies readonly Measure[]
 
-/** What the reader's model is held against, unless it is that itself. */
+/** The models that the reader's model is compared with, except itself. */
 const AGAINST: readonly Model[] = [DEFAULT_MODEL, 'last']
 
 export function CreditPanel() {
@@ -75,7 +75,7 @@ export function CreditPanel() {
 type By = (typeof BY)[number]
 
 interface Table extends Credits {
-  /** The report whose rows they are: not the one that is asked for, while that is on its way. */
+  /** The report of these rows. While another one is loading, it differs from the chosen one. */
   by: By
   model: Model
   against: readonly Model[]
@@ -161,7 +161,7 @@ function Cells({ credit, table, measure }: { credit: Credit; table: Table; measu
   )
 }
 
-/** More credit is neither better nor worse: a sign, and no colour. */
+/** A difference in credit is neither good nor bad, so it has no colour. */
 function Gain({ gain, measure }: { gain: ReturnType<typeof gainOf>; measure: Measure }) {
   const { say, format } = usePage()
   if (!gain) return <td class="gain">–</td>

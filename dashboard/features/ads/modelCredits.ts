@@ -1,30 +1,30 @@
-/** The same sales under every attribution model, side by side. */
+/** Joins the answers of all attribution models into one table. */
 import { MODELS, type Model } from '../../../wire/model.ts'
 import { rounded } from '../../../wire/money.ts'
 import type { Answer, BreakdownRow } from '../../shared/fetching/answers.ts'
 
 export type Measure = 'revenue' | 'conversions' | 'orders'
 
-/** Of each model; null where the API's rows do not reach so far. */
+/** The credit by model; null: the row was not among the API's rows for this model. */
 export type Credit = Record<Model, number | null>
 
 export interface CreditRow {
-  /** The API's row, with the names. */
+  /** The API's row with its names. */
   row: BreakdownRow
   credit: Credit
 }
 
 export interface Credits {
-  /** The best under the reader's model, best first. */
+  /** The rows with the most credit under the reader's model, in descending order. */
   rows: CreditRow[]
-  /** What the rows leave to reach the total; null where they are all. */
+  /** The total less the rows; null if the rows are all there are. */
   others: Credit | null
   total: Credit
 }
 
 /**
- * Lays answers of one report beside each other, one a model in the order of MODELS. They must be sorted by sessions,
- * the one figure that no model changes: so they hold the same rows.
+ * Joins the answers of one report, one for each model in the order of MODELS. The answers must be sorted by sessions:
+ * no model changes this figure, so they all have the same rows.
  */
 export function creditsOf(
   answers: Answer<BreakdownRow>[],
@@ -35,7 +35,7 @@ export function creditsOf(
   const names = answers[0]!.columns.flatMap(({ key, unit }) => (unit === 'text' ? key : []))
   const keyOf = (row: BreakdownRow) => JSON.stringify(names.map((key) => row[key]))
   const found = answers.map(({ rows }) => new Map(rows.map((row) => [keyOf(row), row])))
-  // A row without a session stands only under the models that credit it.
+  // A row without sessions is only in the answers of models that credit it.
   const all = new Map(found.flatMap((rows) => [...rows]))
   const credited = [...all].map(([key, row]) => ({
     row,
@@ -52,7 +52,7 @@ export function creditsOf(
   return { rows, others: isWhole ? null : each((one) => clean(left(one))), total }
 }
 
-/** What the reader's model gives beyond another, and in percent of that; null where there is nothing to hold it to. */
+/** How much more the model credits than another one, also in percent of the other's. null if one of them is unknown. */
 export function gainOf(
   credit: Credit,
   model: Model,
@@ -67,5 +67,5 @@ export function gainOf(
 const each = (of: (model: Model, at: number) => number | null): Credit =>
   Object.fromEntries(MODELS.map((model, at) => [model, of(model, at)])) as Credit
 
-/** Millionths are what the API counts in; less is dust of subtraction. */
+/** The API counts in millionths; smaller digits are rounding errors of the subtraction. */
 const clean = (value: number | null) => (value === null ? null : rounded(value, 6) + 0)

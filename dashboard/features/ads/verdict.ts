@@ -1,21 +1,21 @@
-/** What a comparison of conversion rates comes to, for someone who has to decide. Knows no words. */
+/** The verdict of a comparison of conversion rates, as data without texts. */
 import type { Comparison } from '../../../wire/answers/report.ts'
 
 export type Verdict =
-  /** The rates differ, and this one is the best as surely as they do. */
+  /** The rates differ significantly, and `name` is the best with at least 95 %. */
   | { is: 'best'; name: string; chance: number }
-  /** The rates differ, but which is the best is open; the last is behind the leader beyond doubt, or null. */
+  /** The rates differ significantly, but the best is not certain. `last` is certainly behind the leader, or null. */
   | { is: 'differ'; name: string; chance: number; last: string | null }
-  /** Rates so far apart come about by chance. */
+  /** The difference can be chance. */
   | { is: 'equal'; name: string; chance: number }
-  /** Too few for a test: of each about so many sessions are needed; null while nothing has converted. */
+  /** Too few conversions for a test. Each needs about `needed` sessions; null: nothing has converted yet. */
   | { is: 'early'; needed: number | null }
-  /** One has no rate: nobody came, or a model credits it with more conversions than it had sessions. */
+  /** `name` has no rate: it has no session, or the model credits it with more conversions than sessions. */
   | { is: 'unvisited' | 'credited'; name: string }
 
-/** As sure as the test itself. */
+/** The probability in percent from which one is called the best: the confidence of the test. */
 const SURE = 95
-/** Conversions, and sessions without one, that the API's test wants to expect of each row. */
+/** The API tests only if each row has at least this many expected conversions and this many sessions without one. */
 const LEAST_EXPECTED = 5
 
 export function verdictOf({ rows, significant }: Comparison): Verdict {

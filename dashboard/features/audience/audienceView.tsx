@@ -1,4 +1,4 @@
-/** Who the visitors are: where they live, what they hold in their hands, whether they come back. */
+/** The audience: countries, devices, languages, returning visitors and cohorts. */
 import { BreakdownPanel } from '../../shared/parts/breakdownPanel.tsx'
 import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
 import { CountOnDemand } from '../../shared/parts/countOnDemand.tsx'

@@ -1,29 +1,29 @@
-/** Cells of the cohort report as rows of a table, and how far back one reaches. */
+/** Groups the cells of the cohort report into rows, and decides from which week on the report is asked for. */
 
 import { hasDates, type PageState } from '../../shared/address/pageState.ts'
 import { shiftDay } from '../../shared/format/day.ts'
 
-/** Of one cohort and one week; rates are percentages, money is in major units. */
+/** One cohort in one week. Rates are percentages, money is in major units. */
 export interface CohortCell {
   /** The Monday of the first visits. */
   cohort: string
-  /** Of the first visit, with `by=channel`. */
+  /** The channel of the first visit; only with `by=channel`. */
   channel?: string
-  /** Whole weeks since. */
+  /** The number of whole weeks since then. */
   week: number
   visitors: number
   returning: number
   returning_rate: number
   orders: number
   revenue: number
-  /** All that the cohort has paid up to the week's end. */
+  /** All revenue up to the week's end, per visitor of the cohort. */
   revenue_per_visitor: number
 }
 
 export interface Cohort {
   cohort: string
   visitors: number
-  /** Week by week, none missing. */
+  /** One for each week, without gaps. */
   cells: CohortCell[]
 }
 
@@ -33,7 +33,7 @@ export interface Group {
   cohorts: Cohort[]
 }
 
-/** By channel, the one with most visitors first; in one group where the answer has no channels. */
+/** The cohorts by channel, most visitors first. One group if the answer has no channels. */
 export function groupsOf(cells: CohortCell[]): Group[] {
   const groups = [...by(cells, ({ channel }) => channel ?? null)].map(([channel, own]) => {
     const cohorts = [...by(own, ({ cohort }) => cohort)].map(([cohort, cells]) => ({
@@ -46,7 +46,10 @@ export function groupsOf(cells: CohortCell[]): Group[] {
   return groups.sort((a, b) => b.visitors - a.visitors)
 }
 
-/** The Monday from which cohorts of so many weeks are asked for; null where the period itself is no longer. */
+/**
+ * The Monday of the first cohort, so that there are at most `weeks` weeks. null if the period is not longer than
+ * that.
+ */
 export function boundOf(state: PageState, weeks: number, today: string): string | null {
   const isLong = hasDates(state) || state.period === 'all'
   if (!isLong) return null

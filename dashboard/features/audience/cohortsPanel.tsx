@@ -1,4 +1,4 @@
-/** Visitors by the week of their first visit: who comes back, and what they pay, week by week. */
+/** Cohorts: visitors by the week of their first visit, with returns, orders and revenue week by week. */
 import { useMemo } from 'preact/hooks'
 import { useChoice } from '../../shared/address/useChoice.ts'
 import type { Answer } from '../../shared/fetching/answers.ts'
@@ -10,10 +10,13 @@ import { ScrollBox } from '../../shared/parts/scrollBox.tsx'
 import type { TextKey } from '../../shared/words/createWords.ts'
 import { boundOf, type CohortCell, groupsOf } from './cohortGroups.ts'
 
-/** The report reads every visit of its weeks, and answers a thousand cells: so many weeks back, and by channel. */
+/**
+ * The number of weeks, overall and by channel. The report reads every session of these weeks and returns 1,000 cells
+ * at most.
+ */
 const WEEKS = { all: 26, channel: 10 }
 
-/** What a cell shows: its column in the answer, its title, and how it is written. */
+/** What a cell can show: its column in the answer, its title, and its unit. */
 const MEASURES = {
   returning: ['returning_rate', 'cohort_returning', 'percent'],
   orders: ['orders', 'orders', 'count'],
@@ -120,7 +123,7 @@ function Heat({ data, measure }: { data: Answer<CohortCell>; measure: keyof type
                 <td
                   key={cell.week}
                   class="cell"
-                  // The root keeps the weeks after the first apart, which the first would outshine.
+                  // The square root keeps the later weeks distinguishable: the first one is much larger.
                   style={{ '--heat': most ? Math.sqrt(cell[key] / most).toFixed(3) : 0 }}
                 >
                   {format[unit](cell[key])}

@@ -1,4 +1,4 @@
-/** Who came for the first time and who came again, and what either brought. */
+/** New and returning visitors, and what they brought. */
 import type { Answer, BreakdownRow } from '../../shared/fetching/answers.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
 import { usePage } from '../../shared/page.ts'

@@ -1,7 +1,10 @@
-/** What an ad spend comes to, by the rules of the report `roi`: reckoned on the page, so that it follows every key. */
+/**
+ * Computes the returns of an ad spend by the rules of the report `roi`, in the browser, so that the calculator reacts
+ * to each key.
+ */
 import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 
-/** What a period has brought, in major units of the site's currency. */
+/** The result of a period; money in major units of the site's currency. */
 export interface Brought {
   revenue: number
   conversions: number
@@ -9,15 +12,15 @@ export interface Brought {
 
 export interface Returns {
   profit: number
-  /** In percent of the spend; null without any. */
+  /** In percent of the spend; null if the spend is zero. */
   roi: number | null
-  /** Revenue for one unit of spend; null without any. */
+  /** Revenue per unit of spend; null if the spend is zero. */
   roas: number | null
-  /** Null without any conversion. */
+  /** null if there is no conversion. */
   cost_per_conversion: number | null
 }
 
-/** `spend` in major units, cut to the currency's own as the API does. */
+/** `spend` is in major units; it is rounded to the currency's minor units, as the API does. */
 export function returnsOf({ revenue, conversions }: Brought, spend: number, currency: string): Returns {
   const [earned, spent] = [toMinor(revenue, currency), toMinor(spend, currency)]
   const profit = earned - spent
@@ -29,14 +32,14 @@ export function returnsOf({ revenue, conversions }: Brought, spend: number, curr
   }
 }
 
-/** How many conversions of the period's average revenue pay for a spend; null where none brings any. */
+/** How many conversions with the period's average revenue pay for the spend; null if there is no revenue. */
 export function breakEven({ revenue, conversions }: Brought, spend: number): number | null {
   if (!(revenue > 0) || !conversions) return null
-  // A quotient that is whole but for the last bit is that whole number.
+  // Rounding first: a quotient like 3.0000000001 is 3 conversions, not 4.
   return Math.ceil(rounded((spend * conversions) / revenue, 4))
 }
 
-/** The largest spend in major units that still returns `roas`; null for none that is above zero. */
+/** The largest spend, in major units, that still reaches `roas`; null if `roas` is not above zero. */
 export function allowedSpend({ revenue }: Brought, roas: number, currency: string): number | null {
   if (!(roas > 0)) return null
   return toMajor(Math.max(0, Math.floor(rounded(toMinor(revenue, currency) / roas, 4))), currency)

@@ -1,4 +1,7 @@
-/** What an ad spend would come to with what the period has brought; follows every key, without asking anybody. */
+/**
+ * The ROI calculator: what a spend would return with the period's revenue. Computes in the browser, without a
+ * request.
+ */
 import { useId, useState } from 'preact/hooks'
 import { exponent } from '../../../wire/money.ts'
 import type { Answer, RoiFigures } from '../../shared/fetching/answers.ts'
@@ -23,13 +26,13 @@ export function CalculatorPanel({ answer }: { answer: Fetched<Answer<RoiFigures>
   )
 }
 
-/** As the API takes it at most. */
+/** The largest spend that the API accepts. */
 const MOST = 1e11
 
 function Reckoned({ brought, currency }: { brought: RoiFigures; currency: string }) {
   const { say, counted, format } = usePage()
   const decimals = exponent(currency)
-  /** null: nobody has typed yet, and what was imported counts. */
+  /** null: nothing typed yet; the imported spend is used. */
   const [typed, setTyped] = useState<string | null>(null)
   const [target, setTarget] = useState('3')
   const imported = brought.ad_spend ? brought.ad_spend.toFixed(decimals) : ''

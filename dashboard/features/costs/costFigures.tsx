@@ -1,4 +1,4 @@
-/** What was spent on ads in the period, and what it came to: the cards on top. */
+/** The cards of the costs view: spend, revenue, profit, ROI, ROAS, cost per conversion. */
 
 import { hasDates } from '../../shared/address/pageState.ts'
 import type { Answer, RoiFigures } from '../../shared/fetching/answers.ts'
@@ -9,7 +9,7 @@ import { Failure } from '../../shared/parts/panel.tsx'
 import { PeriodLine } from '../../shared/parts/periodLine.tsx'
 
 type Write = (value: number | null | undefined) => string
-/** More spent is neither good nor bad; more for the same is bad. */
+/** Whether a rise is good. More spend is neither good nor bad; a higher cost per conversion is bad. */
 const TONES = {
   ad_spend: 'none',
   revenue: 'gain',
@@ -19,7 +19,7 @@ const TONES = {
   cost_per_conversion: 'cost',
 } as const
 type Key = keyof typeof TONES
-/** A figure, how it is written, and what stands below it. */
+/** A figure: its key, its title, its format, and the note below it. */
 type Card = [key: Key, title: string, write: Write, note?: string]
 
 export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> }) {
@@ -51,7 +51,7 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
       total && count('conversion_count', total.conversions),
     ],
   ]
-  /** Cards of one row are written in one size. */
+  /** All cards of a row have the font size of the longest value. */
   const chars = Math.max(...cards.map(([key, , write]) => write(total?.[key]).length))
   return (
     <section class="figures returns" aria-label={say('figures')} aria-busy={answer.busy}>
@@ -87,7 +87,7 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
   )
 }
 
-/** `12.5 USD, 3 EUR` as each is written here. */
+/** Formats a list of amounts like `12.5 USD, 3 EUR`. */
 export const foreign = (amounts: string, money: (value: number, currency: string) => string): string =>
   amounts
     .split(', ')

@@ -1,4 +1,4 @@
-/** What the table of returns cannot say by its figures: spend without visits, money without a rate, no costs at all. */
+/** Notes above the ROI table: spend without sessions, money without an exchange rate, no costs at all. */
 
 import { hasDates } from '../../shared/address/pageState.ts'
 import type { Answer, RoiRow } from '../../shared/fetching/answers.ts'

@@ -1,4 +1,4 @@
-/** What ads cost and what came of it; where costs and exchange rates get in. */
+/** Costs and ROI: the returns of ads, the upload of costs, the calculator, the exchange rates. */
 
 import type { RoiFigures } from '../../shared/fetching/answers.ts'
 import { comparison } from '../../shared/fetching/reportRequest.ts'

@@ -1,7 +1,7 @@
-/** Which exports of the ad platforms hold costs, and how to get them. */
+/** How to export costs from the ad platforms. */
 import { usePage } from '../../shared/page.ts'
 
-/** What each kind of file is called by those who use it. */
+/** The platforms' own names for their ad managers. */
 export const PLATFORMS = {
   meta: 'Meta Ads Manager',
   google: 'Google Ads',

@@ -1,4 +1,4 @@
-/** The exchange rates that are known, and a form for another: without them, amounts in other currencies count nowhere. */
+/** The exchange rates, and a form to add one. Amounts without a rate are in no figure. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Rate } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
@@ -12,14 +12,14 @@ import { Panel } from '../../shared/parts/panel.tsx'
 import { CurrencyOptions } from '../../shared/parts/selectOptions.tsx'
 
 const ROWS = 8
-/** The table of returns asks for a rate by this event, whose detail is the currency. */
+/** The event by which the ROI table asks for a rate; its `detail` is the currency. */
 const ASKED = 'rate-asked'
 
-/** Leads the reader to the form, with the currency chosen. */
+/** Moves the reader to the form and selects the currency. */
 export const askForRate = (currency: string): boolean =>
   dispatchEvent(new CustomEvent(ASKED, { detail: currency }))
 
-/** `since`: from when on a rate is missed, an instant. */
+/** `since`: the instant from which on a rate is missing. */
 export function RatesPanel({ since }: { since: string | undefined }) {
   const { say, site, me, format } = usePage()
   const path = `/api/rates?${new URLSearchParams({ site: site?.site ?? '' })}`
@@ -75,7 +75,7 @@ function RateForm({ path, own, since }: { path: string; own: string; since: stri
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const [currency, setCurrency] = useState(own === 'USD' ? 'EUR' : 'USD')
-  /** null: nobody has chosen one. */
+  /** null: nothing chosen yet. */
   const [chosen, setChosen] = useState<string | null>(null)
   const date = chosen ?? (since ? dayIn(since, site?.timezone ?? 'UTC') : '')
   const [busy, setBusy] = useState(false)

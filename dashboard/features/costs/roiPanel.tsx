@@ -1,4 +1,4 @@
-/** What ads cost beside what they brought, row by row; spend that brought nobody stands there, too. */
+/** The ROI table: cost and result in each row, including spend without sessions. */
 
 import { RETURNS_BY } from '../../shared/address/pageState.ts'
 import type { Answer, RoiFigures, RoiRow } from '../../shared/fetching/answers.ts'
@@ -19,7 +19,7 @@ import { CostGaps, NoCosts } from './costGaps.tsx'
 
 const ROWS = 10
 
-/** The figures in their order: how each is titled and written. */
+/** The columns in their order: the title, and how the value is formatted. */
 const FIGURES = {
   ad_spend: ['spend_short', (row, format) => format.money(row.ad_spend)],
   revenue: ['revenue', (row, format) => format.money(row.revenue)],
@@ -37,7 +37,7 @@ const KEYS = Object.keys(FIGURES) as Figure[]
 
 const HEADS = { campaign: 'campaign', source: 'source', content: 'creative' } as const
 
-/** Whether any costs are known of what the answer is about. */
+/** Whether there are any costs in the answer's period. */
 const hasCosts = ({ total, unconverted_costs }: Answer<RoiRow>) => {
   const { ad_spend, clicks, impressions } = total as Partial<RoiFigures>
   return Boolean(ad_spend || clicks || impressions || unconverted_costs)
@@ -46,7 +46,7 @@ const hasCosts = ({ total, unconverted_costs }: Answer<RoiRow>) => {
 export function RoiPanel() {
   const { say, state, go } = usePage()
   const by = state.by ?? 'campaign'
-  // The name of a column of another setting sorts nothing here.
+  // A sort column that this table does not have is ignored.
   const column = state.sort.roi?.replace(/^-/, '')
   const isSorted = column && (column === by || column === 'matched' || KEYS.includes(column as Figure))
   const sort = isSorted ? state.sort.roi : undefined
@@ -159,7 +159,7 @@ function Cells({ row }: { row: RoiFigures }) {
   ))
 }
 
-/** The second line: what else a row is of. */
+/** The second line of a row's name. */
 function note(row: RoiRow, by: keyof typeof HEADS, { say, shown }: Page): string {
   if (by === 'content') return shown('campaign', row.campaign ?? '')
   const sources = row.sources ?? []

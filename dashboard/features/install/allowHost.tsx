@@ -1,4 +1,4 @@
-/** A button for admins that lets the pages of a host send to the site; for others, whom to ask. */
+/** For admins a button that adds a host to the site; for others a text whom to ask. */
 import { useState } from 'preact/hooks'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'

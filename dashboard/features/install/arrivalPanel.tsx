@@ -1,4 +1,4 @@
-/** Whether events arrive: waits for the first one, turns green by itself, and says what holds it up. */
+/** Whether events arrive: waits for the first one, and shows what may be wrong if none comes. */
 import { useId } from 'preact/hooks'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { useStatus } from '../../shared/fetching/siteStatus.ts'
@@ -102,7 +102,7 @@ function Refusal({ hint, site, then }: { hint: Hint; site: Site; then: () => voi
   )
 }
 
-/** What leaves no trace at the Worker. */
+/** Possible reasons that the Worker cannot see. */
 function Silence() {
   const { say } = usePage()
   return (

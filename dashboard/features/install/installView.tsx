@@ -1,15 +1,16 @@
-/** The way to the first event: the script tag as the shop wants it, where it goes, and whether anything arrives. */
+/** Installation: the code for the shop's pages, where to put it, and whether events arrive. */
 import { useId, useState } from 'preact/hooks'
+import { accepts, hostOf, listed } from '../../shared/format/hosts.ts'
 import { usePage } from '../../shared/page.ts'
 import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
 import { Field } from '../../shared/parts/field.tsx'
 import { Segments } from '../../shared/parts/segments.tsx'
 import { AllowHost } from './allowHost.tsx'
 import { ArrivalPanel } from './arrivalPanel.tsx'
-import { accepts, CODE, hostOf, listed, PLAIN_TAG, type TagOptions, WAYS, type Way } from './scriptTag.ts'
+import { CODE, PLAIN_TAG, type TagOptions, WAYS, type Way } from './scriptTag.ts'
 import './installStyle.css'
 
-/** The steps of each way, in order. */
+/** The steps of each way to install. */
 const STEPS = {
   page: ['page_1', 'page_2'],
   wordpress: ['wordpress_1', 'wordpress_2', 'wordpress_3'],

@@ -1,8 +1,8 @@
-/** What refused events say to the shop's owner. */
+/** Turns rejected events into hints for the shop's owner. */
 import type { Refused } from '../../../wire/answers/site.ts'
-import { accepts } from './scriptTag.ts'
+import { accepts } from '../../shared/format/hosts.ts'
 
-/** What the page explains: of refusals that the shop's owner can mend. */
+/** A hint about rejections that the shop's owner can fix. */
 export type Hint = { last_at: string; count: number } & (
   | { about: 'origin'; host: string }
   | { about: 'unknown_site'; asked: string }
@@ -11,7 +11,10 @@ export type Hint = { last_at: string; count: number } & (
 
 const EXPLAINED = ['bot', 'opted_out', 'excluded_ip', 'invalid'] as const
 
-/** In the order of the answer. A host that has been let in since is no news any more; nor is a repetition, no loss. */
+/**
+ * The hints in the order of the answer. Left out: hosts that have been allowed since, and duplicates, which are no
+ * loss.
+ */
 export function hintsOf(refused: readonly Refused[], hosts: readonly string[]): Hint[] {
   return refused.flatMap(({ reason, detail, count, last_at }): Hint[] => {
     const when = { count, last_at }

@@ -1,6 +1,6 @@
-/** What a shop puts into its pages. */
+/** The code that a shop puts into its pages. */
 
-/** What a shop may choose; the attributes of the same names are described in docs/script.md. */
+/** The options of the script. The attributes of the same names are described in docs/script.md. */
 export interface TagOptions {
   consent: 'granted' | 'pending'
   /** Reads GA4's events from `dataLayer`. */
@@ -18,14 +18,14 @@ export const PLAIN_TAG: TagOptions = {
   domains: [],
 }
 
-/** Where the tag goes. */
+/** The ways to install the script. */
 export const WAYS = ['page', 'wordpress', 'gtm', 'npm'] as const
 export type Way = (typeof WAYS)[number]
 
-/** The code for a way to install, for the Worker at `origin`. */
+/** The code for each way to install; `origin` is the Worker's. */
 export const CODE: Record<Way, (origin: string, site: string, options: TagOptions) => string> = {
   page: scriptTag,
-  // The site stands in the address, for optimisers that drop data attributes.
+  // The site is in the URL, because some optimisers drop data attributes.
   wordpress: (origin, site, options) =>
     preload(origin, options) +
     element(`${origin}/t.js?site=${encodeURIComponent(site)}`, attributes(options)),
@@ -50,7 +50,7 @@ export const CODE: Record<Way, (origin: string, site: string, options: TagOption
       '',
       'const options = {',
       ...entries.map(([name, value]) => `  ${name}: ${quoted(value ?? '')},`),
-      // Else `consent` would be any text to TypeScript.
+      // Without `as const`, `consent` would be any string to TypeScript.
       '} as const',
       'export const tracker = createTracker(options)',
       ...(isExtended ? ['extend(tracker)'] : []),
@@ -63,10 +63,10 @@ export function scriptTag(origin: string, site: string, options: TagOptions = PL
   return preload(origin, options) + element(`${origin}/t.js`, [['data-site', site], ...attributes(options)])
 }
 
-/** What a shop adds to its own policy so that the script runs and may send. */
+/** What a shop adds to its Content-Security-Policy so that the script may run and send. */
 export const policy = (origin: string): string => `script-src ${origin}; connect-src ${origin}`
 
-/** As `dataset` and `createTracker` call them; only what is not so anyway. */
+/** The options by the names of `dataset` and `createTracker`, without those that have their default. */
 function settings({
   consent,
   datalayer,
@@ -81,10 +81,10 @@ function settings({
   ]
 }
 
-/** Whether any of it is done by the second file. */
+/** Whether an option needs the second script file. */
 const needsExtras = (options: TagOptions) => settings(options).some(([name]) => name !== 'consent')
 
-/** On slow networks the second file would come too late for the first events, if it were asked for by the first file. */
+/** The preload of the second file. Without it, the file could come too late for the first events on slow networks. */
 const preload = (origin: string, options: TagOptions) =>
   needsExtras(options) ? `<link rel="modulepreload" href="${encode(`${origin}/extras.js`)}">\n` : ''
 
@@ -99,31 +99,8 @@ const element = (src: string, attributes: [name: string, value: string][]) =>
     .map(([name, value]) => (value ? ` ${name}="${encode(value)}"` : ` ${name}`))
     .join('')}></script>`
 
-/** The host of whatever was typed as a site: a domain, an address, with or without `https://` and a path. */
-export function hostOf(text: string): string {
-  const trimmed = text.trim()
-  try {
-    return new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`).hostname
-  } catch {
-    return trimmed
-  }
-}
-
-/** The hosts of a site that names none: its domain with `www.` and without. */
-export function ownHosts(site: string): string[] {
-  const bare = site.replace(/^www\./, '')
-  return [bare, `www.${bare}`]
-}
-
-/** Whether pages of `host` may send to a site of these hosts, as the Worker judges it: each has its subdomains. */
-export const accepts = (hosts: readonly string[], host: string): boolean =>
-  hosts.some((own) => own === '*' || host === own || host.endsWith(`.${own}`))
-
-/** What was typed one a line, or with commas between. */
-export const listed = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean)
-
 const encode = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')
 
-/** As a script writes it, safe within `<script>`. */
+/** A JavaScript string literal, safe inside `<script>`. */
 const quoted = (text: string): string => `'${text.replace(/['\\]/g, '\\$&').replace(/</g, '\\x3c')}'`

@@ -1,5 +1,5 @@
-/** The link of an ad, a mail or a poster: from a landing page and what shall be said of the click. Knows no browser. */
-import { accepts } from '../install/scriptTag.ts'
+/** Builds the link of an ad, a mail or a poster from a landing page and its parameters. Works without a browser. */
+import { accepts } from '../../shared/format/hosts.ts'
 import {
   type Naming,
   PLAIN_FIELDS,
@@ -12,33 +12,33 @@ import {
 export type Wanted = {
   /** As it was typed: with `https://` or without. */
   landing: string
-  /** Whose pages may send to the site. */
+  /** The hosts of the site. */
   hosts: readonly string[]
 } & ({ platform: PlatformName; naming: Naming } | { plain: Plain })
 
-/** What would spoil the statistics, and what it is about. */
+/** A warning about something that would make the reports wrong. */
 export interface Warning {
   about: 'host' | 'existing' | 'fragment' | 'campaign' | 'untidy'
-  /** A host, parameters, a fragment, or a value as it should be written. */
+  /** The host, the parameters, the fragment, or the proposed value. */
   value: string
-  /** The field to mend. */
+  /** The field to correct. */
   field?: PlainField
 }
 
 export interface Built {
-  /** The whole address; null while there is no landing page, or nobody is named to have sent the visitor. */
+  /** The whole URL; null while the landing page or the source is missing. */
   url: string | null
-  /** What follows the `?`: the text for a platform's own field. */
+  /** The part after the `?`: the text for the platform's own field. */
   query: string
   warnings: Warning[]
-  /** Why there is no address. */
+  /** Why there is no URL. */
   lacks: 'landing' | 'landing_wrong' | 'source' | null
 }
 
-/** What earlier clicks leave in an address that is copied from the browser. */
+/** Parameters that an earlier click has left in a URL copied from the browser. */
 const LEFT_BEHIND = /^(utm_\w+|\w*cl(ck|k)?id|[gw]braid|_utmd)$/i
 
-/** Macros go out as they are written: percent-encoded, no platform knows them any more. */
+/** Macros are not percent-encoded: platforms would not recognise them. */
 export function buildLink(wanted: Wanted): Built {
   const pairs =
     'plain' in wanted ? plainPairs(wanted.plain) : PLATFORMS[wanted.platform].parameters(wanted.naming)
@@ -63,14 +63,17 @@ export function buildLink(wanted: Wanted): Built {
   }
 }
 
-/** As it is best written: reports take `Sale` and `sale` for two, and blanks arrive as `%20` or `+`. */
+/**
+ * The recommended spelling of a value: reports treat `Sale` and `sale` as two values, and blanks arrive as `%20` or
+ * `+`.
+ */
 export const tidy = (value: string): string => value.trim().toLowerCase().replace(/\s+/g, '_')
 
 function readLanding(text: string): URL | null {
   const trimmed = text.trim()
   try {
     const url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`)
-    // `mailto:a@shop.example` would pass as a user of that host.
+    // `mailto:a@shop.example` would be parsed as a user on that host.
     const isPage = /^https?:$/.test(url.protocol) && url.hostname.includes('.') && !url.username
     return isPage ? url : null
   } catch {
@@ -78,7 +81,7 @@ function readLanding(text: string): URL | null {
   }
 }
 
-/** The page's own parameters as they are written, and the names of those that another click has left. */
+/** Splits the URL's parameters: the page's own ones, unchanged, and the names of those left by an earlier click. */
 function sorted(search: string): { kept: string[]; left: string[] } {
   const all = search.slice(1).split('&').filter(Boolean)
   const nameOf = (pair: string) => pair.split('=')[0]!

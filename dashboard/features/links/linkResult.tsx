@@ -1,4 +1,4 @@
-/** The finished link and the platform's own text, each to copy, and what would spoil the statistics. */
+/** The finished link and the text for the platform's own field, to copy, and the warnings. */
 import { useId } from 'preact/hooks'
 import { usePage } from '../../shared/page.ts'
 import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
@@ -9,7 +9,7 @@ interface Props {
   built: Built
   platform: PlatformName | null
   naming: Naming | null
-  /** Takes a proposal into the form. */
+  /** Puts a proposed value into the form. */
   mend(change: Partial<Plain>): void
 }
 

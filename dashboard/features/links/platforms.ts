@@ -1,6 +1,6 @@
-/** What each place of an ad can say of a click, in its own macros: data only. */
+/** The ad platforms and their URL macros, as data. */
 
-/** UTM in the order in which links are written; `placement` and `network` are kept with the visit beside them. */
+/** The parameters of a link in their order. `placement` and `network` are stored with the session, too. */
 export type Parameter =
   | 'utm_source'
   | 'utm_medium'
@@ -11,21 +11,21 @@ export type Parameter =
   | 'utm_placement'
   | 'utm_network'
 
-/** What a campaign and its ads are called in the link. */
+/** How campaigns and ads are named in the link. */
 export type Naming = 'name' | 'id' | 'custom'
 
 export interface Platform {
-  /** As it calls itself. */
+  /** The platform's own name. */
   title: string
-  /** The ways to name a campaign; the best first. */
+  /** The possible namings, the best first. */
   namings: readonly [Naming, ...Naming[]]
-  /** The parameters, macros as the platform spells them. */
+  /** The parameters; macros are spelled as the platform spells them. */
   parameters(naming: Naming): [Parameter, string][]
 }
 
 /**
- * Names are good to read, ids stay when a campaign is renamed. With a name goes the id as `utm_id`.
- * The sources are such that costs find them (docs/costs.md); media such that the channel is paid.
+ * Names are easy to read; ids stay the same when a campaign is renamed. A link with a name also has the id as `utm_id`.
+ * The sources match those of imported costs (docs/costs.md); the mediums give a paid channel.
  */
 export const PLATFORMS = {
   meta: {
@@ -41,7 +41,7 @@ export const PLATFORMS = {
       ['utm_placement', '{{placement}}'],
     ],
   },
-  // ValueTrack knows ids only: `{campaign}` is none of its parameters and would arrive as it is written.
+  // ValueTrack has only ids: `{campaign}` is not one of its parameters and would arrive unchanged.
   google: {
     title: 'Google Ads',
     namings: ['id', 'custom'],
@@ -74,12 +74,12 @@ export const PLATFORMS = {
 } as const satisfies Record<string, Platform>
 export type PlatformName = keyof typeof PLATFORMS
 
-/** What is typed by hand, where no platform fills it in. */
+/** The fields that are typed by hand for links without a platform. */
 export const PLAIN_FIELDS = ['source', 'medium', 'campaign', 'content', 'term'] as const
 export type PlainField = (typeof PLAIN_FIELDS)[number]
 export type Plain = Record<PlainField, string>
 
-/** Where else links stand, and what they begin with; the media are those that the channel rules know. */
+/** Other places for links, with their first values. The mediums are those of the channel rules. */
 export const PLACES: Record<'email' | 'blog' | 'qr', Plain> = {
   email: { source: 'newsletter', medium: 'email', campaign: '', content: '', term: '' },
   blog: { source: '', medium: 'referral', campaign: '', content: '', term: '' },

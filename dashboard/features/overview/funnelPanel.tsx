@@ -1,4 +1,4 @@
-/** The six stages from a visit to a purchase: how many got there, and how many were lost on the way. */
+/** The funnel: six stages from a visit to a purchase, with how many sessions reached each one. */
 import type { FunnelRow } from '../../shared/fetching/answers.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
 import { usePage } from '../../shared/page.ts'

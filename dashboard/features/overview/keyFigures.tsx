@@ -1,4 +1,4 @@
-/** The key figures, each held against the other period. */
+/** The cards with the key figures, each with its change since the compared period. */
 import type { Answer, General } from '../../shared/fetching/answers.ts'
 import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { usePage } from '../../shared/page.ts'

@@ -1,4 +1,4 @@
-/** Stands where the reports would, while there is nothing to report: what to do about it. */
+/** Shown instead of the reports if there are no visits: says what to do. */
 
 import { hasDates } from '../../shared/address/pageState.ts'
 import { useArrival } from '../../shared/fetching/siteStatus.ts'

@@ -1,4 +1,4 @@
-/** What an admin looks at every morning. A widget is one line here. */
+/** The overview: the key figures, the chart, the funnel and the most important breakdowns. A panel is one line here. */
 
 import type { General } from '../../shared/fetching/answers.ts'
 import { comparison } from '../../shared/fetching/reportRequest.ts'
@@ -14,7 +14,7 @@ import { NoVisits } from './noVisits.tsx'
 import { TimeseriesPanel } from './timeseriesPanel.tsx'
 import './overviewStyle.css'
 
-/** How many of the latest sessions the overview shows. */
+/** The number of latest sessions that are shown. */
 const LATEST = 30
 
 export function OverviewView() {

@@ -1,4 +1,4 @@
-/** One figure over the period, with the period before behind it. */
+/** A chart of one metric over the period, with the previous period behind it. */
 import { useCallback, useMemo } from 'preact/hooks'
 import { INTERVALS, type Interval } from '../../../wire/query.ts'
 import { daysOf, type PageState } from '../../shared/address/pageState.ts'
@@ -12,7 +12,7 @@ import { LineChart } from '../../shared/parts/lineChart.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
 import type { TextKey } from '../../shared/words/createWords.ts'
 
-/** What can be drawn: its title, and how it is written. */
+/** The metrics of the chart: the title, and the unit in which the value is formatted. */
 const METRICS = {
   sessions: ['sessions', 'count'],
   visitors: ['visitors_title', 'count'],
@@ -28,10 +28,10 @@ const METRICS = {
 } as const satisfies Partial<Record<keyof General, [TextKey, 'count' | 'percent' | 'money']>>
 type Metric = keyof typeof METRICS
 
-/** ISO 8601 instants of the bucket and of the one that it is held against. */
+/** `start` and `previous_start` are ISO 8601 instants of a bucket and of the bucket it is compared with. */
 type Row = General & { start: string; previous_start?: string }
 
-/** Fine enough to see something, coarse enough for some ninety points. `all` may be of any length. */
+/** The interval by default: about 90 points at most. `all` may be of any length, so it gets months. */
 export function intervalOf(state: PageState): Interval {
   if (state.interval) return state.interval
   const days = daysOf(state)
@@ -93,13 +93,13 @@ function Drawn({ data, metric, title, unit, interval }: Drawing) {
   const brief = useCallback((value: number) => format.brief(value, unit), [format, unit])
   const isCompared = data.previous !== undefined
   const before = `previous_${metric}` as keyof Row
-  // A line along the ground, where nobody was there yet, only hides the axis.
+  // Without data in the previous period, its line would only hide the axis.
   const isBehind = isCompared && data.rows.some((row) => Number(row[before]))
   const points = useMemo(
     () => data.rows.map(({ start }) => format.bucket(start, interval)),
     [data, format, interval],
   )
-  // A day is told by its date; its weekday is said where there is room.
+  // Axis labels of days have no weekday; there is too little space.
   const ticks = useMemo(
     () => data.rows.map(({ start }) => format.bucket(start, interval === 'day' ? 'week' : interval)),
     [data, format, interval],

@@ -1,8 +1,8 @@
-/** Every report with columns of its own that is a plain table: an entry here, and a line in a view. */
+/** The tables of pages and products. Another plain table is an entry here and a line in the view. */
 import { readable } from '../../shared/format/format.ts'
 import type { ReportTableProps } from '../../shared/parts/reportTable.tsx'
 
-/** A page is known by its path. */
+/** Pages are identified by their path. */
 export const PAGES_TABLE: ReportTableProps<{ page: string; share: number }> = {
   report: 'pages',
   title: 'seen_pages',
@@ -22,7 +22,7 @@ export const PAGES_TABLE: ReportTableProps<{ page: string; share: number }> = {
   compared: true,
 }
 
-/** A product is known by its id; without one, by its name. */
+/** Products are identified by their id, or by their name if they have none. */
 export const PRODUCTS_TABLE: ReportTableProps<{ item_id: string; item_name: string; revenue: number }> = {
   report: 'products',
   title: 'products',

@@ -1,4 +1,4 @@
-/** Where visits begin, what is looked at, and what is sold. */
+/** Pages and products: what is viewed and sold, where sessions start, and where they come from. */
 import { BreakdownPanel } from '../../shared/parts/breakdownPanel.tsx'
 import { BREAKDOWNS } from '../../shared/parts/breakdowns.ts'
 import { CountOnDemand } from '../../shared/parts/countOnDemand.tsx'

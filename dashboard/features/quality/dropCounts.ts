@@ -1,14 +1,14 @@
-/** Refused events added up by reason and by day, as the page tells them. */
+/** Adds up rejected events by reason and by day. */
 import { DROP_REASONS, type DropReason } from '../../../wire/event.ts'
 import { shiftDay } from '../../shared/format/day.ts'
 
-/** A row of the report `drops`. What is known of the last refusal may be missing: older counts kept nothing of it. */
+/** A row of the report `drops`. `detail` and `last_at` may be missing in old counts. */
 export interface DropRow {
   reason: string
   /** UTC. */
   day: string
   count: number
-  /** The host or site that was refused. */
+  /** The host or site that was rejected. */
   detail?: string | null
   last_at?: string | null
 }
@@ -20,7 +20,7 @@ export interface DropCount {
   last_at: string | null
 }
 
-/** What the tracking leaves out on purpose; of the rest something is wrong that can be mended. */
+/** Reasons for which events are excluded on purpose. All others are losses that can be fixed. */
 const ON_PURPOSE: readonly string[] = ['bot', 'duplicate', 'opted_out', 'excluded_ip'] satisfies DropReason[]
 
 export const isLoss = (reason: string): boolean => !ON_PURPOSE.includes(reason)
@@ -28,17 +28,17 @@ export const isLoss = (reason: string): boolean => !ON_PURPOSE.includes(reason)
 export const knownReason = (reason: string): DropReason | undefined =>
   DROP_REASONS.find((known) => known === reason)
 
-/** Losses first, then the most frequent. */
+/** The counts by reason: losses first, then by number. */
 export function byReason(rows: readonly DropRow[]): DropCount[] {
-  const tallies = [...new Set(rows.map(({ reason }) => reason))].map((reason): DropCount => {
+  const counts = [...new Set(rows.map(({ reason }) => reason))].map((reason): DropCount => {
     const of = rows.filter((row) => row.reason === reason)
     const last = of.reduce((a, b) => ((b.last_at ?? '') > (a.last_at ?? '') ? b : a))
     return { reason, count: total(of), detail: last.detail ?? null, last_at: last.last_at ?? null }
   })
-  return tallies.sort((a, b) => Number(isLoss(b.reason)) - Number(isLoss(a.reason)) || b.count - a.count)
+  return counts.sort((a, b) => Number(isLoss(b.reason)) - Number(isLoss(a.reason)) || b.count - a.count)
 }
 
-/** Every day from the first refusal to the last, those without any included, in order of time. */
+/** The counts by day, from the first day with a rejection to the last, including days without one. */
 export function byDay(rows: readonly DropRow[]): { day: string; counts: Map<string, number> }[] {
   const days = rows.map(({ day }) => day).sort()
   const found: { day: string; counts: Map<string, number> }[] = []

@@ -1,4 +1,7 @@
-/** The reason of a rejected event in the reader's language. A reason that this page does not know is shown as the API names it. */
+/**
+ * The reason of a rejected event in the reader's language. A reason that this page does not know is shown as the API
+ * names it.
+ */
 import { usePage } from '../../shared/page.ts'
 import type { TextKey } from '../../shared/words/createWords.ts'
 import { knownReason } from './dropCounts.ts'

@@ -1,4 +1,4 @@
-/** Refused events day by day: a chart, and the table behind it. */
+/** Rejected events by day: a chart, and its table. */
 import { useMemo } from 'preact/hooks'
 import { usePage } from '../../shared/page.ts'
 import { LineChart } from '../../shared/parts/lineChart.tsx'

@@ -1,4 +1,4 @@
-/** Events that were refused: by reason, with what each means and what to do about it, and day by day. */
+/** Rejected events: by reason, with advice, and by day. */
 import type { Answer } from '../../shared/fetching/answers.ts'
 import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { usePage } from '../../shared/page.ts'

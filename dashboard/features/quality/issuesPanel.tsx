@@ -1,4 +1,4 @@
-/** What the reports cannot tell for want of a source or a rate, how much that is, and how to mend it. */
+/** Issues to fix: money without an exchange rate, sessions without a source, with how many and what to do. */
 import type { ComponentChildren } from 'preact'
 import type { Filter } from '../../../wire/filter.ts'
 import { NOT_SET } from '../../../wire/query.ts'
@@ -12,7 +12,7 @@ import { Panel } from '../../shared/parts/panel.tsx'
 interface Props {
   general: Fetched<Answer<General>>
   channels: Fetched<Answer<BreakdownRow>>
-  /** Of the sessions whose source is not set; its total says how many. */
+  /** The report `sources`, filtered to sessions without a source; its total is their number. */
   sourceless: Fetched<Answer<BreakdownRow>>
 }
 
@@ -22,7 +22,7 @@ interface All {
   sourceless: Answer<BreakdownRow>
 }
 
-/** Of what share of direct visits on ads and mails are likely to have lost their tags. */
+/** From this share of direct sessions on, it is likely that links have lost their tags. In percent. */
 const MUCH_DIRECT_PERCENT = 30
 
 export function IssuesPanel({ general, channels, sourceless }: Props) {

@@ -1,4 +1,4 @@
-/** Orders of one group of a reconciliation, both sides of each beside each other. */
+/** The orders of one group of a reconciliation, with both sides of each. */
 import type { ReconcileEntry, ReconcileSide } from '../../../wire/answers/reconcile.ts'
 import { NOTHING } from '../../shared/format/format.ts'
 import { tsv } from '../../shared/format/tsv.ts'
@@ -11,7 +11,7 @@ const MOST = 20
 interface Props {
   title: string
   note: string
-  /** Of all; the list may hold only the first of them. */
+  /** The number of all orders of the group; `orders` may hold only the first ones. */
   count: number
   orders: ReconcileEntry[]
 }
@@ -88,7 +88,7 @@ export function OrderGroup({ title, note, count, orders }: Props) {
   )
 }
 
-/** As the API names them: whoever copies goes on to a spreadsheet, or to a developer. */
+/** Copied columns have the API's names, for spreadsheets and developers. */
 const COPIED = [
   'line',
   'transaction_id',

@@ -1,4 +1,4 @@
-/** The figures of data quality: what was lost, what was left out on purpose, and of how much the source is known. */
+/** The cards of data quality: lost events, excluded events, and the share with a known source. */
 import type { Answer, BreakdownRow, General } from '../../shared/fetching/answers.ts'
 import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { usePage } from '../../shared/page.ts'
@@ -11,10 +11,10 @@ interface Props {
   channels: Fetched<Answer<BreakdownRow>>
 }
 
-/** As reconciliation has it: who came so has no source that anybody could pay for. */
+/** The channels without a known source, as in the reconciliation. */
 const UNKNOWN: readonly string[] = ['Direct', 'Unassigned']
 
-/** Errors are told in the panels of the same reports. */
+/** Errors are shown in the panels of the same reports. */
 export function QualityFigures({ drops, general, channels }: Props) {
   const { say, counted, format } = usePage()
   const rows = drops.data?.rows

@@ -1,4 +1,4 @@
-/** What was lost, and why; what the shop's own books say to it. */
+/** Data quality: rejected events, issues to fix, and the comparison with the shop's own orders. */
 
 import { NOT_SET } from '../../../wire/query.ts'
 import type { PageState } from '../../shared/address/pageState.ts'
@@ -13,7 +13,7 @@ import { QualityFigures } from './qualityFigures.tsx'
 import { ReconcilePanel } from './reconcilePanel.tsx'
 import './qualityStyle.css'
 
-/** There are fewer channels than that. */
+/** More than there are channels. */
 const EVERY_CHANNEL = 50
 
 export function QualityView() {
@@ -21,7 +21,7 @@ export function QualityView() {
   const drops = useReport<DropRow>('drops')
   const general = useReport<General>('general')
   const channels = useReport<BreakdownRow>('channels', { limit: EVERY_CHANNEL })
-  // By source, sessions are folded; `general` under a filter would read each of them.
+  // The report `sources` is answered from rollups; `general` with a filter would read every session.
   const unset = scopeParams(withoutSource(state)).toString()
   const sourceless = useReportOf<BreakdownRow>(unset, reportName('sources', { limit: 1 }))
   return (
@@ -36,7 +36,7 @@ export function QualityView() {
   )
 }
 
-/** Beside the filters that there are: one by another source then leaves nothing, as it should. */
+/** Adds a filter for sessions without a source. With a filter by another source nothing is left, which is correct. */
 const withoutSource = (state: PageState): PageState => ({
   ...state,
   filters: [...state.filters, { dimension: 'source', operator: 'is', values: [NOT_SET] }],

@@ -1,4 +1,4 @@
-/** The shop's own orders held against the tracked ones: a file in, what differs out. Nothing of it is stored. */
+/** Compares a file of the shop's orders with the tracked ones. Nothing of the file is stored. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Reconciliation } from '../../../wire/answers/reconcile.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
@@ -97,6 +97,6 @@ export function ReconcilePanel() {
   )
 }
 
-/** What has no column of order numbers or amounts is no list of orders: a workbook, or something else altogether. */
+/** Whether the API found no columns for order numbers and amounts: the file is a workbook or something else. */
 const isNoTable = (error: ApiError) =>
   error.status === 400 && (error.concerns('transaction_id') || error.concerns('value'))

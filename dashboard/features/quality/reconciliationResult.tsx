@@ -1,10 +1,10 @@
-/** What came of holding the shop's orders against the tracked ones: the sums, and the orders behind each. */
+/** The result of comparing the shop's orders with the tracked ones: the sums, and the orders of each group. */
 import type { Reconciliation } from '../../../wire/answers/reconcile.ts'
 import { usePage } from '../../shared/page.ts'
 import type { TextKey } from '../../shared/words/createWords.ts'
 import { OrderGroup } from './orderGroup.tsx'
 
-/** The sums in the order in which they are read; `note` says what they mean and what to do. */
+/** The groups in their order; `note` explains a group and says what to do. */
 const GROUPS = [
   ['shop', 'group_shop', null],
   ['matched', 'group_matched', null],

@@ -1,4 +1,4 @@
-/** Why the session counts for its channel: what was decided, by which rule, on what evidence. */
+/** Why a session has its channel, source and medium: the rules that decided, and their evidence. */
 import { phraseOf } from '../../../wire/reasons.ts'
 import { LANGUAGES } from '../../languages/languagesByCode.ts'
 import type { SessionRow, Why } from '../../shared/fetching/answers.ts'

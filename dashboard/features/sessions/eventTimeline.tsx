@@ -1,11 +1,11 @@
-/** The session's events on a time line: when, how long after the start, where, for how much, and the pauses between. */
+/** The events of a session on a time line, with the pauses between them. */
 import type { EventRow } from '../../shared/fetching/answers.ts'
 import { readable } from '../../shared/format/format.ts'
 import { usePage } from '../../shared/page.ts'
 import { useLongList } from '../../shared/parts/useLongList.tsx'
 import { ItemList } from './itemList.tsx'
 
-/** Shorter ones only set events apart; longer ones are told. */
+/** Pauses from this length on are written out. */
 const PAUSE_MS = 120_000
 const MOST = 100
 
@@ -53,7 +53,7 @@ export function EventTimeline({ events }: { events: EventRow[] }) {
   )
 }
 
-/** What else the shop said of it, in its own words. */
+/** The other parameters of the event, as the shop sent them. */
 function Params({ params }: { params: EventRow['params'] }) {
   const said = Object.entries(params)
   if (!said.length) return null

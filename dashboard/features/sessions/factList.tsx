@@ -1,7 +1,7 @@
-/** Entries of a `<dl>` for what is known; of the rest there is nothing to say. */
+/** Entries of a `<dl>`. Facts without a value are left out. */
 import { NOTHING } from '../../shared/format/format.ts'
 
-/** A value as it is shown; null or `NOTHING`: not known. */
+/** A fact with its formatted value; null or `NOTHING`: unknown. */
 export type Fact = [title: string, value: string | null]
 
 export const FactList = ({ facts }: { facts: Fact[] }) =>

@@ -1,9 +1,9 @@
-/** What an event or an order was about: how many of which product, at which price. */
+/** The items of an event or an order: quantity, product and price. */
 import type { Item } from '../../../wire/event.ts'
 import { text } from '../../shared/format/format.ts'
 import { usePage } from '../../shared/page.ts'
 
-/** `currency`: of the prices; null where nobody said. */
+/** `currency` is that of the prices; null: unknown. */
 export function ItemList({ items, currency }: { items: Item[]; currency: string | null }) {
   const { format } = usePage()
   if (!items.length) return null

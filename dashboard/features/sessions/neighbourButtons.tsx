@@ -1,4 +1,4 @@
-/** From one session to the next in the order of the list on the page: by buttons, and by the arrow keys. */
+/** Steps to the previous or next session of the list, by buttons and by arrow keys. */
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
 import { usePage } from '../../shared/page.ts'
 
@@ -6,7 +6,7 @@ type Step = -1 | 1
 
 const KEYS: Record<string, Step> = { ArrowLeft: -1, ArrowRight: 1 }
 
-/** Where arrows move the caret or choose. */
+/** Elements in which arrow keys have their own meaning. */
 const FIELDS = 'input, textarea, select, [contenteditable]'
 
 export function NeighbourButtons({ id }: { id: string }) {
@@ -21,7 +21,7 @@ export function NeighbourButtons({ id }: { id: string }) {
     },
     [at, id, sessionList, go],
   )
-  // Before the next key comes: a held arrow is faster than paint.
+  // A layout effect: a key that is held down repeats faster than the browser paints.
   useLayoutEffect(() => {
     const follow = (event: KeyboardEvent) => {
       const step = KEYS[event.key]
@@ -30,7 +30,7 @@ export function NeighbourButtons({ id }: { id: string }) {
       event.preventDefault()
       to(step)
     }
-    // The page as a whole listens: a click on plain text leaves nothing focused.
+    // The listener is on the window, because a click on plain text leaves no element focused.
     addEventListener('keydown', follow)
     return () => removeEventListener('keydown', follow)
   }, [to])
@@ -38,7 +38,7 @@ export function NeighbourButtons({ id }: { id: string }) {
     at < 0 ? '' : say('place_in_list', { at: format.count(at + 1), of: format.count(sessionList.length) })
   const ended = end?.of === id && (at < 0 ? 'not_in_list' : end.step < 0 ? 'list_begins' : 'list_ends')
   const button = (step: Step, sign: string) => (
-    // A button that is switched off would lose the focus, and with it the place in the dialog.
+    // Not `disabled`: a disabled button would lose the keyboard focus.
     <button
       type="button"
       class="quiet"

@@ -1,4 +1,4 @@
-/** One session in full: why it counts for its channel, what happened in it, and the visitor's other touches. */
+/** The dialog with one session: why it has its channel, its events, its orders, and the visitor's touches. */
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { SessionAnswer } from '../../shared/fetching/answers.ts'
 import { sessionPath } from '../../shared/fetching/reportRequest.ts'
@@ -29,13 +29,13 @@ export function SessionDialog({ id }: { id: string }) {
     heading.current!.focus()
     return () => {
       shown.close()
-      // The reader may have gone on from the session whose row opened this.
+      // The reader may have stepped to another session than the one that was opened.
       rowOf(current.current)?.querySelector('a')?.focus()
     }
   }, [])
-  // Another session is read from its beginning.
+  // Each session starts scrolled to the top.
   useLayoutEffect(() => dialog.current!.scrollTo(0, 0), [id])
-  // What was focused may be gone with the session before.
+  // The focused element may have disappeared with the previous session.
   useEffect(() => {
     if (!dialog.current!.contains(document.activeElement)) heading.current!.focus()
   }, [found])

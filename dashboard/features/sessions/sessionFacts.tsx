@@ -1,4 +1,4 @@
-/** What is known of the session itself: who came, from where, with what, for how long, and what it brought. */
+/** The facts of a session: visitor, place, device, duration and revenue. */
 import type { EventRow, SessionAnswer } from '../../shared/fetching/answers.ts'
 import { text } from '../../shared/format/format.ts'
 import { usePage } from '../../shared/page.ts'

@@ -1,4 +1,4 @@
-/** What was bought in the session: its state, what the reports count of it, and what brought the buyer. */
+/** The orders of a session: their status, what the reports count, and their attribution. */
 import { Fragment } from 'preact'
 import type { OrderRow, Touch } from '../../shared/fetching/answers.ts'
 import { usePage } from '../../shared/page.ts'

@@ -1,4 +1,4 @@
-/** The latest sessions; each opens its details. */
+/** The list of sessions, latest first. A row opens the details. */
 import { useEffect } from 'preact/hooks'
 import type { SessionRow } from '../../shared/fetching/answers.ts'
 import { scopeParams } from '../../shared/fetching/reportRequest.ts'
@@ -13,7 +13,7 @@ import { furthestStage, rowId } from './sessionRow.ts'
 
 const NONE: readonly string[] = []
 
-/** `rows`: of a page. */
+/** `rows` is the number of rows on a page. */
 export function SessionsPanel({ rows: limit }: { rows: number }) {
   const { say, state, setSessionList } = usePage()
   const paging = usePaging(scopeParams(state).toString())
@@ -98,7 +98,7 @@ function Row({ row }: { row: SessionRow }) {
   )
 }
 
-/** The row as a whole may be clicked, unless that is for something else: a link of its own, text to copy. */
+/** A click anywhere on the row opens the session, unless it is on a link or selects text. */
 function followLink(event: MouseEvent) {
   const [row, target] = [event.currentTarget as HTMLElement, event.target as HTMLElement]
   if (target.closest('a') || !getSelection()?.isCollapsed) return

@@ -1,8 +1,8 @@
-/** Every session of the period, page by page; each opens its details. */
+/** All sessions of the period, page by page. */
 import { SessionsPanel } from './sessionsPanel.tsx'
 import './sessionsStyle.css'
 
-/** Rows of a page. */
+/** Rows per page. */
 const ROWS = 50
 
 export const SessionsView = () => (

@@ -1,4 +1,4 @@
-/** Everything that ever brought this visitor, in order, whatever a model would make of it. */
+/** All touches of the visitor in order of time, independent of any attribution model. */
 import type { TouchRow } from '../../shared/fetching/answers.ts'
 import { readable, text } from '../../shared/format/format.ts'
 import { usePage } from '../../shared/page.ts'
@@ -79,6 +79,6 @@ export function TouchesTable({ touches, current }: { touches: TouchRow[]; curren
   )
 }
 
-/** The parameters are told beside it; an app's own addresses have no path. */
+/** The path of a URL, without parameters. URLs of apps may have no path. */
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url)
 const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

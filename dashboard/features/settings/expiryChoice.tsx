@@ -1,9 +1,9 @@
-/** For how long a token opens what it opens. */
+/** The choice of a token's lifetime. */
 
 import { usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
 
-/** Days; 0: for ever. */
+/** In days; 0: it never expires. */
 export const TERMS = [7, 30, 90, 365, 0] as const
 
 export function ExpiryChoice({ days, choose }: { days: number; choose(days: number): void }) {

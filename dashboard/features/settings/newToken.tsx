@@ -1,4 +1,4 @@
-/** The form that makes a token, which is shown once. */
+/** The form that creates a token. The token is shown once. */
 import { useState } from 'preact/hooks'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import type { ApiError } from '../../shared/fetching/request.ts'

@@ -1,8 +1,11 @@
-/** The settings of a site: from the form to the API, and from its refusals back to the fields. Knows no browser. */
+/**
+ * Reads the settings form into the API's fields, and maps the API's issues back to the fields. Works without a
+ * browser.
+ */
 import { EVENT_NAME, EVENTS } from '../../../wire/event.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import type { ApiError } from '../../shared/fetching/request.ts'
-import { hostOf, listed } from '../install/scriptTag.ts'
+import { hostOf, listed } from '../../shared/format/hosts.ts'
 
 export const FIELDS = [
   'name',
@@ -18,13 +21,13 @@ export type SiteField = (typeof FIELDS)[number]
 
 export type Patch = Pick<Required<Site>, SiteField>
 
-/** Lines of other events that say no points. */
+/** The lines of other events that have no valid points. */
 export interface Unread {
   field: 'points'
   lines: string[]
 }
 
-/** The form's texts by the names of its fields; `points.purchase` and the like, and `other_points` for the rest. */
+/** `text` returns a form field by its name: `points.purchase` and so on, and `other_points` for all other events. */
 export function readSettings(text: (name: string) => string): Patch | Unread {
   const known = EVENTS.flatMap((name) => {
     const typed = text(`points.${name}`).trim()
@@ -44,7 +47,7 @@ export function readSettings(text: (name: string) => string): Patch | Unread {
   }
 }
 
-/** `newsletter_opened: 5`, one a line. */
+/** Reads lines like `newsletter_opened: 5`. */
 export function parsePoints(text: string): { points: Record<string, number>; wrong: string[] } {
   const lines = text
     .split('\n')
@@ -57,16 +60,18 @@ export function parsePoints(text: string): { points: Record<string, number>; wro
   }
 }
 
-/** A site's points of events that have no field of their own, as they are typed. */
+/** The points of events that have no field of their own, one per line. */
 export const otherPoints = (points: Record<string, number>): string =>
   Object.entries(points)
     .filter(([name]) => !(EVENTS as readonly string[]).includes(name))
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n')
 
-/** What of a field was refused: the entries of a list, or nothing but the field itself. Null: it was not. */
+/**
+ * The refused entries of a field that is a list; [] if the field as a whole was refused; null if it was not refused.
+ */
 export function refusedOf(error: ApiError, field: SiteField, sent: Patch): string[] | null {
-  // Only money forbids a currency, and that is no matter of how it is written.
+  // The API answers 409 only for the currency, if there is money already.
   if (error.status === 409) return field === 'currency' ? [] : null
   if (!error.concerns(field)) return null
   const list = sent[field]

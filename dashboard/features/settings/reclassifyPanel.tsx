@@ -1,11 +1,11 @@
-/** Applies the present channel rules to history, step by step, for as long as the page is open. */
+/** Applies the current channel rules to history, step by step, while the page is open. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
 import { usePage } from '../../shared/page.ts'
 
-/** The answer to one step: rows looked at, rows that came out otherwise. */
+/** The answer to one step: rows checked, rows changed. */
 interface Step {
   checked: number
   changed: number

@@ -1,4 +1,4 @@
-/** Deletes a site with all its data, for those who have typed its name. */
+/** Deletes a site with all its data, after the reader has typed its name. */
 import { useId, useState } from 'preact/hooks'
 import { DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'

@@ -1,4 +1,4 @@
-/** The settings of a site, tokens, and links to share: for admins; those of one site have no say in tokens. */
+/** The settings, for admins: the site, share links and tokens. Admins of one site see no tokens. */
 import type { ComponentChildren } from 'preact'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'

@@ -1,4 +1,4 @@
-/** Makes a link that lets whoever has it read the reports of this site, and nothing else. */
+/** Creates a share link: everyone who has it can read this site's reports and nothing else. */
 import { useId, useState } from 'preact/hooks'
 import { addressOf, DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'

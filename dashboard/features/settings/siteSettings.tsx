@@ -1,4 +1,4 @@
-/** The form with a site's settings; what the API refuses stands at its field. */
+/** The form with a site's settings. Errors are shown at their fields. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { EVENTS } from '../../../wire/event.ts'
 import { DEFAULT_POINTS } from '../../../wire/points.ts'
@@ -10,7 +10,7 @@ import { Field } from '../../shared/parts/field.tsx'
 import { CurrencyOptions, TimezoneOptions } from '../../shared/parts/selectOptions.tsx'
 import { FIELDS, otherPoints, type Patch, readSettings, refusedOf, type SiteField } from './readSettings.ts'
 
-/** What was refused of which field, and what could not be told by any. */
+/** The refused entries by field, and an error that belongs to no field. */
 interface Refused {
   fields: Partial<Record<SiteField, string[]>>
   error: ApiError | null

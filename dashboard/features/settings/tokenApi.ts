@@ -1,8 +1,8 @@
-/** Tokens as the API has them. Times in ms; `site` null: every site. */
+/** The API of tokens. Times are in ms; `site` null means every site. */
 import type { NewToken, Scope, Token } from '../../../wire/answers/index.ts'
 import { request } from '../../shared/fetching/request.ts'
 
-/** In the order in which the form offers them. */
+/** In the order of the form. */
 export const SCOPES = ['read', 'ingest', 'admin'] as const satisfies readonly Scope[]
 
 export type { Scope, Token }
@@ -11,11 +11,11 @@ export interface WantedToken {
   scope: Scope
   site: string | null
   name: string
-  /** 0: it never ends. */
+  /** 0: it never expires. */
   days: number
 }
 
-/** The token itself is in this answer, and nowhere after. Throws ApiError. */
+/** Creates a token. Only this answer contains the token itself. Throws ApiError. */
 export const makeToken = ({ days, ...wanted }: WantedToken) =>
   request<NewToken>('POST', '/api/tokens', {
     body: { ...wanted, ...(days ? { expires_days: days } : {}) },

@@ -1,4 +1,4 @@
-/** The tokens of this Worker: which there are, a new one, and taking one back. */
+/** The tokens: the list, the form for a new one, and revoking one. */
 import { useId, useState } from 'preact/hooks'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'

@@ -1,11 +1,11 @@
-/** A share link: it carries its token behind the `#`, which no browser sends to a server or to another page. */
+/** Share links. The token is in the fragment (`#`), which browsers never send to a server. */
 
 const KEY = 'token='
 
-/** Whether the address holds a token. */
+/** Whether the address contains a token. */
 export const hasSharedToken = (): boolean => location.hash.startsWith(`#${KEY}`)
 
-/** The token of the address, which is taken out of it and out of the history at once; null without one. */
+/** Removes the token from the address and the history, and returns it; null if there is none. */
 export function takeSharedToken(): string | null {
   if (!hasSharedToken()) return null
   const token = location.hash.slice(KEY.length + 1)
@@ -13,5 +13,5 @@ export function takeSharedToken(): string | null {
   return token || null
 }
 
-/** The address that signs in whoever opens it. `path` is of this page, from its slash on. */
+/** The address that signs in everyone who opens it. `path` starts with a slash. */
 export const shareLink = (path: string, token: string): string => `${location.origin}${path}#${KEY}${token}`

@@ -1,10 +1,13 @@
-/** Sign in by token. The token goes to the API once and comes back as a cookie that no script can read. */
+/** The sign-in by token. The API exchanges the token for a cookie that no script can read. */
 import { useId, useState } from 'preact/hooks'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
 import { usePage } from '../../shared/page.ts'
 
-/** Why somebody has to sign in: the sign-in has ended, or the share link they opened is of no use any more. */
+/**
+ * Why the reader must sign in: the sign-in has ended, the share link is no longer valid, or null for no special
+ * reason.
+ */
 export type SignedOutReason = 'ended' | 'link' | null
 
 export function SignInView({ why }: { why: SignedOutReason }) {

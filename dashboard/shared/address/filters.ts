@@ -1,13 +1,15 @@
 /** The filters of the page's address, and how a click changes them. */
 import { type Filter, parseFilter, writeFilter } from '../../../wire/filter.ts'
 
-/** The filters that are written in the address. What is no filter is left out: a link from elsewhere never breaks the page. */
+/**
+ * Reads the filters of the address. Malformed ones are left out, so that an old or wrong link never breaks the page.
+ */
 export const readFilters = (texts: string[]): Filter[] =>
   texts.map(parseFilter).filter((filter) => typeof filter !== 'string')
 
 const same = (one: Filter, other: Filter) => writeFilter(one) === writeFilter(other)
 
-/** The filters with one more, which takes the place of those that ask the same dimension for a value. */
+/** Adds a filter. An `is` filter replaces other `is` filters on the same dimension. */
 export function withFilter(filters: Filter[], added: Filter): Filter[] {
   const replaced = (one: Filter) =>
     same(one, added) ||

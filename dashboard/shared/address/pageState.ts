@@ -9,46 +9,46 @@ import { LANGUAGE_CODES, type LanguageCode } from '../../languages/languagesByCo
 import { isDay } from '../format/day.ts'
 import { readFilters } from './filters.ts'
 
-/** Reports, in the order of the menu. */
+/** The views of reports, in the order of the menu. */
 export const REPORT_VIEWS = ['overview', 'ads', 'pages', 'audience', 'costs', 'sessions', 'quality'] as const
-/** What is not about a period: the link builder, the way to the first event, the settings. */
+/** The views that have no period. */
 export const TOOL_VIEWS = ['links', 'install', 'settings', 'add'] as const
 export const VIEWS = [...REPORT_VIEWS, ...TOOL_VIEWS] as const
 export type ViewName = (typeof VIEWS)[number]
 
-/** What figures are held against; `none` asks for no comparison. */
+/** What figures are compared with; `none`: no comparison. */
 export const COMPARE_CHOICES = [...COMPARISONS, 'none'] as const
 export type CompareChoice = (typeof COMPARE_CHOICES)[number]
 
-/** What the table of returns has a row for. */
+/** What a row of the ROI table can stand for. */
 export const RETURNS_BY = ['campaign', 'source', 'content'] as const satisfies readonly By[]
 export type ReturnsBy = (typeof RETURNS_BY)[number]
 
-/** The same names stand in the address. `from` and `to` mean what they mean to the API: days, `to` exclusive. */
+/** The state of the page, by the names of the address. `from` and `to` are days, `to` exclusive, as in the API. */
 export interface PageState {
   site: string | null
   view: ViewName
-  /** Counts only while neither `from` nor `to` is set. */
+  /** Ignored if `from` or `to` is set. */
   period: PeriodName
   from: string | null
   to: string | null
   compare: CompareChoice
-  /** Which touches a sale is credited to. */
+  /** The attribution model. */
   model: Model
   filters: Filter[]
-  /** The column of each table, by the table's name; with `-` before it the largest stand first. */
+  /** The sort column of each table, by the table's name; `-` before it: descending. */
   sort: Record<string, string>
-  /** What is chosen within a panel (which measure, which rows), by the choice's name. */
+  /** Choices inside panels (which measure, which rows), by the choice's name. */
   picks: Record<string, string[]>
   /** The metric that the chart draws. */
   metric: string | null
-  /** null: as fits the period. */
+  /** null: chosen by the length of the period. */
   interval: Interval | null
-  /** null: a campaign. */
+  /** null: by campaign. */
   by: ReturnsBy | null
   /** The session whose details are open. */
   session: string | null
-  /** null: as the reader's browser asks. */
+  /** null: the language that the reader chose before, or the browser's. */
   lang: LanguageCode | null
 }
 
@@ -70,7 +70,10 @@ export const DEFAULT_STATE: PageState = {
   lang: null,
 }
 
-/** Reads the address. What makes no sense is left at its default: a link from elsewhere never breaks the page. */
+/**
+ * Reads the state from the query of an address. Invalid parts get their default, so that a wrong link never breaks
+ * the page.
+ */
 export function readState(search: string): PageState {
   const params = new URLSearchParams(search)
   const one = <T extends string>(name: string, known: readonly T[]) =>
@@ -103,7 +106,7 @@ export function readState(search: string): PageState {
   }
 }
 
-/** `name:value`, as often as values are chosen. */
+/** Each parameter is `name:value`; a name may come several times. */
 function readPicks(texts: string[]): PageState['picks'] {
   const picks: PageState['picks'] = {}
   for (const text of texts) {
@@ -113,7 +116,7 @@ function readPicks(texts: string[]): PageState['picks'] {
   return picks
 }
 
-/** The address of a state, without what is at its default. */
+/** The address of a state. Parts that have their default are left out. */
 export function addressOf(state: PageState): string {
   const params = new URLSearchParams()
   if (state.site) params.set('site', state.site)
@@ -132,7 +135,7 @@ export function addressOf(state: PageState): string {
   return params.size ? `/?${params}` : '/'
 }
 
-/** How long the period is; `all` may be of any length. */
+/** The length of the period in days; infinite for `all`. */
 export function daysOf(state: PageState): number {
   if (!hasDates(state)) return { today: 1, week: 7, month: 30, all: Number.POSITIVE_INFINITY }[state.period]
   const to_ms = state.to ? Date.parse(state.to) : Date.now()

@@ -1,11 +1,14 @@
-/** The address bar: reads the state from it, writes the state to it, follows the back button. */
+/** Hook for the page state in the address bar: reads it, writes it, and follows the back button. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { addressOf, type PageState, readState } from './pageState.ts'
 
-/** Changes a part of the state. `replace` leaves no step to go back to; `undo` goes back when that leads there. */
+/**
+ * Changes a part of the state. `replace` adds no history entry; `undo` goes back if the previous entry is the new
+ * state.
+ */
 export type Go = (change: Partial<PageState>, how?: 'push' | 'replace' | 'undo') => void
 
-/** What a history entry of this page remembers: the address it was reached from. */
+/** The data of a history entry: the address before it. */
 interface Entry {
   before: string
 }

@@ -1,7 +1,7 @@
-/** What the reader chooses within a panel, kept in the address. */
+/** Hooks for a choice inside a panel. The choice is kept in the address (`pick=`). */
 import { usePage } from '../page.ts'
 
-/** One of a few options; the first is the default and stays out of the address. */
+/** One of several options. The first is the default and is not written to the address. */
 export function useChoice<T extends string>(
   name: string,
   options: readonly [T, ...T[]],
@@ -11,7 +11,7 @@ export function useChoice<T extends string>(
   return [value, (chosen) => choose(chosen === options[0] ? [] : [chosen])]
 }
 
-/** Any values; empty means that nothing has been chosen. */
+/** Any number of values; empty: nothing has been chosen. */
 export function useChoices(name: string): [string[], (values: string[]) => void] {
   const { state, go } = usePage()
   return [

@@ -1,4 +1,6 @@
-/** The API's answers as the page reads them: the types of wire/answers/, and the columns that it knows by name. */
+/**
+ * The API's answers as the page reads them: the types of wire/answers/, and the columns that the page knows by name.
+ */
 import type {
   AnswerRow,
   CostsAnswer as AnyCostsAnswer,
@@ -25,15 +27,15 @@ export type OrderRow = SessionOrder
 /** `session.language`: as ISO 639 names it. */
 export type SessionAnswer = SessionShown
 
-/** A total of `roi`. Null: not known. */
+/** A total of `roi`. null: unknown. */
 export type RoiFigures = ReportTotals['roi'] & Pick<ReportRows['roi'], 'ad_spend_unconverted'>
-/** What names a row depends on `by=`. */
+/** Which of the names a row has depends on `by=`. */
 export interface RoiRow extends Omit<ReportRows['roi'], 'matched' | 'values'> {
   matched?: 'both' | 'costs only' | 'sessions only' | null
   values: string[]
 }
 
-/** What a file of costs came to, or with `preview=1` would come to. */
+/** What loading a file of costs has changed, or with `preview=1` would change. */
 export interface CostsAnswer extends AnyCostsAnswer {
   format: CostFormat['name']
 }

@@ -1,4 +1,4 @@
-/** What went wrong, in the reader's language; the API's own words where ours would say less. */
+/** An error as a sentence in the reader's language; with the API's own message where the page has no better text. */
 
 import type { Words } from '../words/createWords.ts'
 import type { ApiError } from './request.ts'

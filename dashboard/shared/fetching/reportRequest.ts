@@ -2,7 +2,7 @@
 import { writeFilter } from '../../../wire/filter.ts'
 import { DEFAULT_STATE, hasDates, type PageState, setDates } from '../address/pageState.ts'
 
-/** What all reports of the page are about: `site`, the period, the filters and the model. */
+/** The parameters that all reports of the page share: `site`, the period, the filters and the model. */
 export function scopeParams(state: PageState): URLSearchParams {
   const params = new URLSearchParams({ site: state.site ?? '' })
   if (hasDates(state)) setDates(params, state)
@@ -12,10 +12,10 @@ export function scopeParams(state: PageState): URLSearchParams {
   return params
 }
 
-/** A report's own parameters; what is null, undefined or empty is not asked for. */
+/** The parameters of one report. null, undefined and empty values are left out. */
 export type ReportParams = Record<string, string | number | readonly string[] | null | undefined>
 
-/** A list stands value by value. */
+/** A list becomes one parameter for each value. */
 function setOwn(params: URLSearchParams, own: ReportParams) {
   for (const [name, value] of Object.entries(own)) {
     const values = typeof value === 'object' ? (value ?? []) : value || value === 0 ? [String(value)] : []
@@ -24,17 +24,17 @@ function setOwn(params: URLSearchParams, own: ReportParams) {
   }
 }
 
-/** A report as `/api/stats?report=` names it. */
+/** A report with its own parameters, as `/api/stats?report=` takes it. */
 export function reportName(report: string, own: ReportParams = {}): string {
   const params = new URLSearchParams()
   setOwn(params, own)
   return params.size ? `${report}?${params}` : report
 }
 
-/** `compare=` as the API takes it. */
+/** The value of `compare=`; null for no comparison. */
 export const comparison = ({ compare }: PageState): string | null => (compare === 'none' ? null : compare)
 
-/** The whole period as a file. */
+/** The path of a file with the whole period. */
 export function exportPath(
   state: PageState,
   type: string,
@@ -46,7 +46,7 @@ export function exportPath(
   return `/api/export/${type}.${ending}?${params}`
 }
 
-/** One session with everything that is known about it. */
+/** The path of one session with its events, touches and orders. */
 export function sessionPath(state: PageState, id: string): string {
   return `/api/stats/sessions/${encodeURIComponent(id)}?${new URLSearchParams({ site: state.site ?? '' })}`
 }

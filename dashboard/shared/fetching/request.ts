@@ -1,9 +1,11 @@
-/** The only place that talks to the API. */
+/** Sends requests to the API. All requests of the dashboard go through `request()`. */
 
-/** D1 ends a query after 30 s; whoever waits longer waits for nothing. */
+/** D1 ends a query after 30 s, so no answer comes after this time. */
 const PATIENCE_MS = 45_000
 
-/** What was refused, by the name of its field, in English; of a file also by its line and the column's title. */
+/**
+ * One problem of a refused request: the field's path and an English message; for a file also the line and the column.
+ */
 export interface Issue {
   path: string
   message: string
@@ -11,7 +13,10 @@ export interface Issue {
   column?: string
 }
 
-/** A refusal. `code` is the API's own, or `network`, `timeout` or `unreadable` where the API never answered so. */
+/**
+ * A failed request. `code` is the API's error code, or `network`, `timeout` or `unreadable` if there was no valid
+ * answer.
+ */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
@@ -23,15 +28,15 @@ export class ApiError extends Error {
     this.issues = issues
   }
 
-  /** Whether a field was refused, or something within it. */
+  /** Whether the error is about this field or something inside it. */
   concerns(field: string): boolean {
     return this.issues.some(({ path }) => path === field || path.startsWith(`${field}.`))
   }
 }
 
 /**
- * Sends one request: a `body` as JSON, a Blob as it is, with its own type. Answers JSON. Throws ApiError; an abort of
- * `signal` is thrown as it is.
+ * Sends one request and returns the JSON of the answer. `body` is sent as JSON, a Blob unchanged with its own type.
+ * Throws ApiError; if `signal` is aborted, throws the abort's reason.
  */
 export async function request<T>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -61,7 +66,7 @@ const content = (body: unknown): RequestInit =>
     ? { body, headers: { 'content-type': body.type || 'application/octet-stream' } }
     : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
 
-/** A refusal as the API writes it; among the reports of a request each has its status beside it. */
+/** An error as the API writes it. In an answer with several reports each error also has its status. */
 export interface Refusal {
   status?: number
   error: { code: string; message: string; issues?: Issue[] }

@@ -1,29 +1,29 @@
-/** Whether a site's events arrive: asks again and again while the first one is awaited. */
+/** Whether a site's events arrive. Polls until the first event has come. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Status } from '../../../wire/answers/site.ts'
 import { type Fetched, useAnswer } from './useAnswer.ts'
 
 const EVERY_MS = 3000
-/** A quarter of an hour, of the time that the page was looked at. */
+/** 15 minutes; only time in which the page is visible counts. */
 const MOST_TURNS = 300
-/** Half a minute: then silence itself is a sign. */
+/** 30 seconds: after that, possible reasons are shown. */
 const SILENT_TURNS = 10
 
 export interface Awaited {
   answer: Fetched<Status>
-  /** Nothing has come yet, and the next look is due by itself. */
+  /** No event has come yet, and the page goes on polling. */
   waits: boolean
-  /** Nothing has come for so long that something may hold it up. */
+  /** No event has come for so long that something may be wrong. */
   silent: boolean
-  /** Looks again, and goes on looking. */
+  /** Polls again, and goes on polling. */
   resume(): void
 }
 
-/** When a site's events came, as of now. */
+/** Loads once when a site's first and latest events came. */
 export const useArrival = (site: string): Fetched<Status> =>
   useAnswer<Status>(`/api/sites/${encodeURIComponent(site)}/status`)
 
-/** Looks every three seconds, only while the page can be seen, until an event has come. */
+/** Polls every three seconds until an event has come, only while the page is visible. */
 export function useStatus(site: string): Awaited {
   const answer = useArrival(site)
   const [turns, setTurns] = useState(0)

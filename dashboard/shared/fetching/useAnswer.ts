@@ -1,13 +1,13 @@
-/** What the API has answered, is answering, or refused: kept until something newer takes its place. */
+/** Hooks that load data from the API and keep the last answer until a newer one comes. */
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks'
 import { usePage } from '../page.ts'
 import { ApiError, request } from './request.ts'
 
 export interface Fetched<T> {
-  /** The last answer; kept while a newer one is on its way, and when the same could not be loaded again. */
+  /** The last answer. It stays while a newer one is loading, and when loading the same again has failed. */
   data: T | null
   error: ApiError | null
-  /** What is shown is not yet what was asked for. */
+  /** `data` is not yet the answer to the current request. */
   busy: boolean
   retry(): void
 }
@@ -20,15 +20,15 @@ interface Got<T> {
 }
 
 /**
- * Loads `what` by `load`, again when `what` changes, every `load` of a kind being the same, or the reader refreshes.
- * Older requests end.
+ * Calls `load`, and calls it again when `what` changes, when the reader refreshes, or on `retry()`. `load` must be a
+ * stable function (useCallback). A request that is no longer needed is aborted.
  */
 export function useFetched<T>(what: string, load: (signal: AbortSignal) => Promise<T>): Fetched<T> {
   const { refreshCount, signedOut } = usePage()
   const [attempt, setAttempt] = useState(0)
   const turn = `${refreshCount}.${attempt}`
   const [got, setGot] = useState<Got<T>>({ what: '', turn: '', data: null, error: null })
-  // Before the browser paints what waits for the answer, which takes longer than the asking.
+  // A layout effect: the request goes out before the browser paints the waiting state.
   useLayoutEffect(() => {
     const abort = new AbortController()
     load(abort.signal).then(
@@ -51,7 +51,7 @@ export function useFetched<T>(what: string, load: (signal: AbortSignal) => Promi
   return { data: got.data, error: got.error, busy: got.what !== what || got.turn !== turn, retry }
 }
 
-/** What the API answers at `path`. */
+/** Loads what the API answers at `path`. */
 export function useAnswer<T>(path: string): Fetched<T> {
   const load = useCallback((signal: AbortSignal) => request<T>('GET', path, { signal }), [path])
   return useFetched(path, load)

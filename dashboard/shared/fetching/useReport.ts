@@ -1,4 +1,4 @@
-/** Reports that follow the page's state. All that the page asks for in one moment goes out as one request. */
+/** Hooks that load reports for the current page state. Reports that are asked for in one tick go out as one request. */
 import { useCallback } from 'preact/hooks'
 import { usePage } from '../page.ts'
 import type { Answer } from './answers.ts'
@@ -13,10 +13,10 @@ interface Asked {
   signal: AbortSignal
 }
 
-/** The API answers so many reports a request. */
+/** How many reports the API takes in one request. */
 const MOST = 20
 
-/** What waits for the end of this moment, by what the request is about. */
+/** Reports that wait for the end of this tick, by the parameters that they share. */
 const waiting = new Map<string, Asked[]>()
 
 function ask<Row>(about: string, report: string, signal: AbortSignal): Promise<Answer<Row>> {
@@ -37,12 +37,12 @@ function send(about: string) {
   for (let at = 0; at < all.length; at += MOST) void sendSome(about, all.slice(at, at + MOST))
 }
 
-/** Ends when nobody waits for it any more. */
+/** The request is aborted when all who wait for it have aborted. */
 async function sendSome(about: string, all: Asked[]) {
   const abort = new AbortController()
   const leave = () => all.every(({ signal }) => signal.aborted) && abort.abort()
   for (const { signal } of all) signal.addEventListener('abort', leave)
-  // Two panels may ask for the same.
+  // Two panels may ask for the same report.
   const reports = [...new Set(all.map(({ report }) => report))]
   const query = reports.map((report) => `&report=${encodeURIComponent(report)}`).join('')
   try {
@@ -60,19 +60,19 @@ async function sendSome(about: string, all: Asked[]) {
   }
 }
 
-/** A report about what the page shows, asked again when that changes or the reader refreshes. */
+/** Loads a report for the current page state, again when the state changes or the reader refreshes. */
 export function useReport<Row>(report: string, own: ReportParams = {}): Fetched<Answer<Row>> {
   const { state } = usePage()
   return useReportOf<Row>(scopeParams(state).toString(), reportName(report, own))
 }
 
-/** A report about something else: `about` are the parameters of the request, `name` is as `reportName` writes it. */
+/** Loads a report with other shared parameters (`about`); `name` is what `reportName()` returns. */
 export function useReportOf<Row>(about: string, name: string): Fetched<Answer<Row>> {
   const load = useCallback((signal: AbortSignal) => ask<Row>(about, name, signal), [about, name])
   return useFetched(`${about} ${name}`, load)
 }
 
-/** Several reports that make sense only together, named as `reportName` writes them. */
+/** Loads several reports that are shown only together; `names` are what `reportName()` returns. */
 export function useReports<Row>(names: readonly string[]): Fetched<Answer<Row>[]> {
   const { state } = usePage()
   const about = scopeParams(state).toString()

@@ -10,25 +10,25 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
-/** The day so many days later; earlier when `days` is negative. */
+/** The day that is `days` days later, or earlier if `days` is negative. */
 export function shiftDay(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + days)
   return date.toISOString().slice(0, 10)
 }
 
-/** The day that an instant falls on in an IANA time zone; UTC's where the browser does not know the zone. */
+/** The day of an instant in an IANA time zone; in UTC if the browser does not know the zone. */
 export function dayIn(instant: string, timeZone: string): string {
   const date = new Date(instant)
   try {
-    // Swedes write days as ISO does.
+    // The Swedish format is the ISO one: YYYY-MM-DD.
     return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(date)
   } catch {
     return date.toISOString().slice(0, 10)
   }
 }
 
-/** Whether the bucket that begins at `start` has ended when `to` comes; both are instants, days are those of the zone. */
+/** Whether the bucket that begins at `start` has ended at `to`. Both are instants; days are those of the time zone. */
 export function isOver(start: string, to: string, interval: Interval, timeZone: string): boolean {
   const [first, now] = [dayIn(start, timeZone), dayIn(to, timeZone)]
   if (interval === 'hour') return Date.parse(to) - Date.parse(start) >= HOUR_MS

@@ -1,57 +1,57 @@
-/** Every number, amount, date and name that the page shows is written here, by Intl. Never throws on odd data. */
+/** Writes every number, amount, date and name that the page shows, by Intl. Never throws on unexpected data. */
 
 import type { DimensionKey } from '../../../wire/query.ts'
 import { type Interval, NOT_SET } from '../../../wire/query.ts'
 import type { Words } from '../words/createWords.ts'
 
-/** What is shown where there is nothing. */
+/** Shown instead of a missing value. */
 export const NOTHING = '–'
 
-/** Past it a growth says only that there was next to nothing to grow from. */
+/** Larger growth is written as `> 1000 %`: the value before was almost nothing. */
 const MOST_GROWTH_PERCENT = 1000
-/** From it on an axis counts in thousands. */
+/** From this value on, an axis is labelled in thousands. */
 const BRIEF_FROM = 1000
 
 export interface Format {
-  /** Whole, but where a model splits a sale between touches. */
+  /** A count. It has decimals only where an attribution model splits a conversion. */
   count(value: number | null | undefined): string
-  /** 8 is 8 %. */
+  /** A percentage: 8 is written as 8 %. */
   percent(value: number | null | undefined): string
-  /** Major units; of the site's currency unless another is named. */
+  /** An amount in major units; `currency` is the site's by default. */
   money(value: number | null | undefined, currency?: string): string
-  /** By how much one amount differs from another, with its sign. */
+  /** The difference of two amounts, with its sign. */
   gain(value: number): string
-  /** The same of a count. */
+  /** The difference of two counts, with its sign. */
   more(value: number): string
-  /** By how many percent something has grown or, below zero, shrunk: with its sign. What is past 1000 % says only so. */
+  /** A change in percent, with its sign; above 1000 % only `> 1000 %`. */
   change(value: number): string
-  /** A figure beside an axis: short, whole where it can be, money without its cents. */
+  /** The label of an axis: short, without cents. */
   brief(value: number, unit: 'count' | 'percent' | 'money'): string
-  /** A bucket of a time series, by the instant of its start. */
+  /** The name of a time bucket; `start` is the instant of its start. */
   bucket(start: string, interval: Interval): string
-  /** An instant (ISO 8601) in the site's time zone, to the minute; the year only where it is another. */
+  /** An instant (ISO 8601) in the site's time zone, to the minute; with the year if it is not the current one. */
   moment(instant: string | null | undefined): string
-  /** From an instant up to another, not included. */
+  /** The interval from an instant to another (exclusive). */
   span(from: string, to: string): string
-  /** A calendar day (YYYY-MM-DD), which is the same in every time zone. */
+  /** A calendar day (YYYY-MM-DD). Time zones do not matter. */
   day(day: string | null | undefined): string
-  /** What one unit of a currency is worth: to six digits that count. */
+  /** An exchange rate, to six significant digits. */
   rate(value: number | null | undefined): string
-  /** An instant's time of day, to the second. */
+  /** The time of day of an instant, to the second. */
   clock(instant: string | null | undefined): string
-  /** How long something took, to the two largest units that say something: `3m 5s`. */
+  /** A duration in its two largest units: `3m 5s`. */
   lasting(ms: number): string
-  /** ISO 3166 alpha-2 as the country's name; anything else as it is. */
+  /** The country's name for an ISO 3166 code; any other text unchanged. */
   country(code: string | null | undefined): string
-  /** ISO 639 as the language's name; anything else as it is. */
+  /** The language's name for an ISO 639 code; any other text unchanged. */
   tongue(code: string | null | undefined): string
-  /** ISO 4217 as the currency's name. */
+  /** The currency's name for an ISO 4217 code. */
   currency(code: string): string
 }
 
 /**
- * `locale` is BCP 47; `timezone` IANA, `currency` ISO 4217, both of the site. A zone or currency that Intl does not
- * know is not an error here: times are then in UTC, amounts carry the code.
+ * `locale` is BCP 47; `timezone` (IANA) and `currency` (ISO 4217) are those of the site. If Intl does not know the
+ * zone, times are in UTC; if it does not know the currency, amounts have its code behind them.
  */
 export function createFormat(locale: string, timezone: string, currency: string, now = new Date()): Format {
   const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
@@ -125,7 +125,7 @@ export function createFormat(locale: string, timezone: string, currency: string,
   }
 }
 
-/** {} where Intl would refuse the code. */
+/** {} if Intl would throw on the code. */
 const currencyStyle = (currency: string): Intl.NumberFormatOptions =>
   /^[A-Za-z]{3}$/.test(currency) ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}
 
@@ -149,7 +149,7 @@ const UNITS = [
 ] as const
 
 function lasting(locale: string, ms: number): string {
-  // Narrow minutes are plain in English alone: in Ukrainian they are written as “2x” is.
+  // Only English has clear narrow units. In Ukrainian a narrow minute is `2х`, which looks like "2x".
   const unitDisplay = locale.startsWith('en') ? 'narrow' : 'short'
   const seconds = Math.max(0, Math.round(ms / 1000))
   const first = UNITS.findIndex(([, size]) => seconds >= size)
@@ -178,16 +178,16 @@ function write(format: Intl.DateTimeFormat, instant: string | null | undefined):
   return Number.isNaN(date.getTime()) ? NOTHING : format.format(date)
 }
 
-/** The reader's own variant of the page's language (`en` → `en-GB`), so that dates look as at home. */
+/** The reader's own variant of the page's language (`en` → `en-GB`), which decides how dates look. */
 export function readerLocale(language: string, preferred: readonly string[]): string {
   return preferred.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language
 }
 
-/** A value of a row, whatever it is, as text. */
+/** Any value of a row as text. */
 export const text = (value: unknown): string =>
   value === null || value === undefined || value === '' ? NOTHING : String(value)
 
-/** An address for people: `%D0%BA` as the letter it stands for, where it stands for one. */
+/** A URL for people to read: `%D0%BA` is decoded. A URL that cannot be decoded is returned unchanged. */
 export function readable(url: string): string {
   try {
     return decodeURI(url)
@@ -196,7 +196,7 @@ export function readable(url: string): string {
   }
 }
 
-/** A dimension's value as people call it. */
+/** The name of a dimension's value in the reader's language. */
 export function nameOf(
   dimension: DimensionKey,
   value: string,

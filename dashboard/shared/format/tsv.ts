@@ -1,7 +1,7 @@
-/** A report as text that spreadsheets take from the clipboard: tabs between cells, figures as plain numbers. */
+/** A report as text for the clipboard that spreadsheets understand: tabs between cells, plain numbers. */
 import type { Answer } from '../fetching/answers.ts'
 
-/** A cell that a spreadsheet would take for a formula is marked as text, as in the exports. */
+/** A cell that a spreadsheet would read as a formula is marked as text, as in the CSV exports. */
 const plain = (text: string) => text.replace(/[\t\r\n]+/g, ' ').replace(/^(?=[=+\-@])/, "'")
 
 const cellText = (value: unknown): string => {

@@ -1,4 +1,4 @@
-/** A breakdown as a table: its rows are named by a dimension, and a click on a name shows only what has the same. */
+/** A panel with a breakdown. Rows are named by a dimension; a click on a name filters the page by it. */
 
 import type { DimensionKey } from '../../../wire/query.ts'
 import type { BreakdownRow, Metrics } from '../fetching/answers.ts'

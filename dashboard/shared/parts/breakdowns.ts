@@ -1,8 +1,8 @@
-/** Every breakdown that the page shows: an entry here, and a line in a view. */
+/** All breakdowns of the dashboard. A new one is an entry here and a line in a view. */
 import { text } from '../format/format.ts'
 import type { BreakdownPanelProps, Metric } from './breakdownPanel.tsx'
 
-/** Where every session has a value, its share says more than its conversions. */
+/** For dimensions that every session has: the share instead of the conversions. */
 const SHARED: readonly Metric[] = ['sessions', 'share', 'conversion_rate', 'revenue']
 
 export const BREAKDOWNS = {

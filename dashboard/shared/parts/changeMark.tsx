@@ -1,21 +1,21 @@
-/** By how much a figure has changed against the period it is held against: a sign and a word, never a colour alone. */
+/** How much a figure has changed since the period it is compared with: by a sign and text, never by colour alone. */
 import { usePage } from '../page.ts'
 
 export interface ChangeMarkProps {
-  /** In percent; null where there was nothing to grow from, undefined where nothing is compared. */
+  /** In percent; null: the value before was zero; undefined: nothing is compared. */
   percent: number | null | undefined
-  /** What it was before, as it is written. */
+  /** The value before, formatted. */
   before?: string
-  /** Of a cost less is better; of what is neither good nor bad, such as spend, no change is coloured. */
+  /** `gain`: more is better; `cost`: less is better; `none`: neither, the change has no colour. */
   tone?: 'gain' | 'cost' | 'none'
-  /** The figure itself is nothing: without anything before, there is nothing to say. */
+  /** The current value is zero. If the value before was zero, too, nothing is shown. */
   isNothing?: boolean
 }
 
 export function ChangeMark({ percent, before, tone = 'gain', isNothing }: ChangeMarkProps) {
   const { say, format } = usePage()
   if (percent === undefined) return null
-  // The line stays, so that the figures of a row stand on one.
+  // An empty line, so that the figures of a row stay on one height.
   if (percent === null && isNothing) return <small class="change">{'\u00a0'}</small>
   const title = before === undefined ? undefined : say('before', { value: before })
   if (percent === null || percent === 0)

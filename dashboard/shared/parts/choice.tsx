@@ -1,7 +1,7 @@
-/** A choice among few: a labelled select. */
+/** A choice among a few options: a labelled select. */
 interface Props<T extends string> {
   label: string
-  /** Shows the label beside it, not only to those who hear the page. */
+  /** Shows the label; otherwise only screen readers read it. */
   isLabelled?: boolean
   value: T
   options: [value: T, text: string][]

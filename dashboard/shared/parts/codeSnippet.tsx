@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks'
 import { usePage } from '../page.ts'
 import { CopyButton } from './copyButton.tsx'
 
-/** `title` says what is copied to those who hear the page, where it has several. */
+/** `title` is the name of the copy button for screen readers, needed if a view has several snippets. */
 export function CodeSnippet({ text, title }: { text: string; title?: string }) {
   const { say } = usePage()
   const code = useRef<HTMLElement>(null)

@@ -1,11 +1,11 @@
-/** Asks once more before something that cannot be taken back. */
+/** A dialog that asks before something that cannot be undone. */
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { usePage } from '../page.ts'
 
 interface Props {
   question: string
-  /** What the button that does it says. */
+  /** The text of the button that confirms. */
   yes: string
   busy: boolean
   children?: ComponentChildren

@@ -1,12 +1,12 @@
-/** A button that copies text, and says so. */
+/** A button that copies text and confirms it. */
 import { useState } from 'preact/hooks'
 import { usePage } from '../page.ts'
 
 interface Props {
-  /** What is copied, asked for when it is. */
+  /** Returns the text; called when the button is pressed. */
   text: () => string
   label?: string
-  /** Where the clipboard is refused (plain http, or by the reader): lets them copy by hand. */
+  /** Called if the browser refuses the clipboard (plain http, or no permission), to let the reader copy by hand. */
   fallback?: () => void
   class?: string
 }

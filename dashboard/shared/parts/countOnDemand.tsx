@@ -1,6 +1,7 @@
 /**
- * Stands in place of a report that no fold answers: it reads every visit of its period. Of a large shop a single look
- * may cost a day's rows of the free plan, and with them the ingest; there it is counted when the reader asks.
+ * Shows a button instead of a report that no rollup can answer, if the period has many sessions. Such a report reads
+ * every session: for a large shop, one look could use up the rows that the free plan may read in a day, and then no
+ * more events would be stored that day.
  */
 import { type ComponentChildren, Fragment } from 'preact'
 import { useRef, useState } from 'preact/hooks'
@@ -11,12 +12,12 @@ import { usePage } from '../page.ts'
 import type { TextKey } from '../words/createWords.ts'
 import { Panel } from './panel.tsx'
 
-/** Of more sessions a report waits to be asked for: some ten rows are read for each. */
+/** With more sessions the report waits for the button. It reads about ten rows per session. */
 const MOST_SESSIONS = 5000
 
 interface Props {
   title: TextKey
-  /** As the report's own panel has them. */
+  /** The same as those of the report's own panel. */
   rows: number
   tall?: boolean
   children: ComponentChildren
@@ -25,10 +26,10 @@ interface Props {
 export function CountOnDemand({ title, rows, tall = false, children }: Props) {
   const { say, state } = usePage()
   const about = scopeParams(state).toString()
-  /** How many there are is read from folds. */
+  /** The number of sessions comes from rollups, so this request is cheap. */
   const general = useReport<General>('general')
   const [asked, setAsked] = useState<string | null>(null)
-  /** What was decided of the same sessions holds while they are counted again. */
+  /** The last decision, kept while the same sessions are counted again. */
   const decided = useRef<{ about: string; isSmall: boolean } | null>(null)
   if (general.data && !general.busy)
     decided.current = { about, isSmall: (general.data.rows[0]?.sessions ?? 0) <= MOST_SESSIONS }

@@ -1,8 +1,8 @@
-/** A labelled field of a form, with its help and what is wrong with it. */
+/** A labelled field of a form with its help text and its error. */
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 
-/** What ties the control to its words. */
+/** The attributes that connect the control with its texts. */
 interface Bound {
   id: string
   'aria-describedby': string | undefined
@@ -12,7 +12,7 @@ interface Bound {
 interface Props {
   label: string
   help?: ComponentChildren
-  /** What was refused. */
+  /** The error. */
   wrong?: string | null
   children: (bound: Bound) => ComponentChildren
 }

@@ -1,14 +1,14 @@
-/** A key figure on a card: its title, the figure large, a note, and how it has changed. */
+/** A card with one key figure: title, value, note and change. */
 import { ChangeMark, type ChangeMarkProps } from './changeMark.tsx'
 
 interface Props {
   title: string
   value: string
   note?: string | undefined
-  /** The length of the longest figure of the row, so that all are written in one size; its own unless said. */
+  /** The length of the longest value in the row of cards, so that all have one font size. By default its own length. */
   chars?: number
   isLoss?: boolean
-  /** What it was held against; null keeps the line empty, undefined leaves it out. */
+  /** The change. null: the line stays empty; undefined: there is no line. */
   held?: ChangeMarkProps | null | undefined
 }
 

@@ -1,9 +1,9 @@
-/** How long the longest figure of a table is: in little space all of its figures are written as large as that one fits. */
+/** The length of a table's longest figure. Narrow tables choose a font size in which it fits. */
 
-/** Fewer characters than that fit anyway. */
+/** Up to this length every figure fits. */
 const USUAL = 12
 
-/** For the `style` of a table; table.css reads it. */
+/** The `style` of a table; tableStyle.css reads `--chars`. */
 export const figureWidth = (texts: readonly string[]) => ({
   '--chars': Math.max(USUAL, ...texts.map((text) => text.length)),
 })

@@ -1,4 +1,6 @@
-/** A place to drop files at or to choose them from; they may be dropped anywhere on the page. One a view. */
+/**
+ * A field to drop files on or to choose them. They may be dropped anywhere on the page, so a view can have only one.
+ */
 import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks'
 import { usePage } from '../page.ts'
 import type { TextKey } from '../words/createWords.ts'
@@ -6,9 +8,9 @@ import type { TextKey } from '../words/createWords.ts'
 interface Props {
   /** What to drop. */
   title: TextKey
-  /** On the button that opens the browser's own dialog. */
+  /** The text of the button that opens the browser's file dialog. */
   choose: TextKey
-  /** What becomes of the files. */
+  /** What happens with the files. */
   help: TextKey
   multiple?: boolean
   take(files: File[]): void
@@ -30,7 +32,7 @@ export function FileDrop({ title, choose, help, multiple, take }: Props) {
         aria-describedby={`${id}-help`}
         onChange={(event) => {
           take([...(event.currentTarget.files ?? [])])
-          // The same file can be chosen once more, when it has been mended.
+          // Without this, choosing the same file again after correcting it would cause no event.
           event.currentTarget.value = ''
         }}
       />
@@ -45,8 +47,9 @@ export function FileDrop({ title, choose, help, multiple, take }: Props) {
 }
 
 /**
- * Takes files wherever they are dropped: one that misses its target would else take the browser away from the page.
- * @returns whether files hover over the page
+ * Takes files wherever they are dropped on the page. Without this, a file dropped beside the field would open in the
+ * browser and replace the page.
+ * @returns whether files are being dragged over the page
  */
 function useDrop(take: (files: File[]) => void): boolean {
   const [over, setOver] = useState(false)
@@ -56,7 +59,7 @@ function useDrop(take: (files: File[]) => void): boolean {
     if (!event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
     if (event.type === 'drop') taker.current([...event.dataTransfer.files])
-    // Elements are left for the next one all the time; the window only once.
+    // `dragleave` also fires between elements; only when it leaves the window, `relatedTarget` is null.
     setOver(event.type === 'dragover' || (event.type === 'dragleave' && event.relatedTarget !== null))
   }, [])
   useEffect(() => {

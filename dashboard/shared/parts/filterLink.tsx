@@ -1,4 +1,4 @@
-/** The name of a row as a link to what is left when only the like of it is shown. */
+/** A row's name as a link that filters the page by it. */
 import type { DimensionKey } from '../../../wire/query.ts'
 import { withFilter } from '../address/filters.ts'
 import { usePage } from '../page.ts'
@@ -7,9 +7,9 @@ import { NameText } from './nameText.tsx'
 
 interface Props {
   dimension: DimensionKey
-  /** What the filter asks for: any of them. */
+  /** The values of the filter; any of them matches. */
   values: string[]
-  /** The row as it is called here. */
+  /** The row's name as it is shown. */
   name: string
 }
 

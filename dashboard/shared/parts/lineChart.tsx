@@ -1,35 +1,35 @@
-/** Lines over time, drawn by uPlot on a canvas; the same figures always stand in a table beside it. */
+/** A line chart over time, drawn by uPlot on a canvas. The same figures are always in a table beside it. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 
 export interface Line {
   label: string
-  /** null: nothing to draw there. */
+  /** null: a gap. */
   values: (number | null)[]
-  /** The period that the other is held against: behind it, and dashed. */
+  /** Drawn dashed and behind: the previous period. */
   isBehind?: boolean
-  /** The time of the last point is not over: the way there is dashed, so that it does not look like a fall. */
+  /** The last bucket is not over: its segment is dashed, so that it does not look like a decline. */
   isOpen?: boolean
 }
 
 interface Props {
-  /** What each point is called, from left to right. */
+  /** The name of each point, from left to right. */
   points: string[]
-  /** The same below the axis, where there is little room. */
+  /** The short names below the axis. */
   ticks?: string[]
   lines: Line[]
-  /** How a value is written. */
+  /** Formats a value. */
   write: (value: number) => string
-  /** How it is written beside the axis, where there is little room. */
+  /** Formats a value for the axis, in a short form. */
   brief?: (value: number) => string
-  /** There is nothing between 1 and 2. */
+  /** The values are whole numbers. */
   isWhole?: boolean
-  /** What the chart shows, for those who do not see it. */
+  /** Describes the chart for screen readers. */
   label: string
 }
 
-/** Where the pointer is: at which point, and how far from the left. */
+/** The position of the pointer: the index of the point, and the distance from the left. */
 interface Pointed {
   at: number
   left_px: number
@@ -37,7 +37,7 @@ interface Pointed {
 }
 
 const HEIGHT_PX = 240
-/** Steps between the lines of the grid: 1, 2 and 5 of every size, from hundredths on. */
+/** Possible steps between grid lines: 1, 2 and 5 times each power of ten, from 0.01 on. */
 const STEPS = Array.from({ length: 14 }, (_, size) => [1, 2, 5].map((step) => step * 10 ** (size - 2))).flat()
 
 export function LineChart({
@@ -93,7 +93,7 @@ export function LineChart({
   )
 }
 
-/** Which line is whose, and its value where the pointer is. */
+/** The legend entry of a line, with its value at the pointer. */
 function Key({ line, value }: { line: Line; value?: string }) {
   return (
     <span class={line.isBehind ? 'key behind' : 'key'}>
@@ -102,7 +102,7 @@ function Key({ line, value }: { line: Line; value?: string }) {
   )
 }
 
-/** A line as it is drawn: up to the last point that is whole, and from there on. */
+/** Splits a line into the part up to the last complete point and the dashed part after it. */
 const strokes = (line: Line): Line[] => {
   const { values, isOpen } = line
   if (!isOpen || values.length < 2) return [{ ...line, isOpen: false }]
@@ -118,7 +118,7 @@ const data = (points: string[], lines: Line[]): uPlot.AlignedData => [
   ...lines.map(({ values }) => values),
 ]
 
-/** What the style sheet says of a part of the chart, as the canvas takes it: variables and themes resolved. */
+/** The colour that the style sheet gives to a part of the chart, resolved for the canvas (variables, light or dark). */
 function colour(place: HTMLElement, part: string): string {
   const swatch = document.createElement('i')
   swatch.className = `chart-${part}`
@@ -145,7 +145,7 @@ function options(
   return {
     width: place.clientWidth,
     height: HEIGHT_PX,
-    // The first and the last label stand below the ends of the line and need as much room beyond them.
+    // The first and the last label are centred below the ends of the line and need space beyond them.
     padding: [8, Math.max(8, 3.5 * (ticks.at(-1)?.length ?? 0)), 0, 0],
     cursor: { y: false, points: { size: 8 }, drag: { x: false, y: false } },
     legend: { show: false },

@@ -1,4 +1,4 @@
-/** A link to another state of the page: a real address, followed without a load. */
+/** A link to another state of the page. It has a real address, and is followed without loading the page. */
 import type { ComponentChildren } from 'preact'
 import { addressOf, type PageState } from '../address/pageState.ts'
 import { usePage } from '../page.ts'

@@ -1,8 +1,11 @@
-/** Values as they came in from outside: each in its own direction, cut to the space there is, whole on hover. */
+/**
+ * Texts from outside (campaigns, URLs): each in its own writing direction, cut to the space, with the whole text on
+ * hover.
+ */
 import { Fragment } from 'preact'
 
 interface Props {
-  /** One value, or several that stand side by side. */
+  /** One value, or several side by side. */
   text: string | string[]
   /** A second line. */
   small?: boolean

@@ -1,4 +1,4 @@
-/** A screen that has only something to say. */
+/** A page that shows only a message. */
 import type { ComponentChildren } from 'preact'
 
 export function Notice({ text, children }: { text?: string; children?: ComponentChildren }) {

@@ -1,17 +1,17 @@
-/** Goes through a report page by page: the cursors on the way back, and the buttons. */
+/** Paging through a report: the hook keeps the cursors of the pages before, `Pager` shows the buttons. */
 import { useState } from 'preact/hooks'
 import { usePage } from '../page.ts'
 
 export interface Paging {
-  /** The cursor of the page that is shown; null on the first. */
+  /** The cursor of the current page; null on the first one. */
   cursor: string | null
-  /** How many pages stand before it. */
+  /** The number of pages before the current one. */
   page: number
   forth(cursor: string): void
   back(): void
 }
 
-/** Starts anew at the first page when `about` changes: cursors are of one report. */
+/** Goes back to the first page when `about` changes, because a cursor belongs to one report. */
 export function usePaging(about: string): Paging {
   const [{ of, way }, set] = useState<{ of: string; way: string[] }>({ of: about, way: [] })
   const cursors = of === about ? way : []
@@ -23,7 +23,10 @@ export function usePaging(about: string): Paging {
   }
 }
 
-/** `rows` of a page, `shown` on this one; `next` as the answer has it. Nothing where one page holds all. */
+/**
+ * The buttons. `rows` is the size of a page, `shown` the rows on this one, `next` the answer's cursor. Empty if there
+ * is one page only.
+ */
 export function Pager({
   paging,
   rows,
@@ -38,7 +41,7 @@ export function Pager({
   const { say, format } = usePage()
   if (!paging.page && next === null) return null
   const from = paging.page * rows
-  // Not `disabled`, which would let the keyboard fall off the button at the last page.
+  // Not `disabled`: a disabled button would lose the keyboard focus at the last page.
   return (
     <p class="pages-nav">
       <button

@@ -1,4 +1,4 @@
-/** A titled part of the page that waits for one answer: what it shows before, instead of, and without rows. */
+/** A titled panel for one answer. Shows waiting lines, an error, a hint if there are no rows, or the content. */
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useErrorBoundary, useId, useRef } from 'preact/hooks'
 import type { Answer } from '../fetching/answers.ts'
@@ -14,20 +14,20 @@ import { CopyButton } from './copyButton.tsx'
 interface Props<T> {
   title: TextKey
   answer: Fetched<T>
-  /** Rows that may come: their height is kept until they have. */
+  /** The number of rows that may come: their height is reserved until the answer is there. */
   rows: number
-  /** Rows have a second line. */
+  /** Whether rows have a second line. */
   tall?: boolean
-  /** A button may stand below the rows. */
+  /** Whether there may be a button below the rows. */
   more?: boolean
   isEmpty: (data: T) => boolean
-  /** What to do when there is nothing. */
+  /** The text for an empty answer. */
   empty: TextKey
-  /** The export of the same data, if there is one, and its own parameters. */
+  /** The name of the export of the same data, and its parameters. */
   file?: string
   own?: ReportParams
   class?: string
-  /** Stands in the head beside the title. */
+  /** Controls beside the title. */
   tools?: ComponentChildren
   children: (data: T) => ComponentChildren
 }
@@ -78,15 +78,18 @@ export function Panel<T extends object>({
   )
 }
 
-/** Waiting is shown from then on (`.waiting` in panel.css); what came sooner finds nothing on the page to move. */
+/**
+ * Waiting lines appear after this time (`.waiting` in panelStyle.css). An earlier answer moves nothing that was
+ * visible.
+ */
 const UNSEEN_MS = 300
-/** Longer tables stand last on their view, where growth moves nothing. */
+/** More rows are not reserved: longer tables are last in their view, so their growth moves nothing. */
 const MOST_KEPT = 10
 
 /**
- * The height to keep, in rows, and whether a button may stand below them. Nothing that is seen moves: where grey lines
- * have been shown on the screen their height stays, and no later answer makes a panel smaller while its view is open.
- * But what came before anybody saw grey lines needs only the room that it takes.
+ * Returns the height to reserve, in rows, and whether to reserve a button below them. Nothing visible may move: if
+ * waiting lines have been on the screen, their height stays, and no later answer makes the panel smaller while its view
+ * is open. If the answer came before anything was visible, only its own height is reserved.
  */
 function useKept(
   panel: RefObject<HTMLElement | null>,
@@ -116,7 +119,7 @@ function useKept(
   return kept.current
 }
 
-/** What takes the rows out of the page: as copied cells, CSV or a workbook. */
+/** The links and the button that export the rows: as copied cells, CSV or Excel. */
 function Files({
   title,
   file,
@@ -149,7 +152,7 @@ function Files({
   )
 }
 
-/** Grey lines in place of what is coming. */
+/** Grey lines while the answer is loading. */
 export function Waiting({ rows }: { rows: number }) {
   const { say } = usePage()
   return (
@@ -162,7 +165,7 @@ export function Waiting({ rows }: { rows: number }) {
   )
 }
 
-/** Says what the API refused and offers another try. */
+/** Shows an error and a button to try again. */
 export function Failure({ error, retry }: { error: ApiError; retry: () => void }) {
   return <Trouble text={errorText(error, usePage())} retry={retry} />
 }

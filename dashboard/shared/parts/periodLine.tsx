@@ -1,14 +1,14 @@
-/** The days that figures are of, and those that they are held against. */
+/** The period of an answer and the one it is compared with, in one line of text. */
 import type { Answer } from '../fetching/answers.ts'
 import { usePage } from '../page.ts'
 
 interface Props {
   answer: Pick<Answer, 'period' | 'previous'>
-  /** Whether there is anything to compare with: said once here, and not with every figure. */
+  /** Whether the compared period has any data. If not, the line says so once, instead of every figure. */
   hasBefore: boolean
 }
 
-/** In one piece: of several, one would move the next. */
+/** One string: separate elements would shift when one of them changes. */
 export function PeriodLine({ answer: { period, previous }, hasBefore }: Props) {
   const { say, format } = usePage()
   const span = `${format.span(period.from, period.to)} · ${period.timezone}`

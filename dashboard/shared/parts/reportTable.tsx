@@ -1,4 +1,4 @@
-/** A report with columns of its own as a table: its rows by name, each figure written by its column's unit. */
+/** A panel with a report as a table: a name and figures in each row, formatted by the unit of their column. */
 import { type DimensionKey, NOT_SET } from '../../../wire/query.ts'
 import type { Answer, BreakdownRow } from '../fetching/answers.ts'
 import { comparison, type ReportParams, scopeParams } from '../fetching/reportRequest.ts'
@@ -15,40 +15,40 @@ import { Pager, usePaging } from './paging.tsx'
 import { Panel } from './panel.tsx'
 import { SortableHead } from './sortableHead.tsx'
 
-/** The cells that a table shows besides the name, by the keys of the answer's columns. */
+/** The figures of a row, by the keys of the answer's columns. */
 export type Figures = Record<string, number | null | undefined>
 
 export interface ReportTableProps<Row> {
-  /** The report, and where two tables show the same one, the name of this table in the address. */
+  /** `table` is the table's name in the address; needed if two tables show the same report. */
   report: string
   table?: string
   own?: ReportParams
   title: TextKey
-  /** The column by which rows are sorted when their name's head is pressed. */
+  /** The sort column of the names' head. */
   column: string
-  /** What the rows are named by. */
+  /** The title of the names' column. */
   head: TextKey
   name: (row: Row, view: Page) => string
-  /** A click on a name filters by this column's value; without it, names lead nowhere. */
+  /** A click on a name filters by this dimension. Without it, names are no links. */
   filter?: DimensionKey
-  /** A second line: what else the row is of. */
+  /** The second line of a name. */
   note?: (row: Row, view: Page) => string | string[]
   figures: Readonly<Record<string, TextKey>>
-  /** A row's part of the whole, in percent: the bar behind its name. */
+  /** The row's share in percent, drawn as a bar behind its name. */
   part: (row: Row, total: Figures) => number | null | undefined
-  /** How the API sorts unless it is told. */
+  /** The API's sort by default. */
   defaultSort: string
-  /** Ends with a row of the total: for figures that add up to it. */
+  /** Shows a row with the total. Only for figures that add up to it. */
   adds?: boolean
   help?: TextKey
   empty?: TextKey
   rows?: number
-  /** Held against the other period; that costs the reading of it. */
+  /** Shows the change since the compared period. The API then reads that period, too. */
   compared?: boolean
   class?: string
 }
 
-/** A row's share of all sessions is in the order of its sessions, and the API sorts by no share. */
+/** The API cannot sort by share; sorting by sessions gives the same order. */
 const SORTED_BY: Record<string, string> = { share: 'sessions' }
 
 export function ReportTable<Row extends object>({
@@ -79,10 +79,10 @@ export function ReportTable<Row extends object>({
   const answer = useReport<Row>(report, { ...own, limit: rows, sort, compare, cursor: paging.cursor })
   const keys = Object.keys(figures)
   const told = (text: string) => (text === NOT_SET ? say('not_set') : text)
-  /** Said once below the table where it is so for all rows. */
+  /** If no row had anything before, this is stated once below the table. */
   const hasBefore = ({ rows }: Answer<Row>) =>
     Boolean(compare) && rows.some((row) => keys.some((key) => Number((row as Figures)[`previous_${key}`])))
-  /** Rows keep a line for their changes until it is known that there are none. */
+  /** Rows reserve a line for changes until it is known that there are none. */
   const isHeld = Boolean(compare) && (!answer.data || hasBefore(answer.data))
   return (
     <Panel
@@ -169,7 +169,7 @@ export function ReportTable<Row extends object>({
   )
 }
 
-/** What tells a row from all others. */
+/** The text columns of a row: they identify it. */
 const textsOf = ({ columns }: Answer<object>, row: object): string =>
   columns.flatMap(({ key, unit }) => (unit === 'text' ? String(row[key as keyof object]) : [])).join('\n')
 
@@ -180,7 +180,7 @@ interface CellsProps {
   isCompared?: boolean
 }
 
-/** A figure by its column's unit. */
+/** Formats a figure by the unit of its column. */
 function writeOf(data: Answer<object>, row: Figures, key: string, format: Format): string {
   const unit = data.columns.find((column) => column.key === key)?.unit
   return unit === 'money' || unit === 'percent' ? format[unit](row[key]) : format.count(row[key])

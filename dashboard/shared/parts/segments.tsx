@@ -1,4 +1,4 @@
-/** A choice among few that all can be seen: radio buttons side by side. */
+/** A choice among a few visible options: radio buttons side by side. */
 import { useId } from 'preact/hooks'
 
 interface Props<T extends string> {

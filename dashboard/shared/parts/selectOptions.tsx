@@ -1,9 +1,9 @@
-/** The options of the two long lists: time zones and currencies, as the browser knows them. */
+/** The options of the selects for time zones and for currencies, from the browser's lists. */
 import { usePage } from '../page.ts'
 
 export const ownTimezone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** Every zone of the browser, with its own, the chosen one and UTC, which some leave out. */
+/** All time zones of the browser, plus its own, the chosen one and UTC, which some browsers leave out. */
 export function TimezoneOptions({ chosen }: { chosen: string }) {
   const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), ownTimezone(), chosen, 'UTC'])].sort()
   return zones.map((zone) => (
@@ -13,7 +13,7 @@ export function TimezoneOptions({ chosen }: { chosen: string }) {
   ))
 }
 
-/** Every currency by its code and its name, but for one. */
+/** All currencies by code and name, except `without`. */
 export function CurrencyOptions({ chosen, without }: { chosen: string; without?: string }) {
   const { format } = usePage()
   const codes = [...new Set([...Intl.supportedValuesOf('currency'), chosen])].sort()

@@ -1,15 +1,15 @@
-/** The head of a column by which a table can be sorted; the choice stands in the address. */
+/** The head of a column; pressing it sorts the table. The sort is kept in the address. */
 import { usePage } from '../page.ts'
 
 interface Props {
   /** The table's name in the address. */
   table: string
-  /** The column's key as the API has it. */
+  /** The column's key in the API's answer. */
   column: string
   title: string
-  /** What the rows are sorted by unless the reader says otherwise. */
+  /** The sort by default. */
   defaultSort?: string
-  /** Text begins with a, figures with the largest. */
+  /** Text is first sorted ascending, figures descending. */
   isText?: boolean
 }
 

@@ -1,9 +1,9 @@
-/** A long list: the most telling stretch at once, the rest when asked for. */
+/** Hook for a long list: shows a part of it, and all of it after a press on a button. */
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { usePage } from '../page.ts'
 
-/** At most `most` of the list, `at` among them, and the button that brings all; nothing where all is there. */
+/** Returns at most `most` entries around the index `at`, and the button that shows all (null if all are shown). */
 export function useLongList<T>(
   all: readonly T[],
   most: number,

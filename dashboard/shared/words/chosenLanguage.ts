@@ -1,4 +1,4 @@
-/** The page's language where the address names none: chosen before, or else the browser's. */
+/** The language when the address names none: the one chosen before, or else the browser's. */
 import { LANGUAGE_CODES, type LanguageCode } from '../../languages/languagesByCode.ts'
 
 const KEY = 'utm-dispatcher.lang'
@@ -8,7 +8,7 @@ export function chosenLanguage(): LanguageCode {
   return wishes.map((wish) => LANGUAGE_CODES.find((known) => known === wish)).find(Boolean) ?? 'en'
 }
 
-/** Keeps the choice for the next visit. A browser that refuses storage just asks again. */
+/** Keeps the choice for the next visit. If the browser refuses storage, the choice is lost, without an error. */
 export function rememberLanguage(language: LanguageCode) {
   try {
     localStorage.setItem(KEY, language)

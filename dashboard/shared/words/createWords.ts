@@ -15,7 +15,9 @@ export interface Words {
   say(key: TextKey, values?: Record<string, string>): string
   /** The form of `key` for `count`; `#` in it becomes `shown`, the number as it is written. */
   counted(key: CountKey, count: number, shown: string): string
-  /** The name of one of the API's values (a channel, a device, an event); the value itself where it has no name here. */
+  /**
+   * The name of one of the API's values (a channel, a device, an event); the value itself where it has no name here.
+   */
   named(kind: NameKind, value: string): string
 }
 

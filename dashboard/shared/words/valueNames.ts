@@ -1,4 +1,6 @@
-/** What the API's values are called in English: channels, devices, events. A value that is not here is shown as it is. */
+/**
+ * What the API's values are called in English: channels, devices, events. A value that is not here is shown as it is.
+ */
 
 export const VALUE_NAMES = {
   channel: {

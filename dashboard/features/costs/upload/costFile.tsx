@@ -1,4 +1,4 @@
-/** One file of costs on its way: what was understood, or what is wrong with it, and what the reader may do. */
+/** One cost file of the queue: its preview or its problems, and the buttons to load or skip it. */
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { errorText } from '../../../shared/fetching/errorText.ts'
 import { usePage } from '../../../shared/page.ts'
@@ -13,7 +13,7 @@ export function CostFile({ item, queue }: { item: Item; queue: Queue }) {
   const id = useId()
   const box = useRef<HTMLLIElement>(null)
   const { stage, answer, error, file } = item
-  // The button that was pressed is gone: whoever is without a mouse goes on from here.
+  // The pressed button is gone, so the keyboard focus moves here.
   useEffect(() => {
     if (stage === 'understood' || stage === 'refused' || stage === 'loaded') box.current?.focus()
   }, [stage])

@@ -1,4 +1,4 @@
-/** What a file was understood as: its platform, days and spend, what it would change, and its first rows. */
+/** The preview of a cost file: its platform, days and spend, what it would change, and its first rows. */
 import type { CostsAnswer } from '../../../shared/fetching/answers.ts'
 import { text } from '../../../shared/format/format.ts'
 import { usePage } from '../../../shared/page.ts'
@@ -6,7 +6,7 @@ import { NameText } from '../../../shared/parts/nameText.tsx'
 import { ScrollBox } from '../../../shared/parts/scrollBox.tsx'
 import { PLATFORMS } from '../exportGuide.tsx'
 
-/** What a file changes, in words. */
+/** Hook: returns a function that describes in words what a file changes. */
 export function useChange(): (answer: CostsAnswer) => string {
   const { say, counted, format } = usePage()
   return ({ written, removed }) =>

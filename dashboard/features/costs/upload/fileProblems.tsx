@@ -1,4 +1,4 @@
-/** What is wrong with a file, line by line as the API says it, and what the reader can say in its place. */
+/** The problems of a cost file by line, as the API reports them, and the fields for what the file does not contain. */
 import { useId, useState } from 'preact/hooks'
 import type { ApiError, Issue } from '../../../shared/fetching/request.ts'
 import { usePage } from '../../../shared/page.ts'
@@ -7,14 +7,14 @@ import { ScrollBox } from '../../../shared/parts/scrollBox.tsx'
 import { CurrencyOptions } from '../../../shared/parts/selectOptions.tsx'
 import type { Said } from './uploadQueue.ts'
 
-/** Encodings of older spreadsheets, by the languages of the exports that are known. */
+/** Encodings of older spreadsheets, for the languages of the known exports. */
 const CHARSETS = ['windows-1251', 'windows-1250', 'windows-1252', 'koi8-u']
 
-/** The API asks by these words for what a file does not say. */
+/** The paths of issues by which the API asks for something that the file does not contain. */
 const asksCurrency = ({ path, message }: Issue) => path === 'currency' && message.includes('is needed')
 const asksCharset = ({ path, message }: Issue) => path === 'body' && message.includes('charset')
 
-/** Whether there is nothing wrong with a file but that it does not say its currency. */
+/** Whether the only problem of a file is that its currency is missing. */
 export const isOnlyAsked = ({ issues }: ApiError): boolean => issues.length > 0 && issues.every(asksCurrency)
 
 interface Props {
@@ -34,7 +34,7 @@ export function FileProblems({ error, said, read }: Props) {
   )
 }
 
-/** Also of a file that was understood: in a wrong encoding its names are other ones. */
+/** Offered for readable files, too: with the wrong encoding, only the names are wrong. */
 export function AskCharset({ said, read }: Omit<Props, 'error'>) {
   const { say } = usePage()
   return (
@@ -110,7 +110,7 @@ function Lines({ issues }: { issues: Issue[] }) {
   )
 }
 
-/** Line and column stand beside it. */
+/** Without line and column, which have cells of their own. */
 function bare(message: string, line: number | undefined, column: string | undefined): string {
   const place = `line ${line}${column ? `, ${column}` : ''}: `
   return message.startsWith(place) ? message.slice(place.length) : message

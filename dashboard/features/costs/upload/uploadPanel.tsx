@@ -1,4 +1,4 @@
-/** Files of costs, dropped anywhere on the view or chosen: nothing is stored before the reader has seen what it is. */
+/** The upload of cost files. Nothing is stored before the reader has confirmed the preview. */
 import { useId } from 'preact/hooks'
 import { usePage } from '../../../shared/page.ts'
 import { FileDrop } from '../../../shared/parts/fileDrop.tsx'

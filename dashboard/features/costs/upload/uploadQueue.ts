@@ -1,4 +1,4 @@
-/** Files of costs, one after another: each is previewed, waits for the reader's word, and is loaded or left out. */
+/** The queue of cost files. One after another is previewed, confirmed by the reader, and loaded or skipped. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { COSTS_BYTES } from '../../../../wire/costs.ts'
 import type { CostsAnswer } from '../../../shared/fetching/answers.ts'
@@ -6,7 +6,7 @@ import { ApiError, request } from '../../../shared/fetching/request.ts'
 
 export type Stage = 'waiting' | 'reading' | 'understood' | 'refused' | 'loading' | 'loaded' | 'left'
 
-/** What the reader says of a file that does not say it itself; empty: nothing. */
+/** What the reader has entered because the file does not contain it. Empty: nothing. */
 export interface Said {
   currency: string
   charset: string
@@ -17,7 +17,7 @@ export interface Item {
   file: File
   said: Said
   stage: Stage
-  /** What would be, and once it is loaded, what was. */
+  /** What loading would change; after loading, what it has changed. */
   answer: CostsAnswer | null
   error: ApiError | null
 }
@@ -25,16 +25,16 @@ export interface Item {
 export interface Queue {
   items: Item[]
   add(files: Iterable<File>): void
-  /** Reads the file anew, with what the reader has said of it. */
+  /** Reads the file again with what the reader has entered. */
   read(id: number, said: Said): void
   load(id: number): void
-  /** Lets the next file have its turn. */
+  /** Skips the file and goes on to the next one. */
   leave(id: number): void
 }
 
 const HAS_TURN: readonly Stage[] = ['reading', 'understood', 'refused', 'loading']
 
-/** `loaded` is called when costs have changed. */
+/** `loaded` is called after costs have changed. */
 export function useQueue(site: string, loaded: () => void): Queue {
   const [items, setItems] = useState<Item[]>([])
   const count = useRef(0)
@@ -53,7 +53,7 @@ export function useQueue(site: string, loaded: () => void): Queue {
     },
     [site, change],
   )
-  // What a file would change is known only when those before it have been loaded.
+  // One at a time: what a file would change depends on the files loaded before it.
   useEffect(() => {
     const next = items.find(({ stage }) => stage === 'waiting')
     if (next && !items.some(({ stage }) => HAS_TURN.includes(stage))) read(next, next.said)
@@ -89,13 +89,13 @@ export function useQueue(site: string, loaded: () => void): Queue {
   }
 }
 
-/** A file may have gone or changed since it was chosen: that is an error, too. */
+/** Throws ApiError, also if the file was deleted or changed after it was chosen. */
 async function send(site: string, file: File, { currency, charset }: Said, isPreview: boolean) {
   const params = new URLSearchParams({ site })
   if (currency) params.set('currency', currency)
   if (isPreview) params.set('preview', '1')
   const type = /\.json$/i.test(file.name) ? 'application/json' : 'text/csv'
-  // One byte too many is enough to be refused for it.
+  // One byte more than the limit is enough for the API to answer "too large".
   const body = file.slice(0, COSTS_BYTES + 1, charset ? `${type}; charset=${charset}` : type)
   try {
     return await request<CostsAnswer>('POST', `/api/costs?${params}`, { body })
