@@ -33,6 +33,7 @@ export const MODULES: Record<string, Module> = {
     files: 'worker/costs/',
     imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'metrics', 'sqlite'],
   },
+  connect: { files: 'worker/connect/', imports: ['wire', 'costs'] },
   ingest: { files: 'worker/ingest/', imports: ['wire', 'store', 'time', 'classify'] },
   sqlite: { files: 'worker/sqlite/', imports: ['wire', 'store', 'time'] },
   metrics: { files: 'worker/metrics/', imports: ['wire', 'store', 'sqlite'] },

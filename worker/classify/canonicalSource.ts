@@ -11,3 +11,7 @@ export function canonicalSource(utmSource: string): { source: string; platform: 
   const clickId = CLICK_IDS.find(({ siblings }) => siblings?.includes(source))
   return { source, platform: clickId?.platform.toLowerCase() ?? source }
 }
+
+/** Whether a platform sells ads of several sources: `meta` does, `google` does not. */
+export const hasSeveralSources = (platform: string): boolean =>
+  CLICK_IDS.some(({ siblings, platform: name }) => siblings && name.toLowerCase() === platform)

@@ -1,7 +1,10 @@
-/** A line of costs before it is checked: the common shape of file formats and of ad platforms' APIs. */
+/**
+ * A line of costs before it is checked. This is the seam for every source of costs: file formats (formats/) and ad
+ * platforms' APIs (worker/connect/) both give lines. Then the way is the same: costRows() → mergeCosts() → the table.
+ */
 import type { DecimalMark } from '../../wire/amount.ts'
 import type { DateOrder } from './dates.ts'
-import type { CostField, CostFormat } from './formats.ts'
+import type { CostField } from './formats.ts'
 
 export interface CostLine {
   /** The line of the file, or the number of the row in the list, from 1. */
@@ -14,7 +17,8 @@ export interface CostLine {
 
 /** What holds for all lines that come together: of one file, or of one answer of an API. */
 export interface CostRules {
-  format: CostFormat['name']
+  /** The ad platform that the lines are from. Null: each line states its source, and its platform follows from that. */
+  platform: string | null
   /** Of dates such as 03/04/2026. */
   dateOrder: DateOrder | null
   decimalMark: DecimalMark | undefined
@@ -34,3 +38,13 @@ export interface CostProblem {
   field: CostField | null
   message: string
 }
+
+/** The rules for the answers of an ad platform's API. Its dates are ISO 8601, and its numbers have a decimal point. */
+export const apiRules = (platform: string, currency: string): CostRules => ({
+  platform,
+  dateOrder: null,
+  decimalMark: '.',
+  currency: null,
+  defaultCurrency: currency,
+  titles: {},
+})

@@ -1,7 +1,7 @@
 /** Checks one line of costs and makes rows of it. */
 import { toMinor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
-import { canonicalSource } from '../classify/canonicalSource.ts'
+import { canonicalSource, hasSeveralSources } from '../classify/canonicalSource.ts'
 import type { CostRow } from '../store/rows.ts'
 import { readCount, readSpend } from './amounts.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
@@ -29,7 +29,7 @@ export function readCostLine(line: CostLine, rules: CostRules): CostRow[] | Cost
   const parsed = costRow.safeParse({
     ...cells,
     date: days[0] ?? '2000-01-01',
-    source: cells.source ?? (rules.format === 'plain' ? undefined : rules.format),
+    source: cells.source ?? rules.platform ?? undefined,
     campaign_id: plainId(cells.campaign_id),
     content_id: plainId(cells.content_id),
     spend: spendOf(cells.spend, rules, currency, report),
@@ -49,11 +49,13 @@ export function readCostLine(line: CostLine, rules: CostRules): CostRow[] | Cost
 
   const { date: _, source, spend, clicks, impressions, ...rest } = parsed.data
   const canonical = canonicalSource(source)
-  const isWholePlatform = rules.format === 'meta' && cells.source === undefined
+  // Meta's costs may be of Facebook and Instagram together. They have no single source.
+  const isWholePlatform =
+    rules.platform !== null && cells.source === undefined && hasSeveralSources(rules.platform)
   const minor = toMinor(spend, currency)
   return days.map((day, i) => ({
     day,
-    platform: rules.format === 'plain' ? canonical.platform : rules.format,
+    platform: rules.platform ?? canonical.platform,
     source: isWholePlatform ? '' : canonical.source,
     medium: storedName(rest.medium),
     campaign_id: storedName(rest.campaign_id),

@@ -34,7 +34,7 @@ export interface CostLoad {
  */
 export function readCosts(file: CostFile): CostLoad | { problems: CostProblem[] } {
   const body = decodeText(file.bytes, file.type)
-  const { lines, totals, language, ...rules } = isJson(body, file.type)
+  const { format, lines, totals, language, ...rules } = isJson(body, file.type)
     ? linesOfJson(body, file.type)
     : linesOfTable(findCostTable(body))
   const texts = (...fields: CostField[]) =>
@@ -43,15 +43,17 @@ export function readCosts(file: CostFile): CostLoad | { problems: CostProblem[] 
     )
   const read = costRows(lines, {
     ...rules,
+    platform: format === 'plain' ? null : format,
     dateOrder: dateOrderOf(texts('date', 'starts', 'ends'), language),
     decimalMark: decimalMarkOf(texts('spend')),
     defaultCurrency: file.currency,
   })
-  return 'problems' in read ? read : { format: rules.format, rows: read.rows, lines: lines.length, totals }
+  return 'problems' in read ? read : { format, rows: read.rows, lines: lines.length, totals }
 }
 
 /** The lines of a file, and what its format states for all of them. */
-type FileLines = Pick<CostRules, 'format' | 'currency' | 'titles'> & {
+type FileLines = Pick<CostRules, 'currency' | 'titles'> & {
+  format: CostFormat['name']
   language: FileLanguage
   lines: CostLine[]
   totals: number[]

@@ -1,0 +1,131 @@
+/**
+ * The seam for ad platforms and other services: a kind of connection. One kind is one folder here that describes it, and
+ * one line in kinds.ts. The dashboard's form, the OpenAPI document and the validation come from its schemas.
+ *
+ * A kind only translates between a service and our own shapes. It stores nothing and decides nothing about time:
+ * the jobs that call it have the lease, the cursor, the retries and the limits.
+ */
+import type { z } from 'zod'
+import type { CostLine } from '../costs/costLine.ts'
+
+/** What the schemas of a kind say of one connection. Secrets are in clear text here and never leave the kind's calls. */
+export interface Connection<Settings = unknown, Secrets = unknown> {
+  settings: Settings
+  secrets: Secrets
+}
+
+/** What a kind gets with each call. It must use this `fetch`: tests and proxies replace it. */
+export interface Context {
+  fetch: typeof fetch
+}
+
+/** The account behind a connection, as the service names it. */
+export interface Account {
+  id: string
+  name: string
+  currency: string | null
+  timezone: string | null
+}
+
+interface Described<Settings extends z.ZodObject, Secrets extends z.ZodObject> {
+  /** As in the API: `meta_ads`. */
+  name: string
+  /** For people: Meta Ads. */
+  label: string
+  /** What the owner chooses: account ids and options. */
+  settings: Settings
+  /** What is encrypted when stored and never returned: tokens and keys. */
+  secrets: Secrets
+  /**
+   * Checks that the connection works, without changing anything.
+   * @throws ConnectionError
+   */
+  test(connection: Connection<z.infer<Settings>, z.infer<Secrets>>, context: Context): Promise<Account>
+}
+
+/** Days as YYYY-MM-DD in the account's time zone, both included. */
+export interface DayInterval {
+  from: string
+  to: string
+}
+
+/** One bounded step of fetching costs. */
+export interface CostPage {
+  /** The same lines that a cost file has: costRows() checks them and mergeCosts() merges them. */
+  lines: CostLine['cells'][]
+  /** The account's currency, for lines that state none. */
+  currency: string
+  /** Where the next step continues (a page, the id of a report that is being made); null after the last one. */
+  cursor: string | null
+}
+
+/** A kind whose costs are fetched. */
+export interface CostKind<
+  Settings extends z.ZodObject = z.ZodObject,
+  Secrets extends z.ZodObject = z.ZodObject,
+> extends Described<Settings, Secrets> {
+  /** The platform in the table of costs: `meta`, `google`, `tiktok`, `bing`. */
+  platform: string
+  /**
+   * @param cursor of the step before; null at first
+   * @throws ConnectionError
+   */
+  fetchCosts(
+    connection: Connection<z.infer<Settings>, z.infer<Secrets>>,
+    days: DayInterval,
+    cursor: string | null,
+    context: Context,
+  ): Promise<CostPage>
+}
+
+/** A conversion as it is sent to a destination. Money is in minor units of `currency`. */
+export interface Conversion {
+  /** Unique and stable: after a time-out the same id is sent again, and the service counts it once. */
+  id: string
+  /** GA4's name: `purchase`, `refund`, `generate_lead`. */
+  event: string
+  ms: number
+  transaction_id: string | null
+  value_minor: number | null
+  currency: string | null
+  /** By the click ID's key, as in classify/clickIds.ts. */
+  click_ids: Record<string, string>
+}
+
+/** What the service did with one conversion. A rejected one is never sent again. */
+export type SendResult = { id: string; state: 'accepted' } | { id: string; state: 'rejected'; reason: string }
+
+/** A kind that conversions are sent to. */
+export interface DestinationKind<
+  Settings extends z.ZodObject = z.ZodObject,
+  Secrets extends z.ZodObject = z.ZodObject,
+> extends Described<Settings, Secrets> {
+  /** The largest number of conversions in one call of `send`. */
+  max_batch: number
+  /** After this age the service refuses a conversion. */
+  max_age_ms: number
+  /**
+   * @returns one result for each conversion
+   * @throws ConnectionError if the call as a whole failed
+   */
+  send(
+    connection: Connection<z.infer<Settings>, z.infer<Secrets>>,
+    conversions: Conversion[],
+    context: Context,
+  ): Promise<SendResult[]>
+}
+
+export type ConnectionKind = CostKind | DestinationKind
+
+export const hasCosts = (kind: ConnectionKind): kind is CostKind => 'fetchCosts' in kind
+export const isDestination = (kind: ConnectionKind): kind is DestinationKind => 'send' in kind
+
+/** Checks a kind's functions against its own schemas. Written as: `export const metaAds = costKind({ … })`. */
+export const costKind = <Settings extends z.ZodObject, Secrets extends z.ZodObject>(
+  kind: CostKind<Settings, Secrets>,
+): CostKind => kind as unknown as CostKind
+
+/** The same for a destination. */
+export const destinationKind = <Settings extends z.ZodObject, Secrets extends z.ZodObject>(
+  kind: DestinationKind<Settings, Secrets>,
+): DestinationKind => kind as unknown as DestinationKind
