@@ -285,14 +285,3 @@ describe('cohorts', () => {
     await panel(page, 'Cohorts').locator('td.cell').first().waitFor()
   })
 })
-
-describe('on a phone', () => {
-  it.each(['ads', 'pages', 'audience'])('%s stays within the page, in both languages', async (view) => {
-    for (const lang of ['en', 'uk']) {
-      const page = await openPage({ ...at(view, `&lang=${lang}`), width: 360 })
-      await settled(page)
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
-      expect(await page.locator('html').getAttribute('lang')).toBe(lang)
-    }
-  })
-})

@@ -1,46 +1,15 @@
 /** The dashboard by keyboard alone: all can be reached, seen where one is, used, and left. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { VIEWS } from '../../dashboard/shared/address/pageState.ts'
 import { panel, settled, useDashboard } from './dashboard.ts'
-import { fillLooks, SITE, shown } from './look.ts'
+import { stop } from './focus.ts'
+import { fillLooks, SITE } from './look.ts'
 
 const { openPage, visit, api } = useDashboard(SITE)
 
 beforeAll(() => fillLooks(api, visit))
 
-/** No view has so many things to press. */
-const MOST_STOPS = 600
-
 describe('by keyboard alone', () => {
-  interface Stop {
-    name: string
-    /** Neither hidden nor without a ring around it. */
-    isSeen: boolean
-  }
-
-  const stop = (page: Page): Promise<Stop | null> =>
-    page.evaluate(() => {
-      const at = document.activeElement
-      if (!(at instanceof HTMLElement) || at === document.body) return null
-      const { width, height, top, bottom } = at.getBoundingClientRect()
-      const labels = at instanceof HTMLSelectElement || at instanceof HTMLInputElement ? at.labels : null
-      const label = labels?.[0]?.cloneNode(true) as HTMLElement | undefined
-      label?.querySelector('select')?.remove()
-      const name = at.getAttribute('aria-label') ?? label?.textContent ?? at.innerText
-      const { outlineStyle, outlineWidth } = getComputedStyle(at)
-      return {
-        name: name.replace(/[↓↑]/, '').trim(),
-        isSeen:
-          width > 8 &&
-          height > 8 &&
-          bottom > 0 &&
-          top < innerHeight &&
-          outlineStyle !== 'none' &&
-          Number.parseFloat(outlineWidth) >= 2,
-      }
-    })
-
   /** Goes on by `key` to what has the name, and never to a place that nobody sees. */
   async function reach(page: Page, name: string | RegExp, key = 'Tab') {
     const passed: string[] = []
@@ -155,21 +124,5 @@ describe('by keyboard alone', () => {
     expect(await open.count()).toBe(1)
     await page.getByRole('heading', { name: 'Funnel' }).click()
     expect(await open.count()).toBe(0)
-  })
-
-  it('nothing holds the reader on any view', { timeout: 120_000 }, async () => {
-    const page = await openPage()
-    for (const view of VIEWS) {
-      await page.goto(`/?site=${SITE}&view=${view}`)
-      await shown(page)
-      let stops = 0
-      for (; stops < MOST_STOPS; stops++) {
-        await page.keyboard.press('Tab')
-        const at = await stop(page)
-        if (!at && stops) break
-        if (at) expect(at, view).toEqual({ name: at.name, isSeen: true })
-      }
-      expect(stops, view).toBeLessThan(MOST_STOPS)
-    }
   })
 })

@@ -1,10 +1,7 @@
 /** How the dashboard looks and moves: by axe, in what space, while it loads, and on paper. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { VIEWS } from '../../dashboard/shared/address/pageState.ts'
+import { addAxe, violations } from './axe.ts'
 import { panel, settled, useDashboard } from './dashboard.ts'
 import { fillLooks, SITE, shiftOf, shown, watchShift } from './look.ts'
 
@@ -13,47 +10,21 @@ const { openPage, visit, api } = useDashboard(SITE)
 beforeAll(() => fillLooks(api, visit))
 
 describe('axe finds nothing wrong', () => {
-  const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   /** Colours follow the theme, and the layout the width: neither says more of the other. */
   const LOOKS = [
     { theme: 'light', width: 1280 },
     { theme: 'dark', width: 360 },
   ] as const
 
-  /** An init script is not the page's own, so that its policy stays as it is. */
   async function open(options: Parameters<typeof openPage>[0]): Promise<Page> {
     const page = await openPage(options)
-    await page.addInitScript({ content: AXE })
+    await addAxe(page)
     await page.reload()
     await shown(page)
     return page
   }
 
-  /** What is wrong, by rule and place. */
-  const violations = (page: Page): Promise<string[]> =>
-    page.evaluate(async (values) => {
-      const { axe } = window as unknown as {
-        axe: { run(options: { runOnly: string[] }): Promise<AxeResults> }
-      }
-      const { violations } = await axe.run({ runOnly: values })
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-      )
-    }, RULES)
-
   describe.each(LOOKS)('in the $theme theme at $width px', ({ theme, width }) => {
-    it('on every view', { timeout: 120_000 }, async () => {
-      const page = await open({ theme, width })
-      const found: Record<string, string[]> = {}
-      for (const view of VIEWS) {
-        await page.goto(`/?site=${SITE}&view=${view}`)
-        await shown(page)
-        found[view] = await violations(page)
-      }
-      expect(found).toEqual(Object.fromEntries(VIEWS.map((view) => [view, []])))
-    })
-
     it('on signing in', async () => {
       const page = await open({ path: '/', token: '', theme, width })
       expect(await violations(page)).toEqual([])
@@ -86,28 +57,6 @@ describe('axe finds nothing wrong', () => {
       await page.locator('dialog:not([aria-busy=true])').waitFor()
       expect(await violations(page)).toEqual([])
     })
-  })
-})
-
-describe('tables', () => {
-  it.each([360, 768])('keep each row to its own place, at %d px', async (width) => {
-    const page = await openPage({ width })
-    for (const view of VIEWS) {
-      await page.goto(`/?site=${SITE}&view=${view}`)
-      await shown(page)
-      const over = await page.evaluate(() =>
-        [...document.querySelectorAll('main :is(tbody, tfoot) tr')].flatMap((row) => {
-          const { bottom } = row.getBoundingClientRect()
-          // What is longer is cut off by these.
-          const lines = [...row.querySelectorAll('th, td, .name, small')].filter(
-            (one) => one.getClientRects().length,
-          )
-          const most = Math.max(...lines.map((one) => one.getBoundingClientRect().bottom))
-          return most > bottom + 1 ? `${row.textContent}: ${most - bottom}` : []
-        }),
-      )
-      expect(over, view).toEqual([])
-    }
   })
 })
 

@@ -63,7 +63,10 @@ describe('sorting', () => {
     async (view) => {
       const { page, heard } = await open(view)
       const columns = Math.max(...(await tables(page)).map(({ heads }) => heads.length))
-      for (let place = 0; place < columns; place++) {
+      // The overview repeats tables of the other views: two columns show that its own sort as well.
+      const places =
+        view === 'overview' ? [0, columns - 1] : Array.from({ length: columns }, (_, place) => place)
+      for (const place of places) {
         const ways: Record<string, string>[] = []
         for (let time = 0; time < 2; time++) {
           ways.push(await press(page, place))

@@ -1,10 +1,9 @@
 /** The dashboard in a real browser on the real Worker: what it shows is what the API says, and its address is its state. */
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { VIEWS } from '../../dashboard/shared/address/pageState.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
-import { shiftOf, shown, watchShift } from './look.ts'
+import { shiftOf, watchShift } from './look.ts'
 
 const SITE = 'figures.example'
 const EVIL = '<img src=x onerror="document.title=`hacked`"> \u202Eعرض 🎄'
@@ -174,12 +173,6 @@ describe('what came from outside', () => {
     expect(await page.locator('main img').count()).toBe(0)
     expect(await page.title()).toBe('Figures · UTM Dispatcher')
   })
-
-  it.each(['en', 'uk'])('fits on a phone, in %s', async (lang) => {
-    const page = await openPage({ path: `/?site=${SITE}&lang=${lang}`, width: 360 })
-    await settled(page)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
-  })
 })
 
 describe('languages', () => {
@@ -245,19 +238,6 @@ describe('where there is nothing to report', () => {
 })
 
 describe('loading', () => {
-  it('asks for five things at most, whatever the view', async () => {
-    const page = await openPage()
-    let asked: string[] = []
-    page.on('request', (request) => asked.push(request.url()))
-    for (const view of VIEWS) {
-      asked = []
-      await page.goto(`/?site=${SITE}&view=${view}`)
-      await shown(page)
-      const requests = asked.filter((url) => url.startsWith('http'))
-      expect(requests.length, `${view}: ${requests.join(' ')}`).toBeLessThanOrEqual(5)
-    }
-  })
-
   it('that fails for one report says so in its place alone, and works again on another try', async () => {
     const page = await openPage({ path: '/?site=nobody.example' })
     await page.route('**/api/stats?*', async (route) => {

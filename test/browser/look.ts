@@ -30,6 +30,29 @@ export async function fillLooks(api: Dashboard['api'], visit: Dashboard['visit']
   }
 }
 
+/** A product, a sign-up, a dropped event, and costs: of a known campaign, and of an unknown one in another currency. */
+export async function fillMore(api: Dashboard['api'], visit: Dashboard['visit']): Promise<void> {
+  const [goods] = visit('goods', '/mug', 9, [])
+  const items = [{ item_id: LONG.slice(0, 90), item_name: EVIL, price: 10, quantity: 2 }]
+  const sale = { name: 'purchase', value: 20, currency: 'UAH', transaction_id: 'goods', items }
+  const events = [
+    goods!,
+    { ...goods!, ...sale, id: 'goods-sale' },
+    ...visit('registered', '/', 60, ['sign_up']),
+  ]
+  expect(await api('/api/events', { site: SITE, events })).toMatchObject({ accepted: events.length })
+  const [robot] = visit('robot', '/', 5)
+  await api('/api/events', { site: SITE, events: [{ ...robot, user_agent: 'Googlebot/2.1' }] })
+  const date = new Date().toISOString().slice(0, 10)
+  const cost = { date, platform: 'meta', source: 'facebook', spend: 10, currency: 'UAH' }
+  await api(`/api/costs?site=${SITE}`, {
+    costs: [
+      { ...cost, campaign: 'campaign-1', clicks: 4, impressions: 90 },
+      { ...cost, campaign: 'nowhere', currency: 'EUR' },
+    ],
+  })
+}
+
 /** All that a view asks for has come; those that are not about a period ask for nothing. */
 export const shown = async (page: Page) => {
   await page.locator('main h1').first().waitFor()
