@@ -2,8 +2,17 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-/** Each file starts a Worker of its own; wrangler itself is loaded once a process, and that takes long. */
-const shared = { isolate: false } as const
+/** All clocks of the tests are shifted to that instant (test/clock.ts). */
+const { TEST_CLOCK } = process.env
+const shift_ms = TEST_CLOCK ? Date.parse(TEST_CLOCK) - Date.now() : 0
+if (Number.isNaN(shift_ms))
+  throw new Error(`TEST_CLOCK is ${TEST_CLOCK}; it must be like 2026-12-31T23:59:30Z.`)
+const clock = shift_ms
+  ? { setupFiles: ['test/shiftClock.ts'], env: { TEST_CLOCK_SHIFT_MS: String(shift_ms) } }
+  : {}
+
+/** Files of one process share its modules: wrangler is loaded once, and Workers and browsers are handed on. */
+const shared = { ...clock, isolate: false } as const
 
 const browser = {
   ...shared,
@@ -20,6 +29,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...clock,
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           environment: 'node',
@@ -29,6 +39,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...clock,
           name: 'sdk',
           include: ['test/sdk/**/*.test.ts'],
           environment: 'happy-dom',
@@ -51,7 +62,7 @@ export default defineConfig({
           ...browser,
           name: 'firefox',
           sequence: { groupOrder: 3 },
-          env: { TEST_BROWSER: 'firefox' },
+          env: { ...clock.env, TEST_BROWSER: 'firefox' },
         },
       },
     ],

@@ -7,6 +7,7 @@ import { type Shop, startShop } from '../demo/server.ts'
 import { DEMO_SITE } from '../demo/site.ts'
 import { BROWSER_ARGS, findBrowser } from '../tools/browser.ts'
 import { ROOT } from '../tools/run.ts'
+import { clockScript, SHIFT_MS, shiftedConfig } from './clock.ts'
 import { type Contract, readContract } from './contract.ts'
 import { launchFirefox, onFirefox } from './firefox.ts'
 
@@ -113,7 +114,7 @@ async function empty({ url, db }: Running): Promise<void> {
  * @param fill fills the database of a new Worker before the migrations run
  */
 export async function startWorker(
-  configPath = 'wrangler.toml',
+  configPath = SHIFT_MS ? shiftedConfig() : 'wrangler.toml',
   fill?: (db: D1Database) => Promise<unknown>,
 ): Promise<TestWorker> {
   const at = fill ? -1 : idleWorkers.findIndex((one) => one.configPath === configPath)
@@ -177,6 +178,14 @@ export async function startChromium(options: LaunchOptions): Promise<Browser> {
   if (before?.isConnected()) return before
   const browser = await chromium.launch({ executablePath: browserPath(), handleSIGTERM: false, ...options })
   closeAtEnd(browser.close.bind(browser))
+  if (SHIFT_MS) {
+    const newContext = browser.newContext.bind(browser)
+    browser.newContext = async (options) => {
+      const context = await newContext(options)
+      await context.addInitScript(clockScript(SHIFT_MS))
+      return context
+    }
+  }
   browser.close = async () => {
     await Promise.all(browser.contexts().map((context) => context.close()))
     idle.push(browser)

@@ -23,7 +23,7 @@ const answers = Object.entries(recorded.answers)
 let worker: TestWorker
 beforeAll(async () => {
   const statements = read('627a38f.sql').split(';\n\n')
-  worker = await startWorker('wrangler.toml', (db) => db.batch(statements.map((sql) => db.prepare(sql))))
+  worker = await startWorker(undefined, (db) => db.batch(statements.map((sql) => db.prepare(sql))))
 })
 afterAll(() => worker.close())
 

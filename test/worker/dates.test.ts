@@ -1,0 +1,102 @@
+/**
+ * What depends on the date, at instants at which dates are difficult. The process and its Worker are moved there.
+ * `TEST_CLOCK` moves all other tests as well.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLOCK_PATH, SHIFT_MS, shiftClock, shiftedConfig } from '../clock.ts'
+import { startWorker, type TestWorker } from '../harness.ts'
+import { expectBreakdown, expectFigures, periodOf, type Told, tell, within } from './compare.ts'
+import { apiEvent, newSite, post, report } from './fixtures.ts'
+import { breakdown, visitorsOf } from './naive.ts'
+import { askBoth, foldAll } from './rollups.ts'
+
+const DAY_MS = 86_400_000
+
+/** Kyiv is two hours before UTC in winter and three in summer; its clocks change at 01:00 UTC. */
+const INSTANTS: [what: string, instant: string][] = [
+  ['the last minute of a year in UTC', '2026-12-31T23:59:30Z'],
+  ['the first hour of a year in Kyiv', '2026-12-31T22:10:00Z'],
+  ['the first hour of a month in UTC', '2027-02-01T00:20:00Z'],
+  ['a Monday of which UTC is still on Sunday', '2026-11-29T22:30:00Z'],
+  ['February 29 in Kyiv only', '2028-02-28T22:05:00Z'],
+  ['a year and a day after February 29', '2029-03-01T12:00:00Z'],
+  ['the hour after the clocks went forward', '2027-03-28T01:30:00Z'],
+  ['the hour that comes twice, the second time', '2027-10-31T01:15:00Z'],
+]
+
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker(shiftedConfig())
+})
+afterAll(async () => {
+  await moveTo(new Date(realNow() + SHIFT_MS))
+  await worker.close()
+})
+
+/** The machine's time, whatever the clock of this process shows. */
+const realNow = () => performance.timeOrigin + performance.now()
+
+async function moveTo(instant: Date) {
+  const shift_ms = Math.round(instant.getTime() - realNow())
+  shiftClock(shift_ms)
+  await worker.fetch(`${CLOCK_PATH}?shift_ms=${shift_ms}`)
+}
+
+describe.each(INSTANTS)('at %s', (_, instant) => {
+  let told: Told
+  beforeAll(async () => {
+    await moveTo(new Date(instant))
+    told = await tell(worker)
+  })
+  // The cron has only these sites to look after.
+  afterAll(async () => {
+    const { body } = await worker.api<{ sites: { site: string }[] }>('GET', '/api/sites')
+    for (const { site } of body.sites) await worker.api('DELETE', `/api/sites/${site}`)
+  })
+
+  it('reports of every named period equal the count by hand and the count from the rows', async () => {
+    await foldAll(worker, told.site)
+    for (const period of ['today', 'week', 'month', 'all']) {
+      const answer = await askBoth(worker, told.site, 'general', `period=${period}`)
+      const bounds = periodOf(answer)
+      const figures = breakdown(told.past, { ...bounds, by: [], model: 'last_non_direct' }).get('')
+      expectFigures(answer.rows[0]!, figures)
+      expect(answer.total.visitors).toBe(visitorsOf(within(bounds, told.past.sessions)))
+      const sources = await askBoth(worker, told.site, 'sources', `period=${period}`)
+      expectBreakdown(told.past, sources, ['source', 'medium'])
+    }
+    for (const interval of ['day', 'week', 'month'])
+      await askBoth(worker, told.site, 'timeseries', `period=month&interval=${interval}&compare=year`)
+    await askBoth(worker, told.site, 'cohorts', 'period=all')
+  })
+
+  it('a site that keeps sessions for some days forgets older ones, and its rollups too', async () => {
+    const site = await newSite(worker)
+    const visit = (days: number, visitor_id: string) =>
+      apiEvent({ visitor_id, ts: new Date(Date.now() - days * DAY_MS).toISOString() })
+    await post(worker, site, [
+      visit(12, 'a'),
+      visit(10.1, 'b'),
+      visit(9.9, 'c'),
+      visit(3, 'a'),
+      visit(0, 'd'),
+    ])
+    await foldAll(worker, site)
+    await worker.api('PATCH', `/api/sites/${site}`, { retention_days: 10 })
+    await foldAll(worker, site)
+    const { total } = await askBoth(worker, site, 'general', 'period=month')
+    expect(total).toMatchObject({ sessions: 3, visitors: 3 })
+  })
+
+  it('an order is counted in the day, week and month of its payment', async () => {
+    const site = await newSite(worker)
+    await post(worker, site, [apiEvent({ ts: new Date(Date.now() - 60_000).toISOString() })])
+    const body = { site, status: 'paid', value: 10, currency: 'UAH', visitor_id: 'v1' }
+    expect((await worker.api('PUT', '/api/orders/T1', body)).status).toBe(200)
+    for (const interval of ['hour', 'day', 'week', 'month']) {
+      const { rows } = await report(worker, site, 'timeseries', `period=today&interval=${interval}`)
+      expect(rows.map(({ orders }) => orders).filter(Boolean)).toEqual([1])
+      expect(rows.at(-1)).toMatchObject({ orders: 1, revenue: 10 })
+    }
+  })
+})
