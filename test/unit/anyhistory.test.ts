@@ -1,12 +1,13 @@
 /** Any history comes to the same rows, in whatever order it is delivered. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Put } from '../../worker/ingest/settle/order.ts'
+import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
 import { settle } from '../../worker/ingest/settle/settle.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
 import {
   GOOGLE,
   hit,
+  type Incoming,
   META,
   MINUTE,
   PLAIN,
@@ -14,7 +15,6 @@ import {
   SITE,
   START,
   stored,
-  type Told,
   visible,
 } from './settled.ts'
 
@@ -34,7 +34,7 @@ const arbitraryHit = fc
       name,
       url,
       visitor_id: visitor,
-      session: session ? { id: `${visitor}${session}`, kind: 'given', opened: null } : null,
+      session: session ? { id: `${visitor}${session}`, kind: 'given', opened_ms: null } : null,
       ...(name === 'purchase' || name === 'refund'
         ? { transaction_id: order, value_minor: value, currency: 'UAH' }
         : {}),
@@ -44,7 +44,7 @@ const arbitraryHit = fc
 /** Who placed an order, as the server knows: it may keep silent on it, but does not contradict itself. */
 const PLACED_BY: Record<string, string | null> = { T1: 'v1', T2: 'v2', T3: null, T4: 'v1' }
 
-const arbitraryPut = fc
+const arbitraryReport = fc
   .record({
     order: fc.constantFrom('T1', 'T2', 'T3', 'T4'),
     status: fc.constantFrom('pending' as const, 'paid' as const, 'refunded' as const, 'cancelled' as const),
@@ -55,10 +55,10 @@ const arbitraryPut = fc
     refunded: fc.option(fc.integer({ min: 0, max: 1000 })),
   })
   .map(
-    ({ order, status, says, minute, seen, value, refunded }): Put => ({
+    ({ order, status, says, minute, seen, value, refunded }): ServerReport => ({
       transaction_id: order,
       items: null,
-      said: {
+      reported: {
         status,
         value_minor: value,
         currency: 'UAH',
@@ -75,12 +75,12 @@ const arbitraryPut = fc
 const arbitraryHistory = fc
   .tuple(
     fc.uniqueArray(arbitraryHit, { minLength: 1, maxLength: 25, selector: (one) => one.id }),
-    fc.uniqueArray(arbitraryPut, {
+    fc.uniqueArray(arbitraryReport, {
       maxLength: 6,
-      selector: ({ transaction_id, said }) => `${transaction_id} ${said.status}`,
+      selector: ({ transaction_id, reported }) => `${transaction_id} ${reported.status}`,
     }),
   )
-  .map(([hits, puts]): Told[] => [...hits, ...puts])
+  .map(([hits, puts]): Incoming[] => [...hits, ...puts])
 
 describe('any history', () => {
   it('comes to the same rows in any order of delivery and however often an event is repeated', () => {
@@ -98,7 +98,7 @@ describe('any history', () => {
       fc.property(history, ({ told, shuffled, size }) => {
         const missing = told.filter((one) => !shuffled.includes(one))
         const delivered = [...shuffled, ...missing]
-        const requests: Told[][] = []
+        const requests: Incoming[][] = []
         for (let i = 0; i < delivered.length; i += size) requests.push(delivered.slice(i, i + size))
         expect(visible(stored(requests))).toEqual(visible(stored([told])))
       }),
@@ -136,7 +136,7 @@ describe('any history', () => {
 
 it('takes no more than 5,000 visits of one visitor, whose id many must share: but what he buys, and what goes on', () => {
   const known = (sessions: SessionRow[]) => ({
-    ...{ sessions, orders: [], companions: [], companionSessions: [] },
+    ...{ sessions, orders: [], linkedBrowsers: [], linkedSessions: [] },
     complete: true,
   })
   const minutes = Array.from({ length: 5000 }, (_, visit) => visit * 31)

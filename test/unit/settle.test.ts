@@ -48,8 +48,9 @@ describe('a visit', () => {
   })
 
   it('belongs to the id that the script gave it, two tabs and all', () => {
-    const session = { id: 's1', kind: 'browser' as const, opened: { ms: START, url: META, referrer: '' } }
-    const { sessions } = stored([[hit('a', 0, { session })], [hit('b', 45, { session, url: GOOGLE })]])
+    const session = { id: 's1', kind: 'browser' as const, opened_ms: START }
+    const opened = { session, url: META }
+    const { sessions } = stored([[hit('a', 0, opened)], [hit('b', 45, opened)]])
     expect(sessions.map((s) => [s.id, s.source, s.event_count])).toEqual([['s1', 'facebook', 2]])
   })
 })

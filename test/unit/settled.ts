@@ -1,7 +1,8 @@
 /** Events and a visitor's past for the tests of `settle`: what is stored after any requests. */
 import { expect } from 'vitest'
+import { readTouch } from '../../worker/classify/touch.ts'
 import type { Hit } from '../../worker/ingest/hit.ts'
-import type { Put } from '../../worker/ingest/settle/order.ts'
+import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
 import { settle } from '../../worker/ingest/settle/settle.ts'
 import type { OrderRow, SessionRow, SiteRow } from '../../worker/store/rows.ts'
 
@@ -24,15 +25,19 @@ export const META = 'https://shop.example/?utm_source=facebook&utm_medium=cpc&ut
 export const GOOGLE = 'https://shop.example/?utm_source=google&utm_medium=cpc&utm_campaign=brand'
 export const PLAIN = 'https://shop.example/product'
 
-export function hit(id: string, minute: number, more: Partial<Hit> = {}): Hit {
+/** A hit of visitor v1. `url` and `referrer` become its touch. */
+export function hit(
+  id: string,
+  minute: number,
+  { url = PLAIN, referrer = '', ...more }: Partial<Hit> & { url?: string; referrer?: string } = {},
+): Hit {
   return {
     index: 0,
     id,
     name: 'page_view',
     ms: START + minute * MINUTE,
     page: '/',
-    url: PLAIN,
-    referrer: '',
+    touch: readTouch(url, referrer),
     visitor_id: 'v1',
     trusted: true,
     session: null,
@@ -63,22 +68,23 @@ export const purchase = (
   more: Partial<Hit> = {},
 ) => hit(id, minute, { name: 'purchase', transaction_id, value_minor, currency: 'UAH', ...more })
 
-/** What comes in: an event, or the server's word on an order. */
-export type Told = Hit | Put
-const isHit = (told: Told): told is Hit => 'name' in told
+/** What comes in: an event, or what the server reports of an order. */
+export type Incoming = Hit | ServerReport
+const isHit = (one: Incoming): one is Hit => 'name' in one
 
 /** Everything stored, after requests in the given order. */
-export function stored(requests: Told[][]) {
+export function stored(requests: Incoming[][]) {
   let sessions: SessionRow[] = []
   const orders = new Map<string, OrderRow>()
   const reasons: string[] = []
-  const steps = requests.flatMap((told): { hits: Hit[]; put: Put | null }[] => [
-    { hits: told.filter(isHit), put: null },
-    ...told.filter((one) => !isHit(one)).map((put) => ({ hits: [], put: put as Put })),
+  const steps = requests.flatMap((request): { hits: Hit[]; report: ServerReport | null }[] => [
+    { hits: request.filter(isHit), report: null },
+    ...request.filter((one) => !isHit(one)).map((report) => ({ hits: [], report: report as ServerReport })),
   ])
-  for (const { hits, put } of steps) {
-    const known = { complete: true, companions: [], companionSessions: [] }
-    const settled = settle(SITE, { ...known, sessions, orders: [...orders.values()] }, hits, put)
+  for (const { hits, report } of steps) {
+    const known = { complete: true, linkedBrowsers: [], linkedSessions: [] }
+    const loaded = { ...known, sessions, orders: [...orders.values()] }
+    const settled = settle(SITE, frozen(loaded), frozen(hits), report)
     expect(settled.incomplete).toBe(false)
     const { change, dropped } = settled
     const gone = new Set([...change.removed, ...change.sessions].map((s) => `${s.started_ms} ${s.id}`))
@@ -98,3 +104,12 @@ export const visible = ({ sessions, orders }: ReturnType<typeof stored>) => ({
     .map(({ rev, ...row }) => row)
     .sort((a, b) => (a.transaction_id < b.transaction_id ? -1 : 1)),
 })
+
+/** The same value, of which nothing can be changed any more: `settle` changes no value that it is given. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const part of Object.values(value)) frozen(part)
+  }
+  return value
+}

@@ -94,7 +94,7 @@ it('an isolate that remembers a visit sees that another one began, which has a p
 
 it('a visit that begins while an order waits for it gets the order, whoever was told of it', async () => {
   const { store, site } = there
-  const said = {
+  const reported = {
     status: 'paid' as const,
     value_minor: 1000,
     currency: 'UAH',
@@ -104,7 +104,10 @@ it('a visit that begins while an order waits for it gets the order, whoever was 
     ms: null,
     seen_ms: Date.now(),
   }
-  await commit(store, site, [], { put: { transaction_id: 'T1', items: null, said }, now_ms: Date.now() })
+  await commit(store, site, [], {
+    report: { transaction_id: 'T1', items: null, reported },
+    now_ms: Date.now(),
+  })
   await send(here, wireEvent({ at: Date.now() - 1000, session: { ...session('s1'), at: Date.now() - 1000 } }))
   expect((await sessions()).map(({ events }) => events.map(({ name }) => name))).toEqual([
     ['page_view', 'purchase'],

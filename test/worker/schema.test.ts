@@ -93,7 +93,7 @@ async function everyWayIn() {
   await ingest(store, [apiEvent({ ts: at(0.5) }), apiEvent({ ts: at(0.2) })], request('server'))
   await ingest(store, [apiEvent({ ts: at(0.35) })], request('server'))
   await store.sessionById(site.id, 's1')
-  const said = {
+  const reported = {
     status: 'paid' as const,
     value_minor: 1000,
     currency: 'UAH',
@@ -103,7 +103,10 @@ async function everyWayIn() {
     ms: null,
     seen_ms: Date.now(),
   }
-  await commit(store, site, [], { put: { transaction_id: 'T1', items: null, said }, now_ms: Date.now() })
+  await commit(store, site, [], {
+    report: { transaction_id: 'T1', items: null, reported },
+    now_ms: Date.now(),
+  })
   await tellUnknown(store, [site], 'shp.example', 1, Date.now())
   await store.expire(site.id, Date.now() - 900 * 24 * hour, 500)
   return recorder

@@ -1,145 +1,151 @@
-/** Loads what is stored, settles what is new into it, and writes: one batch, all or nothing, again if others were faster. */
+/** Loads what is stored, settles what is new into it, and writes: all or nothing, again if another request was faster. */
 import { Busy } from '../store/busy.ts'
 import type { SessionSelector } from '../store/ledgerStore.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Hit } from './hit.ts'
 import type { RowChange } from './settle/changeOf.ts'
-import type { Put } from './settle/order.ts'
+import { claims } from './settle/claims.ts'
+import type { Drop } from './settle/drop.ts'
+import type { Known } from './settle/known.ts'
+import type { ServerReport } from './settle/orderRules.ts'
 import { LOOKBACK_MS } from './settle/path.ts'
-import { CONVERSIONS } from './settle/sessionRow.ts'
-import { claims, type Drop, type Known, settle } from './settle/settle.ts'
+import { isConversion } from './settle/sessionRow.ts'
+import { settle } from './settle/settle.ts'
 
-/** Another request may write to the same visitor in between; then we load again, after a moment that grows. */
+/** Another request may write to the same visitor in between. Then we load again, after a pause that doubles. */
 const ATTEMPTS = 10
-const MOMENT_MS = 5
-/** An event that comes later than this may belong before others: the visitor's whole past is loaded. */
+const PAUSE_MS = 5
+/** An event that is older when it arrives may belong before others: then the visitor's whole past is loaded. */
 const LATE_MS = 60_000
 
-export interface With {
-  /** What the shop's server says of an order. */
-  put?: Put
-  /** Events that the pipeline has refused already, to be counted in the same batch. */
+export interface Commit {
+  /** What the shop's server reports of an order. */
+  report?: ServerReport
+  /** Events that the pipeline has refused already: they are counted in the same transaction. */
   drops?: DropCounts
+  /** The request's clock. */
   now_ms: number
 }
 
-/** @returns what was not counted after all, and the order of `put` as it now stands; all else is stored */
+/**
+ * Stores a request. Throws `Busy` after the last attempt, with nothing stored.
+ * @returns the hits that were not counted, and the order of `report` as it is now
+ */
 export async function commit(
   store: Store,
   site: SiteRow,
   hits: Hit[],
-  { put, drops = {}, now_ms }: With,
+  { report, drops = {}, now_ms }: Commit,
 ): Promise<{ dropped: Drop[]; order: OrderRow | null }> {
   const isLate = (hit: Hit) => hit.session?.kind !== 'browser' || now_ms - hit.ms > LATE_MS
-  let complete = Boolean(put) || hits.some(isLate)
-  let met = complete || Object.keys(drops).length ? null : await open(store, site, hits, now_ms)
-  if (met === 'written') return { dropped: [], order: null }
+  let complete = Boolean(report) || hits.some(isLate)
+  let found = complete || Object.keys(drops).length ? null : await insertFirst(store, site, hits, now_ms)
+  if (found === 'written') return { dropped: [], order: null }
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = met ?? (await load(store, site, hits, put, complete))
-    met = null
-    const { change, dropped, incomplete } = settle(site, known, hits, put)
+    const known = found ?? (await load(store, site, hits, report, complete))
+    found = null
+    const { change, dropped, incomplete } = settle(site, known, hits, report)
     if (incomplete && !complete) {
       complete = true
       continue
     }
-    const isOurs = (order: OrderRow) => order.transaction_id === put?.transaction_id
-    const done = { dropped, order: change.orders.find(isOurs) ?? known.orders.find(isOurs) ?? null }
+    const isReported = (order: OrderRow) => order.transaction_id === report?.transaction_id
+    const order = change.orders.find(isReported) ?? known.orders.find(isReported) ?? null
+    const allDrops = countDrops(dropped, drops)
     if (isEmpty(change)) {
-      await store.addDrops(site.id, countDrops(dropped, drops), now_ms)
-      return done
+      await store.addDrops(site.id, allDrops, now_ms)
+      return { dropped, order }
     }
-    const written = await store.write(site.id, { ...change, drops: countDrops(dropped, drops) }, now_ms)
-    if (written === 'written') return done
-    if (written === 'waiting') {
-      complete = true
-      continue
-    }
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * MOMENT_MS * 2 ** attempt))
+    const outcome = await store.write(site.id, { ...change, drops: allDrops }, now_ms)
+    if (outcome === 'written') return { dropped, order }
+    if (outcome === 'waiting') complete = true
+    else await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * 2 ** attempt))
   }
   throw new Busy('gave up after other requests wrote to the same visitors each time')
 }
 
 /**
- * Takes the events with which a visit opens for those of a new visitor, and writes them without asking first: that is
- * one way to the database instead of two. Null where they are other events; else, if he turns out to be known, what is.
+ * The optimistic insert, for hits that open a session and may be a new visitor's first.
+ * @returns null if they are other hits; what is stored, if the visitor is known after all
  */
-async function open(
+async function insertFirst(
   store: Store,
   site: SiteRow,
   hits: Hit[],
   nowMs: number,
 ): Promise<'written' | Known | null> {
-  const [first] = hits as [Hit]
-  const { visitor_id, session } = first
-  const isOpening = session?.opened && hits.some(({ ms }) => ms === session.opened!.ms)
-  const isPlain = ({ name, session: own, user_id, transaction_id, ...hit }: Hit) =>
-    hit.visitor_id === visitor_id && own?.id === session!.id && !user_id && !transaction_id && !converts(name)
+  const [{ visitor_id, session }] = hits as [Hit]
+  const isOpening = session && session.opened_ms !== null && hits.some(({ ms }) => ms === session.opened_ms)
+  const isPlain = (hit: Hit) =>
+    hit.visitor_id === visitor_id &&
+    hit.session?.id === session?.id &&
+    !hit.user_id &&
+    !hit.transaction_id &&
+    !isConversion(hit)
   if (!isOpening || !hits.every(isPlain) || store.hasRecentSession(site.id, visitor_id)) return null
   const { change, dropped } = settle(site, NOTHING, hits)
   const [row, ...others] = change.sessions
   if (!row || others.length || dropped.length) return null
-  const ask = { visitor_id, session_id: session.id, from_ms: Math.min(...hits.map(({ ms }) => ms)) }
-  const found = await store.insertFirstSession(row, ask, nowMs)
-  return found === 'written' ? found : { ...NOTHING, sessions: found }
+  const selector = { visitor_id, session_id: session.id, from_ms: Math.min(...hits.map(({ ms }) => ms)) }
+  const outcome = await store.insertFirstSession(row, selector, nowMs)
+  return outcome === 'written' ? outcome : { ...NOTHING, sessions: outcome }
 }
 
-const NOTHING: Known = { sessions: [], orders: [], companions: [], companionSessions: [], complete: false }
+const NOTHING: Known = { sessions: [], orders: [], linkedBrowsers: [], linkedSessions: [], complete: false }
 
-/** What is stored of the visitors and orders of a request. */
+/** Loads what is stored of the visitors and orders of a request. @param complete the visitors' whole past */
 async function load(
   store: Store,
   site: SiteRow,
   hits: Hit[],
-  put: Put | undefined,
+  report: ServerReport | undefined,
   complete: boolean,
 ): Promise<Known> {
   const transactions = hits.flatMap((hit) => hit.transaction_id ?? [])
-  if (put) transactions.push(put.transaction_id)
+  if (report) transactions.push(report.transaction_id)
   const byId = await store.ordersById(site.id, [...new Set(transactions)])
-  const asks = complete ? everything(hits, put, byId) : recent(hits)
-  const visitors = asks.map(({ visitor_id }) => visitor_id)
+  const selectors = complete ? wholePasts(hits, report, byId) : recentSessions(hits)
+  const visitors = selectors.map(({ visitor_id }) => visitor_id)
   const [sessions, byVisitor] = await Promise.all([
-    store.sessionsOf(site.id, asks),
+    store.sessionsOf(site.id, selectors),
     complete ? store.ordersOf(site.id, visitors) : [],
   ])
   const orders = new Map([...byVisitor, ...byId].map((order) => [order.transaction_id, order]))
   const known = { sessions, orders: [...orders.values()], complete }
-  if (!complete && !hits.some(({ name }) => converts(name)))
-    return { ...known, companions: [], companionSessions: [] }
-  const companions = await store.linkedBrowsersOf(site.id, visitors, claims(hits))
-  const others = new Set(companions.map(({ other_id }) => other_id))
-  const companionAsks = [...others].map((visitor_id) => ({ visitor_id, session_id: null, from_ms: 0 }))
-  const companionSessions = others.size ? await store.sessionsOf(site.id, companionAsks) : []
-  return { ...known, companions, companionSessions }
+  if (!complete && !hits.some(isConversion)) return { ...known, linkedBrowsers: [], linkedSessions: [] }
+  const linkedBrowsers = await store.linkedBrowsersOf(site.id, visitors, claims(hits))
+  const others = [...new Set(linkedBrowsers.map(({ other_id }) => other_id))]
+  const linkedSessions = others.length ? await store.sessionsOf(site.id, others.map(wholePast)) : []
+  return { ...known, linkedBrowsers, linkedSessions }
 }
 
-/** The whole past of everyone who has a part in it, those included whose order turns out to be another's. */
-function everything(hits: Hit[], put: Put | undefined, orders: OrderRow[]): SessionSelector[] {
-  const visitors = new Set(
-    [...hits, ...orders, put?.said].flatMap((of) => (of?.visitor_id ? [of.visitor_id] : [])),
-  )
-  return [...visitors].map((visitor_id) => ({ visitor_id, session_id: null, from_ms: 0 }))
+const wholePast = (visitor_id: string): SessionSelector => ({ visitor_id, session_id: null, from_ms: 0 })
+
+/** The whole past of each visitor concerned, including those who turn out to have placed one of the orders. */
+function wholePasts(hits: Hit[], report: ServerReport | undefined, orders: OrderRow[]): SessionSelector[] {
+  const all = [...hits, ...orders, ...(report ? [report.reported] : [])]
+  return [...new Set(all.flatMap(({ visitor_id }) => visitor_id || []))].map(wholePast)
 }
 
-/** For each visitor the sessions at hand, or with a conversion all that may have a share in it. */
-function recent(hits: Hit[]): SessionSelector[] {
-  const asks = new Map<string, SessionSelector>()
-  for (const { visitor_id, session, name, ms } of hits) {
-    const isConversion = converts(name)
-    const session_id = isConversion ? null : (session?.id ?? null)
+/** The sessions that the hits belong to; for a conversion, all that may have a part in it. */
+function recentSessions(hits: Hit[]): SessionSelector[] {
+  const selectors = new Map<string, SessionSelector>()
+  for (const hit of hits) {
+    const { visitor_id, session, ms } = hit
+    const session_id = isConversion(hit) ? null : (session?.id ?? null)
     const key = JSON.stringify([visitor_id, session_id])
-    const from_ms = Math.min(ms - (isConversion ? LOOKBACK_MS : 0), asks.get(key)?.from_ms ?? ms)
-    asks.set(key, { visitor_id, session_id, from_ms })
+    const reach = isConversion(hit) ? LOOKBACK_MS : 0
+    const from_ms = Math.min(ms - reach, selectors.get(key)?.from_ms ?? ms)
+    selectors.set(key, { visitor_id, session_id, from_ms })
   }
-  return [...asks.values()]
+  return [...selectors.values()]
 }
-
-const converts = (name: string) => CONVERSIONS.includes(name)
 
 const isEmpty = (change: RowChange): boolean =>
   !change.sessions.length && !change.removed.length && !change.orders.length && !change.identities.length
 
+/** Counts drops by reason, on top of others. */
 export function countDrops(
   dropped: (Pick<Drop, 'reason'> & { detail?: string | null })[],
   before: DropCounts = {},

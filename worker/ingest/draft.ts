@@ -4,7 +4,6 @@ import { type Item, LIMITS } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
 import { cleanText } from '../classify/cleanText.ts'
-import type { HitSession } from './hit.ts'
 
 /** No visit goes on for longer. */
 const LONGEST_MS = 12 * 3_600_000
@@ -15,7 +14,14 @@ export interface Warning {
   message: string
 }
 
-/** An event that is well formed. Null: not said. */
+/** The session that the sender names, with its start and landing where the script states them. */
+export interface DraftSession {
+  id: string
+  kind: 'browser' | 'given'
+  opened: { ms: number; url: string; referrer: string } | null
+}
+
+/** A well-formed event. Null: not stated. */
 export interface Draft {
   id: string
   name: string
@@ -24,7 +30,7 @@ export interface Draft {
   url: string
   referrer: string
   visitor_id: string | null
-  session: HitSession | null
+  session: DraftSession | null
   user_id: string | null
   user_agent: string | null
   place: { country: string | null; region: string | null; city: string | null } | null

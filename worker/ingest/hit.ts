@@ -1,13 +1,14 @@
-/** A hit: one event that has passed the pipeline, ready to be put into a session. */
+/** A hit: one event after validation and enrichment, ready to be settled. */
 import type { Item } from '../../wire/event.ts'
+import type { Touch } from '../classify/touch.ts'
 import type { StoredEvent, Where } from '../store/rows.ts'
 
-/** The session that the caller named. Absent on a hit: we find it by time and campaign. */
+/** The session that the sender names. If a hit has none, its session is found by time and campaign. */
 export interface HitSession {
   id: string
   kind: 'browser' | 'given'
-  /** Start and landing as the script saw them. Null for a server's id: the first event tells. */
-  opened: { ms: number; url: string; referrer: string } | null
+  /** When it began, as the script saw it. Null for a server's id: it begins with its first event. */
+  opened_ms: number | null
 }
 
 export interface Hit {
@@ -16,11 +17,12 @@ export interface Hit {
   id: string
   name: string
   ms: number
+  /** The path of the page on which it happened. */
   page: string
-  url: string
-  referrer: string
+  /** What brought its session: the landing that the script states, otherwise the event's own page and referrer. */
+  touch: Touch
   visitor_id: string
-  /** Whether a server with a token said it. What a page says, anyone can say. */
+  /** Whether a server with a token sent it. What comes from a page, anyone can send. */
   trusted: boolean
   session: HitSession | null
   user_id: string | null
@@ -32,14 +34,14 @@ export interface Hit {
   where: Where
 }
 
-/** The form in which a session row keeps the hit: what was not sent takes no room. */
-export function store(hit: Hit): StoredEvent {
+/** The form in which a session's row keeps the hit. What was not sent is absent. */
+export function toStoredEvent(hit: Hit): StoredEvent {
   const event: StoredEvent = { id: hit.id, name: hit.name, ms: hit.ms, page: hit.page }
   if (hit.session?.kind !== 'browser') {
     event.where = hit.where
-    if (hit.referrer || hit.url.includes('?')) {
-      event.url = hit.url
-      event.referrer = hit.referrer
+    if (hit.touch.referrer || hit.touch.url.includes('?')) {
+      event.url = hit.touch.url
+      event.referrer = hit.touch.referrer
     }
   }
   if (hit.user_id) event.user = hit.user_id

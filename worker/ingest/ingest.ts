@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import { commit, countDrops } from './commit.ts'
 import type { Hit } from './hit.ts'
 import { type IngestRequest, pass, type Refusal } from './pipeline.ts'
-import type { Drop } from './settle/settle.ts'
+import type { Drop } from './settle/drop.ts'
 
 /** @returns the answer of both ingest routes; what it calls accepted is stored */
 export async function ingest(store: Store, events: unknown[], request: IngestRequest): Promise<IngestAnswer> {

@@ -4,7 +4,6 @@ import { type DropReason, LIMITS } from '../../wire/event.ts'
 import { exceedsBytes } from '../../wire/exceedsBytes.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import { hostOf, isUnder } from '../classify/host.ts'
-import { readTouch } from '../classify/touch.ts'
 import type { SiteRow, Where } from '../store/rows.ts'
 import { isBot } from './bot.ts'
 import { device } from './device.ts'
@@ -12,7 +11,7 @@ import { type Draft, readApi, readWire, type Warning } from './draft.ts'
 import { hostDetail } from './dropDetail.ts'
 import { isExcluded } from './excludedIp.ts'
 import type { Hit } from './hit.ts'
-import { landingUrl } from './landingUrl.ts'
+import { readLanding } from './readLanding.ts'
 
 /** A server's clock may run ahead by this much; such an event is taken as of now. */
 export const AHEAD_MS = 10 * 60_000
@@ -112,15 +111,14 @@ export async function pass(raw: unknown, index: number, request: IngestRequest):
 }
 
 async function enrich(draft: Draft, index: number, request: IngestRequest): Promise<Hit> {
-  const { warnings, user_agent: _, place, language, visitor_id, session, ...event } = draft
+  const { warnings, user_agent: _, url, referrer: __, place, language, visitor_id, session, ...event } = draft
   const named = visitor_id !== null && !request.denied
   const opening = session?.opened ?? draft
-  const touch = readTouch(opening.url, opening.referrer)
+  const touch = readLanding(opening.url, opening.referrer)
   for (const field of touch.cut) {
     const limit = field === 'url' || field === 'referrer' ? LIMITS.url_chars : LIMITS.campaign_chars
     warnings.push({ field, message: `cut to ${limit} characters` })
   }
-  const landing = { url: landingUrl(opening.url, touch), referrer: touch.referrer }
   const where: Where = {
     ...(place ?? request.place),
     language: languageOf(language ?? request.language),
@@ -128,13 +126,13 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
   }
   return {
     ...event,
-    ...landing,
     index,
-    page: pageOf(draft.url),
+    touch,
+    page: pageOf(url),
     trusted: request.from === 'server',
     visitor_id: named ? visitor_id : await request.anonymous(),
     session:
-      named && session ? { ...session, opened: session.opened && { ...session.opened, ...landing } } : null,
+      named && session ? { id: session.id, kind: session.kind, opened_ms: session.opened?.ms ?? null } : null,
     user_id: named ? draft.user_id : null,
     where,
   }

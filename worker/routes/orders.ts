@@ -35,10 +35,10 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
     throw new ApiError(400, 'ts: lies too far back', [{ path: 'ts', message: 'lies too far back' }])
   const session =
     said.session_id && !said.visitor_id ? await c.var.store.sessionById(site.id, said.session_id) : null
-  const put = {
+  const report = {
     transaction_id,
     items: said.items as Item[] | null,
-    said: {
+    reported: {
       status: said.status,
       value_minor: toMinor(said.value, said.currency),
       currency: said.currency,
@@ -49,7 +49,7 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
       seen_ms: now_ms,
     },
   }
-  const { order } = await commit(c.var.store, site, [], { put, now_ms })
+  const { order } = await commit(c.var.store, site, [], { report, now_ms })
   return c.json(await shown(c.var.store, site, order!))
 })
 

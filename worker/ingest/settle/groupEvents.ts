@@ -1,33 +1,36 @@
-/** Cuts one visitor's events into visits: a pure function of the set of events, whatever order they came in. */
+/** Groups one visitor's events into sessions: a pure function of the set of events, whatever order they came in. */
 import { EVENTS } from '../../../wire/event.ts'
-import { campaignOf, readTouch } from '../../classify/touch.ts'
+import { MINUTE_MS } from '../../../wire/time.ts'
+import { campaignOf, readTouch, type Touch } from '../../classify/touch.ts'
 import type { SessionKind, SessionRow, StoredEvent } from '../../store/rows.ts'
-import { type Hit, store } from '../hit.ts'
+import { type Hit, toStoredEvent } from '../hit.ts'
 
-/** A visit ends after this long without an event. */
-export const TIMEOUT_MS = 30 * 60_000
+/** A session ends after this long without an event. */
+export const TIMEOUT_MS = 30 * MINUTE_MS
 
-export interface Visit {
+/** What opened a session: a hit's touch, or the page and referrer that are stored, not yet read. */
+export type Landing = Touch | { url: string; referrer: string }
+
+export const touchOf = (landing: Landing): Touch =>
+  'utm' in landing ? landing : readTouch(landing.url, landing.referrer)
+
+/** A session's events, before its row is made. */
+export interface SessionGroup {
   id: string
   kind: SessionKind
   started_ms: number
-  /** What opened it, raw. */
-  url: string
-  referrer: string
+  landing: Landing
+  /** In order of time; the new ones among them. */
   events: StoredEvent[]
-  /** Events that are new in this request. */
   hits: Hit[]
-  /** The row that it continues. */
+  /** The stored session that it continues. */
   base: SessionRow | null
 }
 
-interface Entry {
-  event: StoredEvent
-  row: SessionRow | null
-  hit: Hit | null
-}
+/** An event to group: a stored one with its session's row, or a new one with its hit. */
+type Entry = { event: StoredEvent } & ({ row: SessionRow; hit: null } | { row: null; hit: Hit })
 
-/** By time; events of one instant in the order of the funnel, so that a page is seen before what is done on it. */
+/** By time; events of one instant in the order of the funnel, so that a page view comes before what is done on it. */
 export function byTime(a: StoredEvent, b: StoredEvent): number {
   return a.ms - b.ms || rank(a.name) - rank(b.name) || (a.id < b.id ? -1 : 1)
 }
@@ -35,97 +38,86 @@ const ranks = new Map<string, number>(EVENTS.map((name, index) => [name, index])
 const rank = (name: string) => ranks.get(name) ?? EVENTS.length
 
 /**
- * @param site the site's domain, for the address of pages that were stored without their query
- * @param rows the visitor's stored sessions; @param hits what is new (no id of it is in `rows`)
+ * @param site the site's domain, for the address of events that were stored without one
+ * @param rows the visitor's stored sessions
+ * @param hits what is new: no id of it is in `rows`
+ * @returns the sessions in order of time
  */
-export function cutVisits(site: string, rows: SessionRow[], hits: Hit[]): Visit[] {
+export function groupEvents(site: string, rows: SessionRow[], hits: Hit[]): SessionGroup[] {
   const entries: Entry[] = [
-    ...rows.flatMap((row) => row.events.map((event) => ({ event, row, hit: null }))),
-    ...hits.map((hit) => ({ event: store(hit), row: null, hit })),
+    ...rows.flatMap((row) => row.events.map((event): Entry => ({ event, row, hit: null }))),
+    ...hits.map((hit): Entry => ({ event: toStoredEvent(hit), row: null, hit })),
   ].sort((a, b) => byTime(a.event, b.event))
 
-  const named = new Map<string, Visit>()
-  const visits: Visit[] = []
-  let current: Visit | null = null
+  const named = new Map<string, SessionGroup>()
+  const groups: SessionGroup[] = []
+  let current: SessionGroup | null = null
   for (const entry of entries) {
-    const name = givenId(entry)
-    let visit: Visit | null = name ? (named.get(name) ?? null) : continued(current, site, entry.event)
-    if (!visit) {
-      visit = open(site, entry)
-      visits.push(visit)
-      if (name) named.set(name, visit)
+    const name = namedSession(entry)
+    let group: SessionGroup | null = name ? (named.get(name) ?? null) : continued(current, site, entry)
+    if (!group) {
+      group = newGroup(site, entry, name)
+      groups.push(group)
+      if (name) named.set(name, group)
     }
-    visit.events.push(marked(entry.event, !name && visit.kind !== 'derived'))
-    if (entry.hit) visit.hits.push(entry.hit)
-    current = visit
+    group.events.push(marked(entry.event, !name && group.kind !== 'derived'))
+    if (entry.hit) group.hits.push(entry.hit)
+    current = group
   }
   const bases = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]))
-  for (const visit of visits) {
-    visit.base = bases.get(`${visit.kind} ${visit.id}`) ?? null
-    // The script's clock reading moves by a few milliseconds from request to request: the first one stays.
-    if (visit.kind === 'browser' && visit.base) visit.started_ms = visit.base.started_ms
+  for (const group of groups) {
+    group.base = bases.get(`${group.kind} ${group.id}`) ?? null
+    // The script's reading of its clock moves by some milliseconds from request to request: the first one stays.
+    if (group.kind === 'browser' && group.base) group.started_ms = group.base.started_ms
   }
-  return visits.sort((a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1))
+  return groups.sort((a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1))
 }
 
-/** The event with its mark; the same object where it has the right one, so that a visit that stays is known by it. */
+/** The event with the right `found` mark. If it has it already, the same object: so an unchanged session is recognised. */
 function marked(event: StoredEvent, isFound: boolean): StoredEvent {
   const { found = false, ...plain } = event
   if (found === isFound) return event
   return isFound ? { ...plain, found: true } : plain
 }
 
-function givenId({ event, row, hit }: Entry): string | null {
+/** The id of the session that the event itself names, null when its session must be found by time and campaign. */
+function namedSession({ event, row, hit }: Entry): string | null {
   if (row) return row.kind === 'derived' || event.found ? null : row.id
-  return hit?.session?.id ?? null
+  return hit.session?.id ?? null
 }
 
-/** The visit that an event without a session id goes on with, if it does. */
-function continued(current: Visit | null, site: string, event: StoredEvent): Visit | null {
-  if (!current || event.ms - current.events.at(-1)!.ms > TIMEOUT_MS) return null
-  const own = campaignOf(readTouch(...landing(site, event)))
-  return own && own !== campaignOf(readTouch(current.url, current.referrer)) ? null : current
+/** The current session, if an event that names none belongs to it: not too late, and without another campaign. */
+function continued(current: SessionGroup | null, site: string, entry: Entry): SessionGroup | null {
+  if (!current || entry.event.ms - current.events.at(-1)!.ms > TIMEOUT_MS) return null
+  const own = campaignOf(touchOf(landingOf(site, entry)))
+  return own && own !== campaignOf(touchOf(current.landing)) ? null : current
 }
 
-function open(site: string, entry: Entry): Visit {
+/** The landing of an event: the same for a hit as for the event that will be stored of it (`toStoredEvent`). */
+function landingOf(site: string, { event, hit }: Entry): Landing {
+  if (hit && (event.url !== undefined || hit.session?.kind === 'browser')) return hit.touch
+  return { url: event.url ?? `https://${site}${event.page}`, referrer: event.referrer ?? '' }
+}
+
+/** A session that begins with this event. Local code of `groupEvents` fills in its events, hits and base. */
+function newGroup(site: string, entry: Entry, name: string | null): SessionGroup {
   const { event, row, hit } = entry
-  const [url, referrer] = landing(site, event)
-  const visit: Visit = {
-    id: '',
-    kind: 'derived',
-    started_ms: event.ms,
-    url,
-    referrer,
-    events: [],
-    hits: [],
-    base: null,
-  }
-  const name = givenId(entry)
+  const empty = { events: [], hits: [], base: null }
+  const opening = { started_ms: event.ms, landing: landingOf(site, entry), ...empty }
   if (row && name) {
-    visit.id = row.id
-    visit.kind = row.kind
-    if (row.kind === 'browser') reopen(visit, row.started_ms, row.url, row.referrer)
-  } else if (hit?.session) {
-    const { id, kind, opened } = hit.session
-    visit.id = id
-    visit.kind = kind
-    if (opened) reopen(visit, Math.min(opened.ms, event.ms), opened.url, opened.referrer)
-  } else visit.id = `${event.ms.toString(36)}.${digest(`${hit?.visitor_id ?? row?.visitor_id}\n${event.id}`)}`
-  return visit
+    const { kind, started_ms, url, referrer } = row
+    if (kind !== 'browser') return { id: name, kind, ...opening }
+    return { id: name, kind, ...opening, started_ms, landing: { url, referrer } }
+  }
+  if (hit?.session) {
+    const { id, kind, opened_ms } = hit.session
+    return { id, kind, ...opening, started_ms: Math.min(opened_ms ?? event.ms, event.ms) }
+  }
+  const id = `${event.ms.toString(36)}.${digest(`${(hit ?? row).visitor_id}\n${event.id}`)}`
+  return { id, kind: 'derived', ...opening }
 }
 
-function reopen(visit: Visit, started_ms: number, url: string, referrer: string): void {
-  visit.started_ms = started_ms
-  visit.url = url
-  visit.referrer = referrer
-}
-
-const landing = (site: string, event: StoredEvent): [url: string, referrer: string] => [
-  event.url ?? `https://${site}${event.page}`,
-  event.referrer ?? '',
-]
-
-/** 53 bits of a text (cyrb53): names a visit after its first event. Not for secrets. */
+/** 53 bits of a text (cyrb53): names a session after its first event. Not for secrets. */
 function digest(text: string): string {
   let a = 0xdeadbeef
   let b = 0x41c6ce57

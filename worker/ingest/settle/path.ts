@@ -1,4 +1,4 @@
-/** The path of a conversion: the visitor's touches up to it, with the share that each attribution model gives them. */
+/** The path of a conversion: the visitor's touches up to it, with the credit that each attribution model gives them. */
 
 import type { Model } from '../../../wire/model.ts'
 import { NOT_SET } from '../../../wire/query.ts'
@@ -9,10 +9,10 @@ import type { Facets, PathEntry, SessionRow } from '../../store/rows.ts'
 /** Touches older than this have no part in a conversion. */
 export const LOOKBACK_MS = 30 * DAY_MS
 const HALF_LIFE_MS = 7 * DAY_MS
-/** The first touch and the latest ones; a path of more is a robot's or an office's. */
+/** The first touch and the latest ones are kept. A longer path is that of a robot or an office. */
 const MAX_ENTRIES = 50
 
-/** Stands for the touch of an order that no visit is known for. */
+/** The touch of an order for which no session is known. */
 const UNKNOWN: Facets = {
   source: NOT_SET,
   medium: NOT_SET,
@@ -35,9 +35,9 @@ const UNKNOWN: Facets = {
 /**
  * @param sessions the visitor's sessions in order of time
  * @param atMs the instant of the conversion; later touches have no part in it
- * @param own the session that it happened in, which belongs to the path whatever the clocks say
+ * @param own the session of the conversion: it belongs to the path even if the clocks place it after the conversion
  */
-export function pathOf(sessions: SessionRow[], atMs: number, own: SessionRow | null): PathEntry[] {
+export function pathOf(sessions: readonly SessionRow[], atMs: number, own: SessionRow | null): PathEntry[] {
   const touches = sessions.filter(
     (s) =>
       s === own ||
@@ -60,7 +60,7 @@ export function pathOf(sessions: SessionRow[], atMs: number, own: SessionRow | n
 const facetsOf = (session: SessionRow): Facets =>
   Object.fromEntries(FACETS.map((name) => [name, session[name]])) as unknown as Facets
 
-/** Each model's shares of a path of `n` touches; they need not add up to 1. */
+/** Each model's shares of the touches of a path. They need not add up to 1. */
 const SHARES: Record<Model, (path: PathEntry[], atMs: number) => number[]> = {
   first: (path) => path.map((_, i) => (i === 0 ? 1 : 0)),
   last: (path) => path.map((_, i) => (i === path.length - 1 ? 1 : 0)),
@@ -79,17 +79,17 @@ const SHARES: Record<Model, (path: PathEntry[], atMs: number) => number[]> = {
 }
 
 /**
- * Writes the shares as adjoining intervals of [0, 1]: an amount of cents is then cut by rounding at their ends, and
- * the pieces add up to it exactly.
+ * Gives each touch its credit (`w`): the models' shares as adjoining intervals of [0, 1]. An amount in cents is cut by
+ * rounding at their ends, so that the parts always add up to it.
  */
-export function credit(path: PathEntry[], atMs: number): PathEntry[] {
+export function credit(touches: readonly PathEntry[], atMs: number): PathEntry[] {
+  const path = touches.map((entry): PathEntry => ({ ...entry, w: {} }))
   for (const model of Object.keys(SHARES) as Model[]) {
     const shares = SHARES[model](path, atMs)
     const sum = shares.reduce((a, b) => a + b, 0)
     let before = 0
     let end = 0
     path.forEach((entry, i) => {
-      delete entry.w[model]
       before += shares[i]!
       const start = end
       end = i === path.length - 1 ? 1 : before / sum

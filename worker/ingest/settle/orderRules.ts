@@ -1,4 +1,4 @@
-/** One order from what the page and the shop's server say of it, in whatever order they say it. */
+/** The rules of one order: what follows from the page's purchase, the server's report and the refunds, in any order. */
 import { type Item, LIMITS } from '../../../wire/event.ts'
 import { toMinor } from '../../../wire/money.ts'
 import type {
@@ -11,7 +11,7 @@ import type {
 } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
 
-/** An order that nothing is known of yet. */
+/** An order before anything is known of it. */
 export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
   return {
     site_id: site.id,
@@ -35,7 +35,7 @@ export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
   }
 }
 
-/** What a `purchase` event says of its order. Without a value it is the sum of its items (GA4: price × quantity). */
+/** The order that a `purchase` event reports. Without a value it is the sum of its items (GA4: price × quantity). */
 export function browserOrder(hit: Hit, site: SiteRow): BrowserOrder {
   const currency = hit.currency ?? site.currency
   const sum = hit.items.reduce((before, item) => before + (item.price ?? 0) * (item.quantity ?? 1), 0)
@@ -53,17 +53,20 @@ export function browserOrder(hit: Hit, site: SiteRow): BrowserOrder {
 export const isEarlier = (a: BrowserOrder, b: BrowserOrder): boolean =>
   a.ms < b.ms || (a.ms === b.ms && a.event_id < b.event_id)
 
-/** What the shop's server says of one order, in one request. `items` null: not said. */
-export interface Put {
+/** What the shop's server reports of one order in one request. `items` null: not stated. */
+export interface ServerReport {
   transaction_id: string
-  said: ServerOrder
+  reported: ServerOrder
   items: Item[] | null
 }
 
-/** Statuses as they can follow one another. */
+/** A status can only be followed by one of the same or a higher rank. */
 const RANK: Record<OrderStatus, number> = { pending: 0, paid: 1, refunded: 2, cancelled: 3 }
 
-/** A message that comes late never takes an order back; but who placed it and when, it may still tell. */
+/**
+ * Merges a report into the one before. A report with a lower status came late: it changes nothing, but adds what was not
+ * stated so far.
+ */
 export function mergeServer(before: ServerOrder | null, next: ServerOrder): ServerOrder {
   if (!before) return next
   const [newer, older] = RANK[next.status] >= RANK[before.status] ? [next, before] : [before, next]
@@ -73,21 +76,21 @@ export function mergeServer(before: ServerOrder | null, next: ServerOrder): Serv
     refunded_minor: newer.refunded_minor ?? (isSame ? older.refunded_minor : null),
     visitor_id: newer.visitor_id ?? older.visitor_id,
     session_id: newer.session_id ?? older.session_id,
-    // An order is placed once: what says later is the time of something else, such as its payment.
+    // An order is placed once: a later time is that of something else, such as its payment.
     ms: newer.ms === null || older.ms === null ? (newer.ms ?? older.ms) : Math.min(newer.ms, older.ms),
     seen_ms: Math.min(newer.seen_ms, older.seen_ms),
   }
 }
 
-/** Whether the page's purchase comes from somebody else than the server names: staff with the thank-you page open. */
+/** Whether the page's purchase is of another visitor than the server reports: staff who opened the thank-you page. */
 export const isForeign = ({ browser, server }: Pick<OrderRow, 'browser' | 'server'>): boolean =>
   Boolean(browser && server?.visitor_id && browser.visitor_id !== server.visitor_id)
 
 /**
- * The refunds that count: in the order's currency, from a server, or from the page of whoever placed the order as long
- * as no server speaks for it.
+ * The refunds that count: those in the order's currency, from a server. From a page only those of the visitor who placed
+ * the order count, and only while no server has reported it.
  */
-const counting = ({ refunds, browser, server }: OrderRow, currency: string): RefundEvent[] =>
+const countedRefunds = ({ refunds, browser, server }: OrderRow, currency: string): RefundEvent[] =>
   refunds.filter(
     (refund) =>
       (refund.currency ?? currency) === currency &&
@@ -95,15 +98,18 @@ const counting = ({ refunds, browser, server }: OrderRow, currency: string): Ref
   )
 
 /**
- * Fills in what follows from both sides' words: the server's wins, the page's counts as paid while it is alone,
- * refunds never exceed the value.
+ * Fills in the columns that follow from the others. The server's report wins; without one the page's purchase counts as
+ * paid. Refunds never exceed the value.
  */
 export function conclude(order: OrderRow, site: SiteRow): OrderRow {
   const { browser, server } = order
-  const said = server ?? browser
-  const value = said?.value_minor ?? 0
-  const currency = said?.currency ?? site.currency
-  const events = counting(order, currency).reduce((sum, refund) => sum + (refund.value_minor ?? value), 0)
+  const source = server ?? browser
+  const value = source?.value_minor ?? 0
+  const currency = source?.currency ?? site.currency
+  const events = countedRefunds(order, currency).reduce(
+    (sum, refund) => sum + (refund.value_minor ?? value),
+    0,
+  )
   const stated = server?.refunded_minor ?? (server?.status === 'refunded' ? value : events)
   const refunded = Math.min(value, stated)
   const paid: OrderStatus = server?.status ?? (browser ? 'paid' : 'pending')

@@ -1,0 +1,23 @@
+import { LIMITS } from '../../wire/event.ts'
+import { readTouch, type Touch } from '../classify/touch.ts'
+import type { UtmKey } from '../classify/utmKeys.ts'
+
+/**
+ * Reads a landing, once for all that is later done with it.
+ * @param url a valid URL
+ * @returns its touch. The `url` of a landing that is too long to keep holds only its campaign parameters; `cut` names
+ * what was too long.
+ */
+export function readLanding(url: string, referrer: string): Touch {
+  const touch = readTouch(url, referrer)
+  if (url.length <= LIMITS.url_chars) return touch
+  return { ...readTouch(withCampaignOnly(url, touch), referrer), cut: touch.cut }
+}
+
+function withCampaignOnly(url: string, touch: Touch): string {
+  const { origin, pathname } = new URL(url)
+  const kept = new URLSearchParams()
+  for (const [key, value] of Object.entries(touch.utm)) kept.set(touch.spelling[key as UtmKey] ?? key, value)
+  for (const [key, value] of Object.entries(touch.click_ids)) kept.set(key, value)
+  return `${origin}${pathname.slice(0, LIMITS.url_chars - origin.length)}?${kept}`
+}

@@ -1,0 +1,21 @@
+import type { Identity } from '../../store/identityStore.ts'
+import type { SessionRow } from '../../store/rows.ts'
+import type { Hit } from '../hit.ts'
+
+/** Which visitor says to be which user in a request: each pair once, from its earliest instant. */
+export function claims(hits: Hit[]): Identity[] {
+  const found = new Map<string, Identity>()
+  for (const { visitor_id, user_id, ms } of hits) {
+    if (!user_id) continue
+    const key = `${visitor_id}\n${user_id}`
+    const since_ms = Math.min(ms, found.get(key)?.since_ms ?? ms)
+    found.set(key, { visitor_id, user_id, since_ms })
+  }
+  return [...found.values()]
+}
+
+/** The claims that no loaded session has made already. */
+export const newIdentities = (stored: SessionRow[], hits: Hit[]): Identity[] =>
+  claims(hits).filter(
+    ({ visitor_id, user_id }) => !stored.some((s) => s.visitor_id === visitor_id && s.user_id === user_id),
+  )

@@ -1,0 +1,24 @@
+import type { Hit } from '../hit.ts'
+import { type Drop, dropOf } from './drop.ts'
+import type { Known } from './known.ts'
+
+/**
+ * Drops the hits that are stored already, or come twice in the request. An event's id counts once for each visitor; a
+ * refund's id counts once for all, since its order keeps it.
+ */
+export function dropStored({ sessions, orders }: Known, hits: Hit[]): { fresh: Hit[]; dropped: Drop[] } {
+  const key = (visitor: string, id: string) => `${visitor}\n${id}`
+  const seen = new Set([
+    ...sessions.flatMap((session) => session.events.map(({ id }) => key(session.visitor_id, id))),
+    ...orders.flatMap((order) => order.refunds.map(({ event_id }) => key('', event_id))),
+  ])
+  const fresh: Hit[] = []
+  const dropped: Drop[] = []
+  for (const hit of hits) {
+    const own = key(hit.name === 'refund' ? '' : hit.visitor_id, hit.id)
+    if (seen.has(own)) dropped.push(dropOf(hit, 'duplicate', 'an event with this id was counted already'))
+    else fresh.push(hit)
+    seen.add(own)
+  }
+  return { fresh, dropped }
+}

@@ -1,0 +1,50 @@
+/** Marks in sessions for orders that no page has reported. */
+import type { OrderRow, StoredEvent } from '../../store/rows.ts'
+import { byTime, type SessionGroup, TIMEOUT_MS } from './groupEvents.ts'
+import { isForeign } from './orderRules.ts'
+
+/** The id of the event that stands in a session for an order which only the server has reported. */
+export const markIdOf = (transactionId: string) => `order:${transactionId}`
+
+export interface MarkedGroups {
+  groups: SessionGroup[]
+  /** By transaction id: the session of each order that only the server has reported. */
+  sessionIds: Map<string, string>
+}
+
+/**
+ * Finds the session of each order that no page has reported: the session that the server names, or else the one that
+ * was going on. If the order is paid, adds a purchase to that session, at an instant within it, so that the session
+ * counts as a conversion.
+ */
+export function markOrders(groups: SessionGroup[], orders: OrderRow[]): MarkedGroups {
+  const sessionIds = new Map<string, string>()
+  const marks = new Map<SessionGroup, StoredEvent[]>()
+  for (const order of orders) {
+    const group = needsSession(order) && sessionOf(order, groups)
+    if (!group) continue
+    sessionIds.set(order.transaction_id, group.id)
+    if (order.counted) marks.set(group, [...(marks.get(group) ?? []), markOf(order, group)])
+  }
+  const marked = groups.map((group) => {
+    const added = marks.get(group)
+    return added ? { ...group, events: [...group.events, ...added].sort(byTime) } : group
+  })
+  return { groups: marked, sessionIds }
+}
+
+const needsSession = (order: OrderRow) => order.server !== null && (!order.browser || isForeign(order))
+
+const endOf = (group: SessionGroup) => group.events.at(-1)!.ms
+
+const sessionOf = ({ server, ordered_ms }: OrderRow, groups: SessionGroup[]): SessionGroup | undefined =>
+  server!.session_id
+    ? groups.find(({ id }) => id === server!.session_id)
+    : groups.findLast((one) => one.started_ms <= ordered_ms && ordered_ms <= endOf(one) + TIMEOUT_MS)
+
+function markOf({ transaction_id, ordered_ms, value_minor, currency }: OrderRow, group: SessionGroup) {
+  const ms = Math.max(group.events[0]!.ms, Math.min(ordered_ms, endOf(group)))
+  const page = group.events.findLast((event) => event.ms <= ms)!.page
+  const id = markIdOf(transaction_id)
+  return { id, name: 'purchase', ms, page, value_minor, currency, transaction_id }
+}
