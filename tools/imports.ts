@@ -31,17 +31,16 @@ export const MODULES: Record<string, Module> = {
   files: { files: 'worker/files/', imports: ['wire', 'errors'] },
   costs: {
     files: 'worker/costs/',
-    imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'engine'],
+    imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'metrics', 'sqlite'],
   },
   connect: { files: 'worker/connect/', imports: ['wire', 'costs'] },
   ingest: { files: 'worker/ingest/', imports: ['wire', 'store', 'time', 'classify'] },
-  metrics: { files: 'worker/metrics/', imports: ['wire', 'store'] },
-  sqlite: { files: 'worker/sqlite/', imports: ['wire', 'store', 'time', 'metrics'] },
-  rollup: { files: 'worker/rollup/', imports: ['wire', 'store', 'time', 'metrics', 'sqlite'] },
-  engine: { files: 'worker/engine/', imports: ['wire', 'store', 'time', 'metrics', 'sqlite', 'rollup'] },
+  sqlite: { files: 'worker/sqlite/', imports: ['wire', 'store', 'time'] },
+  metrics: { files: 'worker/metrics/', imports: ['wire', 'store', 'sqlite'] },
+  rollup: { files: 'worker/rollup/', imports: ['wire', 'store', 'time', 'metrics', 'sqlite', 'stats'] },
   stats: {
     files: 'worker/stats/',
-    imports: ['wire', 'store', 'time', 'errors', 'classify', 'metrics', 'engine', 'costs'],
+    imports: ['wire', 'store', 'time', 'errors', 'classify', 'metrics', 'sqlite', 'rollup', 'costs'],
   },
   reconcile: {
     files: 'worker/reconcile/',
@@ -50,7 +49,7 @@ export const MODULES: Record<string, Module> = {
   jobs: { files: 'worker/jobs/', imports: ['wire', 'store', 'rollup'] },
   openapi: {
     files: 'worker/openapi/',
-    imports: ['wire', 'store', 'ingest', 'metrics', 'stats', 'classify', 'costs'],
+    imports: ['wire', 'errors', 'store', 'ingest', 'metrics', 'stats', 'classify', 'costs'],
   },
   // What every route needs: the environment, and who sends the request.
   worker: { files: 'worker/', imports: ['wire', 'store', 'errors'] },
@@ -58,7 +57,7 @@ export const MODULES: Record<string, Module> = {
     files: 'worker/routes/',
     imports: [
       ...['wire', 'store', 'time', 'errors', 'classify', 'files', 'costs', 'ingest', 'stats'],
-      ...['engine', 'reconcile', 'openapi', 'worker', 'package'],
+      ...['sqlite', 'reconcile', 'openapi', 'worker', 'package'],
     ],
   },
   index: { files: 'worker/index.ts', imports: ['store', 'errors', 'jobs', 'worker', 'routes'] },

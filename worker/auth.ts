@@ -85,13 +85,17 @@ export async function authenticate(c: Context<App>): Promise<Principal> {
   return principal
 }
 
+/** Who sends this request, if they have one of these scopes; throws 401 or 403. */
+export async function authorize(c: Context<App>, scopes: Scope[]): Promise<Principal> {
+  const principal = await authenticate(c)
+  if (scopes.some((scope) => INCLUDES[principal.scope].includes(scope))) return principal
+  throw new ApiError(403, `this needs a token with the scope ${scopes.join(' or ')}`)
+}
+
 /** Lets only those pass who have one of these scopes. */
 export const needs = (...scopes: Scope[]) =>
   createMiddleware<App>(async (c, next) => {
-    const principal = await authenticate(c)
-    if (!scopes.some((scope) => INCLUDES[principal.scope].includes(scope)))
-      throw new ApiError(403, `this needs a token with the scope ${scopes.join(' or ')}`)
-    c.set('principal', principal)
+    c.set('principal', await authorize(c, scopes))
     await next()
   })
 

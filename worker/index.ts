@@ -7,6 +7,7 @@ import { runCron } from './jobs/cron.ts'
 import { costRoutes } from './routes/costs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { beaconRoutes, ingestRoutes } from './routes/ingest.ts'
+import { knownParameters } from './routes/knownParameters.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { rateRoutes } from './routes/rates.ts'
@@ -31,6 +32,7 @@ app.use('/api/*', async (c, next) => {
   await next()
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
 })
+app.use('/api/*', knownParameters)
 app.route('/', ingestRoutes)
 app.route('/api/health', healthRoutes)
 app.route('/api/openapi.json', openapiRoutes)

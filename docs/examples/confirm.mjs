@@ -1,10 +1,10 @@
 /**
- * Sends to UTM Dispatcher what the shop knows of an order. Node 18 or newer, nothing to install.
+ * Tells UTM Dispatcher what the shop knows of an order. Node 18 or newer, nothing to install.
  *
  *   echo '{"transaction_id": "A-17", "status": "paid", "value": "1250.50", "currency": "UAH"}' | node confirm.mjs
  *
  * Reads UTM_DISPATCHER_URL, UTM_DISPATCHER_SITE and UTM_DISPATCHER_TOKEN (scope `ingest`) from the environment.
- * Exit code: 0 if the order was accepted, 1 if it was refused, 2 if it must be sent again later.
+ * Ends with 0 when the order is taken, 1 when it is refused, 2 when it has to be said again later.
  */
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
@@ -12,40 +12,37 @@ import { pathToFileURL } from 'node:url'
 const ATTEMPTS = 3
 const TIMEOUT_MS = 10_000
 
-/** The order was refused. Sending the same message again is of no use. */
+/** The answer said no: saying the same again is of no use. */
 export class Refused extends Error {}
 
-/**
- * The ids from the text that `tracker.attribution()` gave in the browser. A stranger may have written anything into the
- * form, so only texts of a possible length are taken.
- */
+/** What `tracker.attribution()` gave in the browser, as the form brought it: a stranger may have written anything. */
 function whoPlaced(attribution) {
-  let parsed
+  let said
   try {
-    parsed = JSON.parse(attribution)
+    said = JSON.parse(attribution)
   } catch {
     return {}
   }
-  const ids = {}
+  const known = {}
   for (const name of ['visitor_id', 'session_id']) {
-    const id = parsed?.[name]
-    if (typeof id === 'string' && id.length >= 1 && id.length <= 128) ids[name] = id
+    const id = said?.[name]
+    if (typeof id === 'string' && id.length >= 1 && id.length <= 128) known[name] = id
   }
-  return ids
+  return known
 }
 
 /**
- * @param order `transaction_id`, `status`, `value` and `currency`; `refunded`, `ts` and `items` if they are known;
+ * @param order `transaction_id`, `status`, `value` and `currency`; `refunded`, `ts` and `items` where known;
  *   `attribution` as text
- * @returns the order as it is now, and what brought it. Throws `Refused`, or another error if it must be sent again
+ * @returns the order as it stands now, and what brought it. Throws `Refused`, or another error when it has to be said again
  */
-export async function confirmOrder({ transaction_id, attribution, ...order }) {
+export async function confirmOrder({ transaction_id, attribution, ...said }) {
   const { UTM_DISPATCHER_URL: api, UTM_DISPATCHER_SITE: site, UTM_DISPATCHER_TOKEN: token } = process.env
   const url = new URL(`/api/orders/${encodeURIComponent(transaction_id)}`, api)
   const request = {
     method: 'PUT',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ site, ...order, ...whoPlaced(attribution) }),
+    body: JSON.stringify({ site, ...said, ...whoPlaced(attribution) }),
   }
   for (let attempt = 1; ; attempt++) {
     try {

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Place } from '../../worker/engine/plan.ts'
 import { BadParameter } from '../../worker/errors.ts'
-import { readCursor, readPlace, writeCursor } from '../../worker/stats/cursor.ts'
+import { type Place, readCursor, readPlace, writeCursor } from '../../worker/stats/cursor.ts'
 
 describe('a cursor', () => {
   it('leads back to the place it was written for', () => {

@@ -149,6 +149,8 @@ describe('a bad parameter is refused by its name', () => {
     })
 
   const pairs: [what: string, parameter: string, report: string, query: string][] = [
+    ['a named period beside dates', 'period', 'sources', 'period=month&from=2026-11-01'],
+    ['a named period beside an end', 'period', 'general', 'period=month&to=2026-11-01'],
     ['a start after the end', 'from', 'sources', 'from=2026-11-02&to=2026-11-01'],
     ['an empty range', 'from', 'sources', 'from=2026-11-02&to=2026-11-02'],
     ['a start in the future', 'from', 'general', 'from=2100-01-01'],
@@ -220,6 +222,55 @@ describe('a bad parameter is refused by its name', () => {
         expect(body.error.issues).toMatchObject([{ path: query.split('=')[0] }])
       }
     }
+  })
+})
+
+describe('an unknown parameter', () => {
+  const refused: [method: string, path: string, name: string, nearest: string | null][] = [
+    ['GET', '/api/stats/sources?site={site}&filtr=source:is:x', 'filtr', 'filter'],
+    ['GET', '/api/stats/sources?site={site}&sort_by=revenue', 'sort_by', 'sort'],
+    ['GET', '/api/stats/sources?site={site}&Period=week', 'Period', 'period'],
+    ['GET', '/api/stats/sources?site={site}&by=country', 'by', null],
+    ['GET', '/api/stats/sources?site={site}&fbclid=1', 'fbclid', null],
+    ['GET', '/api/stats/sessions/s1?site={site}&limits=1', 'limits', null],
+    ['GET', '/api/stats?site={site}&report=general&reports=sources', 'reports', 'report'],
+    ['GET', '/api/export/sources.csv?site={site}&form=2026-11-01', 'form', 'from'],
+    ['GET', '/api/export/sources.xlsx?site={site}&modell=first', 'modell', 'model'],
+    ['GET', '/api/sites?constructor=1', 'constructor', null],
+    ['POST', '/api/costs?site={site}&previw=1', 'previw', 'preview'],
+    ['POST', '/api/events?sites=x', 'sites', null],
+    ['DELETE', '/api/visitors/v1?site={site}&stie=x', 'stie', 'site'],
+    ['GET', '/api/health?detial=1', 'detial', null],
+  ]
+  it.each(refused)('of %s %s is refused by its name: %s, near %s', async (method, path, name, nearest) => {
+    const { status, body } = await worker.api<ErrorBody>(method, path.replace('{site}', site))
+    expect(status).toBe(400)
+    expect(body.error).toMatchObject({ code: 'bad_request', issues: [{ path: name }] })
+    expect(body.error.message).toMatch(new RegExp(`^${name}: unknown parameter`))
+    if (nearest) expect(body.error.message).toContain(`did you mean ${nearest}?`)
+    else expect(body.error.message).not.toContain('did you mean')
+  })
+
+  it('of one report among several is refused in its place', async () => {
+    const path = `/api/stats?site=${site}&report=general&report=${encodeURIComponent('geo?bye=city')}`
+    const { status, body } = await worker.api<{ reports: object[] }>('GET', path)
+    expect(status).toBe(200)
+    expect(body.reports).toMatchObject([
+      { report: 'general' },
+      { status: 400, error: { message: 'bye: unknown parameter: did you mean by?' } },
+    ])
+  })
+
+  it('does not hide that a token is missing, or has another scope', async () => {
+    const path = `/api/stats/sources?site=${site}&filtr=x`
+    expect((await worker.api('GET', path, undefined, null)).status).toBe(401)
+    const { body } = await worker.api<{ token: string }>('POST', '/api/tokens', { scope: 'ingest' })
+    expect((await worker.api('GET', path, undefined, body.token)).status).toBe(403)
+  })
+
+  it('without a name, or with an empty query, is none', async () => {
+    expect((await get('/api/health?')).status).toBe(200)
+    expect((await get(`/api/stats/sources?site=${site}&&=`)).status).toBe(200)
   })
 })
 

@@ -4,8 +4,7 @@ import * as answers from '../../wire/answers/index.ts'
 import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
 import { BREAKDOWNS } from '../metrics/dimensions.ts'
 import { type ReportName, ROWS } from '../metrics/reportRows.ts'
-import { EXPORTS } from '../stats/export/exports.ts'
-import { COMPARABLE } from '../stats/reports/breakdown.ts'
+import { COMPARABLE, EXPORTS } from '../stats/reports.ts'
 import type { Scope } from '../store/rows.ts'
 import {
   BOM,
@@ -33,7 +32,10 @@ export interface Operation {
   tag: 'Ingest' | 'Orders' | 'Reports' | 'Exports' | 'Sites' | 'Access' | 'Privacy' | 'Service'
   /** The scopes of which one is needed; `admin` includes the others. Empty: anybody. */
   scopes: Scope[]
+  /** Those of the query are the only ones that a request may have, besides `tolerated`. */
   parameters?: Parameter[]
+  /** Parameters of the query that have no effect here, or that the route refuses with a reason of its own. */
+  tolerated?: string[]
   /** Its JSON. Null: a table, as CSV or JSON. */
   body?: z.ZodType | null
   /** By status; null: no body, text: its media type. */
@@ -57,6 +59,7 @@ const report = (name: ReportName): Operation => ({
     ...(OF_REPORT[name] ?? []),
     ...(COMPARABLE.some((one) => one === name) ? [COMPARE_ROWS] : []),
   ],
+  tolerated: ['sort', 'compare', 'bom'],
   answers: { 200: reportSchema(name) },
 })
 
@@ -69,8 +72,10 @@ const file = (ending: string, type: string, more: Parameter[]): Operation => ({
     ...CHOICE,
     SORT,
     ...OF_EXPORT,
+    ROLLUP,
     ...more,
   ],
+  tolerated: ['limit', 'cursor', 'format', 'bom', 'compare_rows'],
   answers: { 200: type },
 })
 
@@ -109,7 +114,7 @@ export const PATHS: Paths = {
   '/api/reconcile': {
     post: {
       tag: 'Orders',
-      summary: 'The shop’s own orders held against the tracked ones',
+      summary: 'Compares the shop’s own orders with the tracked ones',
       scopes: ['read'],
       parameters: [SITE],
       body: null,
@@ -152,6 +157,15 @@ export const PATHS: Paths = {
       summary: 'Several reports at once; each is answered or refused alone',
       scopes: ['read'],
       parameters: [...CHOICE, SORT, REPORTS_ASKED, COMPARE, ROLLUP],
+      tolerated: [
+        'format',
+        'limit',
+        'cursor',
+        'compare_rows',
+        ...Object.values(OF_REPORT)
+          .flat()
+          .map(({ name }) => name),
+      ],
       answers: { 200: answers.reportsAnswer },
     },
   },

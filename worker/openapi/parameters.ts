@@ -100,6 +100,11 @@ export const ROLLUP = query('rollup', 'off: counts every figure from the session
   default: 'on',
 })
 
+export const BOM = query('bom', '0: a CSV without the mark (BOM) that spreadsheets need.', {
+  enum: ['0', '1'],
+  default: '1',
+})
+
 /** Of a request for several reports. */
 export const REPORTS_ASKED: Parameter = {
   ...query('report', 'A report, with parameters of its own behind a question mark.', {
@@ -156,10 +161,6 @@ export const OF_EXPORT: Parameter[] = [
   OF_REPORT.roi![1]!,
   COMPARE,
 ]
-export const BOM = query('bom', '0: a CSV without the mark that spreadsheets need.', {
-  enum: ['0', '1'],
-  default: '1',
-})
 export const CURRENCY = query('currency', 'Of a file that does not say its own; ISO 4217.', {
   type: 'string',
 })

@@ -2,17 +2,16 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { needs } from '../auth.ts'
 import { explain } from '../classify/explain.ts'
-import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter, refusalOf } from '../errors.ts'
+import { operationOf, refuseUnknown } from '../openapi/parameterCheck.ts'
 import type { Page } from '../stats/answer.ts'
 import { csvOf } from '../stats/export/csv.ts'
-import { EXPORTS } from '../stats/export/exports.ts'
 import { pagesOf, streamOf } from '../stats/export/pages.ts'
 import { xlsxOf } from '../stats/export/xlsx.ts'
-import { MOST_REPORTS, REPORTS } from '../stats/reports.ts'
+import { sessionDetail } from '../stats/reports/sessions.ts'
+import { EXPORTS, MOST_REPORTS, REPORTS } from '../stats/reports.ts'
 import { oneOf, type Params } from '../stats/request.ts'
-import { sessionDetail } from '../stats/sessionDetail.ts'
 import { forSite } from './site.ts'
 
 export const statsRoutes = new Hono<App>()
@@ -39,29 +38,38 @@ statsRoutes.get('/', async (c) => {
   if (format) throw new BadParameter('format', 'is for one report alone')
   if (!asked.length) throw new BadParameter('report', 'is needed: the name of a report, or name?limit=5')
   if (asked.length > MOST_REPORTS) throw new BadParameter('report', `may stand ${MOST_REPORTS} times at most`)
-  const { site, store } = c.var
-  const [engine, nowMs] = [engineFor(store), Date.now()]
+  const nowMs = Date.now()
   const answer = async (text: string) => {
-    const [name, own = ''] = text.split(/\?(.*)/s)
-    const params = { ...shared, ...paramsOf(own) }
-    return find(name!, REPORTS, 'report')({ engine, site, params, nowMs })
+    const [name, query = ''] = text.split(/\?(.*)/s)
+    const run = find(name!, REPORTS, 'report')
+    const own = paramsOf(query, name!)
+    return run(c.var.store, c.var.site, { ...withoutPeriod(shared, own), ...own }, nowMs)
   }
   const reports = await Promise.all(asked.map((text) => answer(text).catch(refusalOf)))
   return c.json({ reports })
 })
 
-function paramsOf(query: string): Params {
+/** The shared parameters without the period, where a report has one of its own. */
+function withoutPeriod(shared: Params, own: Params): Params {
+  if (![own.period, own.from, own.to].some((values) => values?.at(-1))) return shared
+  const { period, from, to, ...rest } = shared
+  return rest
+}
+
+/** A report's own parameters: those of its name alone are allowed. */
+function paramsOf(query: string, report: string): Params {
   const params: Params = {}
   for (const [name, value] of new URLSearchParams(query)) {
     if (SHARED_ONLY.includes(name)) throw new BadParameter(name, 'stands for all reports of a request')
     params[name] = [...(params[name] ?? []), value]
   }
+  refuseUnknown(operationOf('GET', `/api/stats/${report}`)!, Object.keys(params))
   return params
 }
 
 statsRoutes.get('/sessions/:id', async (c) => {
   const { site, store } = c.var
-  const detail = await sessionDetail(store, engineFor(store), site, c.req.param('id'))
+  const detail = await sessionDetail(store, site, c.req.param('id'))
   if (!detail) throw new ApiError(404, 'there is no such session')
   return c.json({ ...detail.shown, why: explain(detail.session, site) })
 })
@@ -72,8 +80,7 @@ statsRoutes.get('/:report', async (c) => {
   const format = oneOf('format', params.format?.at(-1) ?? 'json', ['json', 'csv'])
   const run = find(name, REPORTS, 'report')
   if (format === 'csv') return download(c.var, name, 'csv', params)
-  const { site, store } = c.var
-  return c.json(await run({ engine: engineFor(store), site, params, nowMs: Date.now() }))
+  return c.json(await run(c.var.store, c.var.site, params, Date.now()))
 })
 
 exportRoutes.get('/:file{[a-z_]+\\.(?:csv|xlsx)}', (c) => {
@@ -111,12 +118,12 @@ async function download(
   params: Params,
 ) {
   const { page, rows } = find(name, EXPORTS, 'export')
-  const [engine, nowMs] = [engineFor(store), Date.now()]
-  const ask = (query: Params) => page({ engine, site, params: query, nowMs, pageRows: rows })
+  const nowMs = Date.now()
+  const ask = (query: Params) => page(store, site, query, nowMs, rows)
   const whole = { ...params, limit: [], cursor: [] }
   const first = await ask(whole)
   // The later pages are of the same period, which need not be found again for each.
-  const period = { ...whole, from: [first.period.from], to: [first.period.to] }
+  const period = { ...whole, period: [], from: [first.period.from], to: [first.period.to] }
   const pages = pagesOf(async (cursor) => (cursor === null ? first : ask({ ...period, cursor: [cursor] })))
   const { type, write } = FILES[ending]
   const file = `${site.site.replace(/[^a-z0-9.-]/g, '_')}-${name}.${ending}`

@@ -69,6 +69,8 @@ function readTimezone(name: string): string {
 
 function readPeriod(one: (name: string) => string | null, timezone: string, nowMs: number): Period {
   const [from, to] = [one('from'), one('to')]
+  if (one('period') !== null && (from !== null || to !== null))
+    throw new BadParameter('period', 'must not stand beside from or to: ask for one or the other')
   if (from === null && to === null) return relative(oneOf('period', one('period') ?? 'month', PERIODS), nowMs)
   const read = (parameter: string, text: string) => {
     const ms = instant(text, timezone)

@@ -1,6 +1,6 @@
-/** Rollups as they are stored. The tables keep older names: `folds` holds the state, `stale` the dirty marks. */
+/** Folded time as it is stored: the shapes of its rows, and how long it waits. */
 
-/** The cells of one group in one block of slots; a large block takes several parts. */
+/** One group's values in one block of slots. */
 export interface RollupRow {
   grouping: string
   size: number
@@ -10,37 +10,33 @@ export interface RollupRow {
   cells: string
 }
 
-/** How far a site is rolled up. */
-export interface RollupState {
-  /** What the rollups were made with; see `versionOf`. */
+export interface FoldState {
   version: string
-  /** The first slot that is not rolled up, and its start. */
   until_slot: number
   until_ms: number
-  /** From now on, changes before this instant set dirty marks. */
   closing_ms: number
 }
 
-/** A quarter of an hour of closed time that has changed, and how many writes changed it. */
-export interface DirtyMark {
+/** A quarter of an hour in which rows have changed, and how often they did. */
+export interface Stale {
   quarter: number
   writes: number
 }
 
-/** What a step writes, and what must not have changed since it read. */
-export interface RollupWrite {
+/** What a fold brings, and what must still be true for it. */
+export interface Fold {
   rows: RollupRow[]
-  /** Of blocks that were rolled up before: how many parts each group has now. */
+  /** Of blocks that were folded before: how many parts each group has now. */
   parts: { grouping: string; size: number; slot: number; parts: number }[]
-  /** The quarters of the rolled-up slots, as [from, to), and their dirty marks as they were before anything was read. */
+  /** Quarters of the slots that are folded, as [from, to), and their marks as they were before anything was read. */
   quarters: [from: number, to: number][]
-  marks: DirtyMark[]
-  before: RollupState
-  after: RollupState
+  stale: Stale[]
+  before: FoldState
+  after: FoldState
 }
 
-/** The unit of dirty marks. In every time zone, days begin at a quarter of an hour. */
+/** Reports and folds find the days of every time zone on quarters of an hour. */
 export const QUARTER_MS = 900_000
 
-/** How long after its end time is closed. Changes of later time need no dirty mark; see `markChange`. */
+/** Closed time is not folded before this has passed; what is younger needs no mark. See `markStale`. */
 export const GRACE_MS = 3_600_000

@@ -1,11 +1,14 @@
-/** Rollups of closed time. */
-import type { DirtyMark, RollupState, RollupWrite } from './rollupRows.ts'
+/** Rolled-up time. */
+import type { Fold, FoldState, Stale } from './rollupRows.ts'
 
 export interface RollupStore {
-  /** From now on changes before `closingMs` set dirty marks. Returns how far the site is rolled up, and all marks. */
-  closeTime(siteId: number, closingMs: number): Promise<{ state: RollupState | null; marks: DirtyMark[] }>
-  /** Removes all rollups of the site and sets its state. */
-  restartRollups(siteId: number, state: RollupState): Promise<void>
-  /** Writes all or nothing. False if something changed meanwhile. */
-  writeRollups(siteId: number, write: RollupWrite): Promise<boolean>
+  /**
+   * How far the site is rolled up (null: not at all), and what has changed there since. From now on changes before
+   * `closingMs` are marked, too.
+   */
+  closeTime(siteId: number, closingMs: number): Promise<{ state: FoldState | null; stale: Stale[] }>
+  /** Deletes all rollups of the site. */
+  restartFolds(siteId: number, state: FoldState): Promise<void>
+  /** Writes all or nothing. False when something changed meanwhile. */
+  writeFold(siteId: number, fold: Fold): Promise<boolean>
 }
