@@ -98,7 +98,7 @@ describe('a bad file', () => {
     [
       'two amounts',
       'Campaign name,Day,Amount spent (USD),Amount spent (EUR)\nC,2026-11-22,1,1',
-      /^spend: stands over more than one column on line 1: Amount spent \(USD\), Amount spent \(EUR\)/,
+      /^spend: is the title of more than one column on line 1: Amount spent \(USD\), Amount spent \(EUR\)/,
     ],
     ['no currency', 'Campaign,Day,Cost\nC,2026-11-22,1', /^2 currency: is needed: as a column/],
     [

@@ -60,7 +60,7 @@ const buy = async (site: string, id: string, { url, ...more }: Record<string, un
 const ids = ({ orders }: Group) => orders.map(({ transaction_id }) => transaction_id)
 
 describe('reconciling the shop’s orders', () => {
-  it('tells apart what matches, differs, was never seen, not seen by the browser, and is only tracked', async () => {
+  it('reports what matches, differs, was never seen, was not seen by the browser, and is only tracked', async () => {
     const site = await newSite(worker)
     await buy(site, 'SAME', { url: META_AD })
     await buy(site, 'VALUE', { value: 99.99 })
@@ -109,7 +109,7 @@ describe('reconciling the shop’s orders', () => {
     expect(body.invalid).toEqual({ count: 0, rows: [] })
   })
 
-  it('says what share of the paid revenue and of the paid orders has a known source', async () => {
+  it('reports which share of paid revenue and paid orders has a known source', async () => {
     const site = await newSite(worker)
     await buy(site, 'AD', { url: META_AD, value: 300 })
     await buy(site, 'DIRECT')
@@ -125,7 +125,7 @@ describe('reconciling the shop’s orders', () => {
     expect(body.known_source).toEqual({ revenue: 300, revenue_percent: 37.5, orders: 1, orders_percent: 25 })
   })
 
-  it('adds money to the last cent and takes an order’s refunds off what is tracked', async () => {
+  it('adds money to the last cent and subtracts refunds from the tracked revenue', async () => {
     const site = await newSite(worker)
     await put(site, 'T1', { value: 0.1 })
     await put(site, 'T2', { value: 0.2 })
@@ -138,7 +138,7 @@ describe('reconciling the shop’s orders', () => {
     expect(body.matched).toEqual({ count: 3, shop_revenue: 1250.8, tracked_revenue: 1000.3 })
   })
 
-  it('converts other currencies by the rate of their day, and reports apart what has none', async () => {
+  it('converts other currencies by the rate of their day, and reports currencies without a rate separately', async () => {
     const site = await newSite(worker)
     const rates = [
       { currency: 'EUR', date: '2026-01-01', rate: 50 },
@@ -156,7 +156,7 @@ describe('reconciling the shop’s orders', () => {
     expect(body.unconverted).toEqual([{ currency: 'USD', orders: 1, revenue: 7.5 }])
   })
 
-  it('holds a date for that whole day of the site, and goes by the tracked time where the shop says none', async () => {
+  it('takes a date for the whole day in the site’s time zone, and the tracked time if the shop states none', async () => {
     const site = await newSite(worker)
     await put(site, 'EARLY', { ts: '2026-11-19T21:59:59Z' })
     await put(site, 'FIRST', { ts: '2026-11-19T22:00:00Z' })
@@ -178,7 +178,7 @@ describe('reconciling the shop’s orders', () => {
     expect(unknown.body).toMatchObject({ period: null, only_tracked: { count: 0 }, never_seen: { count: 1 } })
   })
 
-  it('does not take a refund alone for an order, nor the orders of another site', async () => {
+  it('counts neither a refund without its order nor the orders of another site', async () => {
     const [site, other] = [await newSite(worker), await newSite(worker)]
     const refund = { name: 'refund', transaction_id: 'T1', value: 10, currency: 'UAH', ts: ago(10) }
     await post(worker, site, [apiEvent(refund)])
@@ -188,7 +188,7 @@ describe('reconciling the shop’s orders', () => {
     expect(body.only_tracked.count).toBe(0)
   })
 
-  it('lists 1,000 orders at most and counts them all', async () => {
+  it('lists at most 1,000 orders and counts all', async () => {
     const site = await newSite(worker)
     const orders = Array.from({ length: 1200 }, (_, i) => order(`N${i}`, { value: 0.01 }))
     const { body } = await reconcile(site, { orders: [...orders, ...orders.map(() => ({ value: 1 }))] })
@@ -221,14 +221,14 @@ describe('the shop’s orders as CSV', () => {
     }
   })
 
-  it('are told from JSON by the text itself where the content type does not say', async () => {
+  it('are recognised by the text if the content type states neither CSV nor JSON', async () => {
     const site = await newSite(worker)
     await put(site, 'T1')
     for (const body of ['transaction_id,value\nT1,100', '[{"transaction_id":"T1","value":100}]'])
       expect((await reconcile(site, body, 'text/plain')).body.matched.count).toBe(1)
   })
 
-  it('lose only the rows that cannot be read, each with its line and reason', async () => {
+  it('are read without the rows that cannot be read, which are reported with line and reason', async () => {
     const site = await newSite(worker)
     await put(site, 'BAD', { ts: ago(9) })
     const { status, body } = await csv(site, [
@@ -259,7 +259,7 @@ describe('the shop’s orders as CSV', () => {
       '8 ts: must be a date (2026-11-22) or an instant (2026-11-22T10:00:00Z)',
       '9 value: 1,250 may be a thousand or a fraction',
       '10 has more cells than the heading',
-      '11 transaction_id: GOOD stands on line 2 already',
+      '11 transaction_id: GOOD is already on line 2',
       '12 value: is needed',
       expect.stringMatching(/^13 transaction_id: /),
     ])

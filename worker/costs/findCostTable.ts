@@ -1,7 +1,7 @@
 /** Finds the table in the text of a cost file: its heading by the titles of the columns, then the rows with costs. */
 import { isCurrency } from '../../wire/money.ts'
 import { BadParameter } from '../errors.ts'
-import { type CellRow, DELIMITERS, isEmpty, plainName, readCells } from '../files/table.ts'
+import { type CsvRow, comparableTitle, DELIMITERS, isEmpty, readCsv } from '../files/csv.ts'
 import {
   COST_FIELDS,
   COST_FORMATS,
@@ -26,7 +26,7 @@ export interface CostTable {
   currency: string | null
   /** How many columns the heading has. */
   width: number
-  rows: CellRow[]
+  rows: CsvRow[]
   /** The numbers of the lines that are totals of other lines. They are not in `rows`. */
   totals: number[]
 }
@@ -43,7 +43,7 @@ const SEARCHED_ROWS = 20
 
 const CURRENCY = /\s*\(([A-Za-z]{3})\)\s*$/
 
-const comparable = (title: string) => plainName(title.normalize('NFC')).replaceAll('ё', 'е')
+const comparable = (title: string) => comparableTitle(title.normalize('NFC')).replaceAll('ё', 'е')
 
 const TITLES = new Map<CostFormat, Map<string, Title>>(
   COST_FORMATS.map((format) => [format, titlesOf(format)]),
@@ -67,12 +67,12 @@ export function findCostTable(body: string): CostTable {
   if (twice)
     throw new BadParameter(
       twice.field,
-      `stands over more than one column on line ${row.line}: ${twice.titles.join(', ')}`,
+      `is the title of more than one column on line ${row.line}: ${twice.titles.join(', ')}`,
     )
   return { ...heading, ...readRows(body, delimiter, row, heading.places) }
 }
 
-function findHeading(body: string): { row: CellRow; delimiter: string; heading: Heading } {
+function findHeading(body: string): { row: CsvRow; delimiter: string; heading: Heading } {
   const problems: { rank: number; problem: Error }[] = []
   for (const delimiter of DELIMITERS) {
     for (const row of firstRows(body, delimiter, problems))
@@ -86,9 +86,9 @@ function findHeading(body: string): { row: CellRow; delimiter: string; heading: 
   throw problems.sort((a, b) => a.rank - b.rank)[0]?.problem ?? new BadParameter('body', UNKNOWN)
 }
 
-function firstRows(body: string, delimiter: string, problems: { rank: number; problem: Error }[]): CellRow[] {
+function firstRows(body: string, delimiter: string, problems: { rank: number; problem: Error }[]): CsvRow[] {
   try {
-    return readCells(body, delimiter, SEARCHED_ROWS)
+    return readCsv(body, delimiter, SEARCHED_ROWS)
   } catch (problem) {
     // With the wrong separator the quotes may be unbalanced. Another separator may fit.
     problems.push({ rank: COST_FIELDS.length, problem: problem as Error })
@@ -104,7 +104,7 @@ interface Heading extends Pick<CostTable, 'format' | 'language' | 'places' | 'cu
   twice: { field: CostField; titles: string[] } | undefined
 }
 
-function readHeading({ cells }: CellRow, format: CostFormat): Heading {
+function readHeading({ cells }: CsvRow, format: CostFormat): Heading {
   const known = TITLES.get(format)!
   const found = new Map<CostField, Place & Title & { currency: string | null }>()
   let twice: Heading['twice']
@@ -148,23 +148,23 @@ function lacksColumns(format: CostFormat, { missing, language }: Heading, line: 
 function readRows(
   body: string,
   delimiter: string,
-  heading: CellRow,
+  heading: CsvRow,
   places: CostTable['places'],
 ): Pick<CostTable, 'rows' | 'totals'> {
-  const rows = readCells(body, delimiter).filter(
+  const rows = readCsv(body, delimiter).filter(
     ({ line, cells }) => line > heading.line && !cells.every(isEmpty),
   )
-  const isTotal = (row: CellRow, i: number) =>
+  const isTotal = (row: CsvRow, i: number) =>
     hasTotalLabel(row, places) || ((i === 0 || i === rows.length - 1) && hasNoNames(row, places))
   const totals = rows.filter(isTotal)
   return { rows: rows.filter((row) => !totals.includes(row)), totals: totals.map(({ line }) => line) }
 }
 
-const cellOf = ({ cells }: CellRow, place: Place | undefined): string =>
+const cellOf = ({ cells }: CsvRow, place: Place | undefined): string =>
   place ? (cells[place.at] ?? '').trim() : ''
 
 /** Has `Total: Account` or the like instead of a day. A row with a day is no total: a campaign may be called Total. */
-function hasTotalLabel(row: CellRow, { date, starts }: CostTable['places']): boolean {
+function hasTotalLabel(row: CsvRow, { date, starts }: CostTable['places']): boolean {
   const day = cellOf(row, date ?? starts)
   return TOTALS.test(day) || (!/\d/.test(day) && row.cells.some((cell) => TOTALS.test(cell.trim())))
 }
@@ -172,7 +172,7 @@ function hasTotalLabel(row: CellRow, { date, starts }: CostTable['places']): boo
 const NAME_FIELDS = COST_FIELDS.filter((field) => /^(campaign|content)/.test(field))
 
 /** Meta's total is a row without any campaign or ad, first or last in the file. */
-const hasNoNames = (row: CellRow, places: CostTable['places']): boolean =>
+const hasNoNames = (row: CsvRow, places: CostTable['places']): boolean =>
   row.cells.length > places.spend!.at &&
   !isEmpty(cellOf(row, places.spend)) &&
   NAME_FIELDS.every((field) => isEmpty(cellOf(row, places[field])))

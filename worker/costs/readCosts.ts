@@ -1,6 +1,7 @@
 /** Reads a cost file, from its bytes to rows for the database. */
 import { BadParameter } from '../errors.ts'
-import { BROKEN, hasMore, isJson, readTable, TOO_MANY } from '../files/table.ts'
+import { BROKEN_ROW, hasTooManyCells, TOO_MANY_CELLS } from '../files/csv.ts'
+import { isJson, readTable } from '../files/readTable.ts'
 import type { CostRow } from '../store/rows.ts'
 import { decimalMarkOf } from './amounts.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
@@ -85,9 +86,9 @@ function linesOfTable({ format, language, places, currency, width, rows, totals 
       else if (field === 'spend') named.spend = '0'
     }
     const problem = broken
-      ? BROKEN
-      : hasMore(cells, width)
-        ? TOO_MANY
+      ? BROKEN_ROW
+      : hasTooManyCells(cells, width)
+        ? TOO_MANY_CELLS
         : cells.length < width && `has ${cells.length} of the heading’s ${width} cells: it is cut off`
     return { line, cells: named, ...(problem ? { problem } : {}) }
   })

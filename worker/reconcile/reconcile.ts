@@ -1,4 +1,4 @@
-/** Holds the shop's own orders against the tracked ones: what is missing, what differs, what has a known source. */
+/** Compares the shop's own orders with the tracked ones: what is missing, what differs, what has a known source. */
 import type {
   ReconcileEntry,
   ReconcileList,
@@ -6,44 +6,46 @@ import type {
   Reconciliation,
 } from '../../wire/answers/reconcile.ts'
 import { toMajor } from '../../wire/money.ts'
-import type { TableRow } from '../files/table.ts'
+import type { TableRow } from '../files/readTable.ts'
 import { ratio } from '../stats/figures.ts'
 import type { Unconverted } from '../stats/unconverted.ts'
 import type { RateRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { readShopOrders, type ShopOrder } from './shopOrders.ts'
-import { idLists, type Tracked, trackedAlone, trackedAmong } from './trackedOrders.ts'
+import { idLists, type TrackedOrder, trackedWithIds, trackedWithoutIds } from './trackedOrders.ts'
 
-/** An order on both sides, or on one. `shop_minor`: what was paid, in the site’s currency; null without a rate. */
+/** One order as each side has it. Null: this side does not have it. */
 interface Pair {
   shop: ShopOrder | null
-  tracked: Tracked | null
+  tracked: TrackedOrder | null
+  /** What was paid, in minor units of the site's currency. Null: no exchange rate is known. */
   shop_minor: number | null
   differs: ReconcileEntry['differs']
 }
 
-const LISTED = 1000
+/** The longest list of orders or rows in the answer. The counts are of all. */
+const MAX_LISTED = 1000
 const UNKNOWN_SOURCES = ['Direct', 'Unassigned']
 
-/** @param rows at most 20,000 */
+/** @param rows of the shop's table, at most 20,000 */
 export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): Promise<Reconciliation> {
   const { orders, unreadable, ids } = readShopOrders(rows, site)
   const lists = idLists(ids)
   const isForeign = orders.some(({ currency }) => currency !== site.currency)
   const [found, rates] = await Promise.all([
-    trackedAmong(store, site, lists),
+    trackedWithIds(store, site, lists),
     isForeign ? store.rates(site.id) : [],
   ])
   const known = new Map(found.map((order) => [order.transaction_id, order]))
-  const worth = converter(site, rates)
+  const toSiteCurrency = converter(site, rates)
   const pairs = orders.map((shop): Pair => {
     const tracked = known.get(shop.transaction_id) ?? null
-    const shop_minor = isPaid(shop) ? worth(shop, tracked) : 0
+    const shop_minor = isPaid(shop) ? toSiteCurrency(shop, tracked) : 0
     return { shop, tracked, shop_minor, differs: tracked ? differences(shop, tracked) : [] }
   })
-  const span = spanOf(pairs)
-  const alone = span
-    ? await trackedAlone(store, site, span, lists, LISTED)
+  const interval = intervalOf(pairs)
+  const others = interval
+    ? await trackedWithoutIds(store, site, interval, lists, MAX_LISTED)
     : { orders: [], count: 0, revenue_minor: 0 }
 
   const sums = (some: Pair[]): ReconcileSums => ({
@@ -53,7 +55,7 @@ export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): 
   })
   const listed = (some: Pair[]): ReconcileList => ({
     ...sums(some),
-    orders: some.slice(0, LISTED).map(entry),
+    orders: some.slice(0, MAX_LISTED).map(entry),
   })
   const both = pairs.filter(({ tracked }) => tracked)
   const paid = pairs.filter(({ shop }) => shop && isPaid(shop))
@@ -62,17 +64,17 @@ export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): 
   return {
     site: site.site,
     currency: site.currency,
-    period: span && { from: iso(span.from_ms), to: iso(span.to_ms), timezone: site.timezone },
+    period: interval && { from: iso(interval.from_ms), to: iso(interval.to_ms), timezone: site.timezone },
     shop: sums(pairs),
     matched: sums(both.filter(({ differs }) => !differs.length)),
     differ: listed(both.filter(({ differs }) => differs.length)),
     never_seen: listed(pairs.filter(({ tracked }) => !tracked)),
     not_seen_by_browser: listed(both.filter(({ tracked }) => !tracked!.in_browser)),
     only_tracked: {
-      count: alone.count,
+      count: others.count,
       shop_revenue: 0,
-      tracked_revenue: toMajor(alone.revenue_minor, site.currency),
-      orders: alone.orders.map((tracked) => entry({ shop: null, tracked, shop_minor: 0, differs: [] })),
+      tracked_revenue: toMajor(others.revenue_minor, site.currency),
+      orders: others.orders.map((tracked) => entry({ shop: null, tracked, shop_minor: 0, differs: [] })),
     },
     known_source: {
       revenue: credited.shop_revenue,
@@ -81,11 +83,11 @@ export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): 
       orders_percent: ratio(credited.count, all.count, 100),
     },
     unconverted: unconverted(pairs),
-    invalid: { count: unreadable.length, rows: unreadable.slice(0, LISTED) },
+    invalid: { count: unreadable.length, rows: unreadable.slice(0, MAX_LISTED) },
   }
 }
 
-/** What the books do not call otherwise was paid. */
+/** An order without a status counts as paid. */
 const isPaid = ({ status }: ShopOrder): boolean => (status ?? 'paid') === 'paid'
 
 const total = (pairs: Pair[], minor: (pair: Pair) => number | null | undefined, site: SiteRow): number =>
@@ -94,8 +96,8 @@ const total = (pairs: Pair[], minor: (pair: Pair) => number | null | undefined, 
     site.currency,
   )
 
-/** A status that the shop does not state cannot differ; a currency that it does not state is the site’s. */
-function differences(shop: ShopOrder, tracked: Tracked): ReconcileEntry['differs'] {
+/** If the shop states no status, the status does not differ. If it states no currency, its currency is the site's. */
+function differences(shop: ShopOrder, tracked: TrackedOrder): ReconcileEntry['differs'] {
   const value = toMajor(shop.value_minor, shop.currency)
   return [
     ...(value === toMajor(tracked.value_minor, tracked.currency) ? [] : (['value'] as const)),
@@ -105,13 +107,13 @@ function differences(shop: ShopOrder, tracked: Tracked): ReconcileEntry['differs
 }
 
 /**
- * Minor units of the site's currency for an order of the shop's, by the rate of its day (UTC) or the last one before.
- * The tracked day where there is one, so that both sides of an order are converted alike.
- * @returns null while no rate is known
+ * Returns a function that converts the value of a shop's order to minor units of the site's currency, by the exchange
+ * rate of its day (UTC), or the last one before. The day is that of the tracked order, if there is one, so that both
+ * sides of an order are converted alike. Null: no rate is known.
  */
 function converter(site: SiteRow, rates: RateRow[]) {
   const byCurrency = Map.groupBy(rates, ({ currency }) => currency)
-  return ({ currency, value_minor, placed }: ShopOrder, tracked: Tracked | null): number | null => {
+  return ({ currency, value_minor, placed }: ShopOrder, tracked: TrackedOrder | null): number | null => {
     if (currency === site.currency) return value_minor
     const ms = tracked?.ordered_ms ?? (placed && (placed.from_ms + placed.to_ms) / 2)
     if (ms === null) return null
@@ -121,17 +123,17 @@ function converter(site: SiteRow, rates: RateRow[]) {
   }
 }
 
-/** The time of the shop's orders as it says, or else as they were tracked. */
-function spanOf(pairs: Pair[]): { from_ms: number; to_ms: number } | null {
-  const said = pairs.flatMap(({ shop }) => shop?.placed ?? [])
-  const seen = pairs.flatMap(({ tracked }) =>
+/** From the first order to the last: by the times that the shop states, or, if it states none, by the tracked times. */
+function intervalOf(pairs: Pair[]): { from_ms: number; to_ms: number } | null {
+  const stated = pairs.flatMap(({ shop }) => shop?.placed ?? [])
+  const tracked = pairs.flatMap(({ tracked }) =>
     tracked ? { from_ms: tracked.ordered_ms, to_ms: tracked.ordered_ms + 1 } : [],
   )
-  const times = said.length ? said : seen
+  const times = stated.length ? stated : tracked
   if (!times.length) return null
-  return times.reduce((span, { from_ms, to_ms }) => ({
-    from_ms: Math.min(span.from_ms, from_ms),
-    to_ms: Math.max(span.to_ms, to_ms),
+  return times.reduce((all, { from_ms, to_ms }) => ({
+    from_ms: Math.min(all.from_ms, from_ms),
+    to_ms: Math.max(all.to_ms, to_ms),
   }))
 }
 

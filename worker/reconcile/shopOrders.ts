@@ -1,15 +1,14 @@
-/** The orders of a shop's own books, out of a table that someone sent: each row is judged alone. */
-
+/** The shop's own orders, read from the rows of a table. Each row is checked alone. */
 import { readAmount } from '../../wire/amount.ts'
 import type { UnreadableRow } from '../../wire/answers/reconcile.ts'
 import { toMinor } from '../../wire/money.ts'
 import { shopOrder } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
-import type { TableForm, TableRow } from '../files/table.ts'
+import type { TableFormat, TableRow } from '../files/readTable.ts'
 import type { OrderStatus, SiteRow } from '../store/rows.ts'
 import { instant } from '../time/period.ts'
 
-export const SHOP_ORDERS: TableForm = {
+export const SHOP_ORDERS: TableFormat = {
   list: 'orders',
   columns: ['transaction_id', 'value', 'currency', 'status', 'ts'],
   needed: ['transaction_id', 'value'],
@@ -19,15 +18,18 @@ export interface ShopOrder {
   line: number
   transaction_id: string
   value_minor: number
-  /** The site's where the shop does not say. */
+  /** The site's currency if the shop states none. */
   currency: string
-  /** Null: not said. What is in the books counts as paid then. */
+  /** Null: not stated. Such an order counts as paid. */
   status: OrderStatus | null
-  /** When it was placed: an instant, or with a date alone that whole day. `to_ms` is exclusive. */
+  /** When it was placed: an instant, or the whole day if the shop states only a date. `to_ms` is exclusive. Null: not stated. */
   placed: { from_ms: number; to_ms: number } | null
 }
 
-/** @returns the orders, the rows that are none, and every id that stands in the table, those of unreadable included */
+/**
+ * @returns the orders; the rows that cannot be read; and all ids of the table, including those of unreadable rows: the
+ * shop has these orders, so they must not count as tracked only
+ */
 export function readShopOrders(
   rows: TableRow[],
   site: SiteRow,
@@ -42,7 +44,7 @@ export function readShopOrders(
     const before = lines.get(id)
     if ('reason' in read) unreadable.push(read)
     else if (before !== undefined)
-      unreadable.push({ line, reason: `transaction_id: ${id} stands on line ${before} already` })
+      unreadable.push({ line, reason: `transaction_id: ${id} is already on line ${before}` })
     else orders.push(read)
     if (id && before === undefined) lines.set(id, line)
   }
@@ -60,8 +62,8 @@ function readOrder({ line, cells, problem }: TableRow, site: SiteRow): ShopOrder
     const { path, message } = parsed.error.issues[0]!
     return { line, reason: `${path.join('.')}: ${message}` }
   }
-  const { transaction_id, status, ts, currency: said } = parsed.data
-  const currency = said ?? site.currency
+  const { transaction_id, status, ts, currency: stated } = parsed.data
+  const currency = stated ?? site.currency
   const placed = ts === null ? null : readPlaced(ts, site.timezone)
   if (ts !== null && !placed)
     return { line, reason: 'ts: must be a date (2026-11-22) or an instant (2026-11-22T10:00:00Z)' }
@@ -81,7 +83,7 @@ const plainStatus = (status: unknown) => {
   return word === 'canceled' ? 'cancelled' : word
 }
 
-/** `2026-11-22 10:00:00`, as databases write it, is an instant too. */
+/** A date, or an instant: as ISO 8601, as databases write it (`2026-11-22 10:00:00`), or in milliseconds. Null: neither. */
 function readPlaced(ts: string | number, timezone: string): ShopOrder['placed'] {
   const text = typeof ts === 'number' ? ts : ts.trim().replace(/^(\d{4}-\d{2}-\d{2}) +/, '$1T')
   if (typeof text === 'number') return isInstant(text) ? { from_ms: text, to_ms: text + 1 } : null

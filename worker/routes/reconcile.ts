@@ -1,9 +1,9 @@
-/** `/api/reconcile`: the shop's own orders held against what was tracked. Reads only. */
+/** `/api/reconcile`: compares the shop's own orders with the tracked ones. It writes nothing. */
 import { Hono } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
-import { readTable } from '../files/table.ts'
+import { readTable } from '../files/readTable.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
 import { SHOP_ORDERS } from '../reconcile/shopOrders.ts'
 import { boundedText } from './body.ts'
