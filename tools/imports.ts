@@ -31,16 +31,17 @@ export const MODULES: Record<string, Module> = {
   files: { files: 'worker/files/', imports: ['wire', 'errors'] },
   costs: {
     files: 'worker/costs/',
-    imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'metrics', 'sqlite'],
+    imports: ['wire', 'store', 'time', 'errors', 'classify', 'files', 'engine'],
   },
   connect: { files: 'worker/connect/', imports: ['wire', 'costs'] },
   ingest: { files: 'worker/ingest/', imports: ['wire', 'store', 'time', 'classify'] },
-  sqlite: { files: 'worker/sqlite/', imports: ['wire', 'store', 'time'] },
-  metrics: { files: 'worker/metrics/', imports: ['wire', 'store', 'sqlite'] },
-  rollup: { files: 'worker/rollup/', imports: ['wire', 'store', 'time', 'metrics', 'sqlite', 'stats'] },
+  metrics: { files: 'worker/metrics/', imports: ['wire', 'store'] },
+  sqlite: { files: 'worker/sqlite/', imports: ['wire', 'store', 'time', 'metrics'] },
+  rollup: { files: 'worker/rollup/', imports: ['wire', 'store', 'time', 'metrics', 'sqlite'] },
+  engine: { files: 'worker/engine/', imports: ['wire', 'store', 'time', 'metrics', 'sqlite', 'rollup'] },
   stats: {
     files: 'worker/stats/',
-    imports: ['wire', 'store', 'time', 'errors', 'classify', 'metrics', 'sqlite', 'rollup', 'costs'],
+    imports: ['wire', 'store', 'time', 'errors', 'classify', 'metrics', 'engine', 'costs'],
   },
   reconcile: {
     files: 'worker/reconcile/',
@@ -57,7 +58,7 @@ export const MODULES: Record<string, Module> = {
     files: 'worker/routes/',
     imports: [
       ...['wire', 'store', 'time', 'errors', 'classify', 'files', 'costs', 'ingest', 'stats'],
-      ...['sqlite', 'reconcile', 'openapi', 'worker', 'package'],
+      ...['engine', 'reconcile', 'openapi', 'worker', 'package'],
     ],
   },
   index: { files: 'worker/index.ts', imports: ['store', 'errors', 'jobs', 'worker', 'routes'] },

@@ -1,10 +1,10 @@
 /**
- * Tells UTM Dispatcher what the shop knows of an order. Node 18 or newer, nothing to install.
+ * Sends to UTM Dispatcher what the shop knows of an order. Node 18 or newer, nothing to install.
  *
  *   echo '{"transaction_id": "A-17", "status": "paid", "value": "1250.50", "currency": "UAH"}' | node confirm.mjs
  *
  * Reads UTM_DISPATCHER_URL, UTM_DISPATCHER_SITE and UTM_DISPATCHER_TOKEN (scope `ingest`) from the environment.
- * Ends with 0 when the order is taken, 1 when it is refused, 2 when it has to be said again later.
+ * Exit code: 0 if the order was accepted, 1 if it was refused, 2 if it must be sent again later.
  */
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
@@ -12,37 +12,40 @@ import { pathToFileURL } from 'node:url'
 const ATTEMPTS = 3
 const TIMEOUT_MS = 10_000
 
-/** The answer said no: saying the same again is of no use. */
+/** The order was refused. Sending the same message again is of no use. */
 export class Refused extends Error {}
 
-/** What `tracker.attribution()` gave in the browser, as the form brought it: a stranger may have written anything. */
+/**
+ * The ids from the text that `tracker.attribution()` gave in the browser. A stranger may have written anything into the
+ * form, so only texts of a possible length are taken.
+ */
 function whoPlaced(attribution) {
-  let said
+  let parsed
   try {
-    said = JSON.parse(attribution)
+    parsed = JSON.parse(attribution)
   } catch {
     return {}
   }
-  const known = {}
+  const ids = {}
   for (const name of ['visitor_id', 'session_id']) {
-    const id = said?.[name]
-    if (typeof id === 'string' && id.length >= 1 && id.length <= 128) known[name] = id
+    const id = parsed?.[name]
+    if (typeof id === 'string' && id.length >= 1 && id.length <= 128) ids[name] = id
   }
-  return known
+  return ids
 }
 
 /**
- * @param order `transaction_id`, `status`, `value` and `currency`; `refunded`, `ts` and `items` where known;
+ * @param order `transaction_id`, `status`, `value` and `currency`; `refunded`, `ts` and `items` if they are known;
  *   `attribution` as text
- * @returns the order as it stands now, and what brought it. Throws `Refused`, or another error when it has to be said again
+ * @returns the order as it is now, and what brought it. Throws `Refused`, or another error if it must be sent again
  */
-export async function confirmOrder({ transaction_id, attribution, ...said }) {
+export async function confirmOrder({ transaction_id, attribution, ...order }) {
   const { UTM_DISPATCHER_URL: api, UTM_DISPATCHER_SITE: site, UTM_DISPATCHER_TOKEN: token } = process.env
   const url = new URL(`/api/orders/${encodeURIComponent(transaction_id)}`, api)
   const request = {
     method: 'PUT',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ site, ...said, ...whoPlaced(attribution) }),
+    body: JSON.stringify({ site, ...order, ...whoPlaced(attribution) }),
   }
   for (let attempt = 1; ; attempt++) {
     try {

@@ -1,35 +1,38 @@
 <?php
 /**
- * Tells UTM Dispatcher what the shop knows of an order. PHP 8.0 or newer, no extension but openssl for https.
+ * Sends to UTM Dispatcher what the shop knows of an order. PHP 8.0 or newer, and for https the extension openssl.
  *
  *   echo '{"transaction_id": "A-17", "status": "paid", "value": "1250.50", "currency": "UAH"}' | php confirm.php
  *
  * Reads UTM_DISPATCHER_URL, UTM_DISPATCHER_SITE and UTM_DISPATCHER_TOKEN (scope `ingest`) from the environment.
- * Ends with 0 when the order is taken, 1 when it is refused, 2 when it has to be said again later.
+ * Exit code: 0 if the order was accepted, 1 if it was refused, 2 if it must be sent again later.
  */
 declare(strict_types=1);
 
 const ATTEMPTS = 3;
 const TIMEOUT_S = 10;
 
-/** The answer said no: saying the same again is of no use. */
+/** The order was refused. Sending the same message again is of no use. */
 class Refused extends RuntimeException {}
 
-/** What `tracker.attribution()` gave in the browser, as the form brought it: a stranger may have written anything. */
+/**
+ * The ids from the text that `tracker.attribution()` gave in the browser. A stranger may have written anything into the
+ * form, so only texts of a possible length are taken.
+ */
 function who_placed(mixed $attribution): array
 {
-    $said = is_string($attribution) ? json_decode($attribution, true) : null;
-    $known = [];
+    $parsed = is_string($attribution) ? json_decode($attribution, true) : null;
+    $ids = [];
     foreach (['visitor_id', 'session_id'] as $name) {
-        $id = is_array($said) ? $said[$name] ?? null : null;
+        $id = is_array($parsed) ? $parsed[$name] ?? null : null;
         if (is_string($id) && $id !== '' && strlen($id) <= 128) {
-            $known[$name] = $id;
+            $ids[$name] = $id;
         }
     }
-    return $known;
+    return $ids;
 }
 
-/** One request: its status (0 when there was no answer) and its body. */
+/** Sends one request. Returns its status (0 if there was no answer) and the body of the answer. */
 function put(string $url, string $body): array
 {
     $headers = ['Authorization: Bearer ' . getenv('UTM_DISPATCHER_TOKEN'), 'Content-Type: application/json'];
@@ -45,15 +48,15 @@ function put(string $url, string $body): array
 }
 
 /**
- * @param array $order transaction_id, status, value and currency; refunded, ts and items where known;
+ * @param array $order transaction_id, status, value and currency; refunded, ts and items if they are known;
  *   attribution as text
- * @return array the order as it stands now, and what brought it
- * @throws Refused, or another RuntimeException when it has to be said again
+ * @return array the order as it is now, and what brought it
+ * @throws Refused, or another RuntimeException if it must be sent again
  */
 function confirm_order(array $order): array
 {
-    $said = array_diff_key($order, ['transaction_id' => 1, 'attribution' => 1]);
-    $body = ['site' => getenv('UTM_DISPATCHER_SITE')] + $said + who_placed($order['attribution'] ?? null);
+    $stated = array_diff_key($order, ['transaction_id' => 1, 'attribution' => 1]);
+    $body = ['site' => getenv('UTM_DISPATCHER_SITE')] + $stated + who_placed($order['attribution'] ?? null);
     $url = getenv('UTM_DISPATCHER_URL') . '/api/orders/' . rawurlencode($order['transaction_id']);
     for ($attempt = 1; ; $attempt++) {
         [$status, $answer] = put($url, json_encode($body, JSON_THROW_ON_ERROR));

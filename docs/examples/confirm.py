@@ -1,9 +1,9 @@
-"""Tells UTM Dispatcher what the shop knows of an order. Python 3.8 or newer, nothing to install.
+"""Sends to UTM Dispatcher what the shop knows of an order. Python 3.8 or newer, nothing to install.
 
     echo '{"transaction_id": "A-17", "status": "paid", "value": "1250.50", "currency": "UAH"}' | python3 confirm.py
 
 Reads UTM_DISPATCHER_URL, UTM_DISPATCHER_SITE and UTM_DISPATCHER_TOKEN (scope `ingest`) from the environment.
-Ends with 0 when the order is taken, 1 when it is refused, 2 when it has to be said again later.
+Exit code: 0 if the order was accepted, 1 if it was refused, 2 if it must be sent again later.
 """
 
 import json
@@ -20,31 +20,32 @@ TIMEOUT_S = 10
 
 
 class Refused(Exception):
-    """The answer said no: saying the same again is of no use."""
+    """The order was refused. Sending the same message again is of no use."""
 
 
 class Unanswered(Exception):
-    """Nobody knows whether it was taken: it has to be said again."""
+    """It is not known whether the order was accepted: it must be sent again."""
 
 
 def who_placed(attribution):
-    """What `tracker.attribution()` gave in the browser, as the form brought it: a stranger may have written anything."""
+    """The ids from the text that `tracker.attribution()` gave in the browser. A stranger may have written anything into
+    the form, so only texts of a possible length are taken."""
     try:
-        said = json.loads(attribution)
+        parsed = json.loads(attribution)
     except (TypeError, ValueError):
         return {}
-    if not isinstance(said, dict):
+    if not isinstance(parsed, dict):
         return {}
-    ids = {name: said.get(name) for name in ("visitor_id", "session_id")}
+    ids = {name: parsed.get(name) for name in ("visitor_id", "session_id")}
     return {name: id for name, id in ids.items() if isinstance(id, str) and 1 <= len(id) <= 128}
 
 
 def confirm_order(order):
-    """Takes `transaction_id`, `status`, `value` and `currency`; `refunded`, `ts` and `items` where known;
-    `attribution` as text. Returns the order as it stands now, and what brought it. Raises `Refused` or
+    """Takes `transaction_id`, `status`, `value` and `currency`; `refunded`, `ts` and `items` if they are known;
+    `attribution` as text. Returns the order as it is now, and what brought it. Raises `Refused` or
     `Unanswered`."""
-    said = {name: value for name, value in order.items() if name not in ("transaction_id", "attribution")}
-    body = {"site": os.environ["UTM_DISPATCHER_SITE"], **said, **who_placed(order.get("attribution"))}
+    stated = {name: value for name, value in order.items() if name not in ("transaction_id", "attribution")}
+    body = {"site": os.environ["UTM_DISPATCHER_SITE"], **stated, **who_placed(order.get("attribution"))}
     request = Request(
         f"{os.environ['UTM_DISPATCHER_URL']}/api/orders/{quote(order['transaction_id'], safe='')}",
         method="PUT",
@@ -52,7 +53,7 @@ def confirm_order(order):
         headers={
             "Authorization": f"Bearer {os.environ['UTM_DISPATCHER_TOKEN']}",
             "Content-Type": "application/json",
-            # Some firewalls turn Python's own name away.
+            # Some firewalls refuse Python's own user agent.
             "User-Agent": "shop-back-end",
         },
     )

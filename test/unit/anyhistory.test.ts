@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
 import { settle } from '../../worker/ingest/settle/settle.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
-import { trials } from '../trials.ts'
 import {
   GOOGLE,
   hit,
@@ -103,7 +102,7 @@ describe('any history', () => {
         for (let i = 0; i < delivered.length; i += size) requests.push(delivered.slice(i, i + size))
         expect(visible(stored(requests))).toEqual(visible(stored([told])))
       }),
-      { numRuns: trials(300) },
+      { numRuns: 300 },
     )
   })
 
@@ -130,7 +129,7 @@ describe('any history', () => {
             expect(ends.slice(1).map(([from]) => from)).toEqual(ends.slice(0, -1).map(([, to]) => to))
           }
       }),
-      { numRuns: trials(100) },
+      { numRuns: 100 },
     )
   })
 })

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Folded, plan, type Stretch } from '../../worker/rollup/coverWithBlocks.ts'
+import { coverWithBlocks, type RolledUp } from '../../worker/rollup/coverWithBlocks.ts'
+import type { Interval } from '../../worker/time/period.ts'
 import { slotFrom, slotOf, slotStart } from '../../worker/time/slots.ts'
-import { trials } from '../trials.ts'
 
 const DAY_MS = 86_400_000
 const ZONES = ['UTC', 'Europe/Kyiv', 'America/Havana', 'Africa/Cairo', 'Asia/Kolkata', 'Australia/Lord_Howe']
-const stretch = (from_ms: number, to_ms: number): Stretch => ({ from_ms, to_ms, era: 0, bucket: 0 })
-const folded = (until: number, stale: number[] = [], timezone = 'UTC'): Folded => ({
+const interval = (from_ms: number, to_ms: number): Interval => ({ from_ms, to_ms, is_previous: 0, bucket: 0 })
+const rolledUp = (until: number, dirty: number[] = [], timezone = 'UTC'): RolledUp => ({
   timezone,
   until,
-  stale: new Set(stale),
+  dirty: new Set(dirty),
 })
 
 describe('slots', () => {
@@ -28,7 +28,7 @@ describe('slots', () => {
         expect(slotFrom(within, zone)).toBe(within === start ? slot : slot + 1)
       },
     )
-    fc.assert(check, { numRuns: trials(500) })
+    fc.assert(check, { numRuns: 500 })
   })
 
   it('are quarters of local days, the one with the change an hour shorter or longer', () => {
@@ -39,40 +39,40 @@ describe('slots', () => {
   })
 })
 
-describe('a plan', () => {
-  const anyPlan = fc.record({
+describe('a cover', () => {
+  const anyCover = fc.record({
     zone: fc.constantFrom(...ZONES),
     from: fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2026, 10) }),
     length: fc.oneof(fc.integer({ min: 1, max: DAY_MS }), fc.integer({ min: 1, max: 400 * DAY_MS })),
     until: fc.integer({ min: 81_800, max: 83_500 }),
-    stale: fc.array(fc.integer({ min: 81_800, max: 83_500 }), { maxLength: 5 }),
+    dirty: fc.array(fc.integer({ min: 81_800, max: 83_500 }), { maxLength: 5 }),
   })
 
-  it('covers every instant once, by folds only where they are whole and fresh', () => {
-    const check = fc.property(anyPlan, ({ zone, from, length, until, stale }) => {
-      const { ranges, blocks } = plan([stretch(from, from + length)], folded(until, stale, zone))
-      const pieces = [
-        ...ranges.map((range) => [range.from, range.to]),
+  it('covers every instant once, by blocks only where they are whole and clean', () => {
+    const check = fc.property(anyCover, ({ zone, from, length, until, dirty }) => {
+      const { rows, blocks } = coverWithBlocks([interval(from, from + length)], rolledUp(until, dirty, zone))
+      const parts = [
+        ...rows.map((row) => [row.from, row.to]),
         ...blocks.map(({ size, slot }) => [slotStart(slot, zone), slotStart(slot + size, zone)]),
       ].sort(([a], [b]) => a! - b!)
-      expect(pieces[0]![0]).toBe(from)
-      expect(pieces.at(-1)![1]).toBe(from + length)
-      for (const [i, piece] of pieces.slice(1).entries()) expect(piece[0]).toBe(pieces[i]![1])
+      expect(parts[0]![0]).toBe(from)
+      expect(parts.at(-1)![1]).toBe(from + length)
+      for (const [i, part] of parts.slice(1).entries()) expect(part[0]).toBe(parts[i]![1])
       for (const { size, slot } of blocks) {
         expect(slot % size).toBe(0)
         expect(slot + size).toBeLessThanOrEqual(until)
-        expect(stale.some((one) => one >= slot && one < slot + size)).toBe(false)
+        expect(dirty.some((one) => one >= slot && one < slot + size)).toBe(false)
       }
     })
-    fc.assert(check, { numRuns: trials(1000) })
+    fc.assert(check, { numRuns: 1000 })
   })
 
   it('cuts blocks where sessions have been forgotten, on every day of the year', () => {
-    // A visitor who came on both sides of `oldest_ms` counts once after it: within one block nobody could tell.
+    // A visitor who came on both sides of `oldest_ms` counts once after it, and one block could not tell the two apart.
     for (let day = 20_000; day < 20_400; day++) {
       const oldest_ms = day * DAY_MS
-      const period = stretch((day - 20) * DAY_MS, (day + 10) * DAY_MS)
-      const { blocks } = plan([period], folded(90_000), { oldest_ms })
+      const period = interval((day - 20) * DAY_MS, (day + 10) * DAY_MS)
+      const { blocks } = coverWithBlocks([period], rolledUp(90_000), { oldest_ms })
       const oldest = slotOf(oldest_ms, 'UTC')
       for (const { slot, size } of blocks) expect(slot < oldest && slot + size > oldest).toBe(false)
       expect(blocks.reduce((slots, { size }) => slots + size, 0)).toBe(30 * 4)
@@ -80,10 +80,13 @@ describe('a plan', () => {
     }
   })
 
-  it('counts a range before the first block by who does not come again', () => {
+  it('counts the rows before the first block by the visitors who do not come again', () => {
     const midnight = Date.UTC(2026, 10, 2)
-    const { ranges, blocks } = plan([stretch(midnight - 5000, midnight + 2 * DAY_MS)], folded(90_000))
-    expect(ranges).toMatchObject([
+    const { rows, blocks } = coverWithBlocks(
+      [interval(midnight - 5000, midnight + 2 * DAY_MS)],
+      rolledUp(90_000),
+    )
+    expect(rows).toMatchObject([
       {
         from: midnight - 5000,
         to: midnight,
@@ -97,22 +100,27 @@ describe('a plan', () => {
 
   it('of a year is at most thirty blocks, whatever day it begins with', () => {
     for (let day = 20_000; day < 20_300; day++) {
-      const { blocks, ranges } = plan([stretch(day * DAY_MS, (day + 365) * DAY_MS)], folded(90_000))
-      expect(ranges).toEqual([])
+      const { blocks, rows } = coverWithBlocks(
+        [interval(day * DAY_MS, (day + 365) * DAY_MS)],
+        rolledUp(90_000),
+      )
+      expect(rows).toEqual([])
       expect(blocks.length).toBeLessThanOrEqual(30)
     }
   })
 
   it('takes the first slot whole when nothing lies before it', () => {
     const first = Date.UTC(2026, 10, 2, 3)
-    const { ranges, blocks } = plan([stretch(first, first + 30 * DAY_MS)], folded(90_000), { isOpen: true })
-    expect(ranges.map(({ from }) => from)).toEqual([Date.UTC(2026, 11, 2)])
+    const { rows, blocks } = coverWithBlocks([interval(first, first + 30 * DAY_MS)], rolledUp(90_000), {
+      isOpen: true,
+    })
+    expect(rows.map(({ from }) => from)).toEqual([Date.UTC(2026, 11, 2)])
     expect(blocks[0]!.slot).toBe(slotOf(first, 'UTC'))
   })
 
-  it('without folds is one range', () => {
-    expect(plan([stretch(5, 10)], null)).toEqual({
-      ranges: [{ from: 5, to: 10, era: 0, bucket: 0, since: 5, next: null, until: 10 }],
+  it('without rollups is one interval of rows', () => {
+    expect(coverWithBlocks([interval(5, 10)], null)).toEqual({
+      rows: [{ from: 5, to: 10, is_previous: 0, bucket: 0, since: 5, next: null, until: 10 }],
       blocks: [],
     })
   })

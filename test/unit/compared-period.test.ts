@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Interval } from '../../wire/query.ts'
-import { bucketStarts, shiftOf } from '../../worker/stats/period.ts'
+import { shiftOf } from '../../worker/stats/period.ts'
+import { bucketStarts } from '../../worker/time/buckets.ts'
 
 const ms = Date.parse
 const iso = (list: number[]) => list.map((at) => new Date(at).toISOString().replace(':00.000Z', 'Z'))

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { engineFor } from '../../worker/engine/engines.ts'
 import { listOrders } from '../../worker/stats/reports/orders.ts'
 import { listSessions } from '../../worker/stats/reports/sessions.ts'
 import { readRequest } from '../../worker/stats/request.ts'
 import type { SiteRow } from '../../worker/store/rows.ts'
-import type { Query, Row, Store } from '../../worker/store/store.ts'
+import type { Query, Row } from '../../worker/store/store.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { fill } from './fill.ts'
 import { apiEvent, newSite, post } from './fixtures.ts'
@@ -93,7 +94,7 @@ describe('a long export', () => {
     )
     await post(worker, name, orders)
     let rowsRead = 0
-    const store = {
+    const engine = engineFor({
       // The period's start, once for the whole export: not what is counted here.
       query: async ({ sql, params }: Query) =>
         (
@@ -110,7 +111,7 @@ describe('a long export', () => {
         rowsRead = meta.rows_read
         return results.map((row) => Object.values(row))
       },
-    } as unknown as Store
+    })
     const site = (await worker.db.prepare('SELECT * FROM sites WHERE site = ?').bind(name).first<SiteRow>())!
     for (const [list, rows, pages] of [
       [listSessions, 500, 10],
@@ -120,7 +121,7 @@ describe('a long export', () => {
       const read: number[] = []
       for (let page = 0; page < pages; page++) {
         const params = { from: ['2020-01-01'], to: [new Date().toISOString()], cursor }
-        const { next } = await list(store, site, readRequest(params, site, Date.now(), rows))
+        const { next } = await list({ engine, site }, readRequest(params, site, Date.now(), rows))
         read.push(rowsRead)
         cursor = [next ?? '']
       }

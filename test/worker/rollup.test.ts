@@ -152,24 +152,24 @@ describe('folded time', () => {
     const [site, other] = [await someSite(), 'visitor-in-between']
     await send(site, [visit(8, { visitor_id: 'c' })])
     // Behind variables, since their types are those of another runtime.
-    const [D1, FOLD] = ['../../worker/store/d1/d1Store.ts', '../../worker/rollup/rollUp.ts']
+    const [D1, ROLL_UP] = ['../../worker/store/d1/d1Store.ts', '../../worker/rollup/rollUp.ts']
     const { d1Store }: { d1Store(db: D1Database): Store } = await import(D1)
-    const { foldStep }: { foldStep(...args: unknown[]): Promise<string> } = await import(FOLD)
+    const { rollUpStep }: { rollUpStep(...args: unknown[]): Promise<string> } = await import(ROLL_UP)
     const store = d1Store(worker.db)
     const row = (await store.site(site)) as SiteRow
     let isBetween = true
     const slow: Store = {
       ...store,
-      writeFold: async (id, fold) => {
+      writeRollups: async (id, fold) => {
         if (isBetween) await send(site, [visit(8, { visitor_id: other })])
         isBetween = false
-        return store.writeFold(id, fold)
+        return store.writeRollups(id, fold)
       },
     }
-    expect(await foldStep(slow, row, Date.now(), true)).toBe('busy')
+    expect(await rollUpStep(slow, row, Date.now(), true)).toBe('busy')
     expect((await sourcesOf(site)).mail).toEqual([5, 100])
-    expect(await foldStep(slow, row, Date.now(), true)).toBe('more')
-    expect(await foldStep(slow, row, Date.now(), true)).toBe('done')
+    expect(await rollUpStep(slow, row, Date.now(), true)).toBe('more')
+    expect(await rollUpStep(slow, row, Date.now(), true)).toBe('done')
     expect((await sourcesOf(site)).mail).toEqual([5, 100])
   })
 

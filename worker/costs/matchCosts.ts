@@ -1,8 +1,9 @@
 /** Sets spend against sessions: finds the row that each belongs to, by the names and ids of campaigns. */
+
+import type { AnswerRow } from '../../wire/answers/report.ts'
 import { NOT_SET } from '../../wire/query.ts'
 import { canonicalSource } from '../classify/canonicalSource.ts'
 import { isMediumWithoutTag } from '../classify/readReferrer.ts'
-import type { AnswerRow } from '../stats/answer.ts'
 import { sameName } from './sameName.ts'
 import type { Spent } from './spent.ts'
 

@@ -1,14 +1,14 @@
-/** What the cron does: forgets what is due, then folds closed time, a few bounded steps a run. */
+/** What the cron does: deletes what is older than its retention, then rolls up closed time, a few bounded steps a run. */
 
-import { foldStep } from '../rollup/rollUp.ts'
+import { rollUpStep } from '../rollup/rollUp.ts'
 import type { Store } from '../store/store.ts'
 import { forget } from './retention.ts'
 
 /** Of all sites together: the free plan allows 50 queries a run, and a step asks about a dozen. */
 const STEPS = 3
 const RUN_MS = 900_000
-/** What has changed in folded time is folded again every fourth run: until then reports count it from the rows. */
-const REFOLD_EVERY = 4
+/** Dirty slots are rolled up again every fourth run. Until then reports count them from the rows. */
+const DIRTY_EVERY = 4
 
 /** @param steps at most, so that it never takes long from the ingest */
 export async function runCron(store: Store, nowMs: number, steps = STEPS): Promise<void> {
@@ -20,7 +20,7 @@ export async function runCron(store: Store, nowMs: number, steps = STEPS): Promi
   for (let i = 0; i < sites.length && left > 0; i++) {
     const site = sites[(i + run) % sites.length]!
     while (left > 0) {
-      const outcome = await foldStep(store, site, nowMs, run % REFOLD_EVERY === 0)
+      const outcome = await rollUpStep(store, site, nowMs, run % DIRTY_EVERY === 0)
       if (outcome !== 'done') left--
       if (outcome !== 'more') break
     }

@@ -148,3 +148,39 @@ export const DROP_COLUMNS = defineColumns(
   { key: 'detail', label: 'Last refused', unit: 'text' },
   { key: 'last_at', label: 'Last time', unit: 'instant' },
 )
+
+/** The export `events`. */
+export const EVENT_COLUMNS = defineColumns(
+  { key: 'id', label: 'Event', unit: 'text' },
+  { key: 'ts', label: 'Time', unit: 'instant' },
+  { key: 'name', label: 'Name', unit: 'text' },
+  { key: 'page', label: 'Page', unit: 'text' },
+  { key: 'value', label: 'Value', unit: 'money' },
+  { key: 'currency', label: 'Currency', unit: 'text' },
+  { key: 'transaction_id', label: 'Order', unit: 'text' },
+  { key: 'items', label: 'Items', unit: 'text' },
+  { key: 'params', label: 'Parameters', unit: 'text' },
+  { key: 'session_id', label: 'Session', unit: 'text' },
+  { key: 'visitor_id', label: 'Visitor', unit: 'text' },
+  { key: 'source', label: 'Source', unit: 'text' },
+  { key: 'medium', label: 'Medium', unit: 'text' },
+  { key: 'campaign', label: 'Campaign', unit: 'text' },
+)
+
+/** The export `orders`. */
+export const ORDER_COLUMNS = defineColumns(
+  { key: 'transaction_id', label: 'Order', unit: 'text' },
+  { key: 'ts', label: 'Time', unit: 'instant' },
+  { key: 'status', label: 'Status', unit: 'text' },
+  { key: 'value', label: 'Value', unit: 'money' },
+  { key: 'refunded', label: 'Refunded', unit: 'money' },
+  { key: 'currency', label: 'Currency', unit: 'text' },
+  { key: 'revenue', label: 'Revenue', unit: 'money' },
+  { key: 'channel', label: 'Channel', unit: 'text' },
+  { key: 'source', label: 'Source', unit: 'text' },
+  { key: 'medium', label: 'Medium', unit: 'text' },
+  { key: 'campaign', label: 'Campaign', unit: 'text' },
+  { key: 'content', label: 'Content', unit: 'text' },
+  { key: 'visitor_id', label: 'Visitor', unit: 'text' },
+  { key: 'session_id', label: 'Session', unit: 'text' },
+)

@@ -1,41 +1,29 @@
 /** Every dimension and the reports that break down by it. A new one on an existing column is one entry here. */
-import { type DimensionKey, NOT_SET } from '../../wire/query.ts'
+import type { DimensionKey } from '../../wire/query.ts'
+import type { Facets } from '../store/rows.ts'
 
-/** SQL of a column in the source at hand: of the session, or of the touch that a conversion or order is credited to. */
-export type At = (column: string) => string
+/** What a dimension is read from: a column of sessions that paths keep too, or whether the visit is the visitor's first. */
+export type DimensionSource = keyof Facets | 'is first visit'
 
-export interface Dimension {
-  label: string
-  sql: (at: At) => string
+export const DIMENSIONS: Record<DimensionKey, { label: string; from: DimensionSource }> = {
+  channel: { label: 'Channel', from: 'channel' },
+  source: { label: 'Source', from: 'source' },
+  medium: { label: 'Medium', from: 'medium' },
+  campaign: { label: 'Campaign', from: 'campaign' },
+  content: { label: 'Content', from: 'content' },
+  term: { label: 'Term', from: 'term' },
+  kind: { label: 'Click ID', from: 'click_id_kind' },
+  referrer: { label: 'Referrer', from: 'referrer_host' },
+  landing_page: { label: 'Landing page', from: 'landing_page' },
+  country: { label: 'Country', from: 'country' },
+  region: { label: 'Region', from: 'region' },
+  city: { label: 'City', from: 'city' },
+  language: { label: 'Language', from: 'language' },
+  device: { label: 'Device', from: 'device' },
+  browser: { label: 'Browser', from: 'browser' },
+  os: { label: 'Operating system', from: 'os' },
+  visitor: { label: 'Visitor', from: 'is first visit' },
 }
-
-const column =
-  (name: string) =>
-  (at: At): string =>
-    `coalesce(${at(name)}, '${NOT_SET}')`
-
-export const DIMENSIONS = {
-  channel: { label: 'Channel', sql: column('channel') },
-  source: { label: 'Source', sql: column('source') },
-  medium: { label: 'Medium', sql: column('medium') },
-  campaign: { label: 'Campaign', sql: column('campaign') },
-  content: { label: 'Content', sql: column('content') },
-  term: { label: 'Term', sql: column('term') },
-  kind: { label: 'Click ID', sql: column('click_id_kind') },
-  referrer: { label: 'Referrer', sql: column('referrer_host') },
-  landing_page: { label: 'Landing page', sql: column('landing_page') },
-  country: { label: 'Country', sql: column('country') },
-  region: { label: 'Region', sql: column('region') },
-  city: { label: 'City', sql: column('city') },
-  language: { label: 'Language', sql: column('language') },
-  device: { label: 'Device', sql: column('device') },
-  browser: { label: 'Browser', sql: column('browser') },
-  os: { label: 'Operating system', sql: column('os') },
-  visitor: {
-    label: 'Visitor',
-    sql: (at) => `CASE WHEN ${at('visit_number')} = 1 THEN 'new' ELSE 'returning' END`,
-  },
-} as const satisfies Record<DimensionKey, Dimension>
 
 export type { DimensionKey }
 
@@ -58,6 +46,8 @@ export const BREAKDOWNS = {
   os: dimensionsOf('os'),
   languages: dimensionsOf('language'),
 }
+
+export type Breakdown = keyof typeof BREAKDOWNS
 
 /** `geo` by something narrower than the country: `by=`. */
 export const GEO = {

@@ -4,7 +4,8 @@ import * as answers from '../../wire/answers/index.ts'
 import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
 import { BREAKDOWNS } from '../metrics/dimensions.ts'
 import { type ReportName, ROWS } from '../metrics/reportRows.ts'
-import { COMPARABLE, EXPORTS } from '../stats/reports.ts'
+import { EXPORTS } from '../stats/export/exports.ts'
+import { COMPARABLE } from '../stats/reports/breakdown.ts'
 import type { Scope } from '../store/rows.ts'
 import {
   BOM,

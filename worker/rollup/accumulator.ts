@@ -1,11 +1,11 @@
-/** The figures of one block while it is being folded: added to row by row, or from smaller blocks, then written as cells. */
+/** The sums of one block while it is made: from rows or from smaller blocks, then written as the cells of rollups. */
 
-import { DIMENSIONS, type DimensionKey } from '../metrics/dimensions.ts'
+import { DIMENSION_KEYS, type DimensionKey } from '../../wire/query.ts'
 import { parts } from '../store/d1/statementsFor.ts'
 import type { RollupRow } from '../store/rollupRows.ts'
 import { GROUPS, PAGES, SINCE, UNCONVERTED } from './groups.ts'
 
-/** Values of dimensions, null where they are not needed. */
+/** Values of dimensions; null where they are not needed. */
 type Names = (string | null)[]
 
 interface Cell {
@@ -13,27 +13,29 @@ interface Cell {
   sums: number[]
 }
 
-/** Visits by how many slots before the block the visit before began: `ages[k]` of them k slots before. */
+/** Sessions counted by the age of their visitor's session before: how many slots before the block it began. */
 interface Ages {
+  /** `ages[k]` sessions had it k slots before the block; 0 stands for the block itself. */
   ages: number[]
-  /** First visits ever. */
+  /** Sessions that are their visitor's first. */
   none: number
 }
 
 interface Since {
   new: Ages
   returning: Ages
-  /** Second visits, which are among the returning. */
+  /** Second visits. They are among the returning ones, too. */
   second: Ages
 }
 
-export interface Tally {
+export interface Accumulator {
   /** By group, and in it by the text of the names. */
   groups: Map<string, Map<string, Cell>>
   since: Since
 }
 
-export const ALL_DIMENSIONS = Object.keys(DIMENSIONS) as DimensionKey[]
+/** The order in which `addFact` takes the values of dimensions. */
+export const ALL_DIMENSIONS: readonly DimensionKey[] = DIMENSION_KEYS
 
 /** Where the dimensions of each group stand among all. */
 const PLACES = Object.entries(GROUPS).map(
@@ -42,33 +44,38 @@ const PLACES = Object.entries(GROUPS).map(
 
 const noAges = (): Ages => ({ ages: [], none: 0 })
 
-export const newTally = (): Tally => ({
+export const newAccumulator = (): Accumulator => ({
   groups: new Map(),
   since: { new: noAges(), returning: noAges(), second: noAges() },
 })
 
 /** @param names of all dimensions, in the order of the registry */
-export function addFact(tally: Tally, names: string[], sums: number[]): void {
+export function addFact(accumulator: Accumulator, names: string[], sums: number[]): void {
   for (const [group, places] of PLACES)
     add(
-      tally,
+      accumulator,
       group,
       places.map((place) => names[place]!),
       sums,
     )
 }
 
-export function addUnconverted(tally: Tally, currency: string, orders: number, minor: number): void {
-  add(tally, UNCONVERTED, [currency], [orders, minor])
+export function addUnconverted(
+  accumulator: Accumulator,
+  currency: string,
+  orders: number,
+  minor: number,
+): void {
+  add(accumulator, UNCONVERTED, [currency], [orders, minor])
 }
 
 /** @param sums in the order of `PAGE_SUMS` */
-export function addPage(tally: Tally, page: string, sums: number[]): void {
-  add(tally, PAGES, [page], sums)
+export function addPage(accumulator: Accumulator, page: string, sums: number[]): void {
+  add(accumulator, PAGES, [page], sums)
 }
 
-/** A session for its visitor: how many slots before the block the one before it began; null when it is the first. */
-export function addVisit({ since }: Tally, visitNumber: number, age: number | null): void {
+/** @param age how many slots before the block the visitor's session before began; null if this is the first */
+export function addVisit({ since }: Accumulator, visitNumber: number, age: number | null): void {
   const kinds =
     visitNumber === 1 ? [since.new] : [since.returning, ...(visitNumber === 2 ? [since.second] : [])]
   for (const kind of kinds) {
@@ -77,7 +84,7 @@ export function addVisit({ since }: Tally, visitNumber: number, age: number | nu
   }
 }
 
-function add({ groups }: Tally, group: string, names: Names, sums: readonly number[]): void {
+function add({ groups }: Accumulator, group: string, names: Names, sums: readonly number[]): void {
   let cells = groups.get(group)
   if (!cells) {
     cells = new Map()
@@ -89,38 +96,38 @@ function add({ groups }: Tally, group: string, names: Names, sums: readonly numb
   else for (let i = 0; i < sums.length; i++) cell.sums[i] = (cell.sums[i] ?? 0) + sums[i]!
 }
 
-/** Adds a block that lies within this one, `ahead` slots behind its start. */
-export function addTally(tally: Tally, part: Tally, ahead: number): void {
+/** Adds the sums of a smaller block, which begins `ahead` slots after this one. */
+export function addAccumulator(accumulator: Accumulator, part: Accumulator, ahead: number): void {
   for (const [group, cells] of part.groups)
-    for (const { names, sums } of cells.values()) add(tally, group, names, sums)
+    for (const { names, sums } of cells.values()) add(accumulator, group, names, sums)
   for (const kind of ['new', 'returning', 'second'] as const) {
-    const [own, { ages, none }] = [tally.since[kind], part.since[kind]]
+    const [own, { ages, none }] = [accumulator.since[kind], part.since[kind]]
     own.none += none
     ages.forEach((count, age) => {
-      // Within the block itself it does not matter when.
+      // All ages within the block itself count as 0.
       const at = Math.max(0, age - ahead)
       own.ages[at] = (own.ages[at] ?? 0) + count
     })
   }
 }
 
-/** Characters of a row: a parameter of D1 holds 2 MB, and a character takes up to three bytes. */
+/** Characters of one row. A parameter of D1 holds 2 MB, and a character takes up to three bytes. */
 const PART_CHARS = 250_000
 
-/** The rows that a block is stored as; none where nothing happened. */
-export function rowsOf(tally: Tally, size: number, slot: number): RollupRow[] {
+/** The rows that a block is stored as; none if nothing happened in it. */
+export function rowsOf(accumulator: Accumulator, size: number, slot: number): RollupRow[] {
   const rows: RollupRow[] = []
-  for (const [grouping, cells] of tally.groups)
+  for (const [grouping, cells] of accumulator.groups)
     partsOf(cells).forEach((texts, part) => {
       rows.push({ grouping, size, slot, part, cells: `[${texts.join()}]` })
     })
-  const { since } = tally
+  const { since } = accumulator
   if (rows.length)
     rows.push({ grouping: SINCE, size, slot, part: 0, cells: JSON.stringify(sinceCells(since)) })
   return rows
 }
 
-/** In the order of their names, so that what has not changed is the same text. */
+/** Cells in the order of their names: what has not changed is then the same text, and D1 writes nothing. */
 function partsOf(cells: Map<string, Cell>): string[][] {
   const inOrder = [...cells.keys()].sort().map((key) => cells.get(key)!)
   const rows = inOrder.map(({ names, sums }) => [
@@ -130,7 +137,10 @@ function partsOf(cells: Map<string, Cell>): string[][] {
   return parts(rows, PART_CHARS)
 }
 
-/** `list[k]`: how many had the visit before earlier than k slots before the block, or none; its last item holds on. */
+/**
+ * `list[k]`: how many sessions had their visitor's session before earlier than k slots before the block, or had none.
+ * The last item holds for all larger k, too.
+ */
 function sinceCells(since: Since) {
   const running = ({ ages, none }: Ages) => {
     const list: number[] = [none]
@@ -147,19 +157,19 @@ function sinceCells(since: Since) {
   }
 }
 
-/** Reads rows of one block back. */
-export function readTally(rows: RollupRow[]): Tally {
-  const tally = newTally()
+/** The accumulator that the rows of one block were made from. */
+export function readAccumulator(rows: RollupRow[]): Accumulator {
+  const accumulator = newAccumulator()
   for (const { grouping, cells } of rows) {
     const stored = JSON.parse(cells)
-    if (grouping === SINCE) tally.since = readSince(stored)
+    if (grouping === SINCE) accumulator.since = readSince(stored)
     else {
       const width = GROUPS[grouping]?.length ?? 1
       for (const cell of stored as (string | number)[][])
-        add(tally, grouping, cell.slice(0, width) as Names, cell.slice(width) as number[])
+        add(accumulator, grouping, cell.slice(0, width) as Names, cell.slice(width) as number[])
     }
   }
-  return tally
+  return accumulator
 }
 
 function readSince(stored: ReturnType<typeof sinceCells>): Since {

@@ -1,61 +1,83 @@
-/** How far a site is folded, kept in memory, and checked by every statement that is planned with it. */
+/**
+ * The freshness check: proves that a report which reads rollups gives the figures of this moment.
+ *
+ * 1. What is rolled up is remembered as one text, the *state*: the rollups' version, the first slot that is not rolled
+ *    up, and every dirty quarter of an hour before it. All writes of sessions and orders to closed time set a dirty mark
+ *    in the same batch, and each step of the cron changes the text too.
+ * 2. A statement is planned with the state that this isolate remembers: which blocks to read, which time to count.
+ * 3. The statement selects the state once more, as a column of its rows. A statement sees one moment of the database,
+ *    so if this text is the one that the plan was made with, the blocks and the dirty slots were right in that moment.
+ * 4. If the text differs, the rows are thrown away and the statement is planned again with the new state.
+ *
+ * So no report pays a statement of its own for the check, except the first one of an isolate.
+ */
 import { QUARTER_MS } from '../store/rollupRows.ts'
 import type { SiteRow } from '../store/rows.ts'
-import type { Row, Store } from '../store/store.ts'
+import type { Row, SqlStore } from '../store/sqlStore.ts'
 import { slotOf } from '../time/slots.ts'
-import type { Folded } from './coverWithBlocks.ts'
+import type { RolledUp } from './coverWithBlocks.ts'
 import { versionOf } from './groups.ts'
 
-/** SQL of the state as one text: version, first slot that is not folded, and what is stale. NULL: nothing is folded. */
-const STATE = `
-(SELECT f.version || '|' || f.until_slot || '|' || coalesce((
-   SELECT group_concat(quarter) FROM (
-     SELECT quarter FROM stale WHERE site_id = ?1 AND quarter < f.until_ms / ${QUARTER_MS} ORDER BY quarter)), '')
- FROM folds f WHERE f.site_id = ?1)`
+/** SQL of the state: `version|first slot not rolled up|dirty quarters`. NULL: nothing is rolled up. */
+const STATE_SQL = `(
+  SELECT f.version || '|' || f.until_slot || '|' || coalesce((
+    SELECT group_concat(quarter) FROM (
+      SELECT quarter FROM stale WHERE site_id = ?1 AND quarter < f.until_ms / ${QUARTER_MS} ORDER BY quarter)), '')
+  FROM folds f WHERE f.site_id = ?1)`
 
-const known = new Map<number, string | null>()
+/** The state of each site as this isolate last saw it. */
+const remembered = new Map<number, string | null>()
 
-async function read(store: Store, site: SiteRow): Promise<string | null> {
-  const [row] = await store.query({ sql: `SELECT ${STATE} AS state`, params: [site.id] })
+async function readState(store: Pick<SqlStore, 'query'>, site: SiteRow): Promise<string | null> {
+  const [row] = await store.query({ sql: `SELECT ${STATE_SQL} AS state`, params: [site.id] })
   const state = row!.state as string | null
-  known.set(site.id, state)
+  remembered.set(site.id, state)
   return state
 }
 
-/** Null while nothing is folded, or only what another version or time zone would ask for. */
-export function foldedOf(state: string | null, { timezone }: Pick<SiteRow, 'timezone'>): Folded | null {
-  const [version, until, stale] = state?.split('|') ?? []
+/** What a state says. Null if nothing is rolled up, or only for another time zone or other metrics. */
+export function rolledUpOf(state: string | null, { timezone }: Pick<SiteRow, 'timezone'>): RolledUp | null {
+  const [version, until, quarters] = state?.split('|') ?? []
   if (version !== versionOf(timezone)) return null
-  const slots = (stale || '').split(',').filter(Boolean)
+  const dirty = (quarters || '').split(',').filter(Boolean)
   return {
     timezone,
     until: Number(until),
-    stale: new Set(slots.map((quarter) => slotOf(Number(quarter) * QUARTER_MS, timezone))),
+    dirty: new Set(dirty.map((quarter) => slotOf(Number(quarter) * QUARTER_MS, timezone))),
   }
 }
 
-/** A fold or a late event may come between planning and reading; then it is planned again. */
+/** A step of the cron or a late event may come between planning and reading. */
 const ATTEMPTS = 3
 
+/** What a statement that may read rollups is made with. */
+export interface Rollups {
+  rolledUp: RolledUp | null
+  /** SQL of a column that the statement has to select. */
+  check: string
+}
+
+/** Without rollups there is nothing to check. */
+export const NO_ROLLUPS: Rollups = { rolledUp: null, check: 'NULL AS state' }
+
 /**
- * Runs a statement that is planned with what is folded. It selects `check` as a column of its rows: the state at that
- * very moment, which must be the one that it was planned with.
- * @param isUseful whether folds hold what is asked for
- * @param ask plans and runs it; given null, it must count from the rows alone
+ * Runs a statement that may read rollups, and returns its rows once the check has passed. After three attempts it counts
+ * everything from the rows, which needs no check.
+ * @param ask makes the statement and runs it
  */
-export async function withFolds(
-  store: Store,
+export async function withRollups(
+  store: Pick<SqlStore, 'query'>,
   site: SiteRow,
-  isUseful: boolean,
-  ask: (folded: Folded | null, check: string) => Promise<Row[]>,
+  ask: (rollups: Rollups) => Promise<Row[]>,
 ): Promise<Row[]> {
-  for (let attempt = 0; isUseful && attempt < ATTEMPTS; attempt++) {
-    const state = known.has(site.id) && attempt === 0 ? known.get(site.id)! : await read(store, site)
-    const rows = await ask(foldedOf(state, site), `${STATE} AS state`)
-    // Without rows nothing tells: the state is read once more.
-    const now = rows.length ? (rows[0]!.state as string | null) : await read(store, site)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const isKnown = remembered.has(site.id) && attempt === 0
+    const state = isKnown ? remembered.get(site.id)! : await readState(store, site)
+    const rows = await ask({ rolledUp: rolledUpOf(state, site), check: `${STATE_SQL} AS state` })
+    // No row came back, and no state with it: it is read once more.
+    const now = rows.length ? (rows[0]!.state as string | null) : await readState(store, site)
     if (now === state) return rows
-    known.set(site.id, now)
+    remembered.set(site.id, now)
   }
-  return ask(null, 'NULL AS state')
+  return ask(NO_ROLLUPS)
 }

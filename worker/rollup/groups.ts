@@ -1,14 +1,17 @@
-/** What is folded: the combinations of dimensions that reports ask for, and where each sum stands in a cell. */
+/** What is rolled up: the groups of dimensions that reports ask for, and the place of each sum in a cell. */
 import { MODELS, type Model } from '../../wire/model.ts'
-import { BREAKDOWNS, DIMENSIONS, type DimensionKey, GEO } from '../metrics/dimensions.ts'
-import { METRICS, type Metric, type MetricKey, metric, type SumKey } from '../metrics/metrics.ts'
+import type { DimensionKey } from '../../wire/query.ts'
+import { BREAKDOWNS, DIMENSIONS, GEO } from '../metrics/dimensions.ts'
+import { METRICS, type Metric, type MetricKey, metric, type SumKey, sumOf } from '../metrics/metrics.ts'
+import { dimensionSql } from '../sqlite/dimensionSql.ts'
+import { SUM_SQL } from '../sqlite/sumSql.ts'
 
-/** Names of folds that are no group of dimensions: visits by the visit before, money that no rate brings in, pages. */
+/** Rollups that are no group of dimensions: sessions by the visitor's session before, money without a rate, pages. */
 export const SINCE = '~since'
 export const UNCONVERTED = '~unconverted'
 export const PAGES = '~pages'
 
-/** Every group of dimensions that is folded, by its name. */
+/** Every group of dimensions that is rolled up, by its name. */
 export const GROUPS: Record<string, DimensionKey[]> = Object.fromEntries(
   [[], ['visitor'], ...Object.values(BREAKDOWNS), ...Object.values(GEO)].map((dimensions) => [
     dimensions.join(),
@@ -16,7 +19,7 @@ export const GROUPS: Record<string, DimensionKey[]> = Object.fromEntries(
   ]),
 )
 
-/** The smallest group that holds all of these dimensions; null where none does. */
+/** The smallest group that holds all of these dimensions; null if there is none. */
 export function groupOf(dimensions: DimensionKey[]): string | null {
   const fitting = Object.entries(GROUPS).filter(([, group]) => dimensions.every((key) => group.includes(key)))
   return fitting.sort(([, a], [, b]) => a.length - b.length)[0]?.[0] ?? null
@@ -25,11 +28,14 @@ export function groupOf(dimensions: DimensionKey[]): string | null {
 const sums = (isWanted: (one: Metric) => boolean) =>
   (Object.keys(METRICS) as MetricKey[]).filter((key) => isWanted(metric(key))) as SumKey[]
 
-/** Sums of sessions, and those that each attribution model credits to touches. */
-export const SESSION_SUMS = sums((one) => one.of === 'session' && !one.folded)
+/** The sums of sessions that add up, and the sums that each attribution model credits to touches. */
+export const SESSION_SUMS = sums((one) => one.of === 'session' && !one.distinct)
 export const TOUCH_SUMS = sums((one) => one.of === 'conversion' || one.of === 'order')
 
-/** A cell is the group's dimensions, the sums of sessions, then the sums of each model; zeros at its end are left out. */
+/**
+ * The index of a sum in a cell. A cell is a list: the values of the group's dimensions, the sums of sessions, then the
+ * sums of each model. Zeros at its end are left out.
+ */
 export function placeOf(group: string, key: SumKey, model: Model): number {
   const before = GROUPS[group]!.length
   const own = SESSION_SUMS.indexOf(key)
@@ -37,7 +43,7 @@ export function placeOf(group: string, key: SumKey, model: Model): number {
   return before + SESSION_SUMS.length + MODELS.indexOf(model) * TOUCH_SUMS.length + TOUCH_SUMS.indexOf(key)
 }
 
-/** Of a page, behind its name. Its orders are those of the sessions that saw it, in the time of the session. */
+/** The sums in a page's cell, after its name. Its orders are those of the sessions that saw it, in their time. */
 export const PAGE_SUMS = [
   'pageviews',
   'sessions',
@@ -48,18 +54,24 @@ export const PAGE_SUMS = [
   'revenue',
 ] as const satisfies SumKey[]
 
-/** Changes with all that a fold's figures depend on: folds of another version are made anew. */
+/** Changes with everything that the figures depend on. Rollups of another version are made again from the start. */
 export function versionOf(timezone: string): string {
-  return `${timezone} ${REGISTRY}`
+  return `${timezone} ${DEFINITIONS}`
 }
 
-const REGISTRY = digest(
+/** The keys and their order are part of the version: sites whose rollups are of it keep them. */
+const definitionOf = (key: SumKey) => {
+  const { label, unit, of, scale } = sumOf(key)
+  return { label, unit, of, sql: SUM_SQL[key].sql, scale }
+}
+
+const DEFINITIONS = digest(
   JSON.stringify([
     1, // the form of the cells
     Object.keys(GROUPS),
     MODELS,
-    [...SESSION_SUMS, ...TOUCH_SUMS].map((key) => [key, METRICS[key]]),
-    Object.entries(DIMENSIONS).map(([key, { sql }]) => [key, sql((column) => column)]),
+    [...SESSION_SUMS, ...TOUCH_SUMS].map((key) => [key, definitionOf(key)]),
+    (Object.keys(DIMENSIONS) as DimensionKey[]).map((key) => [key, dimensionSql(key, (column) => column)]),
   ]),
 )
 

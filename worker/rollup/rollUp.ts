@@ -1,47 +1,54 @@
-/** Folds closed time, a bounded step at a time: reads its rows once, and sums what it has into ever larger blocks. */
-import { type FoldState, GRACE_MS, QUARTER_MS, type RollupRow, type Stale } from '../store/rollupRows.ts'
+/** Rolls up closed time, a bounded step at a time: reads the rows of some slots once, then adds slots up to blocks. */
+import {
+  type DirtyMark,
+  GRACE_MS,
+  QUARTER_MS,
+  type RollupRow,
+  type RollupState,
+} from '../store/rollupRows.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import { blockOf, FAN, SIZES, slotOf, slotStart } from '../time/slots.ts'
-import { addTally, newTally, readTally, rowsOf, type Tally } from './accumulator.ts'
+import { slotOf, slotStart } from '../time/slots.ts'
+import { type Accumulator, addAccumulator, newAccumulator, readAccumulator, rowsOf } from './accumulator.ts'
+import { blockOf, FAN, SIZES } from './blocks.ts'
 import { GROUPS, PAGES, SINCE, UNCONVERTED, versionOf } from './groups.ts'
 import { readCredits, readSessions } from './readSlots.ts'
 
-/** Slots that a step looks at: 16 days where hardly anybody comes. */
+/** Slots that a step looks at: 16 days of a site that hardly anybody visits. */
 const MOST_SLOTS = 64
-/** Slots that have changed since they were folded, a step: they lie anywhere, and each has blocks above it. */
-const MOST_STALE = 4
+/** Dirty slots that a step looks at: they lie anywhere, and the blocks above each are made again. */
+const MOST_DIRTY_SLOTS = 4
 
+/** `busy`: something changed while the step read, and nothing was written. */
 export type Outcome = 'done' | 'more' | 'busy'
 
 /**
- * One step. What it reads may change while it does: then nothing is written, and a later step does it again.
- * @param isRefolding whether slots that have changed since are folded anew, too
+ * One step for a site. Written in one batch, so that a step which is killed or finds that what it read has changed
+ * leaves nothing behind; a later step does it again.
+ * @param doDirty whether slots that have changed since they were rolled up are rolled up again, too
  */
-export async function foldStep(
+export async function rollUpStep(
   store: Store,
   site: SiteRow,
   nowMs: number,
-  isRefolding: boolean,
+  doDirty: boolean,
 ): Promise<Outcome> {
   const { timezone } = site
   const closed = slotOf(nowMs - GRACE_MS, timezone)
-  const { state, stale } = await store.closeTime(site.id, slotStart(closed, timezone))
+  const { state, marks } = await store.closeTime(site.id, slotStart(closed, timezone))
   if (state?.version !== versionOf(timezone)) return restart(store, site, closed)
-  const fresh = Array.from(
-    { length: Math.min(MOST_SLOTS, Math.max(0, closed - state.until_slot)) },
-    (_, i) => state.until_slot + i,
-  )
-  if (fresh.length) return fold(store, site, { state, stale, slots: fresh, until: null })
-  const changed = [...new Set(stale.map(({ quarter }) => slotOf(quarter * QUARTER_MS, timezone)))]
+  const count = Math.min(MOST_SLOTS, Math.max(0, closed - state.until_slot))
+  const newSlots = Array.from({ length: count }, (_, i) => state.until_slot + i)
+  if (newSlots.length) return rollUpSlots(store, site, { state, marks, slots: newSlots, until: null })
+  const dirty = [...new Set(marks.map(({ quarter }) => slotOf(quarter * QUARTER_MS, timezone)))]
     .filter((slot) => slot < state.until_slot)
     .sort((a, b) => a - b)
-  if (!changed.length || !isRefolding) return 'done'
-  const slots = changed.slice(0, MOST_STALE)
-  return fold(store, site, { state, stale, slots, until: state.until_slot })
+  if (!dirty.length || !doDirty) return 'done'
+  const slots = dirty.slice(0, MOST_DIRTY_SLOTS)
+  return rollUpSlots(store, site, { state, marks, slots, until: state.until_slot })
 }
 
-/** Nothing is folded, or for another time zone or other metrics: begin with the first slot that holds anything. */
+/** Nothing is rolled up, or for another time zone or other metrics: begins with the first slot that has any rows. */
 async function restart(store: Store, site: SiteRow, closed: number): Promise<Outcome> {
   const sql = `
 SELECT min(ms) AS ms FROM (
@@ -50,7 +57,7 @@ SELECT min(ms) AS ms FROM (
   const [row] = await store.query({ sql, params: [site.id] })
   if (row!.ms === null) return 'done'
   const until_slot = Math.min(slotOf(Number(row!.ms), site.timezone), closed)
-  await store.restartFolds(site.id, {
+  await store.restartRollups(site.id, {
     version: versionOf(site.timezone),
     until_slot,
     until_ms: slotStart(until_slot, site.timezone),
@@ -60,69 +67,80 @@ SELECT min(ms) AS ms FROM (
 }
 
 interface Work {
-  state: FoldState
-  stale: Stale[]
+  state: RollupState
+  marks: DirtyMark[]
   /** In order of time. */
   slots: number[]
-  /** Where folds end afterwards; null: behind the last slot that was read. */
+  /** The first slot that is not rolled up afterwards; null: the one after the last slot that was read. */
   until: number | null
 }
 
-async function fold(store: Store, site: SiteRow, { state, stale, slots, until }: Work): Promise<Outcome> {
+async function rollUpSlots(store: Store, site: SiteRow, work: Work): Promise<Outcome> {
+  const { state, marks, slots, until } = work
   const { timezone } = site
-  const tallies = new Map(slots.map((slot) => [slot, newTally()]))
-  const last = await readSessions(store, site, tallies)
+  const accumulators = new Map(slots.map((slot) => [slot, newAccumulator()]))
+  const last = await readSessions(store, site, accumulators)
   const done = slots.filter((slot) => slot <= last)
-  await readCredits(store, site, done, tallies)
+  await readCredits(store, site, done, accumulators)
   const end = until ?? last + 1
-  const blocks = new Map(done.map((slot) => [`1 ${slot}`, tallies.get(slot)!]))
-  const rows = done.flatMap((slot) => rowsOf(tallies.get(slot)!, 1, slot))
-  const folded: [size: number, slot: number][] = done.map((slot) => [1, slot])
-  for (const size of SIZES.slice(1)) {
-    const starts = [...new Set(done.map((slot) => blockOf(slot, size)))].filter((slot) => slot + size <= end)
-    await loadBlocks(
-      store,
-      site,
-      size / FAN,
-      starts.flatMap((slot) => childrenOf(slot, size)),
-      blocks,
-    )
-    for (const slot of starts) {
-      const tally = newTally()
-      for (const child of childrenOf(slot, size))
-        addTally(tally, blocks.get(`${size / FAN} ${child}`)!, child - slot)
-      blocks.set(`${size} ${slot}`, tally)
-      rows.push(...rowsOf(tally, size, slot))
-      folded.push([size, slot])
-    }
-  }
+  const { rows, written } = await addUpBlocks(store, site, done, accumulators, end)
   const quarters = done.map((slot): [number, number] => [
     Math.floor(slotStart(slot, timezone) / QUARTER_MS),
     Math.floor(slotStart(slot + 1, timezone) / QUARTER_MS),
   ])
-  const isWritten = await store.writeFold(site.id, {
+  const isWritten = await store.writeRollups(site.id, {
     rows,
-    parts: until === null ? [] : partsOf(rows, folded),
+    parts: until === null ? [] : partsOf(rows, written),
     quarters,
-    stale: stale.filter(({ quarter }) => quarters.some(([from, to]) => quarter >= from && quarter < to)),
+    marks: marks.filter(({ quarter }) => quarters.some(([from, to]) => quarter >= from && quarter < to)),
     before: state,
     after: { ...state, until_slot: end, until_ms: slotStart(end, timezone) },
   })
   return isWritten ? 'more' : 'busy'
 }
 
-const childrenOf = (slot: number, size: number) =>
+type BlockName = [size: number, slot: number]
+
+/** The rows of the slots and of every larger block that holds one of them and ends at `end` or before. */
+async function addUpBlocks(
+  store: Store,
+  site: SiteRow,
+  slots: number[],
+  accumulators: Map<number, Accumulator>,
+  end: number,
+): Promise<{ rows: RollupRow[]; written: BlockName[] }> {
+  const blocks = new Map(slots.map((slot) => [`1 ${slot}`, accumulators.get(slot)!]))
+  const rows = slots.flatMap((slot) => rowsOf(accumulators.get(slot)!, 1, slot))
+  const written: BlockName[] = slots.map((slot) => [1, slot])
+  for (const size of SIZES.slice(1)) {
+    const starts = [...new Set(slots.map((slot) => blockOf(slot, size)))].filter((slot) => slot + size <= end)
+    const parts = starts.flatMap((slot) => partsOfBlock(slot, size))
+    await loadBlocks(store, site, size / FAN, parts, blocks)
+    for (const slot of starts) {
+      const sum = newAccumulator()
+      for (const part of partsOfBlock(slot, size))
+        addAccumulator(sum, blocks.get(`${size / FAN} ${part}`)!, part - slot)
+      blocks.set(`${size} ${slot}`, sum)
+      rows.push(...rowsOf(sum, size, slot))
+      written.push([size, slot])
+    }
+  }
+  return { rows, written }
+}
+
+/** The first slots of the four blocks that a block is made of. */
+const partsOfBlock = (slot: number, size: number) =>
   Array.from({ length: FAN }, (_, i) => slot + (i * size) / FAN)
 
-/** How many parts each group of each block has now. */
-function partsOf(rows: RollupRow[], folded: [size: number, slot: number][]) {
+/** How many rows each group of each block has now: those beyond are removed. */
+function partsOf(rows: RollupRow[], written: BlockName[]) {
   const counts = new Map<string, number>()
   const keyOf = (grouping: string, size: number, slot: number) => `${grouping} ${size} ${slot}`
   for (const { grouping, size, slot } of rows) {
     const key = keyOf(grouping, size, slot)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  return folded.flatMap(([size, slot]) =>
+  return written.flatMap(([size, slot]) =>
     ALL_GROUPINGS.map((grouping) => ({
       grouping,
       size,
@@ -134,13 +152,13 @@ function partsOf(rows: RollupRow[], folded: [size: number, slot: number][]) {
 
 const ALL_GROUPINGS = [...Object.keys(GROUPS), SINCE, UNCONVERTED, PAGES]
 
-/** Brings blocks that were not made just now from the database; one in which nothing happened has no rows. */
+/** Reads the blocks that this step has not made itself. A block in which nothing happened has no rows. */
 async function loadBlocks(
   store: Store,
   site: SiteRow,
   size: number,
   slots: number[],
-  blocks: Map<string, Tally>,
+  blocks: Map<string, Accumulator>,
 ): Promise<void> {
   const missing = slots.filter((slot) => !blocks.has(`${size} ${slot}`))
   if (!missing.length) return
@@ -151,5 +169,5 @@ FROM json_each(?2) g CROSS JOIN json_each(?3) b CROSS JOIN rollups r
   const params = [site.id, JSON.stringify(ALL_GROUPINGS), JSON.stringify(missing), size]
   const rows = (await store.query({ sql, params })) as unknown as RollupRow[]
   const bySlot = Map.groupBy(rows, (row) => row.slot)
-  for (const slot of missing) blocks.set(`${size} ${slot}`, readTally(bySlot.get(slot) ?? []))
+  for (const slot of missing) blocks.set(`${size} ${slot}`, readAccumulator(bySlot.get(slot) ?? []))
 }

@@ -6,12 +6,12 @@ import { toMinor } from '../../wire/money.ts'
 import { orderPut, transactionId } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import { allow, needs } from '../auth.ts'
+import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, invalid } from '../errors.ts'
 import { commit } from '../ingest/commit.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
-import { revenueOf } from '../sqlite/revenueSql.ts'
-import { attributionOf, shownOrder } from '../stats/reports/orders.ts'
+import { attributionOf, revenueOf, shownOrder } from '../stats/shownOrder.ts'
 import type { OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { readBody } from './body.ts'
@@ -67,6 +67,6 @@ function readId(text: string): string {
 }
 
 const shown = async (store: Store, site: SiteRow, order: OrderRow) => ({
-  order: shownOrder(order, site, await revenueOf(store, site, order)),
+  order: shownOrder(order, site, await revenueOf(engineFor(store), site, order)),
   attribution: attributionOf(order),
 })

@@ -2,16 +2,18 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { needs } from '../auth.ts'
 import { explain } from '../classify/explain.ts'
+import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter, refusalOf } from '../errors.ts'
 import { operationOf, refuseUnknown } from '../openapi/parameterCheck.ts'
 import type { Page } from '../stats/answer.ts'
 import { csvOf } from '../stats/export/csv.ts'
+import { EXPORTS } from '../stats/export/exports.ts'
 import { pagesOf, streamOf } from '../stats/export/pages.ts'
 import { xlsxOf } from '../stats/export/xlsx.ts'
-import { sessionDetail } from '../stats/reports/sessions.ts'
-import { EXPORTS, MOST_REPORTS, REPORTS } from '../stats/reports.ts'
+import { MOST_REPORTS, REPORTS } from '../stats/reports.ts'
 import { oneOf, type Params } from '../stats/request.ts'
+import { sessionDetail } from '../stats/sessionDetail.ts'
 import { forSite } from './site.ts'
 
 export const statsRoutes = new Hono<App>()
@@ -38,12 +40,14 @@ statsRoutes.get('/', async (c) => {
   if (format) throw new BadParameter('format', 'is for one report alone')
   if (!asked.length) throw new BadParameter('report', 'is needed: the name of a report, or name?limit=5')
   if (asked.length > MOST_REPORTS) throw new BadParameter('report', `may stand ${MOST_REPORTS} times at most`)
-  const nowMs = Date.now()
+  const { site, store } = c.var
+  const [engine, nowMs] = [engineFor(store), Date.now()]
   const answer = async (text: string) => {
     const [name, query = ''] = text.split(/\?(.*)/s)
     const run = find(name!, REPORTS, 'report')
     const own = paramsOf(query, name!)
-    return run(c.var.store, c.var.site, { ...withoutPeriod(shared, own), ...own }, nowMs)
+    const params = { ...withoutPeriod(shared, own), ...own }
+    return run({ engine, site, params, nowMs })
   }
   const reports = await Promise.all(asked.map((text) => answer(text).catch(refusalOf)))
   return c.json({ reports })
@@ -69,7 +73,7 @@ function paramsOf(query: string, report: string): Params {
 
 statsRoutes.get('/sessions/:id', async (c) => {
   const { site, store } = c.var
-  const detail = await sessionDetail(store, site, c.req.param('id'))
+  const detail = await sessionDetail(store, engineFor(store), site, c.req.param('id'))
   if (!detail) throw new ApiError(404, 'there is no such session')
   return c.json({ ...detail.shown, why: explain(detail.session, site) })
 })
@@ -80,7 +84,8 @@ statsRoutes.get('/:report', async (c) => {
   const format = oneOf('format', params.format?.at(-1) ?? 'json', ['json', 'csv'])
   const run = find(name, REPORTS, 'report')
   if (format === 'csv') return download(c.var, name, 'csv', params)
-  return c.json(await run(c.var.store, c.var.site, params, Date.now()))
+  const { site, store } = c.var
+  return c.json(await run({ engine: engineFor(store), site, params, nowMs: Date.now() }))
 })
 
 exportRoutes.get('/:file{[a-z_]+\\.(?:csv|xlsx)}', (c) => {
@@ -118,8 +123,8 @@ async function download(
   params: Params,
 ) {
   const { page, rows } = find(name, EXPORTS, 'export')
-  const nowMs = Date.now()
-  const ask = (query: Params) => page(store, site, query, nowMs, rows)
+  const [engine, nowMs] = [engineFor(store), Date.now()]
+  const ask = (query: Params) => page({ engine, site, params: query, nowMs, pageRows: rows })
   const whole = { ...params, limit: [], cursor: [] }
   const first = await ask(whole)
   // The later pages are of the same period, which need not be found again for each.

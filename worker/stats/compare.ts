@@ -1,47 +1,51 @@
-/** What a comparison adds to an answer: the figures of the other period, and by how much they have grown. */
+/** What a comparison adds to a report: the figures of the previous period, and by how much they have grown. */
 import type { AnswerRow, Cell, Column } from './answer.ts'
 
-/** A metric's own column, `previous_` and `change_`. */
-export const compareColumns = (column: Column): Column[] => [
-  column,
-  { ...column, key: `previous_${column.key}`, label: `${column.label}, before` },
-  { key: `change_${column.key}`, label: `${column.label}, change`, unit: 'percent' },
-]
+/** A figure's own column, `previous_` and `change_`. A text is not compared. */
+export const compareColumns = (column: Column): Column[] =>
+  column.unit === 'text'
+    ? [column]
+    : [
+        column,
+        { ...column, key: `previous_${column.key}`, label: `${column.label}, before` },
+        { key: `change_${column.key}`, label: `${column.label}, change`, unit: 'percent' },
+      ]
 
-export function compareFigures(now: AnswerRow, before: AnswerRow): AnswerRow {
+/** Figures with those of the previous period, and the change of each. */
+export function compareFigures(current: AnswerRow, previous: AnswerRow): AnswerRow {
   const cells: AnswerRow = {}
-  for (const [key, value] of Object.entries(now)) {
+  for (const [key, value] of Object.entries(current)) {
     cells[key] = value
-    cells[`previous_${key}`] = before[key]!
-    cells[`change_${key}`] = change(value, before[key]!)
+    cells[`previous_${key}`] = previous[key]!
+    cells[`change_${key}`] = change(value, previous[key]!)
   }
   return cells
 }
 
 /**
- * Rows beside those of the same name in the other period; what came only then is not among them.
- * @param nothing the figures of a name that was not there then; other cells are of now alone
- * @param namesOf what a row may be known by: one of it is enough
+ * Each row with the figures of the previous period's row of the same name. Rows of the previous period alone are left out.
+ * @param zero the figures of a row that the previous period does not have; its keys are those that are compared
+ * @param namesOf the names of a row: two rows are the same if they share one
  */
-export function heldAgainst(
+export function compareWithPrevious(
   rows: AnswerRow[],
-  before: AnswerRow[],
-  nothing: AnswerRow,
+  previous: AnswerRow[],
+  zero: AnswerRow,
   namesOf: (row: AnswerRow) => string[],
 ): AnswerRow[] {
-  const known = new Map(before.flatMap((row) => namesOf(row).map((name) => [name, row])))
+  const known = new Map(previous.flatMap((row) => namesOf(row).map((name) => [name, row])))
   return rows.map((row) => {
     const name = namesOf(row).find((one) => known.has(one))
-    return { ...row, ...compareFigures(pick(row, nothing), name === undefined ? nothing : known.get(name)!) }
+    return { ...row, ...compareFigures(pick(row, zero), name === undefined ? zero : known.get(name)!) }
   })
 }
 
-/** The figures of a row. */
+/** The cells of a row that `figures` has, too. */
 export const pick = (row: AnswerRow, figures: AnswerRow): AnswerRow =>
   Object.fromEntries(Object.keys(figures).map((key) => [key, row[key]!]))
 
-/** Growth in percent; null where there was nothing to grow from, or nobody knows. */
-export const change = (now: Cell, before: Cell): number | null =>
-  typeof now !== 'number' || typeof before !== 'number' || before === 0
+/** Growth in percent; null if there was nothing to grow from, or one of the values is unknown. */
+export const change = (current: Cell, previous: Cell): number | null =>
+  typeof current !== 'number' || typeof previous !== 'number' || previous === 0
     ? null
-    : Math.round((1_000_000 * (now - before)) / Math.abs(before)) / 10_000
+    : Math.round((1_000_000 * (current - previous)) / Math.abs(previous)) / 10_000

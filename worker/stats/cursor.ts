@@ -1,44 +1,58 @@
-/** Cursors: where the next page begins, bound to the report that gave it out. */
+/** Cursors: where the next page begins. A cursor is only valid for the report that it came from. */
+import type { Page, Place } from '../engine/plan.ts'
 import { BadParameter } from '../errors.ts'
+import type { ReportRequest } from './request.ts'
 
-/** Base64 in the letters of a URL, of UTF-8: ids may be of any script. */
+/** The page that a request asks for, and the cursor of the one after it. */
+export function pageOf({ cursor, limit }: Pick<ReportRequest, 'cursor' | 'limit'>, report: string) {
+  const page: Page = { offset: readCursor(cursor, report), limit }
+  /**
+   * @param shown the rows of this page
+   * @param count the rows of all pages
+   */
+  const next = (shown: number, count: number): string | null =>
+    page.offset + shown < count ? writeCursor(report, page.offset + shown) : null
+  return { page, next }
+}
+
+/** Base64url of UTF-8: ids may be in any script. */
 export function writeCursor(report: string, place: number | Place): string {
   const bytes = new TextEncoder().encode(JSON.stringify([report, place]))
   const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
   return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-/** @returns the place to go on at; 0 without a cursor; throws for a cursor of another report */
+/** @returns how many rows come before the page; 0 without a cursor. Throws if the cursor is of another report. */
 export function readCursor(cursor: string | null, report: string): number {
   if (cursor === null) return 0
-  const place = open(cursor, report)
+  const place = decode(cursor, report)
   if (typeof place === 'number' && Number.isSafeInteger(place) && place >= 0) return place
-  throw foreign()
+  throw invalidCursor()
 }
 
-/** The place of a row in a list that is sorted by time: its instant, and the ids that tell equal instants apart. */
-export type Place = [ms: number, ...ids: string[]]
-
-/** The row behind which a list goes on; `ids` is how many of them tell its rows apart. */
+/**
+ * The last row of the page before; null for the first page.
+ * @param ids how many ids tell the rows of the list apart
+ */
 export function readPlace(cursor: string | null, report: string, ids: number): Place | null {
   if (cursor === null) return null
-  const place = open(cursor, report)
-  if (!Array.isArray(place) || place.length !== 1 + ids) throw foreign()
+  const place = decode(cursor, report)
+  if (!Array.isArray(place) || place.length !== 1 + ids) throw invalidCursor()
   const [ms, ...rest]: unknown[] = place
-  if (!Number.isSafeInteger(ms) || !rest.every((id) => typeof id === 'string')) throw foreign()
+  if (!Number.isSafeInteger(ms) || !rest.every((id) => typeof id === 'string')) throw invalidCursor()
   return place as Place
 }
 
-function open(cursor: string, report: string): unknown {
+function decode(cursor: string, report: string): unknown {
   try {
     const text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
     const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0))
     const [of, place] = JSON.parse(new TextDecoder().decode(bytes))
     if (of === report) return place
   } catch {
-    // not one of ours
+    // It is no text that `writeCursor` made.
   }
-  throw foreign()
+  throw invalidCursor()
 }
 
-const foreign = () => new BadParameter('cursor', 'must be the next of an answer of this report')
+const invalidCursor = () => new BadParameter('cursor', 'must be the next of an answer of this report')

@@ -1,25 +1,70 @@
-/** The figures of a row, worked out of its sums. */
+/** Figures: asks an engine for sums and turns them into the cells of an answer. */
 import { rounded, toMajor } from '../../wire/money.ts'
-import { type MetricKey, metric } from '../metrics/metrics.ts'
-import type { Row } from '../store/store.ts'
-import type { AnswerRow } from './answer.ts'
+import type { Engine } from '../engine/engine.ts'
+import { figuresPlan, type Grouping, type Order, type Page } from '../engine/plan.ts'
+import { METRICS, type MetricKey, metric, sumsOf } from '../metrics/metrics.ts'
+import type { SiteRow } from '../store/rows.ts'
+import type { Row } from '../store/sqlStore.ts'
+import type { Bounded, Interval } from '../time/period.ts'
+import type { AnswerRow, Cell, Column } from './answer.ts'
 import { compareFigures } from './compare.ts'
+import type { ReportRequest } from './request.ts'
 
-/** The figures of one row, and with them those of the period that it is held against. */
-export function allFigures(
+export interface Question {
+  period: Bounded
+  /** With intervals of the previous period, each row has its comparison. */
+  intervals: Interval[]
+  by: Grouping
+  metrics: MetricKey[]
+  order?: Order[]
+  page?: Page
+}
+
+export interface Figures {
+  /** The values of the grouping, then the metrics. */
+  rows: AnswerRow[]
+  /** Over the rows of all pages. */
+  total: AnswerRow
+  /** The rows of all pages. */
+  count: number
+}
+
+export async function readFigures(
+  engine: Engine,
+  site: SiteRow,
+  { filters, model, rollup }: Pick<ReportRequest, 'filters' | 'model' | 'rollup'>,
+  { period, intervals, by, metrics, order = [], page }: Question,
+): Promise<Figures> {
+  const plan = { site, period, intervals, by, sums: sumsOf(metrics), filters, model, useRollups: rollup }
+  const rows = await engine.run(figuresPlan({ ...plan, order, page: page ?? null }))
+  const isCompared = intervals.some(({ is_previous }) => is_previous)
+  const names = by === 'total' ? [] : Array.isArray(by) ? by : [by]
+  const cellsOf = (row: Row, prefix: string) => figuresOf(metrics, row, prefix, site.currency, isCompared)
+  return {
+    rows: rows.map((row) => ({
+      ...Object.fromEntries(names.map((name) => [name, row[name] as Cell])),
+      ...cellsOf(row, ''),
+    })),
+    total: cellsOf(rows[0] ?? {}, 'total_'),
+    count: Number(rows[0]?.row_count ?? 0),
+  }
+}
+
+/** The metrics of one row of sums; with a comparison, those of the previous period beside them. */
+export function figuresOf(
   metrics: MetricKey[],
   row: Row,
   prefix: string,
   currency: string,
   isCompared: boolean,
 ): AnswerRow {
-  const own = figures(metrics, row, prefix, currency)
-  if (!isCompared) return own
-  return compareFigures(own, figures(metrics, row, `${prefix}previous_`, currency))
+  const current = metricsOf(metrics, row, prefix, currency)
+  if (!isCompared) return current
+  return compareFigures(current, metricsOf(metrics, row, `${prefix}previous_`, currency))
 }
 
-/** The metrics of one row, money in major units, credited shares without the dust of floating point. */
-export function figures(metrics: MetricKey[], row: Row, prefix: string, currency: string): AnswerRow {
+/** Money in major units; parts of orders and conversions without the rounding errors of floating point. */
+function metricsOf(metrics: MetricKey[], row: Row, prefix: string, currency: string): AnswerRow {
   const sum = (key: MetricKey) => {
     const one = metric(key)
     return Number(row[`${prefix}${key}`] ?? 0) / (one.of === 'ratio' ? 1 : (one.scale ?? 1))
@@ -27,16 +72,18 @@ export function figures(metrics: MetricKey[], row: Row, prefix: string, currency
   const cells: AnswerRow = {}
   for (const key of metrics) {
     const one = metric(key)
-    const money = one.unit === 'money'
     const value =
       one.of === 'ratio'
         ? ratio(sum(one.needs[0] as MetricKey), sum(one.needs[1] as MetricKey), one.times)
         : rounded(sum(key), 6)
-    cells[key] = money ? toMajor(Math.round(value), currency) : value
+    cells[key] = one.unit === 'money' ? toMajor(Math.round(value), currency) : value
   }
   return cells
 }
 
-/** Zero where there is nothing to divide by. */
+export const metricColumns = (metrics: MetricKey[]): Column[] =>
+  metrics.map((key) => ({ key, label: METRICS[key].label, unit: METRICS[key].unit }))
+
+/** 0 if there is nothing to divide by. */
 export const ratio = (above: number, below: number, times: number): number =>
   below ? rounded((times * above) / below, 4) : 0

@@ -1,53 +1,42 @@
-/** The time that a report covers: its period, the one it is held against, and the buckets of a time series. */
-
-import type { Comparison, Interval } from '../../wire/query.ts'
-import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
-import type { Stretch } from '../rollup/coverWithBlocks.ts'
+/** The time that a report covers: its period, and the period that it is compared with. */
+import type { Comparison } from '../../wire/query.ts'
+import { DAY_MS } from '../../wire/time.ts'
+import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'
-import type { Store } from '../store/store.ts'
-import type { Bounded } from '../time/period.ts'
+import type { Bounded, Interval, Period } from '../time/period.ts'
 import { slotOf, slotStart } from '../time/slots.ts'
 import { dayOf, localInstant, midnight, offset } from '../time/zone.ts'
-import type { ReportRequest } from './request.ts'
 
-/** The period with its start filled in: `all` begins with the first session or order. */
-export async function boundedPeriod(
-  store: Store,
-  site: SiteRow,
-  { period }: { period: ReportRequest['period'] | Bounded },
-): Promise<Bounded> {
+/** The period with its start: `all` begins with the oldest session or order. */
+export async function boundedPeriod(engine: Engine, site: SiteRow, period: Period): Promise<Bounded> {
   const { from_ms, to_ms } = period
-  return from_ms === null ? found(store, site, from_ms, to_ms) : { ...period, from_ms }
+  return from_ms === null ? fromOldest(engine, site, period) : { from_ms, to_ms }
 }
 
-/** The same for who counts visitors: with it comes where they begin, if sessions of the period may be gone. */
-export async function countedPeriod(
-  store: Store,
-  site: SiteRow,
-  { period }: { period: ReportRequest['period'] | Bounded },
-): Promise<Bounded> {
+/**
+ * The same for a report that counts visitors. If sessions of the period may have been forgotten, visitors begin with the
+ * oldest session that is left.
+ */
+export async function countedPeriod(engine: Engine, site: SiteRow, period: Period): Promise<Bounded> {
   const { from_ms, to_ms } = period
   const isKept = from_ms !== null && from_ms >= Date.now() - site.retention_days * DAY_MS
-  return isKept || 'isOpen' in period ? (period as Bounded) : found(store, site, from_ms, to_ms)
+  return isKept ? { from_ms, to_ms } : fromOldest(engine, site, period)
 }
 
-async function found(store: Store, site: SiteRow, from_ms: number | null, to_ms: number): Promise<Bounded> {
-  const sql = `
-SELECT coalesce((SELECT min(started_ms) FROM sessions WHERE site_id = ?1), ?2) AS session_ms,
-  coalesce((SELECT min(ordered_ms) FROM orders INDEXED BY orders_by_time WHERE site_id = ?1), ?2) AS order_ms`
-  const [row] = await store.query({ sql, params: [site.id, to_ms] })
+async function fromOldest(engine: Engine, site: SiteRow, { from_ms, to_ms }: Period): Promise<Bounded> {
+  const [row] = await engine.run({ kind: 'oldest', site, default_ms: to_ms })
   const [session_ms, order_ms] = [Number(row!.session_ms), Number(row!.order_ms)]
   const first_ms = Math.min(session_ms, order_ms, to_ms)
   const oldest_ms = slotStart(slotOf(session_ms, site.timezone), site.timezone)
   return { from_ms: from_ms ?? first_ms, to_ms, isOpen: from_ms === null, oldest_ms }
 }
 
-/** Takes an instant of a period to the one that it is held against. */
+/** Takes an instant of a period to the same place of the period that it is compared with. */
 export type Shift = (ms: number) => number
 
 /**
- * Days are held against days, so that a change of the clocks moves nothing: `previous` is as many days before, or as
- * many milliseconds where the period is not of whole days; `year` is the same date and time of the year before.
+ * `previous` goes back by as many days as the period has, or by its length if it is not of whole days. `year` goes back
+ * to the same date and time of the year before. Days are shifted to days, so that a change of the clocks moves nothing.
  */
 export function shiftOf(compare: Comparison, { from_ms, to_ms }: Bounded, timezone: string): Shift {
   const days = dayOf(to_ms, timezone) - dayOf(from_ms, timezone)
@@ -61,7 +50,7 @@ export function shiftOf(compare: Comparison, { from_ms, to_ms }: Bounded, timezo
   }
 }
 
-/** The period that another is held against. */
+/** The period that another is compared with. */
 export const shifted = (period: Bounded, shift: Shift): Bounded => ({
   ...period,
   from_ms: shift(period.from_ms),
@@ -71,7 +60,7 @@ export const shifted = (period: Bounded, shift: Shift): Bounded => ({
 const sameTime = (ms: number, day: number, timezone: string) =>
   localInstant(day, (((ms + offset(ms, timezone)) % DAY_MS) + DAY_MS) % DAY_MS, timezone)
 
-/** February has no 29th in most years: its 28th stands for it. */
+/** The 29th of February becomes the 28th where there is none. */
 function yearBefore(day: number): number {
   const date = new Date(day * DAY_MS)
   const [year, month] = [date.getUTCFullYear() - 1, date.getUTCMonth()]
@@ -79,61 +68,13 @@ function yearBefore(day: number): number {
   return Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / DAY_MS
 }
 
-/** The instants at which the buckets of a period begin, the first at its start or before; local, weeks from Monday. */
-export function bucketStarts(interval: Interval, { from_ms, to_ms }: Bounded, timezone: string): number[] {
-  const starts: number[] = []
-  if (from_ms >= to_ms) return starts
-  let at = bucketStart(interval, from_ms, timezone)
-  while (at < to_ms) {
-    starts.push(at)
-    at = nextBucket(interval, at, timezone)
-  }
-  return starts
-}
+/** The whole period as one interval, and the previous period as another. */
+export const intervalsOf = (period: Bounded, shift: Shift | null): Interval[] =>
+  intervalsBetween([period.from_ms, period.to_ms], shift)
 
-function bucketStart(interval: Interval, ms: number, timezone: string): number {
-  if (interval === 'hour') return hourStart(ms, timezone)
-  return midnight(firstDay(interval, dayOf(ms, timezone)), timezone)
-}
-
-/** Where clocks change by half an hour, an hour begins with the change. */
-function hourStart(ms: number, timezone: string): number {
-  const ahead = offset(ms, timezone)
-  let start = ms - ((((ms + ahead) % HOUR_MS) + HOUR_MS) % HOUR_MS)
-  while (offset(start, timezone) !== ahead) start += HOUR_MS / 4
-  return start
-}
-
-function nextBucket(interval: Interval, ms: number, timezone: string): number {
-  if (interval === 'hour') {
-    const next = hourStart(ms + HOUR_MS, timezone)
-    return next > ms ? next : next + HOUR_MS
-  }
-  const day = firstDay(interval, dayOf(ms, timezone))
-  const next = interval === 'day' ? day + 1 : interval === 'week' ? day + 7 : monthAfter(day)
-  return midnight(next, timezone)
-}
-
-/** Day 0 was a Thursday. */
-function firstDay(interval: Interval, day: number): number {
-  if (interval === 'week') return day - ((((day + 3) % 7) + 7) % 7)
-  if (interval === 'month') return day - new Date(day * DAY_MS).getUTCDate() + 1
-  return day
-}
-
-function monthAfter(firstDay: number): number {
-  const date = new Date(firstDay * DAY_MS)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1) / DAY_MS
-}
-
-/** The whole period as one stretch, and the one that it is held against. */
-export function stretchesOf(period: Bounded, shift: Shift | null): Stretch[] {
-  return stretchesBetween([period.from_ms, period.to_ms], shift)
-}
-
-/** A stretch between each two neighbours: one bucket each, numbered from 0. */
-export function stretchesBetween(bounds: number[], shift: Shift | null): Stretch[] {
-  const between = (at: number[], era: 0 | 1) =>
-    at.slice(1).map((to_ms, bucket): Stretch => ({ from_ms: at[bucket]!, to_ms, era, bucket }))
+/** An interval between each two bounds that follow one another: one bucket each, numbered from 0. */
+export function intervalsBetween(bounds: number[], shift: Shift | null): Interval[] {
+  const between = (at: number[], is_previous: 0 | 1) =>
+    at.slice(1).map((to_ms, bucket): Interval => ({ from_ms: at[bucket]!, to_ms, is_previous, bucket }))
   return [...between(bounds, 0), ...(shift ? between(bounds.map(shift), 1) : [])]
 }

@@ -1,6 +1,6 @@
-/** Folded time as it is stored: the shapes of its rows, and how long it waits. */
+/** Rollups as they are stored. The tables keep older names: `folds` holds the state, `stale` the dirty marks. */
 
-/** One group's values in one block of slots. */
+/** The cells of one group in one block of slots; a large block takes several parts. */
 export interface RollupRow {
   grouping: string
   size: number
@@ -10,33 +10,37 @@ export interface RollupRow {
   cells: string
 }
 
-export interface FoldState {
+/** How far a site is rolled up. */
+export interface RollupState {
+  /** What the rollups were made with; see `versionOf`. */
   version: string
+  /** The first slot that is not rolled up, and its start. */
   until_slot: number
   until_ms: number
+  /** From now on, changes before this instant set dirty marks. */
   closing_ms: number
 }
 
-/** A quarter of an hour in which rows have changed, and how often they did. */
-export interface Stale {
+/** A quarter of an hour of closed time that has changed, and how many writes changed it. */
+export interface DirtyMark {
   quarter: number
   writes: number
 }
 
-/** What a fold brings, and what must still be true for it. */
-export interface Fold {
+/** What a step writes, and what must not have changed since it read. */
+export interface RollupWrite {
   rows: RollupRow[]
-  /** Of blocks that were folded before: how many parts each group has now. */
+  /** Of blocks that were rolled up before: how many parts each group has now. */
   parts: { grouping: string; size: number; slot: number; parts: number }[]
-  /** Quarters of the slots that are folded, as [from, to), and their marks as they were before anything was read. */
+  /** The quarters of the rolled-up slots, as [from, to), and their dirty marks as they were before anything was read. */
   quarters: [from: number, to: number][]
-  stale: Stale[]
-  before: FoldState
-  after: FoldState
+  marks: DirtyMark[]
+  before: RollupState
+  after: RollupState
 }
 
-/** Reports and folds find the days of every time zone on quarters of an hour. */
+/** The unit of dirty marks. In every time zone, days begin at a quarter of an hour. */
 export const QUARTER_MS = 900_000
 
-/** Closed time is not folded before this has passed; what is younger needs no mark. See `markStale`. */
+/** How long after its end time is closed. Changes of later time need no dirty mark; see `markChange`. */
 export const GRACE_MS = 3_600_000

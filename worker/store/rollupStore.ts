@@ -1,14 +1,11 @@
-/** Rolled-up time. */
-import type { Fold, FoldState, Stale } from './rollupRows.ts'
+/** Rollups of closed time. */
+import type { DirtyMark, RollupState, RollupWrite } from './rollupRows.ts'
 
 export interface RollupStore {
-  /**
-   * How far the site is rolled up (null: not at all), and what has changed there since. From now on changes before
-   * `closingMs` are marked, too.
-   */
-  closeTime(siteId: number, closingMs: number): Promise<{ state: FoldState | null; stale: Stale[] }>
-  /** Deletes all rollups of the site. */
-  restartFolds(siteId: number, state: FoldState): Promise<void>
-  /** Writes all or nothing. False when something changed meanwhile. */
-  writeFold(siteId: number, fold: Fold): Promise<boolean>
+  /** From now on changes before `closingMs` set dirty marks. Returns how far the site is rolled up, and all marks. */
+  closeTime(siteId: number, closingMs: number): Promise<{ state: RollupState | null; marks: DirtyMark[] }>
+  /** Removes all rollups of the site and sets its state. */
+  restartRollups(siteId: number, state: RollupState): Promise<void>
+  /** Writes all or nothing. False if something changed meanwhile. */
+  writeRollups(siteId: number, write: RollupWrite): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-/** The period of a report: relative ones are hours back from now, dates are midnights of the time zone asked for. */
+/** The period of a report. A relative one is counted in hours back from now, a date is a midnight of its time zone. */
 
 import type { PeriodName } from '../../wire/query.ts'
 import { DAY_MS } from '../../wire/time.ts'
@@ -23,10 +23,21 @@ export interface Period {
 export interface Bounded {
   from_ms: number
   to_ms: number
-  /** Nothing lies before it. */
+  /** The site has nothing before it. */
   isOpen?: boolean
-  /** Where visitors begin: sessions from before are gone. */
+  /** The start of the slot of the oldest session, if sessions of the period may have been forgotten: visitors begin there. */
   oldest_ms?: number
+}
+
+/** A part of the time that a report covers. */
+export interface Interval {
+  from_ms: number
+  /** Exclusive. */
+  to_ms: number
+  /** 1: it belongs to the previous period, which the report's own is compared with. */
+  is_previous: 0 | 1
+  /** Of a time series: which bucket it is, from 0. */
+  bucket: number
 }
 
 export const relative = (name: PeriodName, nowMs: number): Period => {
@@ -35,7 +46,7 @@ export const relative = (name: PeriodName, nowMs: number): Period => {
 }
 
 /**
- * `2026-11-22` is that day's first instant in `timezone`; with a time it is an instant (UTC unless it says otherwise).
+ * `2026-11-22` is that day's first instant in `timezone`; with a time it is an instant (UTC by default).
  * Null when it is neither.
  */
 export function instant(text: string, timezone: string): number | null {

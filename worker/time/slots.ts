@@ -1,17 +1,13 @@
-/** Slots: the quarters of a site's local days, in which time is folded. Numbered from 1970 on, four to a day. */
+/** Slots: the quarters of a site's local days, the unit of rollups. Numbered from 1970 on, four to a day. */
 import { DAY_MS } from '../../wire/time.ts'
 import { localInstant, offset } from './zone.ts'
 
 export const SLOTS_A_DAY = 4
 const SLOT_MS = DAY_MS / SLOTS_A_DAY
 
-/** How many slots a block spans: a quarter of a day, a day, 4, 16 and 64 days; each holds four of the size below. */
-export const FAN = 4
-export const SIZES = [1, 4, 16, 64, 256] as const
-
 const starts = new Map<string, Map<number, number>>()
 
-/** The first instant of a slot. Where clocks skip a whole slot it is empty: it begins where the next one does. */
+/** The first instant of a slot. A slot that the clocks skip is empty: it begins where the next one does. */
 export function slotStart(slot: number, timezone: string): number {
   let known = starts.get(timezone)
   if (!known) {
@@ -40,6 +36,3 @@ export function slotFrom(ms: number, timezone: string): number {
   const slot = slotOf(ms, timezone)
   return slotStart(slot, timezone) === ms ? slot : slot + 1
 }
-
-/** The first slot of the block of a size that a slot lies in. */
-export const blockOf = (slot: number, size: number): number => Math.floor(slot / size) * size

@@ -1,8 +1,8 @@
-/** Local time of a zone: offsets, midnights and dates, found once a year and zone, for a report asks for hundreds. */
+/** Local time of a zone: offsets, midnights and dates. Offsets are kept by year and zone: a report asks for hundreds. */
 
 import { DAY_MS } from '../../wire/time.ts'
 
-/** How far apart a year is looked at: nowhere did clocks change twice within so few days. */
+/** A year is searched for changes of the clocks in steps of this length: no zone ever changed them twice within one. */
 const STRIDE_MS = 4 * DAY_MS
 
 /** From `from_ms` on, local time is `ms` ahead of UTC. */
@@ -29,18 +29,12 @@ function offsetsIn(year: number, timezone: string): Offset[] {
   return found
 }
 
-/** SQL of the local time of an instant between two others, ms as if it were UTC; `bind` gives values their places. */
-export function localSql(
-  ms: string,
-  { from_ms, to_ms }: { from_ms: number; to_ms: number },
-  timezone: string,
-  bind: (value: number) => string,
-): string {
+/** The offsets that hold from the year of `from_ms` to the year of `to_ms`, in order of time. */
+export function offsetsBetween(from_ms: number, to_ms: number, timezone: string): Offset[] {
   const changes: Offset[] = []
   for (let year = new Date(from_ms).getUTCFullYear(); year <= new Date(to_ms).getUTCFullYear(); year++)
     for (const one of offsetsIn(year, timezone)) if (changes.at(-1)?.ms !== one.ms) changes.push(one)
-  const cases = changes.toReversed().map((one) => `WHEN ${ms} >= ${bind(one.from_ms)} THEN ${bind(one.ms)}`)
-  return `(${ms} + CASE ${cases.join(' ')} ELSE ${bind(changes[0]!.ms)} END)`
+  return changes
 }
 
 /** The offsets of a UTC year in order of time. */
@@ -86,12 +80,12 @@ function readOffset(ms: number, timezone: string): number {
 export const dayOf = (ms: number, timezone: string): number =>
   Math.floor((ms + offset(ms, timezone)) / DAY_MS)
 
-/** The first instant of a local day: clocks may skip midnight, or strike it twice. */
+/** The first instant of a local day. Clocks may skip midnight, or show it twice. */
 export const midnight = (day: number, timezone: string): number => localInstant(day, 0, timezone)
 
 /**
- * The first instant at which local clocks have come to `ofDayMs` of a day; the same day's first later one where they
- * skip it.
+ * The first instant at which local clocks show a time of a day. If they skip it, the first later instant of that day.
+ * @param ofDayMs the time of day, in ms since midnight
  */
 export function localInstant(day: number, ofDayMs: number, timezone: string): number {
   const local = day * DAY_MS + ofDayMs

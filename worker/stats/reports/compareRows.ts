@@ -1,23 +1,26 @@
-/** `compare_rows=`: campaigns or creatives side by side, with how sure the difference between them is. */
-
+/** `compare_rows=`: campaigns or creatives side by side, and how certain the difference between their rates is. */
+import type { Engine } from '../../engine/engine.ts'
 import { BadParameter } from '../../errors.ts'
 import type { DimensionKey } from '../../metrics/dimensions.ts'
 import { BREAKDOWN_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
-import type { Store } from '../../store/store.ts'
-import type { Answer, Comparison } from '../answer.ts'
+import type { Bounded } from '../../time/period.ts'
+import type { AnswerRow, Comparison } from '../answer.ts'
 import { compareRates } from '../compareRates.ts'
-import { runReport } from '../report.ts'
+import { readFigures } from '../figures.ts'
+import { orderOf } from '../order.ts'
+import { intervalsOf } from '../period.ts'
 import { LIMIT, type Params, type ReportRequest } from '../request.ts'
 
-/** What can be told apart at a glance, and computed in what the free plan gives a request. */
+/** As many as can be compared in the CPU time that the free plan gives a request. */
 export const COMPARED = { least: 2, most: 10 }
 
-/** A number of rows from the top, or the names of some. */
+/** The first rows of the report, or rows by their names. */
 type Wanted = number | string[]
 
 const EXPECTED = `must be a number from ${COMPARED.least} to ${COMPARED.most}, or stand ${COMPARED.least} to ${COMPARED.most} times with a name`
 
+/** Null without `compare_rows=`. */
 export function readComparison(params: Params): Wanted | null {
   const texts = params.compare_rows
   if (!texts) return null
@@ -29,20 +32,26 @@ export function readComparison(params: Params): Wanted | null {
 }
 
 /**
- * Compares the values of one dimension, whatever else tells rows of the report apart: a creative that runs in two
- * campaigns is one creative. Under the request's filters, period, model and sort.
+ * Compares the values of one dimension under the request's filters, period, model and sort. Other dimensions do not tell
+ * rows apart here: a creative that runs in two campaigns is one creative.
  */
 export async function compareRows(
-  store: Store,
+  engine: Engine,
   site: SiteRow,
-  { report, dimension }: { report: string; dimension: DimensionKey },
+  dimension: DimensionKey,
   request: ReportRequest,
+  period: Bounded,
   wanted: Wanted,
 ): Promise<Comparison> {
-  const shape = { report, dimensions: [dimension], metrics: BREAKDOWN_METRICS, share: false }
-  const limit = typeof wanted === 'number' ? wanted : LIMIT.most
-  const { rows } = await runReport(store, site, shape, { ...request, cursor: null, limit })
-  const chosen = typeof wanted === 'number' ? rows : wanted.map((name) => named(rows, dimension, name))
+  const { rows } = await readFigures(engine, site, request, {
+    period,
+    intervals: intervalsOf(period, null),
+    by: [dimension],
+    metrics: BREAKDOWN_METRICS,
+    order: orderOf(request, [dimension, ...BREAKDOWN_METRICS], ['sessions'], [dimension]),
+    page: { offset: 0, limit: typeof wanted === 'number' ? wanted : LIMIT.most },
+  })
+  const chosen = typeof wanted === 'number' ? rows : wanted.map((name) => rowNamed(rows, dimension, name))
   const samples = chosen.map(({ sessions, conversions }) => ({
     sessions: Number(sessions),
     conversions: Number(conversions),
@@ -62,7 +71,7 @@ export async function compareRows(
   }
 }
 
-function named(rows: Answer['rows'], dimension: DimensionKey, name: string) {
+function rowNamed(rows: AnswerRow[], dimension: DimensionKey, name: string): AnswerRow {
   const found = rows.find((row) => row[dimension] === name)
   if (found) return found
   throw new BadParameter('compare_rows', `names ${name}, which is not among the first ${LIMIT.most} rows`)

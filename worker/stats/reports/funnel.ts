@@ -1,17 +1,15 @@
 /** The funnel: how many sessions reached each of six stages. */
-
-import { BadParameter } from '../../errors.ts'
 import { FUNNEL_FIGURES, FUNNEL_STAGE } from '../../metrics/columns.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
-import type { SiteRow } from '../../store/rows.ts'
-import type { Store } from '../../store/store.ts'
-import type { Answer, AnswerRow } from '../answer.ts'
-import { compareColumns, compareFigures } from '../compare.ts'
+import type { AnswerRow } from '../answer.ts'
+import { compareFigures } from '../compare.ts'
 import { readCursor } from '../cursor.ts'
-import { ratio } from '../figures.ts'
-import { runReport } from '../report.ts'
-import type { ReportRequest } from '../request.ts'
+import { ratio, readFigures } from '../figures.ts'
+import { refuseSort } from '../order.ts'
+import { countedPeriod, intervalsOf, shiftOf } from '../period.ts'
+import { answerOf, type Report, requestOf } from '../report.ts'
 
+/** The metric that counts the sessions of each stage. */
 const STAGES: Record<string, MetricKey> = {
   sessions: 'sessions',
   view_item: 'reached_view_item',
@@ -21,24 +19,30 @@ const STAGES: Record<string, MetricKey> = {
   purchase: 'reached_purchase',
 }
 
-/** `rate` is of all sessions, `drop_off` of the stage before; neither falls below 0 where a stage can be skipped. */
-export async function runFunnel(store: Store, site: SiteRow, request: ReportRequest): Promise<Answer> {
+/** `rate` is of all sessions, `drop_off` of the stage before; it is 0 if more sessions reached this stage than that. */
+export const funnel: Report = async (context) => {
+  const { engine, site } = context
+  const request = requestOf({ ...context, pageRows: null })
   readCursor(request.cursor, 'funnel')
-  if (request.sort) throw new BadParameter('sort', 'stages come in their order')
-  const shape = { report: 'funnel', dimensions: [], metrics: Object.values(STAGES), share: false }
-  const answer = await runReport(store, site, shape, { ...request, cursor: null })
-  const sums = answer.total
-  const stages = stagesOf((key) => Number(sums[key]))
-  const before = answer.previous && stagesOf((key) => Number(sums[`previous_${key}`]))
-  return {
-    ...answer,
-    columns: [...FUNNEL_STAGE, ...(before ? FUNNEL_FIGURES.flatMap(compareColumns) : FUNNEL_FIGURES)],
-    rows: stages.map((row, i) => ({
+  refuseSort(request, 'stages come in their order')
+  const period = await countedPeriod(engine, site, request.period)
+  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const metrics = Object.values(STAGES)
+  const question = { period, intervals: intervalsOf(period, shift), by: 'total', metrics } as const
+  const { total } = await readFigures(engine, site, request, question)
+  const current = stagesOf((key) => Number(total[key]))
+  const previous = shift && stagesOf((key) => Number(total[`previous_${key}`]))
+  return answerOf(site, request, {
+    ...{ report: 'funnel', period, shift },
+    names: FUNNEL_STAGE,
+    figures: FUNNEL_FIGURES,
+    rows: current.map((row, i) => ({
       stage: Object.keys(STAGES)[i]!,
-      ...(before ? compareFigures(row, before[i]!) : row),
+      ...(previous ? compareFigures(row, previous[i]!) : row),
     })),
-    total: { count: sums.sessions! },
-  }
+    total: { count: total.sessions! },
+    next: null,
+  })
 }
 
 function stagesOf(sum: (key: MetricKey) => number): AnswerRow[] {

@@ -1,60 +1,70 @@
-/** First visits beside later ones, and how often those who came did. */
-
-import { BREAKDOWN_METRICS } from '../../metrics/metrics.ts'
-import type { SiteRow } from '../../store/rows.ts'
-import type { Store } from '../../store/store.ts'
-import type { Answer, AnswerRow } from '../answer.ts'
+/** First visits beside later ones, and how often visitors came. */
+import { RETURNING_METRICS, SHARE } from '../../metrics/columns.ts'
+import { BREAKDOWN_METRICS, type MetricKey } from '../../metrics/metrics.ts'
+import type { AnswerRow } from '../answer.ts'
 import { compareFigures } from '../compare.ts'
-import { ratio } from '../figures.ts'
-import { runReport, type Shape } from '../report.ts'
-import { type Params, readRequest } from '../request.ts'
+import { pageOf } from '../cursor.ts'
+import { metricColumns, ratio, readFigures } from '../figures.ts'
+import { orderOf } from '../order.ts'
+import { countedPeriod, intervalsOf, shiftOf } from '../period.ts'
+import { answerOf, type Report, requestOf } from '../report.ts'
+import { dimensionColumns } from './breakdown.ts'
 
-const SHAPE: Shape = {
-  report: 'returning',
-  dimensions: ['visitor'],
-  metrics: [...BREAKDOWN_METRICS, 'visitors', 'visitors_of_kind', 'visits_per_visitor'],
-  share: true,
-}
+const ASKED: MetricKey[] = [...BREAKDOWN_METRICS, 'visitors', 'visitors_of_kind', 'visits_per_visitor']
 
 /**
- * A visitor who came for the first time and again stands in both rows, once in the total. Money and conversions stand
- * with the visit that they happened in, whatever the model: the question is who buys, not who sent.
+ * Two rows, `new` and `returning`. A visitor who came for the first time and again is in both, but once in the total.
+ * Money and conversions belong to the session in which they happened, whatever `model=` is: the question is who buys.
  */
-export async function runReturning(
-  store: Store,
-  site: SiteRow,
-  params: Params,
-  nowMs: number,
-): Promise<Answer> {
-  const request = readRequest(params, site, nowMs)
-  const answer = await runReport(store, site, SHAPE, { ...request, model: 'last' })
-  const { total } = answer
-  return {
-    ...answer,
-    columns: answer.columns.filter(({ key }) => !key.endsWith(OF_KIND)),
-    rows: answer.rows.map(visitorsOfKind),
+export const returning: Report = async (context) => {
+  const { engine, site } = context
+  const request = requestOf({ ...context, pageRows: null })
+  const order = orderOf(request, ['visitor', ...ASKED], ['sessions'], ['visitor'])
+  const { page, next } = pageOf(request, 'returning')
+  const period = await countedPeriod(engine, site, request.period)
+  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const found = await readFigures(
+    engine,
+    site,
+    { ...request, model: 'last' },
+    { period, intervals: intervalsOf(period, shift), by: ['visitor'], metrics: ASKED, order, page },
+  )
+  const { total } = found
+  const all = Number(total.sessions)
+  return answerOf(site, request, {
+    ...{ report: 'returning', period, shift },
+    names: dimensionColumns(['visitor']),
+    figures: metricColumns(RETURNING_METRICS),
+    rest: SHARE,
+    rows: found.rows.map((row) => ({
+      ...visitorsOfKind(row),
+      share: ratio(Number(row.sessions), all, 100),
+    })),
     total: {
       ...Object.fromEntries(Object.entries(total).filter(([key]) => !key.endsWith(OF_KIND))),
-      ...(answer.previous
-        ? compareFigures(perVisitor(total, ''), perVisitor(total, 'previous_'))
-        : perVisitor(total, '')),
+      ...(shift
+        ? compareFigures(visitsPerVisitor(total, ''), visitsPerVisitor(total, 'previous_'))
+        : visitsPerVisitor(total, '')),
     },
-  }
+    next: next(found.rows.length, found.count),
+  })
 }
 
 const OF_KIND = 'visitors_of_kind'
 
-/** A row's visitors are those of its kind. */
-const visitorsOfKind = (row: AnswerRow): AnswerRow => {
-  const own = Object.entries(row).filter(([key]) => key.endsWith(OF_KIND))
-  const rest = Object.entries(row).filter(([key]) => !key.endsWith(OF_KIND))
+/** The `visitors` of a row are those of its kind of visit. */
+function visitorsOfKind(row: AnswerRow): AnswerRow {
+  const isOfKind = ([key]: [string, unknown]) => key.endsWith(OF_KIND)
+  const cells = Object.entries(row)
   return {
-    ...Object.fromEntries(rest),
-    ...Object.fromEntries(own.map(([key, cell]) => [key.replace(OF_KIND, 'visitors'), cell])),
+    ...Object.fromEntries(cells.filter((cell) => !isOfKind(cell))),
+    ...Object.fromEntries(
+      cells.filter(isOfKind).map(([key, cell]) => [key.replace(OF_KIND, 'visitors'), cell]),
+    ),
   }
 }
 
-/** Of the total the distinct visitors are those of both kinds. */
-const perVisitor = (total: AnswerRow, prefix: string): AnswerRow => ({
+/** In the total, visitors of both kinds are counted once. */
+const visitsPerVisitor = (total: AnswerRow, prefix: string): AnswerRow => ({
   visits_per_visitor: ratio(Number(total[`${prefix}sessions`]), Number(total[`${prefix}visitors`]), 1),
 })

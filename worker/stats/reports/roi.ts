@@ -6,126 +6,125 @@ import { NOT_SET } from '../../../wire/query.ts'
 import { canonicalSource } from '../../classify/canonicalSource.ts'
 import { type By, type Entry, entries, sourceName } from '../../costs/matchCosts.ts'
 import { sameName } from '../../costs/sameName.ts'
-import { daysOf, firstCostDay, isKnown, passes, type Spent, spentIn } from '../../costs/spent.ts'
+import { daysOf, firstCostDay, isKnown, passes, readSpent, type Spent } from '../../costs/spent.ts'
+import type { Engine } from '../../engine/engine.ts'
 import { BadParameter } from '../../errors.ts'
 import { ROI_FIGURES, ROI_NAMES, ROI_VALUES } from '../../metrics/columns.ts'
-import { BREAKDOWNS } from '../../metrics/dimensions.ts'
+import { BREAKDOWNS, type Breakdown } from '../../metrics/dimensions.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
-import type { Store } from '../../store/store.ts'
 import { type Bounded, instant } from '../../time/period.ts'
-import type { Answer, AnswerRow, Cell, Column } from '../answer.ts'
-import { compareColumns, compareFigures, heldAgainst, pick } from '../compare.ts'
-import { readCursor, writeCursor } from '../cursor.ts'
-import { ratio } from '../figures.ts'
-import { shifted, shiftOf } from '../period.ts'
-import { ALL, boundedPeriod, heading, previousOf, runReport } from '../report.ts'
-import { oneOf, type Params, type ReportRequest, readRequest } from '../request.ts'
-import { unconverted } from '../unconverted.ts'
+import type { AnswerRow, Column } from '../answer.ts'
+import { compareFigures, compareWithPrevious, pick } from '../compare.ts'
+import { pageOf } from '../cursor.ts'
+import { ratio, readFigures } from '../figures.ts'
+import { byOrder, orderOf } from '../order.ts'
+import { boundedPeriod, intervalsOf, shifted, shiftOf } from '../period.ts'
+import { ALL_ROWS, answerOf, type Report, requestOf } from '../report.ts'
+import { oneOf, type ReportRequest } from '../request.ts'
+import { readUnconverted } from '../unconverted.ts'
 
 const METRICS: MetricKey[] = ['sessions', 'conversions', 'orders', 'revenue']
 export const BYS = ['campaign', 'source', 'content', 'total'] as const
 
-/** The columns of figures, of which another period has its own. */
-const FIGURE_KEYS = Object.fromEntries(
+/** The figures that are compared. */
+const COMPARED_KEYS = Object.fromEntries(
   ROI_FIGURES.flatMap(({ key, unit }) => (unit === 'text' ? [] : [[key, null]])),
 )
 
-/** The breakdown whose rows a setting is made from: one that reports have anyway. */
-const FROM: Record<By, keyof typeof BREAKDOWNS> = {
+/** The breakdown whose rows are matched with the costs. */
+const BREAKDOWN_OF: Record<By, Breakdown> = {
   campaign: 'campaigns',
   source: 'campaigns',
   content: 'content',
 }
 
 /**
- * `by=campaign` (unless said), `source`, `content` or `total`. `ad_spend=` takes the place of the imported costs in the
- * total. Rows with costs alone and with sessions alone stand there, too: `matched` says which. Where filters ask for
- * what costs do not know, all that follows from them is null. With `compare=`, a row is known by any of its `values`.
+ * `by=campaign` (the default), `source`, `content` or `total`. `ad_spend=` takes the place of the imported costs in the
+ * total. A row may have costs alone or sessions alone; `matched` says which. If a filter is by a dimension that costs do
+ * not have, costs and all figures that follow from them are null.
  */
-export async function runRoi(
-  store: Store,
-  site: SiteRow,
-  params: Params,
-  nowMs: number,
-  pageRows: number | null = null,
-): Promise<Answer> {
-  const request = readRequest(params, site, nowMs, pageRows)
+export const roi: Report = async (context) => {
+  const { engine, site, params } = context
+  const request = requestOf(context)
   const stated = readStated(params.ad_spend?.at(-1))
   if (request.compare && stated !== null)
-    throw new BadParameter('compare', 'is not for a stated ad_spend: of the other period none is stated')
+    throw new BadParameter('compare', 'is not for a stated ad_spend: none is stated for the previous period')
   const by = oneOf('by', params.by?.at(-1) ?? (stated === null ? 'campaign' : 'total'), BYS)
-  const columns: Column[] = [...ROI_NAMES[by], ...ROI_FIGURES, ...(by === 'total' ? [] : ROI_VALUES)]
-  const order = comparison(columns, request)
-  const offset = readCursor(request.cursor, `roi by ${by}`)
-  const period = await periodOf(store, site, request)
+  const [names, rest]: Column[][] = [ROI_NAMES[by], by === 'total' ? [] : ROI_VALUES]
+  const columns: Column[] = [...names!, ...ROI_FIGURES, ...rest!]
+  const order = orderOfRows(columns, request)
+  const { page, next } = pageOf(request, `roi by ${by}`)
+  const period = await periodOf(engine, site, request)
   const shift = request.compare && shiftOf(request.compare, period, request.timezone)
-  const [now, before, apart] = await Promise.all([
-    readBook(store, site, by, request, period, stated),
-    shift && readBook(store, site, by, request, shifted(period, shift), null),
-    request.filters.length ? [] : unconverted(store, site, period, request),
+  const [current, previous, unconverted] = await Promise.all([
+    readRows(engine, site, by, request, period, stated),
+    shift && readRows(engine, site, by, request, shifted(period, shift), null),
+    request.filters.length ? [] : readUnconverted(engine, site, period, request.rollup),
   ])
-  const page = now.rows.sort(order).slice(offset, offset + request.limit)
-  const next = offset + page.length
-  const foreign = costsApart(now.spent ?? [])
-  const alone = by === 'total' ? [] : now.rows.filter(({ matched }) => matched === 'costs only')
-  const { total } = now
-  const nothing = pick(figures(now.spent && [], [], site.currency, null), FIGURE_KEYS)
+  const shown = current.rows.sort(byOrder(order)).slice(page.offset, page.offset + page.limit)
+  const unconvertedCosts = unconvertedCostsOf(current.spent ?? [])
+  const unmatched = by === 'total' ? [] : current.rows.filter(({ matched }) => matched === 'costs only')
+  const { total } = current
+  const zero = pick(figuresOf(current.spent && [], [], site.currency, null), COMPARED_KEYS)
+  const answer = answerOf(site, request, {
+    ...{ report: 'roi', period, shift },
+    ...{ names: names!, figures: ROI_FIGURES, rest },
+    rows: previous ? compareWithPrevious(shown, previous.rows, zero, (row) => namesOf(by, row)) : shown,
+    total: previous ? { ...total, ...compareFigures(pick(total, zero), pick(previous.total, zero)) } : total,
+    next: next(shown.length, current.rows.length),
+  })
   return {
-    ...heading('roi', site, period, request),
-    ...previousOf(period, shift),
-    columns: before
-      ? columns.flatMap((one) => (one.key in FIGURE_KEYS ? compareColumns(one) : one))
-      : columns,
-    rows: before ? heldAgainst(page, before.rows, nothing, (row) => namesOf(by, row)) : page,
-    total: before
-      ? { ...total, ...compareFigures(pick(total, nothing), pick(before.total, nothing)) }
-      : total,
-    ...(apart.length ? { unconverted: apart } : {}),
-    ...(foreign.length ? { unconverted_costs: foreign } : {}),
-    ...(alone.length ? { unmatched_costs: unmatched(alone, site.currency) } : {}),
-    next: next < now.rows.length ? writeCursor(`roi by ${by}`, next) : null,
+    ...answer,
+    ...(unconverted.length ? { unconverted } : {}),
+    ...(unconvertedCosts.length ? { unconverted_costs: unconvertedCosts } : {}),
+    ...(unmatched.length ? { unmatched_costs: unmatchedOf(unmatched, site.currency) } : {}),
   }
 }
 
-interface Book {
+interface RoiRows {
   rows: AnswerRow[]
   total: AnswerRow
-  /** Null: nobody knows. */
+  /** Null if it is unknown which costs pass the filters. */
   spent: Spent[] | null
 }
 
-/** All rows of a period. */
-async function readBook(
-  store: Store,
+/** All rows of a period, in no order. */
+async function readRows(
+  engine: Engine,
   site: SiteRow,
   by: (typeof BYS)[number],
   request: ReportRequest,
   period: Bounded,
   stated: number | null,
-): Promise<Book> {
-  const dimensions = by === 'total' ? [] : BREAKDOWNS[FROM[by]]!
-  const shape = { report: 'roi', dimensions, metrics: METRICS, share: false }
-  const whole = { ...request, period, limit: ALL, cursor: null, sort: null, compare: null }
+): Promise<RoiRows> {
+  const dimensions = by === 'total' ? null : BREAKDOWNS[BREAKDOWN_OF[by]]
+  const question = { period, intervals: intervalsOf(period, null), metrics: METRICS }
   const [sessions, costs] = await Promise.all([
-    runReport(store, site, shape, whole),
-    spentIn(store, site, daysOf(period, request.timezone)),
+    readFigures(engine, site, request, {
+      ...question,
+      by: dimensions ?? 'total',
+      ...(dimensions ? { order: orderOf({ sort: null }, [], ['sessions'], dimensions), page: ALL } : {}),
+    }),
+    readSpent(engine, site, daysOf(period, request.timezone)),
   ])
   const known = isKnown(request.filters)
   const spent = known ? costs.filter((one) => passes(one, request.filters)) : null
-  const { matched, ...total } = figures(spent, [sessions.total], site.currency, stated)
+  const { matched, ...total } = figuresOf(spent, [sessions.total], site.currency, stated)
   if (by === 'total') return { rows: [{ matched: matched!, ...total }], total, spent }
-  // Also where their amounts say nothing, costs tell which ids and names are one campaign.
+  // Costs whose amounts are unknown still say which ids and names are one campaign.
   const rows = entries(by, spent ?? costs, sessions.rows)
     .filter((entry) => known || entry.sessions.length)
     .map((entry) => ({
       ...named(by, entry),
-      ...figures(known ? entry.spent : null, entry.sessions, site.currency, null),
+      ...figuresOf(known ? entry.spent : null, entry.sessions, site.currency, null),
     }))
   return { rows, total, spent }
 }
 
-/** What a row may be known by in another period, which may know it by its id alone or write it in other letters. */
+const ALL = { offset: 0, limit: ALL_ROWS }
+
+/** The names by which a row is found in the previous period, where it may have its id alone or other letters. */
 function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
   if (by === 'total') return ['']
   const beside = {
@@ -136,11 +135,11 @@ function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
   return (row.values as string[]).map((value) => `${beside}\n${sameName(value)}`)
 }
 
-/** `all` begins with the first costs where these are older than any session. */
-async function periodOf(store: Store, site: SiteRow, request: ReportRequest) {
-  const period = await boundedPeriod(store, site, request)
+/** `all` begins with the first costs if they are older than any session. */
+async function periodOf(engine: Engine, site: SiteRow, request: ReportRequest): Promise<Bounded> {
+  const period = await boundedPeriod(engine, site, request.period)
   if (request.period.from_ms !== null) return period
-  const day = await firstCostDay(store, site)
+  const day = await firstCostDay(engine, site)
   const from_ms = day === null ? period.from_ms : instant(day, request.timezone)!
   return { ...period, from_ms: Math.min(period.from_ms, from_ms) }
 }
@@ -161,17 +160,17 @@ function named(by: By, entry: Entry): AnswerRow {
   return by === 'source' ? { source, paid, sources, values } : { content, campaign, values }
 }
 
-/** What a filter by the row has to ask for: names that cost and visit write in their own ways, and ids. */
+/** The values that a filter by this row has to name: names as costs and as sessions write them, and ids. */
 function valuesOf(by: By, { spent, sessions }: Entry): string[] {
   const paid = spent.map((one) => (by === 'source' ? one.source || one.platform : one[by] || NOT_SET))
   return [...new Set([...paid, ...sessions.map((row) => String(row[by]))])].sort()
 }
 
 /**
- * @param spent null: nobody knows
- * @param stated what was spent in major units, where the caller knows better
+ * @param spent null: unknown
+ * @param stated `ad_spend=`, in major units; null: the costs count
  */
-function figures(
+function figuresOf(
   spent: Spent[] | null,
   sessions: AnswerRow[],
   currency: string,
@@ -197,7 +196,7 @@ function figures(
     orders: sum('orders'),
     revenue: money(revenue),
     ad_spend: money(minor),
-    ad_spend_unconverted: stated === null ? apartText(spent ?? []) : null,
+    ad_spend_unconverted: stated === null ? unconvertedText(spent ?? []) : null,
     profit: money(minor === null ? null : revenue - minor),
     roi: minor ? ratio(revenue - minor, minor, 100) : null,
     roas: minor ? ratio(revenue, minor, 1) : null,
@@ -205,7 +204,7 @@ function figures(
   }
 }
 
-/** Which sides there are; null when nobody knows of one. */
+/** Which sides a row has; null if it is unknown. */
 function matchedOf(spent: Spent[] | null, sessions: AnswerRow[]): string | null {
   if (!spent) return null
   const came = sessions.some((row) => METRICS.some((key) => Number(row[key]) !== 0))
@@ -213,8 +212,8 @@ function matchedOf(spent: Spent[] | null, sessions: AnswerRow[]): string | null 
   return spent.length ? 'costs only' : 'sessions only'
 }
 
-/** Rows that nobody came by, and what was spent on them. */
-const unmatched = (rows: AnswerRow[], currency: string) => ({
+/** How many rows have costs and no session, and what was spent on them. */
+const unmatchedOf = (rows: AnswerRow[], currency: string) => ({
   rows: rows.length,
   ad_spend: toMajor(
     rows.reduce((sum, { ad_spend }) => sum + toMinor(Number(ad_spend), currency), 0),
@@ -222,8 +221,8 @@ const unmatched = (rows: AnswerRow[], currency: string) => ({
   ),
 })
 
-/** Spend that no rate brings into the site's currency, in major units of its own. */
-function costsApart(spent: Spent[]): { currency: string; ad_spend: number }[] {
+/** Spend that no rate converts into the site's currency, in major units of its own. */
+function unconvertedCostsOf(spent: Spent[]): { currency: string; ad_spend: number }[] {
   const without = spent.filter(({ unconverted_minor }) => unconverted_minor)
   return [...Map.groupBy(without, ({ currency }) => currency)]
     .map(([currency, some]) => ({
@@ -236,31 +235,14 @@ function costsApart(spent: Spent[]): { currency: string; ad_spend: number }[] {
     .sort((a, b) => (a.currency < b.currency ? -1 : 1))
 }
 
-const apartText = (spent: Spent[]): string | null =>
-  costsApart(spent)
+const unconvertedText = (spent: Spent[]): string | null =>
+  unconvertedCostsOf(spent)
     .map(({ currency, ad_spend }) => `${ad_spend} ${currency}`)
     .join(', ') || null
 
-/** What there is more of comes first unless said otherwise; what nobody knows comes last; equals stand by their names. */
-function comparison(columns: Column[], { sort }: ReportRequest): (a: AnswerRow, b: AnswerRow) => number {
+/** By the largest spend, revenue and sessions by default; equal rows by their texts. */
+function orderOfRows(columns: Column[], request: ReportRequest) {
   const keys = columns.map(({ key }) => key)
-  if (sort && !keys.includes(sort.key))
-    throw new BadParameter('sort', `must be one of ${keys.join(', ')}, with - in front for the largest first`)
-  const wanted = sort ? [sort] : ['ad_spend', 'revenue', 'sessions'].map((key) => ({ key, descending: true }))
-  const ties = columns.filter(({ unit }) => unit === 'text' || unit === 'flag')
-  const all = [...wanted, ...ties.map(({ key }) => ({ key, descending: false }))]
-  return (a, b) => {
-    for (const { key, descending } of all) {
-      const found = compared(a[key] ?? null, b[key] ?? null, descending)
-      if (found) return found
-    }
-    return 0
-  }
-}
-
-function compared(a: Cell, b: Cell, descending: boolean): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null)
-  const [one, other] = [a, b].map((cell) => (Array.isArray(cell) ? cell.join(' ') : cell)) as [string, string]
-  if (one === other) return 0
-  return one < other === descending ? 1 : -1
+  const ties = columns.filter(({ unit }) => unit === 'text' || unit === 'flag').map(({ key }) => key)
+  return orderOf(request, keys, ['ad_spend', 'revenue', 'sessions'], ties)
 }

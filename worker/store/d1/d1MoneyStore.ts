@@ -1,8 +1,8 @@
 import { COST_FIGURES, COST_KEY } from '../columns.ts'
 import type { MoneyStore } from '../moneyStore.ts'
-import { markRated } from '../rollups.ts'
 import type { CostRow, RateRow } from '../rows.ts'
 import { d1Client } from './d1Client.ts'
+import { markRated } from './dirtyMarks.ts'
 import { parts } from './statementsFor.ts'
 
 export function d1MoneyStore(db: D1Database): MoneyStore {

@@ -1,7 +1,7 @@
 import { parse, SESSIONS, TOUCH_FACETS } from '../columns.ts'
-import { markExpired } from '../rollups.ts'
 import type { SessionStore, TouchRow } from '../sessionStore.ts'
 import { d1Client } from './d1Client.ts'
+import { markExpired } from './dirtyMarks.ts'
 
 export function d1SessionStore(db: D1Database): SessionStore {
   const { all, first, statement } = d1Client(db)

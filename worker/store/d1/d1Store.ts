@@ -2,13 +2,13 @@
  * The store on Cloudflare D1, composed of its parts. Every statement binds its values; several rows travel as one JSON
  * parameter (`statementsFor.ts`).
  */
-import { foldStore } from '../rollups.ts'
 import type { Store } from '../store.ts'
 import { d1DropStore } from './d1DropStore.ts'
 import { d1IdentityStore } from './d1IdentityStore.ts'
 import { d1JobStore } from './d1JobStore.ts'
 import { d1MoneyStore } from './d1MoneyStore.ts'
 import { d1OrderStore } from './d1OrderStore.ts'
+import { d1RollupStore } from './d1RollupStore.ts'
 import { d1SaltStore } from './d1SaltStore.ts'
 import { d1SessionStore } from './d1SessionStore.ts'
 import { d1SiteStore } from './d1SiteStore.ts'
@@ -33,7 +33,7 @@ const composed = (db: D1Database): Store => ({
   ...d1OrderStore(db),
   ...d1IdentityStore(db),
   ...d1MoneyStore(db),
-  ...foldStore(db),
+  ...d1RollupStore(db),
   ...d1JobStore(db),
   ...d1DropStore(db),
   ...d1SaltStore(db),

@@ -1,9 +1,9 @@
 /** The shortcut of the hot path: writes a new visitor's first session without loading anything first. */
 
 import type { NamedSessionSelector } from '../../ledgerStore.ts'
-import { markChange } from '../../rollups.ts'
 import type { SessionRow } from '../../rows.ts'
 import type { Row } from '../../sqlStore.ts'
+import { markChange } from '../dirtyMarks.ts'
 import { newestIfNothingWritten, selectSessions, sessionsFromNewest } from './loadSessions.ts'
 import { failedOutcome } from './preconditions.ts'
 import { recentSessions } from './recentSessions.ts'

@@ -1,10 +1,10 @@
 /** Step 3 of the hot path (step 2 is `settle`): writes the outcome of a request in one transaction. */
 
 import type { Change, WriteOutcome } from '../../ledgerStore.ts'
-import { markChange } from '../../rollups.ts'
 import type { SessionRow } from '../../rows.ts'
 import type { Query } from '../../sqlStore.ts'
 import { addDrops } from '../d1DropStore.ts'
+import { markChange } from '../dirtyMarks.ts'
 import { CHECK_CHANGED_ROWS, CHECK_PRECONDITIONS, failedOutcome } from './preconditions.ts'
 import { type RecentSessions, recentSessions } from './recentSessions.ts'
 import {

@@ -1,0 +1,110 @@
+/** SQL of products: items of the events in sessions, and items of orders, in one table of facts by item. */
+import { exponent } from '../../../wire/money.ts'
+import { NOT_SET } from '../../../wire/query.ts'
+import { ofSession, ofTouch } from '../../sqlite/dimensionSql.ts'
+import { type BindValue, filterSql } from '../../sqlite/filterSql.ts'
+import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
+import { isCredited } from '../../sqlite/sumSql.ts'
+import { STAGES } from '../../store/rows.ts'
+import type { Query } from '../../store/sqlStore.ts'
+import type { ProductsPlan } from '../plan.ts'
+import { parametersFrom } from './parameters.ts'
+
+const SUMS = ['views', 'carts', 'purchases', 'quantity', 'revenue']
+
+export function productsSql(plan: ProductsPlan): Query {
+  const { site, period, page } = plan
+  const { params, bind } = parametersFrom(site.id, period.from_ms, period.to_ms)
+  const sums = SUMS.map((key) => `sum(${key}) AS ${key},\n  sum(sum(${key})) OVER () AS total_${key}`)
+  const sql = `WITH facts AS (
+${eventItemsSql(plan, bind)}
+  UNION ALL
+${orderItemsSql(plan, bind)}
+)
+SELECT
+  CASE WHEN facts.key LIKE '#%' THEN substr(facts.key, 2) ELSE '${NOT_SET}' END AS item_id,
+  coalesce(substr(max(printf('%015d', ms) || name), 16), '${NOT_SET}') AS item_name,
+  ${sums.join(',\n  ')},
+  count(*) OVER () AS row_count
+FROM facts
+GROUP BY facts.key
+ORDER BY ${orderSql(plan)}
+LIMIT ${bind(page.limit)} OFFSET ${bind(page.offset)}`
+  return { sql, params }
+}
+
+/** By a sum or a name; equal rows by the item, so that pages do not overlap. */
+const orderSql = ({ order }: ProductsPlan): string =>
+  [
+    ...order.map(
+      ({ key, descending }) => `${SUMS.includes(key) ? `sum(${key})` : key} ${descending ? 'DESC' : 'ASC'}`,
+    ),
+    'facts.key',
+  ].join(', ')
+
+/** An item is known by its id, or by its name if it has no id: renamed, it stays the same product. */
+const keyOf = (item: string) =>
+  `coalesce('#' || nullif(${item}.value ->> 'item_id', ''), '=' || (${item}.value ->> 'item_name'))`
+const NAME = `nullif(i.value ->> 'item_name', '')`
+const amountOf = (item: string, name: string, otherwise: number) =>
+  `coalesce(${item}.value ->> '${name}', ${otherwise})`
+
+/** Whether item `i` is in its list for the first time: a list counts an item once. */
+const isFirst = (list: string) => `(i.key = 0 OR NOT EXISTS (
+    SELECT 1 FROM json_each(${list}) j WHERE j.key < i.key AND ${keyOf('j')} = ${keyOf('i')}))`
+
+/** Items of the events in sessions. The bits of a session's stages spare reading the events of the others. */
+const eventItemsSql = ({ filters }: ProductsPlan, bind: BindValue) => `  SELECT ${keyOf('i')} AS key,
+    ${NAME} AS name, s.started_ms AS ms,
+    v.value ->> 'name' = 'view_item' AS views, v.value ->> 'name' = 'add_to_cart' AS carts,
+    0 AS purchases, 0 AS quantity, 0 AS revenue
+  FROM sessions s, json_each(s.events) v, json_each(v.value, '$.items') i
+  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3
+    AND s.stages & ${STAGES.view_item | STAGES.add_to_cart}
+    AND v.value ->> 'name' IN ('view_item', 'add_to_cart')
+    AND ${isFirst(`v.value, '$.items'`)}${filterSql(filters, ofSession, bind)}`
+
+/** Items of orders. With filters, an item counts with the parts of the touches that pass them. */
+function orderItemsSql({ filters, model }: ProductsPlan, bind: BindValue): string {
+  const isWhole = filters.length === 0
+  const end = (i: number) => (isWhole ? `${i}` : `(e.value ->> '$.w.${model}[${i}]')`)
+  const share = `(${end(1)} - ${end(0)})`
+  const conditions = filterSql(filters, ofTouch, bind)
+  const exponents = bind(JSON.stringify(EXPONENTS))
+  return `  SELECT l.key, l.name, l.ms, 0, 0, l.is_first * ${share}, l.quantity * ${share},
+    round(l.minor * ${end(1)}) - round(l.minor * ${end(0)})
+  FROM (
+    SELECT ${keyOf('i')} AS key, ${NAME} AS name, o.ordered_ms AS ms, ${isFirst('o.items')} AS is_first,
+      ${amountOf('i', 'quantity', 1)} AS quantity, ${earnedSql(exponents)} AS minor, o.path
+    FROM orders o INDEXED BY orders_by_time, json_each(o.items) i
+    WHERE o.counted AND o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3
+  ) l${isWhole ? '' : `, json_each(l.path) e WHERE ${isCredited(model)}${conditions}`}`
+}
+
+/**
+ * What line `i` of order `o` earned, in minor units of the site's currency. The revenue of an order that was refunded in
+ * part, or paid in another currency, is cut at the rounded running sums of its lines: they add up to it.
+ */
+function earnedSql(exponents: string): string {
+  const line = lineMinorSql('i', exponents)
+  const before = `coalesce((SELECT sum(${lineMinorSql('j', exponents)}) FROM json_each(o.items) j WHERE j.key < i.key), 0)`
+  const part = (sum: string) => `round((${sum}) * 1.0 * ${REVENUE_MINOR} / o.value_minor)`
+  return `CASE WHEN o.value_minor = o.revenue_minor AND o.value_minor > 0 THEN ${line}
+    ELSE coalesce(${part(`${before} + ${line}`)} - ${part(before)}, 0) END`
+}
+
+/** Currencies whose minor unit is not a hundredth, with the number of their decimals. */
+const EXPONENTS = Object.fromEntries(
+  Intl.supportedValuesOf('currency')
+    .filter((currency) => exponent(currency) !== 2)
+    .map((currency) => [currency, exponent(currency)]),
+)
+
+/**
+ * Price × quantity in minor units of the order's currency. The point is moved in the decimal text, so that 1.005 is taken
+ * as it was written; 15 digits cut off the rounding errors of the multiplication.
+ */
+const lineMinorSql = (item: string, exponents: string) => {
+  const major = `${amountOf(item, 'price', 0)} * ${amountOf(item, 'quantity', 1)}`
+  return `round(CAST(printf('%.15g', ${major}) || 'e' || coalesce(${exponents} ->> o.currency, 2) AS REAL))`
+}

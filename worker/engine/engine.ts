@@ -1,0 +1,14 @@
+/** What answers plans. An engine is a folder beside this file and a line in engines.ts. */
+import type { Row } from '../store/sqlStore.ts'
+import type { ListPlan, Plan } from './plan.ts'
+
+/** Cells of a list, in the order of `LIST_CELLS`. */
+export type Cells = Row[string][]
+
+/** Lists have thousands of rows: as cells they take a fraction of the memory. */
+export type Result<P extends Plan> = P extends ListPlan ? Cells[] : Row[]
+
+export interface Engine {
+  /** Answers a plan with the rows that are described at its type. Every engine gives the same, to the last cent. */
+  run<P extends Plan>(plan: P): Promise<Result<P>>
+}

@@ -1,0 +1,186 @@
+/**
+ * Plans: what a report asks of an engine, without a word of SQL. An engine compiles a plan and runs it. All times are in
+ * ms, all money is in minor units, `to` is exclusive.
+ */
+import type { Filter } from '../../wire/filter.ts'
+import type { Model } from '../../wire/model.ts'
+import type { DimensionKey } from '../../wire/query.ts'
+import { type SumKey, sumOf } from '../metrics/metrics.ts'
+import type { SiteRow } from '../store/rows.ts'
+import type { Bounded, Interval } from '../time/period.ts'
+
+/** One column that rows are sorted by. */
+export interface Order {
+  key: string
+  descending: boolean
+}
+
+/** Rows to leave out at the beginning, and how many to give at most. */
+export interface Page {
+  offset: number
+  limit: number
+}
+
+/** What the rows of figures stand for: everything, a bucket of a time series, a page that was seen, or dimensions. */
+export type Grouping = 'total' | 'bucket' | 'page' | DimensionKey[]
+
+/**
+ * Sums of sessions, conversions and orders. Each row has the values of its grouping (by the dimension's key, `page` or
+ * `bucket`), each sum by its key, and `row_count`, the number of rows on all pages. `total_` and a sum's key is the sum
+ * over all rows on all pages. With intervals of the previous period, `previous_` and a sum's key is the sum in these, and
+ * `total_previous_` its total. Conversions and orders are in millionths.
+ */
+export interface FiguresPlan {
+  kind: 'figures'
+  site: SiteRow
+  /** The period as a whole: whether anything lies before it, and where visitors begin. */
+  period: Bounded
+  intervals: Interval[]
+  by: Grouping
+  sums: SumKey[]
+  filters: Filter[]
+  model: Model
+  /** False: rollups are not read (`rollup=off`). */
+  useRollups: boolean
+  /** By a value of the grouping, a sum, or a ratio of sums. Of buckets and of the total there is no order. */
+  order: Order[]
+  /** Of dimensions and pages. */
+  page: Page | null
+}
+
+/**
+ * A plan for figures. Throws, for it is a programmer's error, if distinct visitors are asked for by page or by any
+ * dimension but `visitor`: rollups do not hold them, so that every such report would silently read all of its sessions.
+ */
+export function figuresPlan(plan: Omit<FiguresPlan, 'kind'>): FiguresPlan {
+  const { by, sums } = plan
+  const isHeld = by === 'total' || by === 'bucket' || (Array.isArray(by) && by.join() === 'visitor')
+  const distinct = isHeld ? [] : sums.filter((key) => sumOf(key).distinct)
+  if (distinct.length) throw new Error(`there is no ${distinct.join()} by ${by}: rollups do not hold it`)
+  return { kind: 'figures', ...plan }
+}
+
+/** Money without a rate: one row with `found`, a JSON list of [currency, orders, minor units]. */
+export interface UnconvertedPlan {
+  kind: 'unconverted'
+  site: SiteRow
+  period: Bounded
+  intervals: Interval[]
+  useRollups: boolean
+}
+
+/**
+ * One row per item: `item_id`, `item_name`, `views`, `carts`, `purchases`, `quantity`, `revenue`, each sum once more with
+ * `total_`, and `row_count`.
+ */
+export interface ProductsPlan {
+  kind: 'products'
+  site: SiteRow
+  period: Bounded
+  filters: Filter[]
+  model: Model
+  order: Order[]
+  page: Page
+}
+
+/**
+ * One row per cohort and week: `cohort` (weeks since `first_week_ms`), `week` (weeks since the first visit), `channel`
+ * (empty unless `byChannel`), `visitors`, `came_back`, `orders`, `revenue`. In order of cohort, channel, week.
+ */
+export interface CohortsPlan {
+  kind: 'cohorts'
+  site: SiteRow
+  period: Bounded
+  timezone: string
+  /** The Monday with which the first week begins, in local time as if it were UTC. */
+  first_week_ms: number
+  filters: Filter[]
+  byChannel: boolean
+}
+
+/** A place in a list that is sorted by time: the row's instant, and the ids that tell equal instants apart. */
+export type Place = [ms: number, ...ids: string[]]
+
+/** Rows as lists of cells, in the order of `LIST_CELLS`. */
+export interface ListPlan {
+  /** Sessions and events come newest session first; orders come oldest first. */
+  kind: 'sessions' | 'events' | 'orders'
+  site: SiteRow
+  period: Bounded
+  filters: Filter[]
+  /** The last row of the page before; null for the first page. */
+  after: Place | null
+  limit: number
+}
+
+/** What each list has in its cells. `events` is one row per session, with its events as JSON. */
+export const LIST_CELLS = {
+  sessions: [
+    ...[
+      'id',
+      'started_ms',
+      'visitor_id',
+      'visit_number',
+      'channel',
+      'source',
+      'medium',
+      'campaign',
+      'content',
+    ],
+    ...['term', 'click_id_kind', 'landing_page', 'referrer_host', 'country', 'region', 'city', 'device'],
+    ...['browser', 'os', 'pageviews', 'event_count', 'points', 'stages', 'converted', 'revenue'],
+  ],
+  events: ['id', 'started_ms', 'visitor_id', 'source', 'medium', 'campaign', 'events'],
+  orders: [
+    ...['transaction_id', 'ordered_ms', 'status', 'value_minor', 'refunded_minor', 'currency', 'visitor_id'],
+    ...['session_id', 'path', 'revenue'],
+  ],
+} as const
+
+/** One row per reason and day (UTC, both included), the newest day first: `reason`, `day`, `count`, `detail`, `last_ms`. */
+export interface DropsPlan {
+  kind: 'drops'
+  site: SiteRow
+  from_day: string
+  to_day: string
+}
+
+/** One row: `session_ms` and `order_ms`, when the oldest session began and the oldest order was placed; else `default_ms`. */
+export interface OldestPlan {
+  kind: 'oldest'
+  site: SiteRow
+  default_ms: number
+}
+
+/** The revenue of one order in the site's currency: one row with `revenue`, NULL without a rate. */
+export interface OrderRevenuePlan {
+  kind: 'order_revenue'
+  site: SiteRow
+  transaction_id: string
+}
+
+/** What ads cost, by ad, over days (both included): the columns of `Spent` in costs/spent.ts, the largest first. */
+export interface CostsPlan {
+  kind: 'costs'
+  site: SiteRow
+  from_day: string
+  to_day: string
+}
+
+/** One row: `day`, the first day that has costs, or NULL. */
+export interface FirstCostDayPlan {
+  kind: 'first_cost_day'
+  site: SiteRow
+}
+
+export type Plan =
+  | FiguresPlan
+  | UnconvertedPlan
+  | ProductsPlan
+  | CohortsPlan
+  | ListPlan
+  | DropsPlan
+  | OldestPlan
+  | OrderRevenuePlan
+  | CostsPlan
+  | FirstCostDayPlan

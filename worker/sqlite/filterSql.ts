@@ -1,0 +1,38 @@
+/** SQL of filters. */
+import type { Filter } from '../../wire/filter.ts'
+import { type ColumnSql, dimensionSql } from './dimensionSql.ts'
+
+/** Appends a value to those that a statement binds, and returns its placeholder. */
+export type BindValue = (value: string | number) => string
+
+/** The same placeholder for the same value: D1 binds a hundred values a statement at most. */
+export function bindOnce(bind: BindValue): BindValue {
+  const bound = new Map<string | number, string>()
+  return (value) => {
+    const known = bound.get(value) ?? bind(value)
+    bound.set(value, known)
+    return known
+  }
+}
+
+/** ` AND` conditions of filters on the row at hand; empty without filters. */
+export const filterSql = (filters: Filter[], at: ColumnSql, bind: BindValue): string =>
+  filters.map((filter) => ` AND ${conditionOn(dimensionSql(filter.dimension, at), filter, bind)}`).join('')
+
+/**
+ * One filter as a condition on the SQL of a value. Letters are compared exactly, since SQLite knows upper and lower case
+ * of Latin letters only. `instr` and not LIKE: D1 limits patterns to 50 bytes, and `%` and `_` have a meaning in them.
+ */
+export function conditionOn(value: string, { operator, values }: Filter, bind: BindValue): string {
+  const wanted = values.map(bind)
+  switch (operator) {
+    case 'is':
+      return `${value} IN (${wanted.join(', ')})`
+    case 'is_not':
+      return `${value} NOT IN (${wanted.join(', ')})`
+    case 'contains':
+      return `(${wanted.map((one) => `instr(${value}, ${one}) > 0`).join(' OR ')})`
+    case 'not_contains':
+      return wanted.map((one) => `instr(${value}, ${one}) = 0`).join(' AND ')
+  }
+}

@@ -1,0 +1,75 @@
+/** One session in detail. */
+
+import { toMajor, toMinor } from '../../wire/money.ts'
+import type { Engine } from '../engine/engine.ts'
+import { SESSION_COLUMNS } from '../metrics/columns.ts'
+import type { SessionRow, SiteRow, StoredEvent } from '../store/rows.ts'
+import type { Row } from '../store/sqlStore.ts'
+import type { Store } from '../store/store.ts'
+import { iso } from './report.ts'
+import { namedCells, sessionCells } from './reports/sessions.ts'
+import { attributionOf, revenueOf, shownOrder } from './shownOrder.ts'
+
+/** A session with its events in order, its visitor's touches and the orders placed in it; null if there is none. */
+export async function sessionDetail(store: Store, engine: Engine, site: SiteRow, id: string) {
+  const session = await store.sessionById(site.id, id)
+  if (!session) return null
+  const all = { visitor_id: session.visitor_id, session_id: null, from_ms: 0 }
+  const [visits, orders] = await Promise.all([
+    store.sessionsOf(site.id, [all]),
+    store.ordersOf(site.id, [session.visitor_id]),
+  ])
+  const own = await Promise.all(
+    orders
+      .filter((order) => order.session_id === session.id)
+      .map(async (order) => ({ order, revenue: await revenueOf(engine, site, order) })),
+  )
+  const sum = own.reduce((total, { order, revenue }) => total + (order.counted ? (revenue ?? 0) : 0), 0)
+  const { referrer_host, event_count, path } = session
+  const row: Row = {
+    ...(session as unknown as Row),
+    started_at: session.started_ms,
+    referrer: referrer_host,
+    events: event_count,
+  }
+  const known: Row = { ...row, converted: path ? 1 : 0, revenue: toMinor(sum, site.currency) }
+  const cells = SESSION_COLUMNS.map(({ key }) => known[key]!)
+  return {
+    session,
+    shown: {
+      session: { ...namedCells(sessionCells(cells, site)), language: session.language },
+      events: session.events.map(shownEvent),
+      touches: visits.map(shownTouch),
+      orders: own.map(({ order, revenue }) => ({
+        ...shownOrder(order, site, revenue),
+        attribution: attributionOf(order),
+      })),
+    },
+  }
+}
+
+const shownEvent = ({ ms, value_minor, currency, ...event }: StoredEvent) => ({
+  id: event.id,
+  name: event.name,
+  ts: iso(ms),
+  page: event.page,
+  value: value_minor !== undefined && currency ? toMajor(value_minor, currency) : null,
+  currency: currency ?? null,
+  transaction_id: event.transaction_id ?? null,
+  items: event.items ?? [],
+  params: event.params ?? {},
+})
+
+const shownTouch = (visit: SessionRow) => ({
+  session_id: visit.id,
+  ts: iso(visit.started_ms),
+  channel: visit.channel,
+  source: visit.source,
+  medium: visit.medium,
+  campaign: visit.campaign,
+  content: visit.content,
+  term: visit.term,
+  click_id_kind: visit.click_id_kind,
+  landing_url: visit.url,
+  referrer: visit.referrer,
+})
