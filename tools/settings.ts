@@ -33,12 +33,15 @@ function keepToken(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+/** Where `npm start` keeps its data. */
+export const dataFolder = (): string => resolve(process.env.DATA_DIR || join(ROOT, '.data'))
+
 /** Reads PORT, DEMO_PORT, DATA_DIR, SEED and ADMIN_TOKEN; makes the data folder. Throws on a value that is no port. */
 export function readSettings(): Settings {
   const port = readPort('PORT', 8787)
   const demoPort = readPort('DEMO_PORT', 8788)
   if (port === demoPort) throw new Error(`PORT and DEMO_PORT are both ${port}; the shop needs its own.`)
-  const dataDir = resolve(process.env.DATA_DIR || join(ROOT, '.data'))
+  const dataDir = dataFolder()
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const adminToken = process.env.ADMIN_TOKEN || keepToken(dataDir)
   return { port, demoPort, dataDir, seed: process.env.SEED !== '0', adminToken }

@@ -26,9 +26,9 @@ export type Grouping = 'total' | 'bucket' | 'page' | DimensionKey[]
 
 /**
  * Sums of sessions, conversions and orders. Each row has the values of its grouping (by the dimension's key, `page` or
- * `bucket`), each sum by its key, and `row_count`, the number of rows on all pages. `total_` and a sum's key is the sum
- * over all rows on all pages. With intervals of the previous period, `previous_` and a sum's key is the sum in these, and
- * `total_previous_` its total. Conversions and orders are in millionths.
+ * `bucket`) and each sum by its key. With intervals of the previous period, `previous_` and a sum's key is the sum in
+ * these. Unless the grouping is `total`, each row also has `row_count`, the number of rows on all pages, and each sum over
+ * all of them: `total_` or `total_previous_` and its key. Conversions and orders are in millionths.
  */
 export interface FiguresPlan {
   kind: 'figures'

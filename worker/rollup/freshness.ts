@@ -25,11 +25,14 @@ const STATE_SQL = `(
       SELECT quarter FROM stale WHERE site_id = ?1 AND quarter < f.until_ms / ${QUARTER_MS} ORDER BY quarter)), '')
   FROM folds f WHERE f.site_id = ?1)`
 
+/** Reads the state alone: the first time, and when a check has returned no row. */
+export const STATE_QUERY = `SELECT ${STATE_SQL} AS state`
+
 /** The state of each site as this isolate last saw it. */
 const remembered = new Map<number, string | null>()
 
 async function readState(store: Pick<SqlStore, 'query'>, site: SiteRow): Promise<string | null> {
-  const [row] = await store.query({ sql: `SELECT ${STATE_SQL} AS state`, params: [site.id] })
+  const [row] = await store.query({ sql: STATE_QUERY, params: [site.id] })
   const state = row!.state as string | null
   remembered.set(site.id, state)
   return state

@@ -45,8 +45,8 @@ export async function readFigures(
       ...Object.fromEntries(names.map((name) => [name, row[name] as Cell])),
       ...cellsOf(row, ''),
     })),
-    total: cellsOf(rows[0] ?? {}, 'total_'),
-    count: Number(rows[0]?.row_count ?? 0),
+    total: cellsOf(rows[0] ?? {}, by === 'total' ? '' : 'total_'),
+    count: by === 'total' ? 1 : Number(rows[0]?.row_count ?? 0),
   }
 }
 

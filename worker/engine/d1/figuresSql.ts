@@ -32,15 +32,12 @@ export function figuresSql(plan: FiguresPlan, { rolledUp, check }: Rollups): Que
     (isCompared ? ([0, 1] as const) : [null]).flatMap((previous) => {
       const name = previous ? `previous_${key}` : key
       const sum = aggregate(plan, key, previous)
-      return [`${sum} AS ${name}`, `${names.length ? totalOf(plan, key, previous) : sum} AS total_${name}`]
+      const total = `${totalOf(plan, key, previous)} AS total_${name}`
+      return [`${sum} AS ${name}`, ...(names.length ? [total] : [])]
     }),
   )
-  const columns = [
-    ...names,
-    ...sums,
-    names.length ? 'count(*) OVER () AS row_count' : '1 AS row_count',
-    check,
-  ]
+  const count = names.length ? ['count(*) OVER () AS row_count'] : []
+  const columns = [...names, ...sums, ...count, check]
   // Facts that are read a second time, for a distinct total, are made once.
   const isReadTwice = names.length > 0 && plan.sums.some((key) => isCountedDistinct(plan, key))
   const lines = [

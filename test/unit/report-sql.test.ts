@@ -1,0 +1,86 @@
+/**
+ * The SQL of every report, one file each in test/unit/sql/: a reviewer sees there what a change does to it. After a change
+ * that is meant, `npx vitest run --project unit test/unit/report-sql.test.ts -u` writes the files again.
+ */
+import { expect, test } from 'vitest'
+import { noDatabase, shownStatement, statementsOf } from '../../tools/reportSql.ts'
+import { figuresPlan, type Grouping } from '../../worker/engine/plan.ts'
+import { versionOf } from '../../worker/rollup/groups.ts'
+import { QUARTER_MS } from '../../worker/store/rollupRows.ts'
+import type { SiteRow } from '../../worker/store/rows.ts'
+import { slotOf } from '../../worker/time/slots.ts'
+
+const SITE: SiteRow = {
+  id: 1,
+  site: 'shop.example',
+  name: 'Shop',
+  timezone: 'Europe/Kyiv',
+  currency: 'UAH',
+  hosts: ['shop.example'],
+  ignored_referrers: [],
+  excluded_ips: [],
+  points: {},
+  // No session of the period has been forgotten, whenever the test runs.
+  retention_days: 36_500,
+  created_ms: 0,
+}
+
+/** Rolled up to the 3rd of November, with one dirty quarter of an hour on the 20th of October. */
+const ROLLED_UP = [
+  versionOf(SITE.timezone),
+  slotOf(Date.UTC(2026, 10, 3), SITE.timezone),
+  Date.UTC(2026, 9, 20, 12) / QUARTER_MS,
+].join('|')
+const PERIOD = 'from=2026-10-05T10:00:00Z&to=2026-11-05T10:00:00Z'
+
+/** The other breakdowns differ from `channels` in their dimensions alone. */
+const REPORTS: Record<string, string> = {
+  general: 'general',
+  'general with filters': 'general?filter=device:is:mobile|tablet&filter=campaign:not_contains:test',
+  'timeseries by week': 'timeseries?interval=week',
+  channels: 'channels',
+  'campaigns compared': 'campaigns?compare=previous&filter=device:is:mobile&sort=-conversion_rate',
+  'campaigns without rollups': 'campaigns?rollup=off&model=linear',
+  pages: 'pages',
+  returning: 'returning',
+  'roi by campaign': 'roi',
+  funnel: 'funnel',
+  compare: 'compare?compare=year',
+  'cohorts by channel': 'cohorts?by=channel',
+  products: 'products',
+  'products with a filter': 'products?filter=source:is:google',
+  sessions: 'sessions?filter=channel:is:Paid Search',
+  events: 'events',
+  orders: 'orders',
+  drops: 'drops',
+}
+
+test.each(Object.entries(REPORTS))('the SQL of %s is the one that is kept', async (name, text) => {
+  const statements = await statementsOf({
+    text: `${text}${text.includes('?') ? '&' : '?'}${PERIOD}`,
+    site: SITE,
+    nowMs: Date.UTC(2026, 10, 29),
+    run: noDatabase(ROLLED_UP),
+  })
+  const file = statements.map(shownStatement).join('\n')
+  await expect(file).toMatchFileSnapshot(`sql/${name.replaceAll(' ', '-')}.sql`)
+})
+
+test('distinct visitors by a dimension are refused, since rollups do not hold them', () => {
+  const planBy = (by: Grouping) =>
+    figuresPlan({
+      site: SITE,
+      period: { from_ms: 0, to_ms: 1 },
+      intervals: [],
+      by,
+      sums: ['sessions', 'visitors'],
+      filters: [],
+      model: 'last',
+      useRollups: true,
+      order: [],
+      page: null,
+    })
+  expect(() => planBy(['country'])).toThrow('visitors by country')
+  expect(() => planBy('page')).toThrow('visitors by page')
+  for (const by of ['total', 'bucket', ['visitor']] satisfies Grouping[]) expect(planBy(by).by).toEqual(by)
+})

@@ -1,0 +1,217 @@
+-- ?1 = 1
+-- ?2 = [
+--   {"from":1791194400000,"to":1791212400000,"is_previous":0,"bucket":0,"since":1791194400000,"next":1791212400000,"until":1793872800000},
+--   {"from":1792486800000,"to":1792508400000,"is_previous":0,"bucket":0,"since":1791212400000,"next":null,"until":1793872800000},
+--   {"from":1793656800000,"to":1793872800000,"is_previous":0,"bucket":0,"since":1791212400000,"next":null,"until":1793872800000}
+-- ]
+-- ?3 = [
+--   {"size":1,"slot":82927,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82928,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82944,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82960,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":4,"slot":82976,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":4,"slot":82980,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":1,"slot":82984,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":1,"slot":82985,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":1,"slot":82987,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":4,"slot":82988,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82992,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":83008,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":83024,"is_previous":0,"bucket":0,"since":82927}
+-- ]
+-- ?4 = 20
+-- ?5 = 0
+WITH facts AS (
+  SELECT e.value ->> 'page' AS page,
+    r.value ->> 'is_previous' AS is_previous,
+    r.value ->> 'bucket' AS bucket,
+    1 AS pageviews,
+    NOT EXISTS (
+      SELECT 1 FROM json_each(s.events) f
+      WHERE f.key < e.key AND f.value ->> 'name' = 'page_view' AND f.value ->> 'page' = e.value ->> 'page') AS sessions,
+    s.visit_number = 1 AND NOT EXISTS (
+      SELECT 1 FROM json_each(s.events) f
+      WHERE f.key < e.key AND f.value ->> 'name' = 'page_view' AND f.value ->> 'page' = e.value ->> 'page') AS new_visitors,
+    CASE WHEN s.path IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM json_each(s.events) f
+      WHERE f.key < e.key AND f.value ->> 'name' = 'page_view' AND f.value ->> 'page' = e.value ->> 'page') THEN 1000000 ELSE 0 END AS conversions,
+    0 AS orders,
+    0 AS valued_orders,
+    0 AS revenue
+  FROM json_each(?2) r
+  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
+  CROSS JOIN json_each(s.events) e
+  WHERE e.value ->> 'name' = 'page_view'
+  UNION ALL
+  SELECT e.value ->> 'page' AS page,
+    r.value ->> 'is_previous' AS is_previous,
+    r.value ->> 'bucket' AS bucket,
+    0 AS pageviews,
+    0 AS sessions,
+    0 AS new_visitors,
+    0 AS conversions,
+    1000000 AS orders,
+    CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))) IS NULL THEN 0 ELSE 1000000 END AS valued_orders,
+    coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) AS revenue
+  FROM json_each(?2) r
+  CROSS JOIN sessions s INDEXED BY sessions_converted
+    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL
+  CROSS JOIN orders o INDEXED BY orders_by_visitor
+    ON o.site_id = ?1 AND o.visitor_id = s.visitor_id AND o.session_id = s.id
+    AND o.session_started_ms = s.started_ms AND o.counted
+  CROSS JOIN json_each(s.events) e
+  WHERE e.value ->> 'name' = 'page_view' AND NOT EXISTS (
+      SELECT 1 FROM json_each(s.events) f
+      WHERE f.key < e.key AND f.value ->> 'name' = 'page_view' AND f.value ->> 'page' = e.value ->> 'page')
+  UNION ALL
+  SELECT e.value ->> 0 AS page,
+    b.value ->> 'is_previous' AS is_previous,
+    b.value ->> 'bucket' AS bucket,
+    coalesce(e.value ->> 1, 0) AS pageviews,
+    coalesce(e.value ->> 2, 0) AS sessions,
+    coalesce(e.value ->> 3, 0) AS new_visitors,
+    coalesce(e.value ->> 4, 0) AS conversions,
+    coalesce(e.value ->> 5, 0) AS orders,
+    coalesce(e.value ->> 6, 0) AS valued_orders,
+    coalesce(e.value ->> 7, 0) AS revenue
+  FROM json_each(?3) b
+  CROSS JOIN rollups g
+    ON g.site_id = ?1 AND g.grouping = '~pages' AND g.size = b.value ->> 'size' AND g.slot = b.value ->> 'slot'
+  CROSS JOIN json_each(g.cells) e
+)
+SELECT
+  page,
+  sum(pageviews) AS pageviews,
+  sum(sum(pageviews)) OVER () AS total_pageviews,
+  sum(sessions) AS sessions,
+  sum(sum(sessions)) OVER () AS total_sessions,
+  sum(new_visitors) AS new_visitors,
+  sum(sum(new_visitors)) OVER () AS total_new_visitors,
+  sum(conversions) AS conversions,
+  sum(sum(conversions)) OVER () AS total_conversions,
+  sum(orders) AS orders,
+  sum(sum(orders)) OVER () AS total_orders,
+  sum(revenue) AS revenue,
+  sum(sum(revenue)) OVER () AS total_revenue,
+  sum(valued_orders) AS valued_orders,
+  sum(sum(valued_orders)) OVER () AS total_valued_orders,
+  count(*) OVER () AS row_count,
+  (
+  SELECT f.version || '|' || f.until_slot || '|' || coalesce((
+    SELECT group_concat(quarter) FROM (
+      SELECT quarter FROM stale WHERE site_id = ?1 AND quarter < f.until_ms / 900000 ORDER BY quarter)), '')
+  FROM folds f WHERE f.site_id = ?1) AS state
+FROM facts
+GROUP BY page
+ORDER BY coalesce(sum(pageviews), 0) DESC, page ASC
+LIMIT ?4 OFFSET ?5;
+
+-- ?1 = 1
+-- ?2 = [
+--   {"from":1791194400000,"to":1791212400000,"is_previous":0,"bucket":0,"since":1791194400000,"next":1791212400000,"until":1793872800000},
+--   {"from":1792486800000,"to":1792508400000,"is_previous":0,"bucket":0,"since":1791212400000,"next":null,"until":1793872800000},
+--   {"from":1793656800000,"to":1793872800000,"is_previous":0,"bucket":0,"since":1791212400000,"next":null,"until":1793872800000}
+-- ]
+-- ?3 = [
+--   {"size":1,"slot":82927,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82928,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82944,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82960,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":4,"slot":82976,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":4,"slot":82980,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":1,"slot":82984,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":1,"slot":82985,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":1,"slot":82987,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":4,"slot":82988,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82992,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":83008,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":83024,"is_previous":0,"bucket":0,"since":82927}
+-- ]
+WITH facts AS (
+  SELECT r.value ->> 'is_previous' AS is_previous,
+    r.value ->> 'bucket' AS bucket,
+    (s.pageviews) AS pageviews,
+    (1) AS sessions,
+    (s.visit_number = 1) AS new_visitors,
+    0 AS conversions,
+    0 AS orders,
+    0 AS revenue,
+    0 AS valued_orders
+  FROM json_each(?2) r
+  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
+  WHERE true
+  UNION ALL
+  SELECT r.value ->> 'is_previous' AS is_previous,
+    r.value ->> 'bucket' AS bucket,
+    0 AS pageviews,
+    0 AS sessions,
+    0 AS new_visitors,
+    (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS conversions,
+    0 AS orders,
+    0 AS revenue,
+    0 AS valued_orders
+  FROM json_each(?2) r
+  CROSS JOIN sessions s INDEXED BY sessions_converted
+    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL
+  CROSS JOIN json_each(s.path) e
+  WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
+  UNION ALL
+  SELECT r.value ->> 'is_previous' AS is_previous,
+    r.value ->> 'bucket' AS bucket,
+    0 AS pageviews,
+    0 AS sessions,
+    0 AS new_visitors,
+    0 AS conversions,
+    (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS orders,
+    (round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[1]')) - round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]'))) AS revenue,
+    (CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))) IS NULL THEN 0 ELSE round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]')) END) AS valued_orders
+  FROM json_each(?2) r
+  CROSS JOIN orders o INDEXED BY orders_by_time
+    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted
+  CROSS JOIN json_each(o.path) e
+  WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
+  UNION ALL
+  SELECT b.value ->> 'is_previous' AS is_previous,
+    b.value ->> 'bucket' AS bucket,
+    coalesce(e.value ->> 2, 0) AS pageviews,
+    coalesce(e.value ->> 0, 0) AS sessions,
+    coalesce(e.value ->> 1, 0) AS new_visitors,
+    coalesce(e.value ->> 19, 0) AS conversions,
+    coalesce(e.value ->> 20, 0) AS orders,
+    coalesce(e.value ->> 22, 0) AS revenue,
+    coalesce(e.value ->> 21, 0) AS valued_orders
+  FROM json_each(?3) b
+  CROSS JOIN rollups g
+    ON g.site_id = ?1 AND g.grouping = '' AND g.size = b.value ->> 'size' AND g.slot = b.value ->> 'slot'
+  CROSS JOIN json_each(g.cells) e
+  WHERE (coalesce(e.value ->> 0, 0) > 0 OR coalesce(e.value ->> 19, 0) > 0 OR coalesce(e.value ->> 20, 0) > 0)
+)
+SELECT
+  sum(pageviews) AS pageviews,
+  sum(sessions) AS sessions,
+  sum(new_visitors) AS new_visitors,
+  sum(conversions) AS conversions,
+  sum(orders) AS orders,
+  sum(revenue) AS revenue,
+  sum(valued_orders) AS valued_orders,
+  (
+  SELECT f.version || '|' || f.until_slot || '|' || coalesce((
+    SELECT group_concat(quarter) FROM (
+      SELECT quarter FROM stale WHERE site_id = ?1 AND quarter < f.until_ms / 900000 ORDER BY quarter)), '')
+  FROM folds f WHERE f.site_id = ?1) AS state
+FROM facts;

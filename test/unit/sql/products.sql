@@ -1,0 +1,53 @@
+-- ?1 = 1
+-- ?2 = 1791194400000
+-- ?3 = 1793872800000
+-- ?4 = '{"BHD":3,"BIF":0,"CLP":0,"DJF":0,"GNF":0,"IQD":3,"ISK":0,"JOD":3,"JPY":0,"KMF":0,"KRW":0,"KWD":3,"LYD":3,"OMR":3,"PYG":0,"RWF":0,"TND":3,"UGX":0,"VND":0,"VUV":0,"XAF":0,"XOF":0,"XPF":0}'
+-- ?5 = 20
+-- ?6 = 0
+WITH facts AS (
+  SELECT coalesce('#' || nullif(i.value ->> 'item_id', ''), '=' || (i.value ->> 'item_name')) AS key,
+    nullif(i.value ->> 'item_name', '') AS name, s.started_ms AS ms,
+    v.value ->> 'name' = 'view_item' AS views, v.value ->> 'name' = 'add_to_cart' AS carts,
+    0 AS purchases, 0 AS quantity, 0 AS revenue
+  FROM sessions s, json_each(s.events) v, json_each(v.value, '$.items') i
+  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3
+    AND s.stages & 3
+    AND v.value ->> 'name' IN ('view_item', 'add_to_cart')
+    AND (i.key = 0 OR NOT EXISTS (
+    SELECT 1 FROM json_each(v.value, '$.items') j WHERE j.key < i.key AND coalesce('#' || nullif(j.value ->> 'item_id', ''), '=' || (j.value ->> 'item_name')) = coalesce('#' || nullif(i.value ->> 'item_id', ''), '=' || (i.value ->> 'item_name'))))
+  UNION ALL
+  SELECT l.key, l.name, l.ms, 0, 0, l.is_first * (1 - 0), l.quantity * (1 - 0),
+    round(l.minor * 1) - round(l.minor * 0)
+  FROM (
+    SELECT coalesce('#' || nullif(i.value ->> 'item_id', ''), '=' || (i.value ->> 'item_name')) AS key, nullif(i.value ->> 'item_name', '') AS name, o.ordered_ms AS ms, (i.key = 0 OR NOT EXISTS (
+    SELECT 1 FROM json_each(o.items) j WHERE j.key < i.key AND coalesce('#' || nullif(j.value ->> 'item_id', ''), '=' || (j.value ->> 'item_name')) = coalesce('#' || nullif(i.value ->> 'item_id', ''), '=' || (i.value ->> 'item_name')))) AS is_first,
+      coalesce(i.value ->> 'quantity', 1) AS quantity, CASE WHEN o.value_minor = o.revenue_minor AND o.value_minor > 0 THEN round(CAST(printf('%.15g', coalesce(i.value ->> 'price', 0) * coalesce(i.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))
+    ELSE coalesce(round((coalesce((SELECT sum(round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))) FROM json_each(o.items) j WHERE j.key < i.key), 0) + round(CAST(printf('%.15g', coalesce(i.value ->> 'price', 0) * coalesce(i.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))) / o.value_minor) - round((coalesce((SELECT sum(round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))) FROM json_each(o.items) j WHERE j.key < i.key), 0)) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))) / o.value_minor), 0) END AS minor, o.path
+    FROM orders o INDEXED BY orders_by_time, json_each(o.items) i
+    WHERE o.counted AND o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3
+  ) l
+)
+SELECT
+  CASE WHEN facts.key LIKE '#%' THEN substr(facts.key, 2) ELSE '(not set)' END AS item_id,
+  coalesce(substr(max(printf('%015d', ms) || name), 16), '(not set)') AS item_name,
+  sum(views) AS views,
+  sum(sum(views)) OVER () AS total_views,
+  sum(carts) AS carts,
+  sum(sum(carts)) OVER () AS total_carts,
+  sum(purchases) AS purchases,
+  sum(sum(purchases)) OVER () AS total_purchases,
+  sum(quantity) AS quantity,
+  sum(sum(quantity)) OVER () AS total_quantity,
+  sum(revenue) AS revenue,
+  sum(sum(revenue)) OVER () AS total_revenue,
+  count(*) OVER () AS row_count
+FROM facts
+GROUP BY facts.key
+ORDER BY sum(revenue) DESC, sum(views) DESC, facts.key
+LIMIT ?5 OFFSET ?6;
