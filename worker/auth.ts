@@ -39,8 +39,8 @@ async function same(a: string, b: string): Promise<boolean> {
 export const cookieKey = (adminToken: string): Promise<string> => sha256(`cookie\n${adminToken}`)
 
 /** Null for a token that is not there, or has run out. */
-function holderOf(row: TokenRow | null): Principal | null {
-  if (!row || (row.expires_ms !== null && row.expires_ms <= Date.now())) return null
+function holderOf(row: TokenRow | null, nowMs: number): Principal | null {
+  if (!row || (row.expires_ms !== null && row.expires_ms <= nowMs)) return null
   return { scope: row.scope, site: row.site, token_id: row.id }
 }
 
@@ -49,9 +49,10 @@ export async function principalOf(
   store: Store,
   adminToken: string,
   token: string,
+  nowMs: number,
 ): Promise<Principal | null> {
   if (adminToken && (await same(token, adminToken))) return { scope: 'admin', site: null, token_id: null }
-  return holderOf(await store.tokenByHash(await sha256(token)))
+  return holderOf(await store.tokenByHash(await sha256(token)), nowMs)
 }
 
 /** The cookie holds `token id|expiry` (id empty for the admin), signed; the token behind it must still hold. */
@@ -61,9 +62,9 @@ async function fromCookie(c: Context<App>): Promise<Principal | null> {
   const value = await getSignedCookie(c, await cookieKey(c.env.ADMIN_TOKEN), COOKIE)
   if (!value) return null
   const [id = '', expires = '0'] = value.split('|')
-  if (!(Number(expires) > Date.now())) return null
+  if (!(Number(expires) > c.var.now_ms)) return null
   if (!id) return { scope: 'admin', site: null, token_id: null }
-  return holderOf(await c.var.store.tokenById(id))
+  return holderOf(await c.var.store.tokenById(id), c.var.now_ms)
 }
 
 /** Whoever sends this request; throws 401. A cookie may only read from, or write to, our own pages. */
@@ -71,7 +72,7 @@ export async function authenticate(c: Context<App>): Promise<Principal> {
   const header = c.req.header('authorization')
   if (header) {
     const token = header.match(/^Bearer +(\S+)$/i)?.[1]
-    const principal = token && (await principalOf(c.var.store, c.env.ADMIN_TOKEN, token))
+    const principal = token && (await principalOf(c.var.store, c.env.ADMIN_TOKEN, token, c.var.now_ms))
     if (!principal) throw new ApiError(401, 'this token is not valid')
     return principal
   }

@@ -13,6 +13,8 @@ export interface Env {
 export interface App {
   Bindings: Env
   Variables: {
+    /** When the request came in: its one clock, so that all that it does happens at one instant. */
+    now_ms: number
     store: Store
     /** Who asks; set by `needs()`. */
     principal: Principal

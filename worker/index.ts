@@ -22,6 +22,7 @@ import { d1Store } from './store/d1/d1Store.ts'
 const app = new Hono<App>()
 
 app.use('*', async (c, next) => {
+  c.set('now_ms', Date.now())
   c.set('store', d1Store(c.env.DB))
   await next()
 })

@@ -36,14 +36,14 @@ beaconRoutes.options('/e', (c) => {
 })
 
 beaconRoutes.post('/e', async (c) => {
-  const received_ms = Date.now()
+  const received_ms = c.var.now_ms
   const body = await readBody(c, envelope)
   const events = atMost(body.events)
-  const site = await findSite(c.var.store, body.site)
+  const site = await findSite(c.var.store, body.site, received_ms)
   if (!site) {
     const host = hostOf(c.req.header('origin') ?? '')
     if (host) {
-      const owners = await ownersOf(c.var.store, host)
+      const owners = await ownersOf(c.var.store, host, received_ms)
       await tellUnknown(c.var.store, owners, body.site, events.length, received_ms)
     }
     return c.json(refuseUnknown(body.site, events), 202)
@@ -59,11 +59,11 @@ beaconRoutes.post('/e', async (c) => {
 })
 
 ingestRoutes.post('/api/events', needs('ingest'), async (c) => {
-  const received_ms = Date.now()
+  const received_ms = c.var.now_ms
   const body = await readBody(c, apiBatch)
   const events = atMost(body.events)
   allow(c.var.principal, body.site.toLowerCase())
-  const site = await findSite(c.var.store, body.site)
+  const site = await findSite(c.var.store, body.site, received_ms)
   if (!site) return c.json(refuseUnknown(body.site, events), 202)
   const request: IngestRequest = { ...circumstances(c, site, received_ms), from: 'server' }
   return c.json(await ingest(c.var.store, events, request), 202)

@@ -24,11 +24,11 @@ export const orderRoutes = new Hono<App>()
 
 orderRoutes.put('/:id', needs('ingest'), async (c) => {
   const transaction_id = readId(c.req.param('id'))
+  const { now_ms } = c.var
   const { site: name, ...said } = await readBody(c, orderPut)
   allow(c.var.principal, name.toLowerCase())
-  const site = await findSite(c.var.store, name)
+  const site = await findSite(c.var.store, name, now_ms)
   if (!site) throw new ApiError(404, `there is no site ${name}`)
-  const now_ms = Date.now()
   if (said.ts !== null && said.ts > now_ms + AHEAD_MS)
     throw new ApiError(400, 'ts: lies in the future', [{ path: 'ts', message: 'lies in the future' }])
   if (said.ts !== null && said.ts < now_ms - OLDEST_MS)

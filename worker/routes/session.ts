@@ -29,10 +29,10 @@ const cookieOptions = (c: Context) => ({
 sessionRoutes.post('/', async (c) => {
   const { token } = await readBody(c, signIn)
   if (!c.env.ADMIN_TOKEN) throw new ApiError(401, 'ADMIN_TOKEN is not set on this Worker')
-  const principal = await principalOf(c.var.store, c.env.ADMIN_TOKEN, token)
+  const principal = await principalOf(c.var.store, c.env.ADMIN_TOKEN, token, c.var.now_ms)
   if (!principal || principal.scope === 'ingest')
     throw new ApiError(401, 'this token does not open the dashboard')
-  const value = `${principal.token_id ?? ''}|${Date.now() + COOKIE_SECONDS * 1000}`
+  const value = `${principal.token_id ?? ''}|${c.var.now_ms + COOKIE_SECONDS * 1000}`
   await setSignedCookie(c, COOKIE, value, await cookieKey(c.env.ADMIN_TOKEN), {
     ...cookieOptions(c),
     maxAge: COOKIE_SECONDS,

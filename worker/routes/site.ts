@@ -11,12 +11,12 @@ const KEPT_MS = 30_000
 const kept = new Map<string, { site: SiteRow; until_ms: number }>()
 
 /** Null when nobody has set it up; that is asked anew each time, so that a new site works at once. */
-export async function findSite(store: Store, name: string): Promise<SiteRow | null> {
+export async function findSite(store: Store, name: string, nowMs: number): Promise<SiteRow | null> {
   const key = name.toLowerCase()
   const known = kept.get(key)
-  if (known && known.until_ms > Date.now()) return known.site
+  if (known && known.until_ms > nowMs) return known.site
   const site = await store.site(key)
-  if (site) kept.set(key, { site, until_ms: Date.now() + KEPT_MS })
+  if (site) kept.set(key, { site, until_ms: nowMs + KEPT_MS })
   else kept.delete(key)
   return site
 }
@@ -40,10 +40,10 @@ const MOST_OWNERS = 3
 const listed: { sites: SiteRow[]; until_ms: number } = { sites: [], until_ms: 0 }
 
 /** The sites whose hosts name this one most exactly, the newest first; `*` names nobody. */
-export async function ownersOf(store: Store, host: string): Promise<SiteRow[]> {
-  if (listed.until_ms <= Date.now()) {
+export async function ownersOf(store: Store, host: string, nowMs: number): Promise<SiteRow[]> {
+  if (listed.until_ms <= nowMs) {
     // Set before it is read: those who come meanwhile shall not read it, too.
-    listed.until_ms = Date.now() + LISTED_MS
+    listed.until_ms = nowMs + LISTED_MS
     listed.sites = await store.sites()
   }
   for (const domain of domainsOf(host)) {
@@ -64,7 +64,7 @@ export const forSite = createMiddleware<App>(async (c, next) => {
   const name = c.req.query('site')
   if (!name) throw new ApiError(400, 'site: is needed', [{ path: 'site', message: 'is needed' }])
   allow(c.var.principal, name.toLowerCase())
-  const site = await findSite(c.var.store, name)
+  const site = await findSite(c.var.store, name, c.var.now_ms)
   if (!site) throw new ApiError(404, `there is no site ${name}`)
   c.set('site', site)
   await next()

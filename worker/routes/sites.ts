@@ -32,7 +32,7 @@ siteRoutes.post('/', needs('admin'), async (c) => {
     points: {},
     retention_days: RETENTION_DAYS,
     ...settings,
-    created_ms: Date.now(),
+    created_ms: c.var.now_ms,
   }
   if (!(await c.var.store.addSite(row))) throw new ApiError(409, `there is a site ${site} already`)
   forgetSite(site)
@@ -47,7 +47,7 @@ siteRoutes.patch('/:site', needs('admin'), async (c) => {
     throw new ApiError(409, 'currency: cannot change once there are orders or exchange rates')
   await c.var.store.patchSite(site.id, patch)
   forgetSite(site.site)
-  return c.json(shownSite((await findSite(c.var.store, site.site)) ?? { ...site, ...patch }))
+  return c.json(shownSite((await findSite(c.var.store, site.site, c.var.now_ms)) ?? { ...site, ...patch }))
 })
 
 siteRoutes.delete('/:site', needs('admin'), async (c) => {
@@ -59,7 +59,7 @@ siteRoutes.delete('/:site', needs('admin'), async (c) => {
 
 siteRoutes.get('/:site/status', needs('read'), async (c) => {
   const site = await existing(c.req.param('site'), c.var)
-  return c.json(await siteStatus(c.var.store, site, Date.now()))
+  return c.json(await siteStatus(c.var.store, site, c.var.now_ms))
 })
 
 siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {
@@ -67,12 +67,12 @@ siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {
   const limit = Number(c.req.query('limit') ?? STEP.unless_said)
   if (!Number.isInteger(limit) || limit < 1 || limit > STEP.most)
     throw new ApiError(400, `limit: must be a whole number from 1 to ${STEP.most}`)
-  return c.json(await reclassify(c.var.store, site, limit, Date.now()))
+  return c.json(await reclassify(c.var.store, site, limit, c.var.now_ms))
 })
 
-async function existing(name: string, { store, principal }: Pick<App['Variables'], 'store' | 'principal'>) {
+async function existing(name: string, { store, principal, now_ms }: App['Variables']) {
   allow(principal, name.toLowerCase())
-  const site = await findSite(store, name)
+  const site = await findSite(store, name, now_ms)
   if (!site) throw new ApiError(404, `there is no site ${name}`)
   return site
 }

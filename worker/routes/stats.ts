@@ -41,7 +41,7 @@ statsRoutes.get('/', async (c) => {
   if (!asked.length) throw new BadParameter('report', 'is needed: the name of a report, or name?limit=5')
   if (asked.length > MOST_REPORTS) throw new BadParameter('report', `may stand ${MOST_REPORTS} times at most`)
   const { site, store } = c.var
-  const [engine, nowMs] = [engineFor(store), Date.now()]
+  const [engine, nowMs] = [engineFor(store), c.var.now_ms]
   const answer = async (text: string) => {
     const [name, query = ''] = text.split(/\?(.*)/s)
     const run = find(name!, REPORTS, 'report')
@@ -85,7 +85,7 @@ statsRoutes.get('/:report', async (c) => {
   const run = find(name, REPORTS, 'report')
   if (format === 'csv') return download(c.var, name, 'csv', params)
   const { site, store } = c.var
-  return c.json(await run({ engine: engineFor(store), site, params, nowMs: Date.now() }))
+  return c.json(await run({ engine: engineFor(store), site, params, nowMs: c.var.now_ms }))
 })
 
 exportRoutes.get('/:file{[a-z_]+\\.(?:csv|xlsx)}', (c) => {
@@ -117,13 +117,13 @@ const FILES = {
 
 /** The whole period. The first page is made before the answer begins, so that a bad parameter still gets its 400. */
 async function download(
-  { store, site }: Pick<App['Variables'], 'store' | 'site'>,
+  { store, site, now_ms: nowMs }: Pick<App['Variables'], 'store' | 'site' | 'now_ms'>,
   name: string,
   ending: keyof typeof FILES,
   params: Params,
 ) {
   const { page, rows } = find(name, EXPORTS, 'export')
-  const [engine, nowMs] = [engineFor(store), Date.now()]
+  const engine = engineFor(store)
   const ask = (query: Params) => page({ engine, site, params: query, nowMs, pageRows: rows })
   const whole = { ...params, limit: [], cursor: [] }
   const first = await ask(whole)

@@ -23,10 +23,10 @@ tokenRoutes.get('/', async (c) => {
 
 tokenRoutes.post('/', async (c) => {
   const { expires_days, ...asked } = await readBody(c, newToken)
-  if (asked.site !== null && !(await findSite(c.var.store, asked.site)))
+  if (asked.site !== null && !(await findSite(c.var.store, asked.site, c.var.now_ms)))
     throw new ApiError(404, `there is no site ${asked.site}`)
   const token = `utmd_${[...crypto.getRandomValues(new Uint8Array(24))].map((b) => b.toString(16).padStart(2, '0')).join('')}`
-  const created_ms = Date.now()
+  const created_ms = c.var.now_ms
   const row = {
     id: crypto.randomUUID(),
     ...asked,

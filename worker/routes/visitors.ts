@@ -26,6 +26,6 @@ visitorRoutes.get('/:id', async (c) => {
 /** Erasing what is not there is no error: whoever asks twice gets what he asked for. */
 visitorRoutes.delete('/:id', async (c) => {
   const { site, store } = c.var
-  await erase(store, site, c.req.param('id'), Date.now())
+  await erase(store, site, c.req.param('id'), c.var.now_ms)
   return c.body(null, 204)
 })

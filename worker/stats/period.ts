@@ -6,6 +6,7 @@ import type { SiteRow } from '../store/rows.ts'
 import type { Bounded, Interval, Period } from '../time/period.ts'
 import { slotOf, slotStart } from '../time/slots.ts'
 import { dayOf, localInstant, midnight, offset } from '../time/zone.ts'
+import type { ReportRequest } from './request.ts'
 
 /** The period with its start: `all` begins with the oldest session or order. */
 export async function boundedPeriod(engine: Engine, site: SiteRow, period: Period): Promise<Bounded> {
@@ -17,9 +18,13 @@ export async function boundedPeriod(engine: Engine, site: SiteRow, period: Perio
  * The same for a report that counts visitors. If sessions of the period may have been forgotten, visitors begin with the
  * oldest session that is left.
  */
-export async function countedPeriod(engine: Engine, site: SiteRow, period: Period): Promise<Bounded> {
+export async function countedPeriod(
+  engine: Engine,
+  site: SiteRow,
+  { period, now_ms }: Pick<ReportRequest, 'period' | 'now_ms'>,
+): Promise<Bounded> {
   const { from_ms, to_ms } = period
-  const isKept = from_ms !== null && from_ms >= Date.now() - site.retention_days * DAY_MS
+  const isKept = from_ms !== null && from_ms >= now_ms - site.retention_days * DAY_MS
   return isKept ? { from_ms, to_ms } : fromOldest(engine, site, period)
 }
 

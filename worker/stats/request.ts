@@ -10,6 +10,8 @@ import { instant, type Period, relative } from '../time/period.ts'
 export type { Filter }
 
 export interface ReportRequest {
+  /** When the request came in. */
+  now_ms: number
   period: Period
   timezone: string
   filters: Filter[]
@@ -38,6 +40,7 @@ export function readRequest(
   const one = (name: string): string | null => params[name]?.at(-1) || null
   const timezone = readTimezone(one('tz') ?? site.timezone)
   return {
+    now_ms: nowMs,
     period: readPeriod(one, timezone, nowMs),
     timezone,
     filters: readFilters(params.filter ?? []),

@@ -25,7 +25,7 @@ export const breakdown =
     const { engine, site } = context
     const dimensions = dimensionsOf(name, context)
     const request = requestOf(context)
-    const period = await countedPeriod(engine, site, request.period)
+    const period = await countedPeriod(engine, site, request)
     return answerBreakdown(engine, site, name, dimensions, request, period)
   }
 
@@ -72,7 +72,7 @@ export const comparableBreakdown =
     if (wanted === null || pageRows) return breakdown(name)(context)
     const dimensions: DimensionKey[] = BREAKDOWNS[name]
     const request = requestOf(context)
-    const period = await countedPeriod(engine, site, request.period)
+    const period = await countedPeriod(engine, site, request)
     const [answer, comparison] = await Promise.all([
       answerBreakdown(engine, site, name, dimensions, request, period),
       compareRows(engine, site, dimensions[0]!, request, period, wanted),

@@ -13,7 +13,7 @@ export const compare: Report = async (context) => {
   const request = requestOf({ ...context, pageRows: null }, { compare: 'previous' })
   readCursor(request.cursor, 'compare')
   refuseSort(request, 'metrics come in their order')
-  const period = await countedPeriod(engine, site, request.period)
+  const period = await countedPeriod(engine, site, request)
   const shift = shiftOf(request.compare!, period, request.timezone)
   const question = {
     period,

@@ -25,7 +25,7 @@ export const funnel: Report = async (context) => {
   const request = requestOf({ ...context, pageRows: null })
   readCursor(request.cursor, 'funnel')
   refuseSort(request, 'stages come in their order')
-  const period = await countedPeriod(engine, site, request.period)
+  const period = await countedPeriod(engine, site, request)
   const shift = request.compare && shiftOf(request.compare, period, request.timezone)
   const metrics = Object.values(STAGES)
   const question = { period, intervals: intervalsOf(period, shift), by: 'total', metrics } as const

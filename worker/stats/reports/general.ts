@@ -12,7 +12,7 @@ export const general: Report = async (context) => {
   const request = requestOf({ ...context, pageRows: null })
   readCursor(request.cursor, 'general')
   orderOf(request, GENERAL_METRICS, [], [])
-  const period = await countedPeriod(engine, site, request.period)
+  const period = await countedPeriod(engine, site, request)
   const shift = request.compare && shiftOf(request.compare, period, request.timezone)
   const question = {
     period,

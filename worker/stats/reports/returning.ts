@@ -21,7 +21,7 @@ export const returning: Report = async (context) => {
   const request = requestOf({ ...context, pageRows: null })
   const order = orderOf(request, ['visitor', ...ASKED], ['sessions'], ['visitor'])
   const { page, next } = pageOf(request, 'returning')
-  const period = await countedPeriod(engine, site, request.period)
+  const period = await countedPeriod(engine, site, request)
   const shift = request.compare && shiftOf(request.compare, period, request.timezone)
   const found = await readFigures(
     engine,

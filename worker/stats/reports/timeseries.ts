@@ -24,7 +24,7 @@ export const timeseries: Report = async (context) => {
   refuseSort(request, 'a time series comes in order of time')
   const { timezone } = request
   const { page, next } = pageOf(request, 'timeseries')
-  const period = await countedPeriod(engine, site, request.period)
+  const period = await countedPeriod(engine, site, request)
   const shift = request.compare && shiftOf(request.compare, period, timezone)
   const starts = bucketStarts(size, period, timezone)
   const shown = starts.slice(page.offset, page.offset + page.limit)
