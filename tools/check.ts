@@ -3,6 +3,7 @@ import { globSync } from 'node:fs'
 import { BUDGETS, compressedBytes } from './budget.ts'
 import { buildOnce } from './buildOnce.ts'
 import { checkPackage } from './checkPackage.ts'
+import { checkErrorDocs } from './errorDocs.ts'
 import { BUNDLES, findViolations, readMetafile } from './imports.ts'
 import { print, printError, step } from './output.ts'
 import { endOnSignal, ROOT, runBin } from './run.ts'
@@ -29,6 +30,7 @@ const source: Check[] = [
         '.',
       ])),
   },
+  { name: 'docs/errors.md', run: async () => void checkErrorDocs() },
   ...typeProjects.map((file) => ({
     name: `types, ${file}`,
     run: async () => void (await runBin('typescript', 'bin/tsc', ['-p', file])),

@@ -26,7 +26,7 @@ export const MODULES: Record<string, Module> = {
   sdk: { files: 'sdk/', imports: ['wire'], packages: [] },
   time: { files: 'worker/time/', imports: ['wire'], packages: [] },
   store: { files: 'worker/store/', imports: ['wire'], packages: [] },
-  errors: { files: 'worker/errors.ts', imports: ['store'] },
+  errors: { files: 'worker/error', imports: ['wire', 'store'] },
   classify: { files: 'worker/classify/', imports: ['wire', 'store'] },
   files: { files: 'worker/files/', imports: ['wire', 'errors'] },
   costs: {

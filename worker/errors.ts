@@ -1,46 +1,32 @@
-/** Errors that a caller sees: `{"error": {"code", "message", "issues"?}}`. Anything else is ours and says nothing. */
+/** Errors that a caller sees, in one shape: `{"error": {"code", "message", "issues"?}}`. The codes are in errorCodes.ts. */
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
+import type { ErrorAnswer, ErrorCode, Issue } from '../wire/answers/service.ts'
+import { ERRORS } from './errorCodes.ts'
 import { isBusy } from './store/busy.ts'
 
-const CODES = {
-  400: 'bad_request',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not_found',
-  405: 'method_not_allowed',
-  409: 'conflict',
-  413: 'too_large',
-  429: 'rate_limited',
-  503: 'busy',
-} as const
+export type { Issue }
 
-/** After so long the database may take what it could not take now. */
+/** `Retry-After` of a 503, in seconds: by then the database can usually take the request. */
 const RETRY_S = 2
 
-export interface Issue {
-  path: string
-  message: string
-  /** Where in a file, whose lines are counted from 1, and what it calls the column. */
-  line?: number
-  column?: string
-}
+type Status = (typeof ERRORS)[ErrorCode]['status']
 
-/** Throw it anywhere below a route. */
+/** Answered as it is. To be thrown anywhere below a route. */
 export class ApiError extends Error {
-  readonly status: keyof typeof CODES
+  readonly status: Exclude<Status, 500>
   readonly issues: Issue[] | undefined
 
-  constructor(status: keyof typeof CODES, message: string, issues?: Issue[]) {
+  constructor(status: Exclude<Status, 500>, message: string, issues?: Issue[]) {
     super(message)
     this.status = status
     this.issues = issues
   }
 }
 
-/** A query parameter, or part of a file, that is not allowed: answered with 400 and the parameter's name. */
+/** A query parameter, or a part of a file, that is not allowed: answered with 400 and the parameter's name. */
 export class BadParameter extends Error {
   readonly parameter: string
   constructor(parameter: string, message: string) {
@@ -49,45 +35,46 @@ export class BadParameter extends Error {
   }
 }
 
-/** 400 with every problem that a schema found. */
+/** A 400 with every problem that a schema found. */
 export function invalid(error: z.ZodError): ApiError {
   const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
   const { path, message } = issues[0]!
   return new ApiError(400, path ? `${path}: ${message}` : message, issues)
 }
 
-/** What a caller is told of a failure, and the status that says it. */
-export interface Refusal {
-  status: ContentfulStatusCode
-  error: { code: string; message: string; issues?: Issue[] }
-}
+/** An error's body with its status. Among several reports it stands in the place of the report. */
+export type ErrorResponse = ErrorAnswer & { status: ContentfulStatusCode }
 
-/** Anything that is not the caller's doing is logged and named no further. */
-export function refusalOf(error: Error): Refusal {
-  if (error instanceof ApiError) return refusal(error.status, error.message, error.issues)
+/**
+ * What to answer for any thrown error. An error that is not the caller's is logged, and the answer names no details of it.
+ */
+export function errorResponseOf(error: Error): ErrorResponse {
+  if (error instanceof ApiError) return response(error.status, error.message, error.issues)
   if (error instanceof BadParameter) {
     const { parameter, message } = error
-    return refusal(400, `${parameter}: ${message}`, [{ path: parameter, message }])
+    return response(400, `${parameter}: ${message}`, [{ path: parameter, message }])
   }
-  if (error instanceof HTTPException && error.status < 500) return refusal(error.status, error.message)
+  if (error instanceof HTTPException && error.status < 500) return response(error.status, error.message)
   if (isBusy(error)) {
     console.warn(error.message)
-    return refusal(503, 'too much at once; nothing of this request was stored, send it again')
+    return response(503, 'too many requests at once; nothing of this one was stored, send it again')
   }
   console.error(error)
-  return refusal(500, 'something went wrong on our side; nothing of this request was stored')
+  return response(500, 'something went wrong on our side; nothing of this request was stored')
 }
 
 /** The one error handler. */
 export function answerError(failure: Error, c: Context): Response {
-  const { status, error } = refusalOf(failure)
+  const { status, error } = errorResponseOf(failure)
   if (status === 401) c.header('WWW-Authenticate', 'Bearer')
   if (status === 503) c.header('Retry-After', String(RETRY_S))
-  return c.json({ error }, status)
+  return c.json({ error } satisfies ErrorAnswer, status)
 }
 
-const refusal = (status: ContentfulStatusCode, message: string, issues?: Issue[]): Refusal => {
-  const code =
-    (CODES as Partial<Record<number, string>>)[status] ?? (status < 500 ? 'bad_request' : 'internal')
+const CODES = Object.keys(ERRORS) as ErrorCode[]
+
+/** A status of hono's own that has no code here counts as bad_request. */
+function response(status: ContentfulStatusCode, message: string, issues?: Issue[]): ErrorResponse {
+  const code = CODES.find((one) => ERRORS[one].status === status) ?? 'bad_request'
   return { status, error: { code, message, ...(issues ? { issues } : {}) } }
 }

@@ -1,10 +1,25 @@
 /** What every route may answer: an error. And whether the Worker works. */
 import { z } from 'zod'
 
-/** The one shape of every error. `code` is one of worker/errors.ts; docs/errors.md lists them. */
+/** worker/errorCodes.ts says what each means; docs/errors.md lists them. */
+export const ERROR_CODES = [
+  'bad_request',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'method_not_allowed',
+  'conflict',
+  'too_large',
+  'rate_limited',
+  'busy',
+  'internal',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** The one shape of every error. */
 export const errorAnswer = z.strictObject({
   error: z.strictObject({
-    code: z.string(),
+    code: z.enum(ERROR_CODES),
     message: z.string(),
     issues: z
       .array(

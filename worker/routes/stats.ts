@@ -4,7 +4,7 @@ import { needs } from '../auth.ts'
 import { explain } from '../classify/explain.ts'
 import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
-import { ApiError, BadParameter, refusalOf } from '../errors.ts'
+import { ApiError, BadParameter, errorResponseOf } from '../errors.ts'
 import { operationOf, refuseUnknown } from '../openapi/parameterCheck.ts'
 import type { Page } from '../stats/answer.ts'
 import { csvOf } from '../stats/export/csv.ts'
@@ -49,7 +49,7 @@ statsRoutes.get('/', async (c) => {
     const params = { ...withoutPeriod(shared, own), ...own }
     return run({ engine, site, params, nowMs })
   }
-  const reports = await Promise.all(asked.map((text) => answer(text).catch(refusalOf)))
+  const reports = await Promise.all(asked.map((text) => answer(text).catch(errorResponseOf)))
   return c.json({ reports })
 })
 

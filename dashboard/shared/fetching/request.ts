@@ -1,17 +1,10 @@
 /** Sends requests to the API. All requests of the dashboard go through `request()`. */
+import type { ErrorAnswer, Issue } from '../../../wire/answers/service.ts'
 
 /** D1 ends a query after 30 s, so no answer comes after this time. */
 const PATIENCE_MS = 45_000
 
-/**
- * One problem of a refused request: the field's path and an English message; for a file also the line and the column.
- */
-export interface Issue {
-  path: string
-  message: string
-  line?: number
-  column?: string
-}
+export type { Issue }
 
 /**
  * A failed request. `code` is the API's error code, or `network`, `timeout` or `unreadable` if there was no valid
@@ -52,7 +45,7 @@ export async function request<T>(
     })
     const text = await response.text()
     if (response.ok) return (text ? JSON.parse(text) : undefined) as T
-    throw refusal(response.status, text)
+    throw readError(response.status, text)
   } catch (error) {
     if (error instanceof ApiError || signal?.aborted) throw error
     if (patience.aborted) throw new ApiError(0, 'timeout', 'no answer in time')
@@ -66,19 +59,14 @@ const content = (body: unknown): RequestInit =>
     ? { body, headers: { 'content-type': body.type || 'application/octet-stream' } }
     : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
 
-/** An error as the API writes it. In an answer with several reports each error also has its status. */
-export interface Refusal {
-  status?: number
-  error: { code: string; message: string; issues?: Issue[] }
-}
-
-export function refusalOf({ status = 0, error }: Refusal): ApiError {
+/** @param answer an error as the API writes it; among several reports it has its status, too */
+export function apiErrorOf({ status = 0, error }: ErrorAnswer & { status?: number }): ApiError {
   return new ApiError(status, error.code, error.message, error.issues)
 }
 
-function refusal(status: number, text: string): ApiError {
+function readError(status: number, text: string): ApiError {
   try {
-    return refusalOf({ ...(JSON.parse(text) as Refusal), status })
+    return apiErrorOf({ ...(JSON.parse(text) as ErrorAnswer), status })
   } catch {
     return new ApiError(status, 'unreadable', `HTTP ${status}`)
   }

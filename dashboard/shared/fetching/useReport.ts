@@ -1,9 +1,10 @@
 /** Hooks that load reports for the current page state. Reports that are asked for in one tick go out as one request. */
 import { useCallback } from 'preact/hooks'
+import type { ErrorAnswer } from '../../../wire/answers/service.ts'
 import { usePage } from '../page.ts'
 import type { Answer } from './answers.ts'
 import { type ReportParams, reportName, scopeParams } from './reportRequest.ts'
-import { type Refusal, refusalOf, request } from './request.ts'
+import { apiErrorOf, request } from './request.ts'
 import { type Fetched, useFetched } from './useAnswer.ts'
 
 interface Asked {
@@ -47,12 +48,16 @@ async function sendSome(about: string, all: Asked[]) {
   const query = reports.map((report) => `&report=${encodeURIComponent(report)}`).join('')
   try {
     const path = `/api/stats?${about}${query}`
-    const answer = await request<{ reports: (Answer<never> | Refusal)[] }>('GET', path, {
-      signal: abort.signal,
-    })
+    const answer = await request<{ reports: (Answer<never> | (ErrorAnswer & { status: number }))[] }>(
+      'GET',
+      path,
+      {
+        signal: abort.signal,
+      },
+    )
     for (const one of all) {
       const found = answer.reports[reports.indexOf(one.report)]!
-      if ('error' in found) one.reject(refusalOf(found))
+      if ('error' in found) one.reject(apiErrorOf(found))
       else one.resolve(found)
     }
   } catch (error) {
