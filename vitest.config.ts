@@ -29,7 +29,7 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...clock,
+          ...shared,
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           environment: 'node',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
 import { settle } from '../../worker/ingest/settle/settle.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
+import { trials } from '../trials.ts'
 import {
   GOOGLE,
   hit,
@@ -102,7 +103,7 @@ describe('any history', () => {
         for (let i = 0; i < delivered.length; i += size) requests.push(delivered.slice(i, i + size))
         expect(visible(stored(requests))).toEqual(visible(stored([told])))
       }),
-      { numRuns: 300 },
+      { numRuns: trials(300) },
     )
   })
 
@@ -129,7 +130,7 @@ describe('any history', () => {
             expect(ends.slice(1).map(([from]) => from)).toEqual(ends.slice(0, -1).map(([, to]) => to))
           }
       }),
-      { numRuns: 100 },
+      { numRuns: trials(100) },
     )
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { coverWithBlocks, type RolledUp } from '../../worker/rollup/coverWithBlocks.ts'
 import type { Interval } from '../../worker/time/period.ts'
 import { slotFrom, slotOf, slotStart } from '../../worker/time/slots.ts'
+import { trials } from '../trials.ts'
 
 const DAY_MS = 86_400_000
 const ZONES = ['UTC', 'Europe/Kyiv', 'America/Havana', 'Africa/Cairo', 'Asia/Kolkata', 'Australia/Lord_Howe']
@@ -28,7 +29,7 @@ describe('slots', () => {
         expect(slotFrom(within, zone)).toBe(within === start ? slot : slot + 1)
       },
     )
-    fc.assert(check, { numRuns: 500 })
+    fc.assert(check, { numRuns: trials(500) })
   })
 
   it('are quarters of local days, the one with the change an hour shorter or longer', () => {
@@ -64,7 +65,7 @@ describe('a cover', () => {
         expect(dirty.some((one) => one >= slot && one < slot + size)).toBe(false)
       }
     })
-    fc.assert(check, { numRuns: 1000 })
+    fc.assert(check, { numRuns: trials(1000) })
   })
 
   it('cuts blocks where sessions have been forgotten, on every day of the year', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareRates } from '../../worker/stats/compareRates.ts'
+import { trials } from '../trials.ts'
 
 const of = (...pairs: [conversions: number, sessions: number][]) =>
   compareRates(pairs.map(([conversions, sessions]) => ({ conversions, sessions })))
@@ -84,7 +85,7 @@ describe('the chance to be best', () => {
         const sum = verdicts.reduce((before, { chance_best }) => before + chance_best!, 0)
         expect(sum).toBeCloseTo(100, 1)
       }),
-      { numRuns: 60 },
+      { numRuns: trials(60) },
     )
   })
 })

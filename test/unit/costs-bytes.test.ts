@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BadParameter } from '../../worker/errors.ts'
+import { trials } from '../trials.ts'
 import { lines, load, read, refused, utf16 } from './costs.ts'
 
 describe('any file', () => {
@@ -37,7 +38,7 @@ describe('any file', () => {
           return error instanceof BadParameter
         }
       }),
-      { numRuns: 400 },
+      { numRuns: trials(400) },
     )
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Place } from '../../worker/engine/plan.ts'
 import { BadParameter } from '../../worker/errors.ts'
 import { readCursor, readPlace, writeCursor } from '../../worker/stats/cursor.ts'
+import { trials } from '../trials.ts'
 
 describe('a cursor', () => {
   it('leads back to the place it was written for', () => {
@@ -10,6 +11,7 @@ describe('a cursor', () => {
       fc.property(fc.nat(), (place) => {
         expect(readCursor(writeCursor('sources', place), 'sources')).toBe(place)
       }),
+      { numRuns: trials(100) },
     )
   })
 
@@ -19,7 +21,10 @@ describe('a cursor', () => {
     for (const id of ['s1', 'сесія 1', '🙂', '"quoted" \n', '', '1 2'])
       for (const ms of [1_795_000_000_000, 0, -1]) there([ms, id, `${id} of v1`])
     const text = fc.string({ unit: 'binary' })
-    fc.assert(fc.property(fc.nat(), text, text, (...place) => void there(place)))
+    fc.assert(
+      fc.property(fc.nat(), text, text, (...place) => void there(place)),
+      { numRuns: trials(100) },
+    )
   })
 
   it('begins at the beginning where there is none', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sitePatch } from '../../wire/schema.ts'
 import { isExcluded } from '../../worker/ingest/excludedIp.ts'
+import { trials } from '../trials.ts'
 
 describe('an address', () => {
   it.each([
@@ -56,7 +57,7 @@ describe('an address', () => {
         expect(typeof isExcluded(ip, [one])).toBe('boolean')
         if (!one.includes('/')) expect(isExcluded(one, [one])).toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: trials(500) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseFilter, writeFilter } from '../../wire/filter.ts'
 import { DIMENSION_KEYS, OPERATORS } from '../../wire/query.ts'
+import { trials } from '../trials.ts'
 
 describe('the text of a filter', () => {
   it.each([
@@ -45,6 +46,7 @@ describe('the text of a filter', () => {
       fc.property(filter, (one) => {
         expect(parseFilter(writeFilter(one))).toEqual(one)
       }),
+      { numRuns: trials(100) },
     )
   })
 })

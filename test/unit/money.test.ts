@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../wire/event.ts'
 import { exponent, isCurrency, toMajor, toMinor } from '../../wire/money.ts'
+import { trials } from '../trials.ts'
 
 describe('a currency', () => {
   it.each([
@@ -79,6 +80,7 @@ describe('an amount', () => {
       fc.property(fc.integer({ min: 0, max: 1e13 }), codes, (minor, currency) => {
         expect(toMinor(toMajor(minor, currency), currency)).toBe(minor)
       }),
+      { numRuns: trials(100) },
     )
   })
 
@@ -89,6 +91,7 @@ describe('an amount', () => {
         expect(Number.isSafeInteger(minor)).toBe(true)
         expect(Math.abs(minor - major * 10 ** exponent(currency))).toBeLessThanOrEqual(0.5 + major * 1e-11)
       }),
+      { numRuns: trials(100) },
     )
   })
 
@@ -103,6 +106,7 @@ describe('an amount', () => {
           Number(wanted),
         )
       }),
+      { numRuns: trials(100) },
     )
   })
 })

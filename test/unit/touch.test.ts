@@ -5,6 +5,7 @@ import { cleanText } from '../../worker/classify/cleanText.ts'
 import { CLICK_IDS } from '../../worker/classify/clickIds.ts'
 import { campaignOf, readTouch } from '../../worker/classify/touch.ts'
 import { UTM_KEYS } from '../../worker/classify/utmKeys.ts'
+import { trials } from '../trials.ts'
 
 const SHOP = 'https://shop.example/sale'
 const land = (query: string, referrer = '') => readTouch(`${SHOP}?${query}`, referrer)
@@ -121,6 +122,7 @@ describe('a touch', () => {
         )
         expect(readTouch(once.url, once.referrer)).toEqual(once)
       }),
+      { numRuns: trials(100) },
     )
   })
 })

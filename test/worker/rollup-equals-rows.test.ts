@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MODELS, type Model } from '../../wire/model.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
+import { trials } from '../trials.ts'
 import { BREAKDOWNS, between, expectBreakdown, expectFigures, periodOf, within } from './compare.ts'
 import { newSite, type Report } from './fixtures.ts'
 import { asApiEvent, asApiRefund, type History, makeHistory, POINTS, shuffled } from './history.ts'
@@ -9,8 +10,7 @@ import { breakdown, evaluate, type NaivePast, visitorsOf } from './naive.ts'
 import * as folds from './rollups.ts'
 
 const DAY_MS = 86_400_000
-/** Random histories; more of them when somebody has the time. */
-const HISTORIES = Number(process.env.HISTORIES ?? 3)
+const HISTORIES = trials(3)
 const REQUESTS = 25
 
 let worker: TestWorker
@@ -153,7 +153,7 @@ describe('folded time', () => {
     })
     // Shrinking would tell a history of hundreds of requests again and again; the seed tells it once.
     await fc.assert(property, { numRuns: HISTORIES, endOnFailure: true })
-  }, 600_000)
+  }, 3_600_000)
 
   function expectNaive(past: NaivePast, name: string, by: string, answer: Report, model: Model) {
     const dimensions = BREAKDOWNS.find(([one, , query = '']) => one === name && query === by)?.[1]
