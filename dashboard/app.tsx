@@ -19,28 +19,28 @@ import { chosenLanguage } from './shared/words/chosenLanguage.ts'
 import { createWords } from './shared/words/createWords.ts'
 
 type Reader =
-  | { is: 'coming' }
+  | { is: 'loading' }
   | { is: 'unreachable'; error: ApiError }
-  | { is: 'out'; why: SignedOutReason }
-  | { is: 'in'; me: Me; sites: Site[] }
+  | { is: 'signedOut'; why: SignedOutReason }
+  | { is: 'signedIn'; me: Me; sites: Site[] }
 
 export function App() {
   const [state, go] = useAddress()
-  const [reader, setReader] = useState<Reader>({ is: 'coming' })
+  const [reader, setReader] = useState<Reader>({ is: 'loading' })
   const [refreshCount, setRefreshCount] = useState(0)
   const [broken] = useErrorBoundary()
   const language = state.lang ?? chosenLanguage()
-  const { me, sites } = reader.is === 'in' ? reader : { me: null, sites: [] }
+  const { me, sites } = reader.is === 'signedIn' ? reader : { me: null, sites: [] }
   const site = sites.find(({ site }) => site === state.site)
 
   /** The token from a share link, kept until the API has accepted or refused it. */
-  const invited = useRef<string | null>(null)
+  const sharedToken = useRef<string | null>(null)
   const enter = useCallback((signal?: AbortSignal) => {
-    setReader({ is: 'coming' })
-    invited.current = takeSharedToken() ?? invited.current
-    welcome(invited.current, signal).then(
+    setReader({ is: 'loading' })
+    sharedToken.current = takeSharedToken() ?? sharedToken.current
+    loadReader(sharedToken.current, signal).then(
       (reader) => {
-        invited.current = null
+        sharedToken.current = null
         setReader(reader)
       },
       (error) => signal?.aborted || setReader({ is: 'unreachable', error }),
@@ -101,30 +101,31 @@ export function App() {
     siteChanged: useCallback(
       (changed: Site) =>
         setReader((before) =>
-          before.is === 'in'
+          before.is === 'signedIn'
             ? { ...before, sites: before.sites.map((site) => (site.site === changed.site ? changed : site)) }
             : before,
         ),
       [],
     ),
     enter,
-    signedOut: useCallback(() => setReader({ is: 'out', why: 'ended' }), []),
+    signedOut: useCallback(() => setReader({ is: 'signedOut', why: 'ended' }), []),
     signOut: useCallback(() => {
       request('DELETE', '/api/session').then(
-        () => setReader({ is: 'out', why: null }),
-        (error) => setReader(error.status === 401 ? { is: 'out', why: null } : { is: 'unreachable', error }),
+        () => setReader({ is: 'signedOut', why: null }),
+        (error) =>
+          setReader(error.status === 401 ? { is: 'signedOut', why: null } : { is: 'unreachable', error }),
       )
     }, []),
   }
   return (
     <PageContext.Provider value={page}>
-      {reader.is === 'coming' ? (
+      {reader.is === 'loading' ? (
         <p class="splash">{words.say('loading')}</p>
       ) : (
         <>
           <Header />
           <main id="main" tabIndex={-1}>
-            {broken ? <Notice text={words.say('error_display')} /> : screen(page, reader)}
+            {broken ? <Notice text={words.say('error_display')} /> : contentOf(page, reader)}
           </main>
         </>
       )}
@@ -132,34 +133,35 @@ export function App() {
   )
 }
 
-type Seen = Me & { sites: Site[] }
+type SignInAnswer = Me & { sites: Site[] }
 
 /**
  * Returns the reader and the sites they may see. The token of a share link is used only if the current sign-in cannot
  * see the link's site: an admin who opens a share link stays signed in as admin. Throws ApiError, except for 400 and
  * 401.
  */
-async function welcome(invitation: string | null, signal?: AbortSignal): Promise<Reader> {
+async function loadReader(token: string | null, signal?: AbortSignal): Promise<Reader> {
   const wanted = readState(location.search).site
-  const known = await unlessStranger(request<Seen>('GET', '/api/session', { signal }))
-  if (known && (!invitation || !wanted || known.sites.some(({ site }) => site === wanted))) return into(known)
-  const body = { token: invitation }
-  const invited =
-    invitation && (await unlessStranger(request<Seen>('POST', '/api/session', { body, signal })))
-  if (invited || known) return into(invited || known!)
-  return { is: 'out', why: invitation ? 'link' : null }
+  const current = await nullIfUnknown(request<SignInAnswer>('GET', '/api/session', { signal }))
+  if (current && (!token || !wanted || current.sites.some(({ site }) => site === wanted)))
+    return signedIn(current)
+  const body = { token }
+  const byLink =
+    token && (await nullIfUnknown(request<SignInAnswer>('POST', '/api/session', { body, signal })))
+  if (byLink || current) return signedIn(byLink || current!)
+  return { is: 'signedOut', why: token ? 'link' : null }
 }
 
-const into = ({ sites, ...me }: Seen): Reader => ({ is: 'in', me, sites })
+const signedIn = ({ sites, ...me }: SignInAnswer): Reader => ({ is: 'signedIn', me, sites })
 
 /** null if the API does not know the reader (401). A malformed token (400) counts as unknown, too. */
-const unlessStranger = (seen: Promise<Seen>): Promise<Seen | null> =>
-  seen.catch((error: ApiError) => {
+const nullIfUnknown = (answer: Promise<SignInAnswer>): Promise<SignInAnswer | null> =>
+  answer.catch((error: ApiError) => {
     if (error.status === 401 || error.status === 400) return null
     throw error
   })
 
-function screen({ state, site, say, enter }: Page, reader: Exclude<Reader, { is: 'coming' }>) {
+function contentOf({ state, site, say, enter }: Page, reader: Exclude<Reader, { is: 'loading' }>) {
   if (reader.is === 'unreachable') {
     return (
       <Notice>
@@ -167,7 +169,7 @@ function screen({ state, site, say, enter }: Page, reader: Exclude<Reader, { is:
       </Notice>
     )
   }
-  if (reader.is === 'out') return <SignInView why={reader.why} />
+  if (reader.is === 'signedOut') return <SignInView why={reader.why} />
   if (!reader.sites.length || (state.view === 'add' && isFullAdmin(reader.me))) return <AddSiteView />
   if (!state.site) return null
   if (!site) return <Notice text={say('unknown_site', { site: state.site })} />

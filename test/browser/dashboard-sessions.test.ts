@@ -68,7 +68,7 @@ const links = (page: Page) => panel(page, LIST).locator('tbody th a')
 /** The number of the session in the list, as the dialog says it. */
 const place = (page: Page, text: string) => dialogOf(page).getByRole('status').getByText(text).waitFor()
 /** The session itself stands in the dialog, no longer the one before it. */
-const told = (page: Page) => page.locator('dialog[aria-busy=false] .told').waitFor()
+const told = (page: Page) => page.locator('dialog[aria-busy=false] .details').waitFor()
 
 describe('the list of sessions', () => {
   it("is the API's, row by row and page by page", async () => {

@@ -41,9 +41,9 @@ describe('an amount that somebody typed', () => {
 })
 
 describe('what a spend comes to', () => {
-  const brought = { revenue: 2441, conversions: 7 }
+  const result = { revenue: 2441, conversions: 7 }
   it('is profit, return and cost of a conversion', () => {
-    expect(returnsOf(brought, 1000.5, 'UAH')).toEqual({
+    expect(returnsOf(result, 1000.5, 'UAH')).toEqual({
       profit: 1440.5,
       roi: 143.978,
       roas: 2.4398,
@@ -52,7 +52,7 @@ describe('what a spend comes to', () => {
   })
 
   it('has no return without a spend, and no cost of conversions that there are not', () => {
-    expect(returnsOf(brought, 0, 'UAH')).toEqual({
+    expect(returnsOf(result, 0, 'UAH')).toEqual({
       profit: 2441,
       roi: null,
       roas: null,
@@ -82,10 +82,10 @@ describe('what a spend comes to', () => {
   })
 
   it('may be so large for a return, and no cent more', () => {
-    const spend = allowedSpend(brought, 3, 'UAH')!
+    const spend = allowedSpend(result, 3, 'UAH')!
     expect(spend).toBe(813.66)
-    expect(returnsOf(brought, spend, 'UAH').roas).toBeGreaterThanOrEqual(3)
-    expect(allowedSpend(brought, 0, 'UAH')).toBeNull()
+    expect(returnsOf(result, spend, 'UAH').roas).toBeGreaterThanOrEqual(3)
+    expect(allowedSpend(result, 0, 'UAH')).toBeNull()
     expect(allowedSpend({ revenue: -10, conversions: 1 }, 2, 'UAH')).toBe(0)
   })
 })

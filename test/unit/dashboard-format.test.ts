@@ -39,11 +39,11 @@ describe('beside an axis', () => {
     ['much money', 'money', 139_187.5, '₴139.2k', '139,2 тис. ₴'],
     ['nothing', 'money', 0, '₴0', '0 ₴'],
   ] as const)('%s is short', (_, unit, value, english, ukrainian) => {
-    expect([en, uk].map((format) => plain(format.brief(value, unit)))).toEqual([english, ukrainian])
+    expect([en, uk].map((format) => plain(format.axisLabel(value, unit)))).toEqual([english, ukrainian])
   })
 
   it('an amount of no known currency breaks nothing', () => {
-    expect(createFormat('en', 'UTC', '?').brief(1500, 'money')).toBe('1.5K')
+    expect(createFormat('en', 'UTC', '?').axisLabel(1500, 'money')).toBe('1.5K')
   })
 })
 
@@ -54,29 +54,29 @@ describe('a change', () => {
     [1000, '+1,000%', '+1 000%'],
     [398_900, '> 1,000%', '> 1 000%'],
   ])('of %d %% is said with its sign, and past a thousand only so much', (percent, english, ukrainian) => {
-    const written = [en, uk].map((format) => plain(format.change(percent)).replace('−', '-'))
+    const written = [en, uk].map((format) => plain(format.signedPercent(percent)).replace('−', '-'))
     expect(written).toEqual([english, ukrainian])
   })
 })
 
 describe('times', () => {
   it("are in the site's time zone, with the year only where it is another", () => {
-    expect(en.moment('2026-11-22T10:00:00Z')).toBe('22 Nov, 12:00')
-    expect(en.moment('2025-12-31T23:00:00Z')).toBe('1 Jan, 01:00')
-    expect(en.moment('2025-12-31T10:00:00Z')).toBe('31 Dec 2025, 12:00')
-    expect(en.clock('2026-07-01T10:00:05Z')).toBe('13:00:05')
+    expect(en.dateTime('2026-11-22T10:00:00Z')).toBe('22 Nov, 12:00')
+    expect(en.dateTime('2025-12-31T23:00:00Z')).toBe('1 Jan, 01:00')
+    expect(en.dateTime('2025-12-31T10:00:00Z')).toBe('31 Dec 2025, 12:00')
+    expect(en.timeOfDay('2026-07-01T10:00:05Z')).toBe('13:00:05')
   })
 
   it('of a period end with what is still in it', () => {
-    const days = en.span('2026-10-31T22:00:00Z', '2026-11-10T22:00:00Z')
+    const days = en.interval('2026-10-31T22:00:00Z', '2026-11-10T22:00:00Z')
     expect(plain(days)).toBe('1 Nov 2026, 00:00 – 10 Nov 2026, 23:59')
-    expect(en.span('2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z')).toBe('–')
+    expect(en.interval('2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z')).toBe('–')
   })
 
   it('that are none, and zones that are none, break nothing', () => {
-    expect(en.moment('soon')).toBe('–')
-    expect(en.clock(null)).toBe('–')
-    expect(createFormat('en', 'Mars/Olympus', 'UAH').clock('2026-11-22T10:00:00Z')).toMatch(/^10:00:00/)
+    expect(en.dateTime('soon')).toBe('–')
+    expect(en.timeOfDay(null)).toBe('–')
+    expect(createFormat('en', 'Mars/Olympus', 'UAH').timeOfDay('2026-11-22T10:00:00Z')).toMatch(/^10:00:00/)
   })
 })
 

@@ -57,14 +57,14 @@ describe('the link of a platform', () => {
     ],
   ])('of %s by %s holds its macros as they are written', (platform, naming, query) => {
     const built = buildLink(ad(platform, naming))
-    expect(built).toEqual({ url: `https://shop.example/sale?${query}`, query, warnings: [], lacks: null })
+    expect(built).toEqual({ url: `https://shop.example/sale?${query}`, query, warnings: [], missing: null })
     expect(built.url).not.toContain('%')
   })
 
   it('has its text without a landing page, too', () => {
     expect(buildLink(ad('tiktok', 'id', ''))).toMatchObject({
       url: null,
-      lacks: 'landing',
+      missing: 'landing',
       query: expect.stringContaining('__CID__'),
     })
   })
@@ -123,7 +123,7 @@ describe('the landing page', () => {
   })
 
   it.each(['', '  '])('that is missing (%j) is asked for', (landing) => {
-    expect(buildLink(plain({}, landing))).toMatchObject({ url: null, lacks: 'landing' })
+    expect(buildLink(plain({}, landing))).toMatchObject({ url: null, missing: 'landing' })
   })
 
   it.each([
@@ -133,7 +133,7 @@ describe('the landing page', () => {
     'ftp://shop.example',
     'https://',
   ])('that is none (%s) is refused', (landing) => {
-    expect(buildLink(plain({}, landing))).toMatchObject({ url: null, lacks: 'landing_wrong' })
+    expect(buildLink(plain({}, landing))).toMatchObject({ url: null, missing: 'landing_wrong' })
   })
 })
 
@@ -163,7 +163,7 @@ describe('a warning', () => {
   })
 
   it('and no link, where nobody is named to have sent the visitor', () => {
-    expect(buildLink(plain({ source: ' ' }))).toMatchObject({ url: null, lacks: 'source' })
+    expect(buildLink(plain({ source: ' ' }))).toMatchObject({ url: null, missing: 'source' })
   })
 
   it('ends when what it proposes is taken', () => {

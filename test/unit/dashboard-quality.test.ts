@@ -54,7 +54,7 @@ describe('how long something took', () => {
     [3_725_000, '1h 2m', '1 год 2 хв'],
     [90_061_000, '1d 1h', '1 дн. 1 год'],
   ])('%i ms is written as %s and %s', (ms, en, uk) => {
-    const written = ['en-GB', 'uk'].map((locale) => createFormat(locale, 'UTC', 'UAH').lasting(ms))
+    const written = ['en-GB', 'uk'].map((locale) => createFormat(locale, 'UTC', 'UAH').duration(ms))
     expect(written.map((text) => text.replaceAll('\u00a0', ' '))).toEqual([en, uk])
   })
 })

@@ -81,7 +81,7 @@ function SiteForm() {
       <Field label={say('hosts')} help={say('hosts_help')}>
         {(bound) => <textarea {...bound} name="hosts" rows={2} spellcheck={false} />}
       </Field>
-      <div class="fault" role="alert">
+      <div class="form-error" role="alert">
         {error && <p>{refused(error, page)}</p>}
       </div>
       <button type="submit" class="main" disabled={busy}>

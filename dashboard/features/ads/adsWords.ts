@@ -4,20 +4,20 @@ import type { Texts } from '../../shared/words/texts.ts'
 export const adsWords = {
   view_ads: 'Ads',
 
-  versus: 'Which one converts better',
-  versus_what: 'Compare',
-  versus_choose: 'Choose what to compare ({count})',
-  versus_range: 'From {least} to {most}',
-  versus_reset: 'Back to the most visited',
-  versus_more: 'Choose at least two to compare.',
-  versus_gone: 'Not among the most visited of this period: {names}',
-  versus_empty_content:
+  comparison: 'Which one converts better',
+  comparison_of: 'Compare',
+  comparison_choose: 'Choose what to compare ({count})',
+  comparison_limits: 'From {least} to {most}',
+  comparison_reset: 'Back to the most visited',
+  comparison_too_few: 'Choose at least two to compare.',
+  comparison_gone: 'Not among the most visited of this period: {names}',
+  comparison_empty_content:
     'It takes two creatives with visits to compare. Give the links of your ads different utm_content.',
-  versus_empty_campaigns:
+  comparison_empty_campaigns:
     'It takes two campaigns with visits to compare. Give the links of your ads different utm_campaign.',
-  versus_interval: 'True rate, {confidence} sure',
-  versus_no_interval: 'cannot be told',
-  versus_chance: 'Chance to be best',
+  confidence_interval: 'True rate, {confidence} sure',
+  no_interval: 'cannot be told',
+  chance_of_best: 'Chance to be best',
 
   verdict_best: '“{name}” converts best; the difference is significant.',
   advice_best: 'Move the budget there, if a visit from it costs no more than from the others.',

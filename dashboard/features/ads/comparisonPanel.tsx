@@ -12,10 +12,10 @@ import { Failure, Panel, Waiting } from '../../shared/parts/panel.tsx'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** The fewest and the most that the API compares. */
-const LEAST = 2
-const MOST = 10
+const MIN_COMPARED = 2
+const MAX_COMPARED = 10
 /** How many are compared by default. */
-const AT_FIRST = 4
+const DEFAULT_COMPARED = 4
 /** The names to choose from are those of this many rows with the most sessions. */
 const OFFERED = 50
 
@@ -29,15 +29,15 @@ export function ComparisonPanel() {
   const answer = useReport<BreakdownRow>(report, { limit: OFFERED, sort: '-sessions' })
   return (
     <Panel
-      title="versus"
+      title="comparison"
       answer={answer}
-      rows={AT_FIRST + 5}
-      isEmpty={(data) => offeredIn(data).length < LEAST}
-      empty={`versus_empty_${report}`}
+      rows={DEFAULT_COMPARED + 5}
+      isEmpty={(data) => offeredIn(data).length < MIN_COMPARED}
+      empty={`comparison_empty_${report}`}
       class="wide versus"
       tools={
         <Choice
-          label={say('versus_what')}
+          label={say('comparison_of')}
           value={report}
           options={REPORTS.map((one) => [one, say(one)])}
           choose={setReport}
@@ -66,23 +66,25 @@ const offeredIn = (data: Answer<BreakdownRow>): string[] => {
 function Chosen({ report, offered }: { report: Report; offered: string[] }) {
   const { say, format } = usePage()
   const [picked, pick] = useChoices(report)
-  const kept = picked.filter((name) => offered.includes(name)).slice(0, MOST)
+  const kept = picked.filter((name) => offered.includes(name)).slice(0, MAX_COMPARED)
   const gone = picked.filter((name) => !offered.includes(name))
-  const names = kept.length ? kept : offered.slice(0, AT_FIRST)
+  const names = kept.length ? kept : offered.slice(0, DEFAULT_COMPARED)
   const toggle = (name: string) =>
     pick(names.includes(name) ? names.filter((one) => one !== name) : [...names, name])
   return (
     <>
       <details class="offered">
-        <summary>{say('versus_choose', { count: format.count(names.length) })}</summary>
+        <summary>{say('comparison_choose', { count: format.count(names.length) })}</summary>
         <fieldset>
-          <legend class="help">{say('versus_range', { least: String(LEAST), most: String(MOST) })}</legend>
+          <legend class="help">
+            {say('comparison_limits', { least: String(MIN_COMPARED), most: String(MAX_COMPARED) })}
+          </legend>
           {offered.map((name) => (
             <label key={name}>
               <input
                 type="checkbox"
                 checked={names.includes(name)}
-                disabled={names.length >= MOST && !names.includes(name)}
+                disabled={names.length >= MAX_COMPARED && !names.includes(name)}
                 onChange={() => toggle(name)}
               />
               <NameText text={name} />
@@ -91,14 +93,14 @@ function Chosen({ report, offered }: { report: Report; offered: string[] }) {
         </fieldset>
         {picked.length > 0 && (
           <button type="button" class="quiet" onClick={() => pick([])}>
-            {say('versus_reset')}
+            {say('comparison_reset')}
           </button>
         )}
       </details>
-      {gone.length > 0 && <p class="help">{say('versus_gone', { names: gone.join(', ') })}</p>}
-      {names.length < LEAST ? (
+      {gone.length > 0 && <p class="help">{say('comparison_gone', { names: gone.join(', ') })}</p>}
+      {names.length < MIN_COMPARED ? (
         <p class="empty" role="status">
-          {say('versus_more')}
+          {say('comparison_too_few')}
         </p>
       ) : (
         <Compared report={report} names={names} />
@@ -135,9 +137,9 @@ function Compared({ report, names }: { report: Report; names: string[] }) {
             <th scope="col">{say('conversions_short')}</th>
             <th scope="col">{say('conversion_rate')}</th>
             <th scope="col" class="interval">
-              {say('versus_interval', { confidence: format.percent(comparison.confidence) })}
+              {say('confidence_interval', { confidence: format.percent(comparison.confidence) })}
             </th>
-            <th scope="col">{say('versus_chance')}</th>
+            <th scope="col">{say('chance_of_best')}</th>
           </tr>
         </thead>
         <tbody>
@@ -174,11 +176,11 @@ function Interval({
   end: number
 }) {
   const { say, format } = usePage()
-  if (low === null || high === null || !end) return <>{say('versus_no_interval')}</>
+  if (low === null || high === null || !end) return <>{say('no_interval')}</>
   const at = (percent: number) => `${(100 * percent) / end}%`
   return (
     <>
-      <i class="reach" aria-hidden="true">
+      <i class="interval-line" aria-hidden="true">
         <i style={{ left: at(low), width: at(high - low) }} />
         <b style={{ left: at(rate) }} />
       </i>

@@ -25,7 +25,7 @@ const BY = ['campaigns', 'sources', 'channels'] as const
 const MEASURES = ['revenue', 'conversions', 'orders'] as const satisfies readonly Measure[]
 
 /** The models that the reader's model is compared with, except itself. */
-const AGAINST: readonly Model[] = [DEFAULT_MODEL, 'last']
+const COMPARED_MODELS: readonly Model[] = [DEFAULT_MODEL, 'last']
 
 export function CreditPanel() {
   const { say, state } = usePage()
@@ -78,14 +78,14 @@ interface Table extends Credits {
   /** The report of these rows. While another one is loading, it differs from the chosen one. */
   by: By
   model: Model
-  against: readonly Model[]
+  compared: readonly Model[]
 }
 
 const tableOf = (answers: Answer<BreakdownRow>[], measure: Measure, model: Model): Table => ({
   ...creditsOf(answers, measure, model, ROWS),
   by: BY.find((by) => by === answers[0]!.report) ?? BY[0],
   model,
-  against: AGAINST.filter((other) => other !== model),
+  compared: COMPARED_MODELS.filter((other) => other !== model),
 })
 
 function Shown({ table, measure }: { table: Table; measure: Measure }) {
@@ -108,7 +108,7 @@ function Shown({ table, measure }: { table: Table; measure: Measure }) {
                   {model === table.model && <small>{say('credit_current')}</small>}
                 </th>
               ))}
-              {table.against.map((model) => (
+              {table.compared.map((model) => (
                 <th key={model} scope="col" class="gain">
                   {say('credit_against', { model: say(`model_short_${model}`) })}
                 </th>
@@ -154,7 +154,7 @@ function Cells({ credit, table, measure }: { credit: Credit; table: Table; measu
           {write(credit[model])}
         </td>
       ))}
-      {table.against.map((other) => (
+      {table.compared.map((other) => (
         <Gain key={other} gain={gainOf(credit, table.model, other)} measure={measure} />
       ))}
     </>
@@ -168,8 +168,8 @@ function Gain({ gain, measure }: { gain: ReturnType<typeof gainOf>; measure: Mea
   if (!gain.amount) return <td class="gain">{say('credit_same')}</td>
   return (
     <td class="gain">
-      {measure === 'revenue' ? format.gain(gain.amount) : format.more(gain.amount)}
-      <small>{gain.percent === null ? say('from_nothing') : format.change(gain.percent)}</small>
+      {measure === 'revenue' ? format.signedMoney(gain.amount) : format.signedCount(gain.amount)}
+      <small>{gain.percent === null ? say('from_nothing') : format.signedPercent(gain.percent)}</small>
     </td>
   )
 }

@@ -14,9 +14,9 @@ export type Verdict =
   | { is: 'unvisited' | 'credited'; name: string }
 
 /** The probability in percent from which one is called the best: the confidence of the test. */
-const SURE = 95
+const CONFIDENCE_PERCENT = 95
 /** The API tests only if each row has at least this many expected conversions and this many sessions without one. */
-const LEAST_EXPECTED = 5
+const MIN_EXPECTED = 5
 
 export function verdictOf({ rows, significant }: Comparison): Verdict {
   const unrated = rows.find(({ low }) => low === null)
@@ -26,7 +26,7 @@ export function verdictOf({ rows, significant }: Comparison): Verdict {
   const { name, chance_best } = leader
   const chance = chance_best ?? 0
   if (!significant) return { is: 'equal', name, chance }
-  if (chance >= SURE) return { is: 'best', name, chance }
+  if (chance >= CONFIDENCE_PERCENT) return { is: 'best', name, chance }
   const lowest = rows.reduce((last, row) => (row.conversion_rate < last.conversion_rate ? row : last))
   const isBehind = lowest.high !== null && leader.low !== null && lowest.high < leader.low
   return { is: 'differ', name, chance, last: isBehind ? lowest.name : null }
@@ -36,5 +36,5 @@ function sessionsNeeded(rows: Comparison['rows']): number | null {
   const sessions = rows.reduce((sum, row) => sum + row.sessions, 0)
   const rate = rows.reduce((sum, row) => sum + row.conversions, 0) / sessions
   const rarer = Math.min(rate, 1 - rate)
-  return rarer > 0 ? Math.ceil(LEAST_EXPECTED / rarer) : null
+  return rarer > 0 ? Math.ceil(MIN_EXPECTED / rarer) : null
 }

@@ -55,7 +55,7 @@ function Rows({ data }: { data: Answer<Row> }) {
             <td>{format.count(row.sessions)}</td>
             <td>{format.count(row.visits_per_visitor)}</td>
             <td>{format.percent(row.conversion_rate)}</td>
-            <td class={row.revenue === 0 ? 'nil' : undefined}>{format.money(row.revenue)}</td>
+            <td class={row.revenue === 0 ? 'zero' : undefined}>{format.money(row.revenue)}</td>
           </tr>
         ))}
       </tbody>

@@ -5,7 +5,7 @@
 import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 
 /** The result of a period; money in major units of the site's currency. */
-export interface Brought {
+export interface PeriodResult {
   revenue: number
   conversions: number
 }
@@ -21,7 +21,7 @@ export interface Returns {
 }
 
 /** `spend` is in major units; it is rounded to the currency's minor units, as the API does. */
-export function returnsOf({ revenue, conversions }: Brought, spend: number, currency: string): Returns {
+export function returnsOf({ revenue, conversions }: PeriodResult, spend: number, currency: string): Returns {
   const [earned, spent] = [toMinor(revenue, currency), toMinor(spend, currency)]
   const profit = earned - spent
   return {
@@ -33,14 +33,14 @@ export function returnsOf({ revenue, conversions }: Brought, spend: number, curr
 }
 
 /** How many conversions with the period's average revenue pay for the spend; null if there is no revenue. */
-export function breakEven({ revenue, conversions }: Brought, spend: number): number | null {
+export function breakEven({ revenue, conversions }: PeriodResult, spend: number): number | null {
   if (!(revenue > 0) || !conversions) return null
   // Rounding first: a quotient like 3.0000000001 is 3 conversions, not 4.
   return Math.ceil(rounded((spend * conversions) / revenue, 4))
 }
 
 /** The largest spend, in major units, that still reaches `roas`; null if `roas` is not above zero. */
-export function allowedSpend({ revenue }: Brought, roas: number, currency: string): number | null {
+export function allowedSpend({ revenue }: PeriodResult, roas: number, currency: string): number | null {
   if (!(roas > 0)) return null
   return toMajor(Math.max(0, Math.floor(rounded(toMinor(revenue, currency) / roas, 4))), currency)
 }

@@ -21,7 +21,7 @@ export function CalculatorPanel({ answer }: { answer: Fetched<Answer<RoiFigures>
       isEmpty={({ rows }) => !rows.length}
       empty="empty_period"
     >
-      {({ rows, currency }) => <Reckoned brought={rows[0]!} currency={currency} />}
+      {({ rows, currency }) => <CalculatorForm result={rows[0]!} currency={currency} />}
     </Panel>
   )
 }
@@ -29,24 +29,24 @@ export function CalculatorPanel({ answer }: { answer: Fetched<Answer<RoiFigures>
 /** The largest spend that the API accepts. */
 const MOST = 1e11
 
-function Reckoned({ brought, currency }: { brought: RoiFigures; currency: string }) {
+function CalculatorForm({ result, currency }: { result: RoiFigures; currency: string }) {
   const { say, counted, format } = usePage()
   const decimals = exponent(currency)
   /** null: nothing typed yet; the imported spend is used. */
   const [typed, setTyped] = useState<string | null>(null)
   const [target, setTarget] = useState('3')
-  const imported = brought.ad_spend ? brought.ad_spend.toFixed(decimals) : ''
+  const imported = result.ad_spend ? result.ad_spend.toFixed(decimals) : ''
   const written = typed ?? imported
-  const amount = typed === null ? brought.ad_spend || null : readAmount(typed, decimals)
+  const amount = typed === null ? result.ad_spend || null : readAmount(typed, decimals)
   const spend = amount !== null && amount <= MOST ? amount : null
   const roas = readAmount(target, 3)
-  const found = spend === null ? null : returnsOf(brought, spend, currency)
-  const even = spend === null ? null : breakEven(brought, spend)
-  const allowed = roas === null ? null : allowedSpend(brought, roas, currency)
-  const conversions = counted('conversion_count', brought.conversions, format.count(brought.conversions))
+  const found = spend === null ? null : returnsOf(result, spend, currency)
+  const even = spend === null ? null : breakEven(result, spend)
+  const allowed = roas === null ? null : allowedSpend(result, roas, currency)
+  const conversions = counted('conversion_count', result.conversions, format.count(result.conversions))
   return (
     <div class="calculator">
-      <p class="help">{say('calculator_help', { revenue: format.money(brought.revenue), conversions })}</p>
+      <p class="help">{say('calculator_help', { revenue: format.money(result.revenue), conversions })}</p>
       <Field
         label={say('spend_of', { currency })}
         value={written}
@@ -70,7 +70,7 @@ function Reckoned({ brought, currency }: { brought: RoiFigures; currency: string
           note={
             even === null
               ? ''
-              : say('break_even_note', { value: format.money(brought.revenue / brought.conversions) })
+              : say('break_even_note', { value: format.money(result.revenue / result.conversions) })
           }
         />
       </dl>
@@ -86,13 +86,13 @@ function Reckoned({ brought, currency }: { brought: RoiFigures; currency: string
         <Fact
           title={say('allowed_spend')}
           value={format.money(allowed)}
-          note={allowed === null || spend === null ? '' : apart(allowed - spend)}
+          note={allowed === null || spend === null ? '' : differenceText(allowed - spend)}
         />
       </dl>
     </div>
   )
 
-  function apart(difference: number): string {
+  function differenceText(difference: number): string {
     if (Math.abs(difference) < 10 ** -decimals / 2) return say('allowed_same')
     const amount = format.money(Math.abs(difference))
     return say(difference > 0 ? 'allowed_more' : 'allowed_less', { amount })

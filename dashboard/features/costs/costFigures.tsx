@@ -61,7 +61,7 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
         </div>
       )}
       {cards.map(([key, title, write, note]) => {
-        const held = {
+        const change = {
           percent: cells[`change_${key}`],
           before: write(cells[`previous_${key}`]),
           tone: TONES[key],
@@ -75,13 +75,13 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
             note={data ? note : ''}
             chars={chars}
             isLoss={(key === 'profit' || key === 'roi') && Number(total?.[key]) < 0}
-            held={state.compare === 'none' ? undefined : total && hasBefore ? held : null}
+            change={state.compare === 'none' ? undefined : total && hasBefore ? change : null}
           />
         )
       })}
-      <p class="help covered">
+      <p class="help period-line">
         {data ? <PeriodLine answer={data} hasBefore={hasBefore} /> : '\u00a0'}
-        {state.period === 'today' && !hasDates(state) && ` ${say('whole_days')}`}
+        {state.period === 'today' && !hasDates(state) && ` ${say('costs_whole_days')}`}
       </p>
     </section>
   )

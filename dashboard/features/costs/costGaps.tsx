@@ -14,7 +14,7 @@ export function CostGaps({ answer }: { answer: Answer<RoiRow> }) {
   const amounts = (list: [value: number, currency: string][]) =>
     list.map(([value, currency]) => format.money(value, currency)).join(', ')
   return (
-    <div class="apart">
+    <div class="cost-gaps">
       {total.ad_spend === null && <p>{say('costs_unknown')}</p>}
       {unmatched_costs && unmatched_costs.ad_spend > 0 && (
         <p>
@@ -61,7 +61,7 @@ export function NoCosts() {
   const { say, me, state } = usePage()
   const isAll = state.period === 'all' && !hasDates(state)
   return (
-    <div class="apart">
+    <div class="cost-gaps">
       <p>
         <strong>{say(isAll ? 'no_costs_yet' : 'no_costs')}.</strong>{' '}
         {say(me?.scope === 'admin' ? 'no_costs_help' : 'no_costs_read')}

@@ -13,11 +13,11 @@ import { CurrencyOptions } from '../../shared/parts/selectOptions.tsx'
 
 const ROWS = 8
 /** The event by which the ROI table asks for a rate; its `detail` is the currency. */
-const ASKED = 'rate-asked'
+const RATE_REQUESTED = 'rate-asked'
 
 /** Moves the reader to the form and selects the currency. */
 export const askForRate = (currency: string): boolean =>
-  dispatchEvent(new CustomEvent(ASKED, { detail: currency }))
+  dispatchEvent(new CustomEvent(RATE_REQUESTED, { detail: currency }))
 
 /** `since`: the instant from which on a rate is missing. */
 export function RatesPanel({ since }: { since: string | undefined }) {
@@ -79,14 +79,14 @@ function RateForm({ path, own, since }: { path: string; own: string; since: stri
   const [chosen, setChosen] = useState<string | null>(null)
   const date = chosen ?? (since ? dayIn(since, site?.timezone ?? 'UTC') : '')
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState<{ isWrong: boolean; text: string }>({ isWrong: false, text: '' })
+  const [message, setMessage] = useState<{ isWrong: boolean; text: string }>({ isWrong: false, text: '' })
   useEffect(() => {
-    const come = (event: Event) => {
+    const follow = (event: Event) => {
       setCurrency((event as CustomEvent<string>).detail)
       field.current?.focus()
     }
-    addEventListener(ASKED, come)
-    return () => removeEventListener(ASKED, come)
+    addEventListener(RATE_REQUESTED, follow)
+    return () => removeEventListener(RATE_REQUESTED, follow)
   }, [])
   async function submit(event: SubmitEvent) {
     event.preventDefault()
@@ -94,18 +94,18 @@ function RateForm({ path, own, since }: { path: string; own: string; since: stri
     const data = new FormData(form)
     const rate = readAmount(String(data.get('rate')), 9)
     if (!rate) {
-      setSaid({ isWrong: true, text: say('no_rate') })
+      setMessage({ isWrong: true, text: say('no_rate') })
       return field.current?.focus()
     }
     setBusy(true)
     try {
       await request('PUT', path, { body: { rates: [{ currency, date, rate }] } })
       const text = say('one_is', { from: currency, rate: format.rate(rate), to: own })
-      setSaid({ isWrong: false, text: say('rate_added', { rate: text }) })
+      setMessage({ isWrong: false, text: say('rate_added', { rate: text }) })
       field.current!.value = ''
       refresh()
     } catch (error) {
-      setSaid({ isWrong: true, text: errorText(error as ApiError, page) })
+      setMessage({ isWrong: true, text: errorText(error as ApiError, page) })
     }
     setBusy(false)
   }
@@ -136,15 +136,15 @@ function RateForm({ path, own, since }: { path: string; own: string; since: stri
           inputMode="decimal"
           autoComplete="off"
           required
-          aria-invalid={said.isWrong}
-          aria-describedby={`${id}-said`}
+          aria-invalid={message.isWrong}
+          aria-describedby={`${id}-message`}
         />
       </div>
       <button type="submit" disabled={busy}>
         {say('add_rate')}
       </button>
-      <p id={`${id}-said`} class={said.isWrong ? 'help worse' : 'help'} role="status">
-        {said.text || '\u00a0'}
+      <p id={`${id}-message`} class={message.isWrong ? 'help worse' : 'help'} role="status">
+        {message.text || '\u00a0'}
       </p>
     </form>
   )

@@ -28,7 +28,7 @@ export function AllowHost({ host, site, then }: { host: string; site: Site; then
       <button type="button" disabled={busy} onClick={allow}>
         {say('allow_host', { host })}
       </button>
-      <div class="fault" role="alert">
+      <div class="form-error" role="alert">
         {error && <p>{errorText(error, page)}</p>}
       </div>
     </>

@@ -13,15 +13,15 @@ import { policy } from './scriptTag.ts'
 export function ArrivalPanel({ site }: { site: Site }) {
   const { say, format } = usePage()
   const id = useId()
-  const { answer, waits, silent, resume } = useStatus(site.site)
+  const { answer, isWaiting, isSilent, resume } = useStatus(site.site)
   const { data, error } = answer
   const hints = data ? hintsOf(data.refused, site.hosts) : []
-  const come = data?.first_event_at
+  const firstEventAt = data?.first_event_at
   return (
     <section class="panel form" aria-labelledby={id} aria-busy={!data && answer.busy}>
       <h2 id={id}>{say('arrival')}</h2>
       <div role="status">
-        {come ? (
+        {firstEventAt ? (
           <p class="signal come">
             <span class="mark" aria-hidden="true">
               ✓
@@ -30,28 +30,31 @@ export function ArrivalPanel({ site }: { site: Site }) {
           </p>
         ) : (
           data && (
-            <p class={waits ? 'signal waits' : 'signal'}>
+            <p class={isWaiting ? 'signal waits' : 'signal'}>
               <span class="mark" aria-hidden="true">
-                {waits ? '◌' : '■'}
+                {isWaiting ? '◌' : '■'}
               </span>
-              {say(waits ? 'event_awaited' : 'waiting_stopped')}
+              {say(isWaiting ? 'event_awaited' : 'waiting_stopped')}
             </p>
           )
         )}
       </div>
       {!data && !error && <Lines rows={3} />}
-      {come && (
+      {firstEventAt && (
         <>
           <p>
-            {say('events_since', { first: format.moment(come), last: format.moment(data.last_event_at) })}
+            {say('events_since', {
+              first: format.dateTime(firstEventAt),
+              last: format.dateTime(data.last_event_at),
+            })}
           </p>
           <p>
             <Link to={{ view: 'overview' }}>{say('to_overview')}</Link>
           </p>
         </>
       )}
-      {data && waits && <p class="help">{say('open_shop')}</p>}
-      {data && !come && !waits && (
+      {data && isWaiting && <p class="help">{say('open_shop')}</p>}
+      {data && !firstEventAt && !isWaiting && (
         <p>
           <button type="button" onClick={resume}>
             {say('wait_on')}
@@ -64,19 +67,19 @@ export function ArrivalPanel({ site }: { site: Site }) {
           <h3>{say('refused_title')}</h3>
           <ul class="advice-list">
             {hints.map((hint) => (
-              <Refusal key={hint.about} hint={hint} site={site} then={resume} />
+              <Rejection key={hint.about} hint={hint} site={site} then={resume} />
             ))}
           </ul>
         </>
       )}
-      {silent && !hints.length && <Silence />}
+      {isSilent && !hints.length && <PossibleReasons />}
     </section>
   )
 }
 
-function Refusal({ hint, site, then }: { hint: Hint; site: Site; then: () => void }) {
+function Rejection({ hint, site, then }: { hint: Hint; site: Site; then: () => void }) {
   const { say, counted, format } = usePage()
-  const when = <p class="help">{say('refused_last', { time: format.moment(hint.last_at) })}</p>
+  const when = <p class="help">{say('refused_last', { time: format.dateTime(hint.last_at) })}</p>
   if (hint.about === 'origin')
     return (
       <li>
@@ -103,20 +106,20 @@ function Refusal({ hint, site, then }: { hint: Hint; site: Site; then: () => voi
 }
 
 /** Possible reasons that the Worker cannot see. */
-function Silence() {
+function PossibleReasons() {
   const { say } = usePage()
   return (
     <>
-      <h3>{say('silence_title')}</h3>
+      <h3>{say('no_event_title')}</h3>
       <ul class="advice-list">
-        <li>{say('silence_tag')}</li>
-        <li>{say('silence_blocker')}</li>
+        <li>{say('no_event_tag')}</li>
+        <li>{say('no_event_blocker')}</li>
         <li>
-          <p>{say('silence_policy')}</p>
+          <p>{say('no_event_policy')}</p>
           <CodeSnippet text={policy(location.origin)} title="Content-Security-Policy" />
         </li>
-        <li>{say('silence_consent')}</li>
-        <li>{say('silence_cache')}</li>
+        <li>{say('no_event_consent')}</li>
+        <li>{say('no_event_cache')}</li>
       </ul>
     </>
   )

@@ -61,14 +61,14 @@ export const installWords = {
   hint_invalid: 'not as they must be. The page’s console says what is wrong, with data-debug on the tag.',
   hint_other: 'too old, too large or too many at once.',
 
-  silence_title: 'Nothing yet? It may be this',
-  silence_tag:
+  no_event_title: 'Nothing yet? It may be this',
+  no_event_tag:
     'The page has no tag yet: look for t.js in its source, and empty the caches of the shop, its plugins and its CDN.',
-  silence_blocker:
+  no_event_blocker:
     'An ad blocker holds the script back: try without. To be blocked less, serve the Worker from a subdomain of the shop.',
-  silence_policy: 'The shop has a Content-Security-Policy: the browser’s console says so. Add this to it:',
-  silence_consent:
+  no_event_policy: 'The shop has a Content-Security-Policy: the browser’s console says so. Add this to it:',
+  no_event_consent:
     'The tag says data-consent="pending", and nobody has agreed yet; or the browser asks not to be tracked and the banner denies.',
-  silence_cache:
+  no_event_cache:
     'A caching or optimising plugin has delayed, combined or rewritten the script: exclude t.js from that.',
 } as const satisfies Texts

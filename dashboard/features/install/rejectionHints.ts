@@ -9,7 +9,7 @@ export type Hint = { last_at: string; count: number } & (
   | { about: 'nameless' | 'bot' | 'opted_out' | 'excluded_ip' | 'invalid' | 'other' }
 )
 
-const EXPLAINED = ['bot', 'opted_out', 'excluded_ip', 'invalid'] as const
+const REASONS_WITH_HINT = ['bot', 'opted_out', 'excluded_ip', 'invalid'] as const
 
 /**
  * The hints in the order of the answer. Left out: hosts that have been allowed since, and duplicates, which are no
@@ -24,6 +24,6 @@ export function hintsOf(refused: readonly Refused[], hosts: readonly string[]): 
       return accepts(hosts, detail) ? [] : [{ about: 'origin', host: detail, ...when }]
     }
     if (reason === 'unknown_site' && detail) return [{ about: 'unknown_site', asked: detail, ...when }]
-    return [{ about: EXPLAINED.find((known) => known === reason) ?? 'other', ...when }]
+    return [{ about: REASONS_WITH_HINT.find((known) => known === reason) ?? 'other', ...when }]
   })
 }

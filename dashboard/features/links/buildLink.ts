@@ -32,11 +32,11 @@ export interface Built {
   query: string
   warnings: Warning[]
   /** Why there is no URL. */
-  lacks: 'landing' | 'landing_wrong' | 'source' | null
+  missing: 'landing' | 'landing_wrong' | 'source' | null
 }
 
 /** Parameters that an earlier click has left in a URL copied from the browser. */
-const LEFT_BEHIND = /^(utm_\w+|\w*cl(ck|k)?id|[gw]braid|_utmd)$/i
+const CLICK_PARAMETERS = /^(utm_\w+|\w*cl(ck|k)?id|[gw]braid|_utmd)$/i
 
 /** Macros are not percent-encoded: platforms would not recognise them. */
 export function buildLink(wanted: Wanted): Built {
@@ -46,20 +46,20 @@ export function buildLink(wanted: Wanted): Built {
   const warnings = 'plain' in wanted ? plainWarnings(wanted.plain) : []
   const landing = readLanding(wanted.landing)
   if (!landing)
-    return { url: null, query, warnings, lacks: wanted.landing.trim() ? 'landing_wrong' : 'landing' }
+    return { url: null, query, warnings, missing: wanted.landing.trim() ? 'landing_wrong' : 'landing' }
 
   if (!accepts(wanted.hosts, landing.hostname)) warnings.push({ about: 'host', value: landing.hostname })
-  const { kept, left } = sorted(landing.search)
+  const { own, left } = splitParameters(landing.search)
   if (left.length) warnings.push({ about: 'existing', value: left.join(', ') })
   if (landing.hash) warnings.push({ about: 'fragment', value: landing.hash })
 
-  const lacks = 'plain' in wanted && !wanted.plain.source.trim() ? 'source' : null
-  const whole = [...kept, query].join('&')
+  const missing = 'plain' in wanted && !wanted.plain.source.trim() ? 'source' : null
+  const whole = [...own, query].join('&')
   return {
-    url: lacks ? null : `${landing.origin}${landing.pathname}?${whole}${landing.hash}`,
+    url: missing ? null : `${landing.origin}${landing.pathname}?${whole}${landing.hash}`,
     query,
     warnings,
-    lacks,
+    missing,
   }
 }
 
@@ -82,12 +82,12 @@ function readLanding(text: string): URL | null {
 }
 
 /** Splits the URL's parameters: the page's own ones, unchanged, and the names of those left by an earlier click. */
-function sorted(search: string): { kept: string[]; left: string[] } {
+function splitParameters(search: string): { own: string[]; left: string[] } {
   const all = search.slice(1).split('&').filter(Boolean)
   const nameOf = (pair: string) => pair.split('=')[0]!
   return {
-    kept: all.filter((pair) => !LEFT_BEHIND.test(nameOf(pair))),
-    left: all.map(nameOf).filter((name) => LEFT_BEHIND.test(name)),
+    own: all.filter((pair) => !CLICK_PARAMETERS.test(nameOf(pair))),
+    left: all.map(nameOf).filter((name) => CLICK_PARAMETERS.test(name)),
   }
 }
 

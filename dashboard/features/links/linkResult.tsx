@@ -10,10 +10,10 @@ interface Props {
   platform: PlatformName | null
   naming: Naming | null
   /** Puts a proposed value into the form. */
-  mend(change: Partial<Plain>): void
+  fix(change: Partial<Plain>): void
 }
 
-export function LinkResult({ built, platform, naming, mend }: Props) {
+export function LinkResult({ built, platform, naming, fix }: Props) {
   const { say } = usePage()
   const id = useId()
   return (
@@ -43,7 +43,7 @@ export function LinkResult({ built, platform, naming, mend }: Props) {
         {built.warnings.length > 0 && (
           <ul class="warnings" aria-label={say('link_warnings')}>
             {built.warnings.map((warning) => (
-              <Told key={`${warning.about} ${warning.field}`} warning={warning} mend={mend} />
+              <WarningText key={`${warning.about} ${warning.field}`} warning={warning} fix={fix} />
             ))}
           </ul>
         )}
@@ -52,13 +52,13 @@ export function LinkResult({ built, platform, naming, mend }: Props) {
   )
 }
 
-function Told({ warning: { about, value, field }, mend }: { warning: Warning; mend: Props['mend'] }) {
+function WarningText({ warning: { about, value, field }, fix }: { warning: Warning; fix: Props['fix'] }) {
   const { say } = usePage()
   return (
     <li>
       {say(`warn_${about}`, { value, field: field ? say(`plain_${field}`) : '' })}{' '}
       {about === 'untidy' && field && (
-        <button type="button" class="quiet" onClick={() => mend({ [field]: value })}>
+        <button type="button" class="quiet" onClick={() => fix({ [field]: value })}>
           {say('take_proposal', { value })}
         </button>
       )}

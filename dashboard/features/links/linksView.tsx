@@ -39,7 +39,7 @@ export function LinksView() {
     platform && naming
       ? buildLink({ ...about, platform, naming })
       : buildLink({ ...about, plain: plain ?? PLACES.email })
-  const lacking = built.lacks === 'landing' || built.lacks === 'landing_wrong' ? built.lacks : null
+  const problem = built.missing === 'landing' || built.missing === 'landing_wrong' ? built.missing : null
 
   return (
     <div class="grid">
@@ -53,7 +53,7 @@ export function LinksView() {
         <Field
           label={say('link_landing')}
           help={say('link_landing_help')}
-          wrong={lacking && say(`lacks_${lacking}`)}
+          wrong={problem && say(`missing_${problem}`)}
         >
           {(bound) => (
             <input
@@ -92,7 +92,7 @@ export function LinksView() {
               key={field}
               label={`${say(`plain_${field}`)} (utm_${field})`}
               help={say(`plain_${field}_help`)}
-              wrong={field === 'source' && built.lacks === 'source' ? say('lacks_source') : null}
+              wrong={field === 'source' && built.missing === 'source' ? say('missing_source') : null}
             >
               {(bound) => (
                 <input
@@ -107,7 +107,7 @@ export function LinksView() {
             </Field>
           ))}
       </section>
-      <LinkResult built={built} platform={platform} naming={naming ?? null} mend={type} />
+      <LinkResult built={built} platform={platform} naming={naming ?? null} fix={type} />
     </div>
   )
 }

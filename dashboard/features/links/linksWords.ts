@@ -11,9 +11,9 @@ export const linksWords = {
 
   link_landing: 'Landing page',
   link_landing_help: 'The page of the shop that opens after the click.',
-  lacks_landing: 'Enter the address of the page.',
-  lacks_landing_wrong: 'This is not the address of a page. It looks like https://shop.example/sale.',
-  lacks_source: 'Without a source nobody knows who sent the visitor.',
+  missing_landing: 'Enter the address of the page.',
+  missing_landing_wrong: 'This is not the address of a page. It looks like https://shop.example/sale.',
+  missing_source: 'Without a source nobody knows who sent the visitor.',
 
   naming: 'Campaigns, ad groups and ads stand in the reports by',
   naming_name: 'name: easy to read',

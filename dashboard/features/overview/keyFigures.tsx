@@ -22,7 +22,7 @@ export function KeyFigures({ answer }: { answer: Fetched<Answer<General>> }) {
     note: string,
     write: (value: number | null | undefined) => string,
   ) => {
-    const held = {
+    const change = {
       percent: cells[`change_${key}`],
       before: write(cells[`previous_${key}`]),
       isNothing: !cells[key],
@@ -32,7 +32,7 @@ export function KeyFigures({ answer }: { answer: Fetched<Answer<General>> }) {
         title={title}
         value={write(figures?.[key])}
         note={note}
-        held={state.compare === 'none' ? undefined : figures && hasBefore ? held : null}
+        change={state.compare === 'none' ? undefined : figures && hasBefore ? change : null}
       />
     )
   }
@@ -54,7 +54,7 @@ export function KeyFigures({ answer }: { answer: Fetched<Answer<General>> }) {
       {card('average_order_value', say('average_order'), figures ? say('per_order') : '', (value) =>
         format.money(figures?.orders ? value : null),
       )}
-      <p class="help covered" aria-live="polite">
+      <p class="help period-line" aria-live="polite">
         {data ? <PeriodLine answer={data} hasBefore={hasBefore} /> : '\u00a0'}
         {data?.unconverted?.map(({ currency, revenue }) => (
           <strong key={currency}> {say('without_rate', { amount: format.money(revenue, currency) })}</strong>

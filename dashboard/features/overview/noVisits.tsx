@@ -14,7 +14,7 @@ export function NoVisits() {
     <section class="panel first" aria-busy={busy}>
       {(!busy || data) && (
         <>
-          <h2>{say(isEmpty ? 'no_visit_yet' : 'no_visit_then')}</h2>
+          <h2>{say(isEmpty ? 'no_visit_yet' : 'no_visit_in_period')}</h2>
           <p>
             {state.filters.length > 0 && !isEmpty ? (
               <Link to={{ filters: [] }}>{say('without_filters')}</Link>

@@ -27,5 +27,5 @@ export const overviewWords = {
   without_filters: 'Show it without filters',
   to_install: 'How to install the script',
   no_visit_yet: 'No visits yet',
-  no_visit_then: 'No visits in this period',
+  no_visit_in_period: 'No visits in this period',
 } as const satisfies Texts

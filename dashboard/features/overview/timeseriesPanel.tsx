@@ -90,11 +90,11 @@ interface Drawing {
 function Drawn({ data, metric, title, unit, interval }: Drawing) {
   const { say, format } = usePage()
   const write = format[unit]
-  const brief = useCallback((value: number) => format.brief(value, unit), [format, unit])
+  const axisLabel = useCallback((value: number) => format.axisLabel(value, unit), [format, unit])
   const isCompared = data.previous !== undefined
   const before = `previous_${metric}` as keyof Row
   // Without data in the previous period, its line would only hide the axis.
-  const isBehind = isCompared && data.rows.some((row) => Number(row[before]))
+  const isPrevious = isCompared && data.rows.some((row) => Number(row[before]))
   const points = useMemo(
     () => data.rows.map(({ start }) => format.bucket(start, interval)),
     [data, format, interval],
@@ -106,22 +106,22 @@ function Drawn({ data, metric, title, unit, interval }: Drawing) {
   )
   const lines = useMemo(
     () => [
-      ...(isBehind
+      ...(isPrevious
         ? [
             {
               label: say('period_before'),
               values: data.rows.map((row) => Number(row[before])),
-              isBehind: true,
+              isPrevious: true,
             },
           ]
         : []),
       {
         label: say('this_period'),
         values: data.rows.map((row) => Number(row[metric])),
-        isOpen: !isOver(data.rows.at(-1)!.start, data.period.to, interval, data.period.timezone),
+        isUnfinished: !isOver(data.rows.at(-1)!.start, data.period.to, interval, data.period.timezone),
       },
     ],
-    [data, metric, before, isBehind, interval, say],
+    [data, metric, before, isPrevious, interval, say],
   )
   return (
     <>
@@ -130,7 +130,7 @@ function Drawn({ data, metric, title, unit, interval }: Drawing) {
         ticks={ticks}
         lines={lines}
         write={write}
-        brief={brief}
+        axisLabel={axisLabel}
         isWhole={unit === 'count'}
         label={`${say('over_time')}: ${title}`}
       />

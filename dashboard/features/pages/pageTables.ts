@@ -5,7 +5,7 @@ import type { ReportTableProps } from '../../shared/parts/reportTable.tsx'
 /** Pages are identified by their path. */
 export const PAGES_TABLE: ReportTableProps<{ page: string; share: number }> = {
   report: 'pages',
-  title: 'seen_pages',
+  title: 'viewed_pages',
   column: 'page',
   head: 'page',
   name: ({ page }) => readable(page),
@@ -16,9 +16,9 @@ export const PAGES_TABLE: ReportTableProps<{ page: string; share: number }> = {
     conversion_rate: 'conversion_rate',
     revenue: 'revenue',
   },
-  part: ({ share }) => share,
+  share: ({ share }) => share,
   defaultSort: '-pageviews',
-  help: 'seen_pages_help',
+  help: 'viewed_pages_help',
   compared: true,
 }
 
@@ -37,9 +37,9 @@ export const PRODUCTS_TABLE: ReportTableProps<{ item_id: string; item_name: stri
     quantity: 'quantity',
     revenue: 'revenue',
   },
-  part: ({ revenue }, total) => total.revenue && (100 * revenue) / total.revenue,
+  share: ({ revenue }, total) => total.revenue && (100 * revenue) / total.revenue,
   defaultSort: '-revenue',
-  adds: true,
+  hasTotal: true,
   empty: 'empty_products',
   compared: true,
 }

@@ -4,7 +4,7 @@ import type { Texts } from '../../shared/words/texts.ts'
 export const pagesWords = {
   view_pages: 'Pages & products',
 
-  seen_pages: 'Pages seen',
+  viewed_pages: 'Pages seen',
   page: 'Page',
   products: 'Products',
   product: 'Product',
@@ -13,7 +13,7 @@ export const pagesWords = {
   purchases: 'Purchases',
   quantity: 'Quantity',
 
-  seen_pages_help:
+  viewed_pages_help:
     'A session counts for every page it saw, with all that it brought: rows add up to more than there was.',
   empty_products: 'No product yet. Send items with view_item, add_to_cart and purchase.',
 } as const satisfies Texts

@@ -15,7 +15,7 @@ export function DropsByDay({ rows }: { rows: readonly DropRow[] }) {
         [...counts].reduce((sum, [reason, count]) => sum + (counted(reason) ? count : 0), 0),
       )
     return [
-      { label: say('on_purpose'), values: sums((reason) => !isLoss(reason)), isBehind: true },
+      { label: say('on_purpose'), values: sums((reason) => !isLoss(reason)), isPrevious: true },
       { label: say('is_loss'), values: sums(isLoss) },
     ]
   }, [days, say])

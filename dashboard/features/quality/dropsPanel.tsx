@@ -30,8 +30,8 @@ export function DropsPanel({ answer }: { answer: Fetched<Answer<DropRow>> }) {
 
 function Told({ data }: { data: Answer<DropRow> }) {
   const { say, format, state } = usePage()
-  const tallies = byReason(data.rows)
-  const all = total(tallies)
+  const drops = byReason(data.rows)
+  const all = total(drops)
   return (
     <>
       <table class="reasons">
@@ -46,17 +46,17 @@ function Told({ data }: { data: Answer<DropRow> }) {
           </tr>
         </thead>
         <tbody>
-          {tallies.map((tally) => (
-            <tr key={tally.reason}>
+          {drops.map((drop) => (
+            <tr key={drop.reason}>
               <th scope="row">
-                <Bar percent={(100 * tally.count) / all} />
-                <DropReason reason={tally.reason} />
-                <small>{say(isLoss(tally.reason) ? 'is_loss' : 'on_purpose')}</small>
+                <Bar percent={(100 * drop.count) / all} />
+                <DropReason reason={drop.reason} />
+                <small>{say(isLoss(drop.reason) ? 'is_loss' : 'on_purpose')}</small>
               </th>
-              <td data-head={say('refused_count')}>{format.count(tally.count)}</td>
-              <td data-head={say('share')}>{format.percent((100 * tally.count) / all)}</td>
+              <td data-head={say('refused_count')}>{format.count(drop.count)}</td>
+              <td data-head={say('share')}>{format.percent((100 * drop.count) / all)}</td>
               <td class="words">
-                <Advice tally={tally} />
+                <Advice drop={drop} />
               </td>
             </tr>
           ))}
@@ -70,16 +70,16 @@ function Told({ data }: { data: Answer<DropRow> }) {
   )
 }
 
-function Advice({ tally }: { tally: DropCount }) {
+function Advice({ drop }: { drop: DropCount }) {
   const { say, format } = usePage()
-  const known = knownReason(tally.reason)
+  const known = knownReason(drop.reason)
   return (
     <>
       {known && <p>{say(`advice_${known}` satisfies TextKey)}</p>}
-      {(tally.detail || tally.last_at) && (
+      {(drop.detail || drop.last_at) && (
         <p class="help">
-          {say('last_refused')}: {tally.detail && <bdi class="detail">{tally.detail}</bdi>}{' '}
-          {tally.last_at && format.moment(tally.last_at)}
+          {say('last_refused')}: {drop.detail && <bdi class="detail">{drop.detail}</bdi>}{' '}
+          {drop.last_at && format.dateTime(drop.last_at)}
         </p>
       )}
     </>

@@ -13,24 +13,24 @@ interface Props {
   general: Fetched<Answer<General>>
   channels: Fetched<Answer<BreakdownRow>>
   /** The report `sources`, filtered to sessions without a source; its total is their number. */
-  sourceless: Fetched<Answer<BreakdownRow>>
+  withoutSource: Fetched<Answer<BreakdownRow>>
 }
 
 interface All {
   general: Answer<General>
   channels: Answer<BreakdownRow>
-  sourceless: Answer<BreakdownRow>
+  withoutSource: Answer<BreakdownRow>
 }
 
 /** From this share of direct sessions on, it is likely that links have lost their tags. In percent. */
-const MUCH_DIRECT_PERCENT = 30
+const HIGH_DIRECT_PERCENT = 30
 
-export function IssuesPanel({ general, channels, sourceless }: Props) {
-  const all = [general, channels, sourceless]
+export function IssuesPanel({ general, channels, withoutSource }: Props) {
+  const all = [general, channels, withoutSource]
   const answer: Fetched<All> = {
     data:
-      general.data && channels.data && sourceless.data
-        ? { general: general.data, channels: channels.data, sourceless: sourceless.data }
+      general.data && channels.data && withoutSource.data
+        ? { general: general.data, channels: channels.data, withoutSource: withoutSource.data }
         : null,
     error: all.find(({ error }) => error)?.error ?? null,
     busy: all.some(({ busy }) => busy),
@@ -40,7 +40,7 @@ export function IssuesPanel({ general, channels, sourceless }: Props) {
   }
   return (
     <Panel
-      title="to_mend"
+      title="issues"
       answer={answer}
       rows={2}
       tall
@@ -53,13 +53,13 @@ export function IssuesPanel({ general, channels, sourceless }: Props) {
   )
 }
 
-function List({ data: { general, channels, sourceless } }: { data: All }) {
+function List({ data: { general, channels, withoutSource } }: { data: All }) {
   const { say, counted, format, state } = usePage()
   const sessions = general.rows[0]?.sessions ?? 0
   const share = (part: number) => (sessions ? (100 * part) / sessions : 0)
   const of = (channel: string) => channels.rows.find((row) => row.channel === channel)?.sessions ?? 0
   const [direct, unassigned] = [of('Direct'), of('Unassigned')]
-  const unset = Number(sourceless.total.sessions ?? 0)
+  const noSource = Number(withoutSource.total.sessions ?? 0)
   const figure = (part: number) =>
     `${format.percent(share(part))} · ${counted('session_count', part, format.count(part))}`
   const show = (filter: Filter) => (
@@ -68,46 +68,50 @@ function List({ data: { general, channels, sourceless } }: { data: All }) {
     </Link>
   )
   const money = general.unconverted ?? []
-  const isFine = !money.length && !unassigned && !unset && share(direct) < MUCH_DIRECT_PERCENT
+  const hasNoIssues = !money.length && !unassigned && !noSource && share(direct) < HIGH_DIRECT_PERCENT
   return (
     <>
-      {isFine && <p class="fine">✓ {say('nothing_to_mend')}</p>}
+      {hasNoIssues && <p class="fine">✓ {say('no_issues')}</p>}
       <ul class="advice-list">
         {money.map(({ currency, orders, revenue }) => (
-          <Hint
+          <IssueItem
             key={currency}
             title={say('hint_rate', { currency })}
             figure={`${format.money(revenue, currency)} · ${counted('order_count', orders, format.count(orders))}`}
             text={say('hint_rate_help', { currency })}
           >
             <Link to={{ view: 'costs', sort: {} }}>{say('to_rates')}</Link>
-          </Hint>
+          </IssueItem>
         ))}
         {unassigned > 0 && (
-          <Hint title={say('hint_unassigned')} figure={figure(unassigned)} text={say('hint_unassigned_help')}>
+          <IssueItem
+            title={say('hint_unassigned')}
+            figure={figure(unassigned)}
+            text={say('hint_unassigned_help')}
+          >
             {show({ dimension: 'channel', operator: 'is', values: ['Unassigned'] })}
-          </Hint>
+          </IssueItem>
         )}
-        {unset > 0 && (
-          <Hint title={say('hint_unset')} figure={figure(unset)} text={say('hint_unset_help')}>
+        {noSource > 0 && (
+          <IssueItem title={say('hint_unset')} figure={figure(noSource)} text={say('hint_unset_help')}>
             {show({ dimension: 'source', operator: 'is', values: [NOT_SET] })}
-          </Hint>
+          </IssueItem>
         )}
         {sessions > 0 && (
-          <Hint
+          <IssueItem
             title={say('hint_direct')}
             figure={figure(direct)}
-            text={say(share(direct) < MUCH_DIRECT_PERCENT ? 'hint_direct_fine' : 'hint_direct_help')}
+            text={say(share(direct) < HIGH_DIRECT_PERCENT ? 'hint_direct_fine' : 'hint_direct_help')}
           >
             {direct > 0 && show({ dimension: 'channel', operator: 'is', values: ['Direct'] })}
-          </Hint>
+          </IssueItem>
         )}
       </ul>
     </>
   )
 }
 
-function Hint(props: { title: string; figure: string; text: string; children: ComponentChildren }) {
+function IssueItem(props: { title: string; figure: string; text: string; children: ComponentChildren }) {
   return (
     <li>
       <h3>{props.title}</h3>

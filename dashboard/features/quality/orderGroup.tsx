@@ -18,7 +18,7 @@ interface Props {
 
 export function OrderGroup({ title, note, count, orders }: Props) {
   const { say, counted, named, format } = usePage()
-  const { shown, rest } = useLongList(orders, MOST)
+  const { shown, showAll } = useLongList(orders, MOST)
   const hasDiffering = orders.some(({ differs }) => differs.length)
   const told = (side: ReconcileSide | null) =>
     side ? (
@@ -70,7 +70,7 @@ export function OrderGroup({ title, note, count, orders }: Props) {
                     </small>
                   )}
                 </th>
-                <td data-head={say('when')}>{format.moment(entry.shop?.ts ?? entry.tracked?.ts)}</td>
+                <td data-head={say('when')}>{format.dateTime(entry.shop?.ts ?? entry.tracked?.ts)}</td>
                 <td data-head={say('in_the_books')}>{told(entry.shop)}</td>
                 <td data-head={say('in_the_tracking')}>{told(entry.tracked)}</td>
                 {hasDiffering && (
@@ -83,7 +83,7 @@ export function OrderGroup({ title, note, count, orders }: Props) {
           })}
         </tbody>
       </table>
-      {rest}
+      {showAll}
     </details>
   )
 }

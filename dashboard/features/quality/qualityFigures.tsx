@@ -36,7 +36,7 @@ export function QualityFigures({ drops, general, channels }: Props) {
       pageviews === undefined ? '' : counted('beside_pageviews', pageviews, format.count(pageviews)),
     ],
     [
-      say('left_out_events'),
+      say('excluded_events'),
       format.count(left),
       rows ? say('of_them_bots', { count: format.count(bots) }) : '',
     ],

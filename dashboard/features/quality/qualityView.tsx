@@ -14,22 +14,22 @@ import { ReconcilePanel } from './reconcilePanel.tsx'
 import './qualityStyle.css'
 
 /** More than there are channels. */
-const EVERY_CHANNEL = 50
+const ALL_CHANNELS = 50
 
 export function QualityView() {
   const { state } = usePage()
   const drops = useReport<DropRow>('drops')
   const general = useReport<General>('general')
-  const channels = useReport<BreakdownRow>('channels', { limit: EVERY_CHANNEL })
+  const channels = useReport<BreakdownRow>('channels', { limit: ALL_CHANNELS })
   // The report `sources` is answered from rollups; `general` with a filter would read every session.
-  const unset = scopeParams(withoutSource(state)).toString()
-  const sourceless = useReportOf<BreakdownRow>(unset, reportName('sources', { limit: 1 }))
+  const noSourceScope = scopeParams(withoutSource(state)).toString()
+  const noSource = useReportOf<BreakdownRow>(noSourceScope, reportName('sources', { limit: 1 }))
   return (
     <>
       <QualityFigures drops={drops} general={general} channels={channels} />
       <div class="grid">
         <DropsPanel answer={drops} />
-        <IssuesPanel general={general} channels={channels} sourceless={sourceless} />
+        <IssuesPanel general={general} channels={channels} withoutSource={noSource} />
         <ReconcilePanel />
       </div>
     </>

@@ -5,7 +5,7 @@ export const qualityWords = {
   view_quality: 'Data quality',
 
   lost_events: 'Lost events',
-  left_out_events: 'Left out on purpose',
+  excluded_events: 'Left out on purpose',
   of_them_bots: 'of them by bots: {count}',
   beside_pageviews: { one: 'beside # page view counted', other: 'beside # page views counted' },
   known_sessions: 'Sessions of known source',
@@ -55,8 +55,8 @@ export const qualityWords = {
     'It happened too long ago to be counted: a browser that was offline for days, or history older than the site keeps. Send history sooner, or keep it longer in the settings.',
   advice_too_big: 'Its products and parameters take more than 16 KB. Send fewer fields with each product.',
 
-  to_mend: 'What to mend',
-  nothing_to_mend: 'Nothing to mend: every amount could be converted, and visits carry their sources.',
+  issues: 'What to mend',
+  no_issues: 'Nothing to mend: every amount could be converted, and visits carry their sources.',
   session_count: { one: '# session', other: '# sessions' },
   show_sessions: 'Show these sessions',
   hint_rate: 'Money in {currency} without a rate',
@@ -79,7 +79,7 @@ export const qualityWords = {
   reconcile_drop: 'Drop the export of your orders here (CSV or JSON).',
   reconcile_choose: 'Choose a file',
   reconcile_private: 'The file is only compared: nothing of it is stored.',
-  reconcile_form: 'What the file looks like',
+  reconcile_format: 'What the file looks like',
   reconcile_columns:
     'transaction_id and value are needed; currency, status (pending, paid, refunded, cancelled) and ts may stand beside them. Without a status an order counts as paid.',
   reconciling: 'Comparing “{file}”…',
@@ -113,7 +113,7 @@ export const qualityWords = {
   differs_currency: 'currency',
   differs_status: 'status',
   line: 'Line',
-  unread_rows: 'Rows that could not be read',
-  unread_help: 'They are in none of the figures. Mend them and choose the file again.',
+  unreadable_rows: 'Rows that could not be read',
+  unreadable_help: 'They are in none of the figures. Mend them and choose the file again.',
   first_only: { one: 'The first # is listed.', other: 'The first # are listed.' },
 } as const satisfies Texts

@@ -62,7 +62,7 @@ export function ReconcilePanel() {
         take={([file]) => void send(file)}
       />
       <details class="as-table">
-        <summary>{say('reconcile_form')}</summary>
+        <summary>{say('reconcile_format')}</summary>
         <p>{say('reconcile_columns')}</p>
         <CodeSnippet text={EXAMPLE} />
       </details>

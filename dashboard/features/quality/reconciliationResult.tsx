@@ -34,7 +34,7 @@ export function ReconciliationResult({ found }: { found: Reconciliation }) {
       </p>
       {period && (
         <p class="help">
-          {format.span(period.from, period.to)} · {period.timezone}
+          {format.interval(period.from, period.to)} · {period.timezone}
         </p>
       )}
       <table class="sums">
@@ -90,9 +90,9 @@ function Unread({ invalid: { count, rows } }: { invalid: Reconciliation['invalid
   return (
     <details class="group" open>
       <summary>
-        {say('unread_rows')} <b>{format.count(count)}</b>
+        {say('unreadable_rows')} <b>{format.count(count)}</b>
       </summary>
-      <p class="help">{say('unread_help')}</p>
+      <p class="help">{say('unreadable_help')}</p>
       <ul class="unread">
         {rows.map(({ line, reason }) => (
           <li key={line}>

@@ -11,7 +11,7 @@ const MOST = 100
 
 export function EventTimeline({ events }: { events: EventRow[] }) {
   const { say, named, format } = usePage()
-  const { shown, rest } = useLongList(events, MOST)
+  const { shown, showAll } = useLongList(events, MOST)
   const start = Date.parse(events[0]?.ts ?? '')
   return (
     <section>
@@ -24,10 +24,10 @@ export function EventTimeline({ events }: { events: EventRow[] }) {
           const moved = event.name === 'page_view' || event.page !== before?.page
           return (
             <li key={event.id} style={{ '--gap': Math.log2(1 + Math.max(0, gap) / 1000).toFixed(1) }}>
-              {gap >= PAUSE_MS && <small class="pause">{say('pause', { time: format.lasting(gap) })}</small>}
+              {gap >= PAUSE_MS && <small class="pause">{say('pause', { time: format.duration(gap) })}</small>}
               <div class="at">
-                <time dateTime={event.ts}>{format.clock(event.ts)}</time>
-                <small>{say('after_start', { time: format.lasting(since) })}</small>
+                <time dateTime={event.ts}>{format.timeOfDay(event.ts)}</time>
+                <small>{say('after_start', { time: format.duration(since) })}</small>
               </div>
               <div>
                 <strong>
@@ -48,7 +48,7 @@ export function EventTimeline({ events }: { events: EventRow[] }) {
           )
         })}
       </ol>
-      {rest}
+      {showAll}
     </section>
   )
 }

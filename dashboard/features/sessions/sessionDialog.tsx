@@ -55,7 +55,7 @@ export function SessionDialog({ id }: { id: string }) {
       <div class="sheet">
         <header>
           <h2 id={title} ref={heading} tabIndex={-1}>
-            {say('session')} {found && <span>{format.moment(found.session.started_at)}</span>}
+            {say('session')} {found && <span>{format.dateTime(found.session.started_at)}</span>}
           </h2>
           <NeighbourButtons id={id} />
           <button type="button" class="quiet" onClick={close}>
@@ -67,7 +67,7 @@ export function SessionDialog({ id }: { id: string }) {
         ) : !found ? (
           <Waiting rows={12} />
         ) : (
-          <div class="told">
+          <div class="details">
             <ChannelReasons session={found.session} why={found.why} />
             <SessionFacts session={found.session} events={found.events} />
             <EventTimeline key={found.session.id} events={found.events} />

@@ -12,13 +12,13 @@ export function SessionFacts({ session, events }: { session: SessionAnswer['sess
   const [first, last] = [events[0], events.at(-1)]
   const facts: Fact[] = [
     [say('revenue'), format.money(session.revenue)],
-    [say('got_to'), named('stage', furthestStage(session.stages))],
+    [say('furthest_stage'), named('stage', furthestStage(session.stages))],
     [say('points'), format.count(session.points)],
-    [say('lasted'), first && last ? format.lasting(Date.parse(last.ts) - Date.parse(first.ts)) : text(null)],
+    [say('lasted'), first && last ? format.duration(Date.parse(last.ts) - Date.parse(first.ts)) : text(null)],
     [say('pageviews'), format.count(session.pageviews)],
     [say('events'), format.count(session.events)],
     [say('place'), text([...new Set(place)].filter(Boolean).join(', '))],
-    [say('dimension_language'), format.tongue(session.language)],
+    [say('dimension_language'), format.language(session.language)],
     [say('device'), device.filter(Boolean).join(', ')],
     [say('visit'), format.count(session.visit_number)],
     [say('visitor'), text(session.visitor_id)],

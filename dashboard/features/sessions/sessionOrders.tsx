@@ -30,7 +30,7 @@ export function SessionOrders({ orders }: { orders: OrderRow[] }) {
                   <th scope="row" dir="auto">
                     {order.transaction_id}
                   </th>
-                  <td data-head={say('when')}>{format.moment(order.ts)}</td>
+                  <td data-head={say('when')}>{format.dateTime(order.ts)}</td>
                   <td data-head={say('status')}>{named('status', order.status)}</td>
                   <td data-head={say('value')}>{format.money(order.value, order.currency)}</td>
                   <td data-head={say('refunded')}>{format.money(order.refunded, order.currency)}</td>
@@ -68,9 +68,12 @@ function About({ order }: { order: OrderRow }) {
           ? null
           : format.money(revenue),
     ],
-    [say('told_by'), say(browser && server ? 'told_by_both' : server ? 'told_by_server' : 'told_by_page')],
     [
-      say('page_said'),
+      say('reported_by'),
+      say(browser && server ? 'reported_by_both' : server ? 'reported_by_server' : 'reported_by_page'),
+    ],
+    [
+      say('page_reported'),
       browser && server && (browser.value !== server.value || browser.currency !== server.currency)
         ? format.money(browser.value, browser.currency)
         : null,

@@ -50,7 +50,7 @@ export function SessionsPanel({ rows: limit }: { rows: number }) {
                 </th>
                 <th scope="col">{say('pages')}</th>
                 <th scope="col" class="words">
-                  {say('got_to')}
+                  {say('furthest_stage')}
                 </th>
                 <th scope="col">{say('revenue')}</th>
               </tr>
@@ -74,8 +74,8 @@ function Row({ row }: { row: SessionRow }) {
   return (
     <tr id={rowId(row.id)} onClick={followLink}>
       <th scope="row">
-        <Link to={{ session: row.id }} label={say('open_session', { time: format.moment(row.started_at) })}>
-          {format.moment(row.started_at)}
+        <Link to={{ session: row.id }} label={say('open_session', { time: format.dateTime(row.started_at) })}>
+          {format.dateTime(row.started_at)}
         </Link>
         <small>{say('visit_number', { number: format.count(row.visit_number) })}</small>
       </th>

@@ -11,7 +11,7 @@ const MOST = 20
 export function TouchesTable({ touches, current }: { touches: TouchRow[]; current: string }) {
   const { say, counted, shown: called, format } = usePage()
   const here = touches.findIndex(({ session_id }) => session_id === current)
-  const { shown, rest } = useLongList(touches, MOST, here)
+  const { shown, showAll } = useLongList(touches, MOST, here)
   return (
     <section>
       <h3>
@@ -35,13 +35,13 @@ export function TouchesTable({ touches, current }: { touches: TouchRow[]; curren
               <tr key={touch.session_id} aria-current={isHere ? 'true' : undefined}>
                 <th scope="row">
                   {isHere ? (
-                    <span>{format.moment(touch.ts)}</span>
+                    <span>{format.dateTime(touch.ts)}</span>
                   ) : (
                     <Link
                       to={{ session: touch.session_id }}
-                      label={say('open_session', { time: format.moment(touch.ts) })}
+                      label={say('open_session', { time: format.dateTime(touch.ts) })}
                     >
-                      {format.moment(touch.ts)}
+                      {format.dateTime(touch.ts)}
                     </Link>
                   )}
                   <small>
@@ -49,7 +49,7 @@ export function TouchesTable({ touches, current }: { touches: TouchRow[]; curren
                       ? say('this_session')
                       : before
                         ? say('later', {
-                            time: format.lasting(Date.parse(touch.ts) - Date.parse(before.ts)),
+                            time: format.duration(Date.parse(touch.ts) - Date.parse(before.ts)),
                           })
                         : say('credit_first')}
                   </small>
@@ -74,7 +74,7 @@ export function TouchesTable({ touches, current }: { touches: TouchRow[]; curren
           })}
         </tbody>
       </table>
-      {rest}
+      {showAll}
     </section>
   )
 }

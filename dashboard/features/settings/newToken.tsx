@@ -95,7 +95,7 @@ export function NewToken({ made }: { made: () => void }) {
           </>
         )}
       </div>
-      <div class="fault" role="alert">
+      <div class="form-error" role="alert">
         {error && <p>{errorText(error, page)}</p>}
       </div>
     </>

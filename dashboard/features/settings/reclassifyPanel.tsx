@@ -65,7 +65,7 @@ export function ReclassifyPanel({ site }: { site: Site }) {
       <p role="status">
         {sum && told && (sum.done ? `${say('reclassified')} ${told.join(', ')}` : told.join(', '))}
       </p>
-      <div class="fault" role="alert">
+      <div class="form-error" role="alert">
         {error && <p>{errorText(error, page)}</p>}
       </div>
     </section>

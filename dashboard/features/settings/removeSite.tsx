@@ -51,7 +51,7 @@ export function RemoveSite({ site }: { site: Site }) {
             />
           )}
         </Field>
-        <div class="fault" role="alert">
+        <div class="form-error" role="alert">
           {error && <p>{errorText(error, page)}</p>}
         </div>
         <div>

@@ -50,7 +50,7 @@ export function ShareLinkPanel({ site, made }: { site: Site; made: () => void })
           </>
         )}
       </div>
-      <div class="fault" role="alert">
+      <div class="form-error" role="alert">
         {error && <p>{errorText(error, page)}</p>}
       </div>
     </section>

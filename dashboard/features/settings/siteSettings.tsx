@@ -131,7 +131,7 @@ export function SiteSettings({ site }: { site: Site }) {
             />
           )}
         </Field>
-        <div class="fault" role="alert">
+        <div class="form-error" role="alert">
           {refused.error && <p>{errorText(refused.error, page)}</p>}
           {Object.keys(refused.fields).length > 0 && <p>{say('not_saved')}</p>}
         </div>

@@ -59,7 +59,7 @@ export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }
         </table>
       )}
       <div role="status">{revoked && <p>{revoked}</p>}</div>
-      <div class="fault" role="alert">
+      <div class="form-error" role="alert">
         {error && <p>{errorText(error, page)}</p>}
       </div>
       <NewToken made={answer.retry} />
@@ -81,7 +81,7 @@ export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }
 function Row({ token, leave }: { token: Token; leave: () => void }) {
   const { say, format } = usePage()
   const { name, scope, site, created_ms, expires_ms } = token
-  const moment = (ms: number) => format.moment(new Date(ms).toISOString())
+  const moment = (ms: number) => format.dateTime(new Date(ms).toISOString())
   const over = expires_ms !== null && expires_ms <= Date.now()
   return (
     <tr>

@@ -50,7 +50,7 @@ export function SignInView({ why }: { why: SignedOutReason }) {
       <p id={`${id}-help`} class="help">
         {say('token_help')}
       </p>
-      <div class="fault" role="alert">
+      <div class="form-error" role="alert">
         {error && <p>{error.status === 401 ? say('token_wrong') : errorText(error, page)}</p>}
       </div>
       <button type="submit" class="main" disabled={busy}>

@@ -4,20 +4,20 @@ import type { Translation } from '../../shared/words/texts.ts'
 export const adsUk: Translation<typeof adsWords> = {
   view_ads: 'Реклама',
 
-  versus: 'Хто конвертує краще',
-  versus_what: 'Порівняти',
-  versus_choose: 'Вибрати, що порівнювати ({count})',
-  versus_range: 'Від {least} до {most}',
-  versus_reset: 'Повернутися до найвідвідуваніших',
-  versus_more: 'Виберіть для порівняння щонайменше два.',
-  versus_gone: 'Немає серед найвідвідуваніших за цей період: {names}',
-  versus_empty_content:
+  comparison: 'Хто конвертує краще',
+  comparison_of: 'Порівняти',
+  comparison_choose: 'Вибрати, що порівнювати ({count})',
+  comparison_limits: 'Від {least} до {most}',
+  comparison_reset: 'Повернутися до найвідвідуваніших',
+  comparison_too_few: 'Виберіть для порівняння щонайменше два.',
+  comparison_gone: 'Немає серед найвідвідуваніших за цей період: {names}',
+  comparison_empty_content:
     'Для порівняння потрібні два креативи з візитами. Додайте до посилань у рекламі різні utm_content.',
-  versus_empty_campaigns:
+  comparison_empty_campaigns:
     'Для порівняння потрібні дві кампанії з візитами. Додайте до посилань у рекламі різні utm_campaign.',
-  versus_interval: 'Справжня конверсія, певність {confidence}',
-  versus_no_interval: 'неможливо визначити',
-  versus_chance: 'Шанс бути найкращим',
+  confidence_interval: 'Справжня конверсія, певність {confidence}',
+  no_interval: 'неможливо визначити',
+  chance_of_best: 'Шанс бути найкращим',
 
   verdict_best: '«{name}» конвертує найкраще; різниця статистично значуща.',
   advice_best: 'Перенесіть бюджет туди, якщо візит звідти коштує не дорожче, ніж з інших.',

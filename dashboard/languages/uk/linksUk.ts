@@ -11,9 +11,9 @@ export const linksUk: Translation<typeof linksWords> = {
 
   link_landing: 'Сторінка, куди веде посилання',
   link_landing_help: 'Сторінка магазину, яка відкриється після кліку.',
-  lacks_landing: 'Вкажіть адресу сторінки.',
-  lacks_landing_wrong: 'Це не схоже на адресу сторінки. Вона має вигляд https://shop.example/sale.',
-  lacks_source: 'Без джерела невідомо, звідки прийшов відвідувач.',
+  missing_landing: 'Вкажіть адресу сторінки.',
+  missing_landing_wrong: 'Це не схоже на адресу сторінки. Вона має вигляд https://shop.example/sale.',
+  missing_source: 'Без джерела невідомо, звідки прийшов відвідувач.',
 
   naming: 'Кампанії, групи й оголошення у звітах',
   naming_name: 'за назвою: легко читати',

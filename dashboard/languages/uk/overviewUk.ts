@@ -27,5 +27,5 @@ export const overviewUk: Translation<typeof overviewWords> = {
   without_filters: 'Показати без фільтрів',
   to_install: 'Як встановити скрипт',
   no_visit_yet: 'Відвідувань ще немає',
-  no_visit_then: 'За цей період відвідувань немає',
+  no_visit_in_period: 'За цей період відвідувань немає',
 }

@@ -4,7 +4,7 @@ import type { Translation } from '../../shared/words/texts.ts'
 export const pagesUk: Translation<typeof pagesWords> = {
   view_pages: 'Сторінки й товари',
 
-  seen_pages: 'Переглянуті сторінки',
+  viewed_pages: 'Переглянуті сторінки',
   page: 'Сторінка',
   products: 'Товари',
   product: 'Товар',
@@ -13,7 +13,7 @@ export const pagesUk: Translation<typeof pagesWords> = {
   purchases: 'Покупки',
   quantity: 'Кількість',
 
-  seen_pages_help:
+  viewed_pages_help:
     'Сеанс враховано для кожної сторінки, яку в ньому переглянули, з усім його доходом: сума рядків більша за підсумок.',
   empty_products: 'Товарів ще немає. Надсилайте items у view_item, add_to_cart і purchase.',
 }

@@ -5,7 +5,7 @@ export const qualityUk: Translation<typeof qualityWords> = {
   view_quality: 'Якість даних',
 
   lost_events: 'Втрачені події',
-  left_out_events: 'Відсіяно свідомо',
+  excluded_events: 'Відсіяно свідомо',
   of_them_bots: 'з них від ботів: {count}',
   beside_pageviews: {
     one: 'за # врахованого перегляду',
@@ -60,8 +60,8 @@ export const qualityUk: Translation<typeof qualityWords> = {
     'Сталося надто давно, щоб рахувати: браузер кілька днів був без мережі або історія старша за строк зберігання. Надсилайте раніше або збільште строк у налаштуваннях.',
   advice_too_big: 'Товари й параметри події займають понад 16 КБ. Надсилайте менше полів для кожного товару.',
 
-  to_mend: 'Що варто виправити',
-  nothing_to_mend: 'Виправляти нічого: усі суми перераховано у валюту сайту, а джерела візитів відомі.',
+  issues: 'Що варто виправити',
+  no_issues: 'Виправляти нічого: усі суми перераховано у валюту сайту, а джерела візитів відомі.',
   session_count: { one: '# сеанс', few: '# сеанси', many: '# сеансів', other: '# сеансу' },
   show_sessions: 'Показати ці сеанси',
   hint_rate: 'Суми в {currency} без курсу',
@@ -84,7 +84,7 @@ export const qualityUk: Translation<typeof qualityWords> = {
   reconcile_drop: 'Перетягніть сюди вивантаження замовлень (CSV або JSON).',
   reconcile_choose: 'Вибрати файл',
   reconcile_private: 'Файл лише порівнюється: нічого з нього не зберігається.',
-  reconcile_form: 'Який вигляд має файл',
+  reconcile_format: 'Який вигляд має файл',
   reconcile_columns:
     'Потрібні transaction_id і value; поряд можуть бути currency, status (pending, paid, refunded, cancelled) і ts. Замовлення без статусу вважається оплаченим.',
   reconciling: 'Порівнюємо «{file}»…',
@@ -118,8 +118,8 @@ export const qualityUk: Translation<typeof qualityWords> = {
   differs_currency: 'валюта',
   differs_status: 'стан',
   line: 'Рядок',
-  unread_rows: 'Рядки, які не вдалося прочитати',
-  unread_help: 'Їх немає в жодному показнику. Виправте їх і виберіть файл знову.',
+  unreadable_rows: 'Рядки, які не вдалося прочитати',
+  unreadable_help: 'Їх немає в жодному показнику. Виправте їх і виберіть файл знову.',
   first_only: {
     one: 'Наведено перший #.',
     few: 'Наведено перші #.',

@@ -43,7 +43,7 @@ export const reportUk: Translation<typeof reportWords> = {
   no_change: 'без змін',
   nothing_before: 'В іншому періоді немає нічого, з чим порівняти.',
   from_nothing: 'вперше',
-  nothing_then: 'раніше нічого',
+  nothing_before_short: 'раніше нічого',
 
   metric: 'Показник',
   as_table: 'Таблицею',
@@ -68,7 +68,7 @@ export const reportUk: Translation<typeof reportWords> = {
   empty_terms: 'Ключових слів ще немає. Додайте utm_term до посилань у пошуковій рекламі.',
   click_ids: 'Click ID',
   language_code: 'Мова',
-  costly:
+  count_help:
     'Це рахується з кожного відвідування за період: у великому магазині на це може піти денний ліміт читання безкоштовного тарифу.',
   count_now: 'Порахувати',
   timezone: 'Часовий пояс',

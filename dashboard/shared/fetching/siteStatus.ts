@@ -3,18 +3,18 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Status } from '../../../wire/answers/site.ts'
 import { type Fetched, useAnswer } from './useAnswer.ts'
 
-const EVERY_MS = 3000
+const POLL_MS = 3000
 /** 15 minutes; only time in which the page is visible counts. */
-const MOST_TURNS = 300
+const MAX_POLLS = 300
 /** 30 seconds: after that, possible reasons are shown. */
-const SILENT_TURNS = 10
+const SILENT_POLLS = 10
 
-export interface Awaited {
+export interface Polling {
   answer: Fetched<Status>
   /** No event has come yet, and the page goes on polling. */
-  waits: boolean
+  isWaiting: boolean
   /** No event has come for so long that something may be wrong. */
-  silent: boolean
+  isSilent: boolean
   /** Polls again, and goes on polling. */
   resume(): void
 }
@@ -24,33 +24,33 @@ export const useArrival = (site: string): Fetched<Status> =>
   useAnswer<Status>(`/api/sites/${encodeURIComponent(site)}/status`)
 
 /** Polls every three seconds until an event has come, only while the page is visible. */
-export function useStatus(site: string): Awaited {
+export function useStatus(site: string): Polling {
   const answer = useArrival(site)
-  const [turns, setTurns] = useState(0)
+  const [polls, setPolls] = useState(0)
   const missing = !answer.data?.first_event_at
-  const waits = missing && turns < MOST_TURNS
+  const isWaiting = missing && polls < MAX_POLLS
   const retry = useRef(answer.retry)
   retry.current = answer.retry
   useEffect(() => {
-    if (!waits || answer.busy) return
-    const look = () => {
+    if (!isWaiting || answer.busy) return
+    const poll = () => {
       if (document.visibilityState !== 'visible') return
-      setTurns((count) => count + 1)
+      setPolls((count) => count + 1)
       retry.current()
     }
-    const timer = setTimeout(look, EVERY_MS)
-    document.addEventListener('visibilitychange', look)
+    const timer = setTimeout(poll, POLL_MS)
+    document.addEventListener('visibilitychange', poll)
     return () => {
       clearTimeout(timer)
-      document.removeEventListener('visibilitychange', look)
+      document.removeEventListener('visibilitychange', poll)
     }
-  }, [waits, answer.busy])
+  }, [isWaiting, answer.busy])
   return {
     answer,
-    waits,
-    silent: missing && turns >= SILENT_TURNS,
+    isWaiting,
+    isSilent: missing && polls >= SILENT_POLLS,
     resume() {
-      setTurns(0)
+      setPolls(0)
       answer.retry()
     },
   }

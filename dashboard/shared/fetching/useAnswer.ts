@@ -12,9 +12,9 @@ export interface Fetched<T> {
   retry(): void
 }
 
-interface Got<T> {
+interface Loaded<T> {
   what: string
-  turn: string
+  round: string
   data: T | null
   error: ApiError | null
 }
@@ -26,29 +26,34 @@ interface Got<T> {
 export function useFetched<T>(what: string, load: (signal: AbortSignal) => Promise<T>): Fetched<T> {
   const { refreshCount, signedOut } = usePage()
   const [attempt, setAttempt] = useState(0)
-  const turn = `${refreshCount}.${attempt}`
-  const [got, setGot] = useState<Got<T>>({ what: '', turn: '', data: null, error: null })
+  const round = `${refreshCount}.${attempt}`
+  const [loaded, setLoaded] = useState<Loaded<T>>({ what: '', round: '', data: null, error: null })
   // A layout effect: the request goes out before the browser paints the waiting state.
   useLayoutEffect(() => {
     const abort = new AbortController()
     load(abort.signal).then(
-      (data) => abort.signal.aborted || setGot({ what, turn, data, error: null }),
+      (data) => abort.signal.aborted || setLoaded({ what, round, data, error: null }),
       (error: unknown) => {
         if (abort.signal.aborted) return
         const failure = error instanceof ApiError ? error : new ApiError(0, 'unreadable', String(error))
         if (failure.status === 401) return signedOut()
-        setGot((before) => ({
+        setLoaded((before) => ({
           what,
-          turn,
+          round,
           data: before.what === what ? before.data : null,
           error: failure,
         }))
       },
     )
     return () => abort.abort()
-  }, [what, turn, load, signedOut])
+  }, [what, round, load, signedOut])
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
-  return { data: got.data, error: got.error, busy: got.what !== what || got.turn !== turn, retry }
+  return {
+    data: loaded.data,
+    error: loaded.error,
+    busy: loaded.what !== what || loaded.round !== round,
+    retry,
+  }
 }
 
 /** Loads what the API answers at `path`. */

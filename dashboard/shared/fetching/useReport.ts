@@ -7,7 +7,7 @@ import { type ReportParams, reportName, scopeParams } from './reportRequest.ts'
 import { apiErrorOf, request } from './request.ts'
 import { type Fetched, useFetched } from './useAnswer.ts'
 
-interface Asked {
+interface PendingReport {
   report: string
   resolve(answer: Answer<never>): void
   reject(error: Error): void
@@ -15,39 +15,39 @@ interface Asked {
 }
 
 /** How many reports the API takes in one request. */
-const MOST = 20
+const MAX_REPORTS = 20
 
 /** Reports that wait for the end of this tick, by the parameters that they share. */
-const waiting = new Map<string, Asked[]>()
+const waiting = new Map<string, PendingReport[]>()
 
-function ask<Row>(about: string, report: string, signal: AbortSignal): Promise<Answer<Row>> {
+function queueReport<Row>(shared: string, report: string, signal: AbortSignal): Promise<Answer<Row>> {
   return new Promise((resolve, reject) => {
-    const asked = { report, resolve: resolve as Asked['resolve'], reject, signal }
-    const all = waiting.get(about)
-    if (all) all.push(asked)
+    const pending = { report, resolve: resolve as PendingReport['resolve'], reject, signal }
+    const all = waiting.get(shared)
+    if (all) all.push(pending)
     else {
-      waiting.set(about, [asked])
-      queueMicrotask(() => send(about))
+      waiting.set(shared, [pending])
+      queueMicrotask(() => send(shared))
     }
   })
 }
 
-function send(about: string) {
-  const all = waiting.get(about)!.filter(({ signal }) => !signal.aborted)
-  waiting.delete(about)
-  for (let at = 0; at < all.length; at += MOST) void sendSome(about, all.slice(at, at + MOST))
+function send(shared: string) {
+  const all = waiting.get(shared)!.filter(({ signal }) => !signal.aborted)
+  waiting.delete(shared)
+  for (let at = 0; at < all.length; at += MAX_REPORTS) void sendBatch(shared, all.slice(at, at + MAX_REPORTS))
 }
 
 /** The request is aborted when all who wait for it have aborted. */
-async function sendSome(about: string, all: Asked[]) {
+async function sendBatch(shared: string, all: PendingReport[]) {
   const abort = new AbortController()
-  const leave = () => all.every(({ signal }) => signal.aborted) && abort.abort()
-  for (const { signal } of all) signal.addEventListener('abort', leave)
+  const abortIfUnused = () => all.every(({ signal }) => signal.aborted) && abort.abort()
+  for (const { signal } of all) signal.addEventListener('abort', abortIfUnused)
   // Two panels may ask for the same report.
   const reports = [...new Set(all.map(({ report }) => report))]
   const query = reports.map((report) => `&report=${encodeURIComponent(report)}`).join('')
   try {
-    const path = `/api/stats?${about}${query}`
+    const path = `/api/stats?${shared}${query}`
     const answer = await request<{ reports: (Answer<never> | (ErrorAnswer & { status: number }))[] }>(
       'GET',
       path,
@@ -71,20 +71,21 @@ export function useReport<Row>(report: string, own: ReportParams = {}): Fetched<
   return useReportOf<Row>(scopeParams(state).toString(), reportName(report, own))
 }
 
-/** Loads a report with other shared parameters (`about`); `name` is what `reportName()` returns. */
-export function useReportOf<Row>(about: string, name: string): Fetched<Answer<Row>> {
-  const load = useCallback((signal: AbortSignal) => ask<Row>(about, name, signal), [about, name])
-  return useFetched(`${about} ${name}`, load)
+/** Loads a report with other shared parameters (`shared`); `name` is what `reportName()` returns. */
+export function useReportOf<Row>(shared: string, name: string): Fetched<Answer<Row>> {
+  const load = useCallback((signal: AbortSignal) => queueReport<Row>(shared, name, signal), [shared, name])
+  return useFetched(`${shared} ${name}`, load)
 }
 
 /** Loads several reports that are shown only together; `names` are what `reportName()` returns. */
 export function useReports<Row>(names: readonly string[]): Fetched<Answer<Row>[]> {
   const { state } = usePage()
-  const about = scopeParams(state).toString()
+  const shared = scopeParams(state).toString()
   const all = names.join('\n')
   const load = useCallback(
-    (signal: AbortSignal) => Promise.all(all.split('\n').map((name) => ask<Row>(about, name, signal))),
-    [about, all],
+    (signal: AbortSignal) =>
+      Promise.all(all.split('\n').map((name) => queueReport<Row>(shared, name, signal))),
+    [shared, all],
   )
-  return useFetched(`${about} ${all}`, load)
+  return useFetched(`${shared} ${all}`, load)
 }

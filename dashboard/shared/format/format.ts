@@ -8,9 +8,9 @@ import type { Words } from '../words/createWords.ts'
 export const NOTHING = '–'
 
 /** Larger growth is written as `> 1000 %`: the value before was almost nothing. */
-const MOST_GROWTH_PERCENT = 1000
+const MAX_GROWTH_PERCENT = 1000
 /** From this value on, an axis is labelled in thousands. */
-const BRIEF_FROM = 1000
+const THOUSANDS_FROM = 1000
 
 export interface Format {
   /** A count. It has decimals only where an attribution model splits a conversion. */
@@ -20,31 +20,31 @@ export interface Format {
   /** An amount in major units; `currency` is the site's by default. */
   money(value: number | null | undefined, currency?: string): string
   /** The difference of two amounts, with its sign. */
-  gain(value: number): string
+  signedMoney(value: number): string
   /** The difference of two counts, with its sign. */
-  more(value: number): string
+  signedCount(value: number): string
   /** A change in percent, with its sign; above 1000 % only `> 1000 %`. */
-  change(value: number): string
+  signedPercent(value: number): string
   /** The label of an axis: short, without cents. */
-  brief(value: number, unit: 'count' | 'percent' | 'money'): string
+  axisLabel(value: number, unit: 'count' | 'percent' | 'money'): string
   /** The name of a time bucket; `start` is the instant of its start. */
   bucket(start: string, interval: Interval): string
   /** An instant (ISO 8601) in the site's time zone, to the minute; with the year if it is not the current one. */
-  moment(instant: string | null | undefined): string
+  dateTime(instant: string | null | undefined): string
   /** The interval from an instant to another (exclusive). */
-  span(from: string, to: string): string
+  interval(from: string, to: string): string
   /** A calendar day (YYYY-MM-DD). Time zones do not matter. */
   day(day: string | null | undefined): string
   /** An exchange rate, to six significant digits. */
   rate(value: number | null | undefined): string
   /** The time of day of an instant, to the second. */
-  clock(instant: string | null | undefined): string
+  timeOfDay(instant: string | null | undefined): string
   /** A duration in its two largest units: `3m 5s`. */
-  lasting(ms: number): string
+  duration(ms: number): string
   /** The country's name for an ISO 3166 code; any other text unchanged. */
   country(code: string | null | undefined): string
   /** The language's name for an ISO 639 code; any other text unchanged. */
-  tongue(code: string | null | undefined): string
+  language(code: string | null | undefined): string
   /** The currency's name for an ISO 4217 code. */
   currency(code: string): string
 }
@@ -59,14 +59,14 @@ export function createFormat(locale: string, timezone: string, currency: string,
     (maximumFractionDigits) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits }),
   )
   const minutes = dates(locale, timezone, { dateStyle: 'medium', timeStyle: 'short' })
-  const yearless = dates(locale, timezone, {
+  const shortMinutes = dates(locale, timezone, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
   })
   const buckets: Record<Interval, Intl.DateTimeFormat> = {
-    hour: yearless,
+    hour: shortMinutes,
     day: dates(locale, timezone, { weekday: 'short', day: 'numeric', month: 'short' }),
     week: dates(locale, timezone, { day: 'numeric', month: 'short' }),
     month: dates(locale, timezone, { month: 'short', year: 'numeric' }),
@@ -81,7 +81,7 @@ export function createFormat(locale: string, timezone: string, currency: string,
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const rates = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 })
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
-  const tongues = new Intl.DisplayNames(locale, { type: 'language' })
+  const languages = new Intl.DisplayNames(locale, { type: 'language' })
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
   const money = new Map<string, (value: number) => string>()
   const has = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
@@ -94,33 +94,34 @@ export function createFormat(locale: string, timezone: string, currency: string,
       if (!money.has(code)) money.set(code, amounts(locale, code))
       return money.get(code)!(value)
     },
-    gain: amounts(locale, currency, 'exceptZero'),
-    more: new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }).format,
-    change(value) {
-      if (value > MOST_GROWTH_PERCENT) return `> ${percents[1]!.format(MOST_GROWTH_PERCENT / 100)}`
+    signedMoney: amounts(locale, currency, 'exceptZero'),
+    signedCount: new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' })
+      .format,
+    signedPercent(value) {
+      if (value > MAX_GROWTH_PERCENT) return `> ${percents[1]!.format(MAX_GROWTH_PERCENT / 100)}`
       return changes[Math.abs(value) < 10 ? 1 : 0]!.format(value / 100)
     },
-    brief(value, unit) {
+    axisLabel(value, unit) {
       if (unit === 'percent') return percents[1]!.format(value / 100)
       const style = { count: {}, money: currencyStyle(currency) }[unit]
       const notation: Intl.NumberFormatOptions =
-        Math.abs(value) < BRIEF_FROM
+        Math.abs(value) < THOUSANDS_FROM
           ? { minimumFractionDigits: 0, maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 }
           : { notation: 'compact', maximumFractionDigits: 1 }
       return new Intl.NumberFormat(locale, { ...style, ...notation }).format(value)
     },
     bucket: (start, interval) => write(buckets[interval], start),
-    moment: (instant) => write(write(years, instant) === thisYear ? yearless : minutes, instant),
-    span(from, to) {
+    dateTime: (instant) => write(write(years, instant) === thisYear ? shortMinutes : minutes, instant),
+    interval(from, to) {
       const [start, end] = [Date.parse(from), Date.parse(to) - 1]
       return start <= end ? minutes.formatRange(start, end) : NOTHING
     },
     day: (day) => write(days, day),
     rate: (value) => (has(value) ? rates.format(value) : NOTHING),
-    clock: (instant) => write(seconds, instant),
-    lasting: (ms) => lasting(locale, ms),
+    timeOfDay: (instant) => write(seconds, instant),
+    duration: (ms) => duration(locale, ms),
     country: (code) => (code ? (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code) : NOTHING),
-    tongue: (code) => (code ? (/^[a-z]{2,3}$/.test(code) ? (tongues.of(code) ?? code) : code) : NOTHING),
+    language: (code) => (code ? (/^[a-z]{2,3}$/.test(code) ? (languages.of(code) ?? code) : code) : NOTHING),
     currency: (code) => (/^[A-Z]{3}$/.test(code) ? (currencies.of(code) ?? code) : code),
   }
 }
@@ -148,7 +149,7 @@ const UNITS = [
   ['second', 1],
 ] as const
 
-function lasting(locale: string, ms: number): string {
+function duration(locale: string, ms: number): string {
   // Only English has clear narrow units. In Ukrainian a narrow minute is `2х`, which looks like "2x".
   const unitDisplay = locale.startsWith('en') ? 'narrow' : 'short'
   const seconds = Math.max(0, Math.round(ms / 1000))
@@ -201,11 +202,11 @@ export function nameOf(
   dimension: DimensionKey,
   value: string,
   { say, named }: Pick<Words, 'say' | 'named'>,
-  format: Pick<Format, 'country' | 'tongue'>,
+  format: Pick<Format, 'country' | 'language'>,
 ): string {
   if (value === NOT_SET) return say('not_set')
   if (dimension === 'country') return format.country(value)
-  if (dimension === 'language') return format.tongue(value)
+  if (dimension === 'language') return format.language(value)
   if (dimension === 'channel' || dimension === 'device' || dimension === 'visitor')
     return named(dimension, value)
   return dimension === 'landing_page' ? readable(value) : text(value)

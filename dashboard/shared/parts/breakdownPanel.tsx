@@ -37,7 +37,7 @@ export function BreakdownPanel({ dimension, metrics = SHOWN, ...own }: Breakdown
       filter={dimension}
       name={(row, { shown }) => shown(dimension, String(row[dimension] ?? ''))}
       figures={Object.fromEntries(metrics.map((metric) => [metric, TITLES[metric]]))}
-      part={(row) => row.share}
+      share={(row) => row.share}
       defaultSort="-sessions"
     />
   )

@@ -27,7 +27,7 @@ export function ChangeMark({ percent, before, tone = 'gain', isNothing }: Change
   const colour = tone === 'none' ? '' : percent > 0 === (tone === 'gain') ? 'better' : 'worse'
   return (
     <small class={`change ${colour}`} title={title}>
-      <span aria-hidden="true">{percent > 0 ? '▲' : '▼'}</span> {format.change(percent)}
+      <span aria-hidden="true">{percent > 0 ? '▲' : '▼'}</span> {format.signedPercent(percent)}
     </small>
   )
 }

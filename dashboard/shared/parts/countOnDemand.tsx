@@ -13,7 +13,7 @@ import type { TextKey } from '../words/createWords.ts'
 import { Panel } from './panel.tsx'
 
 /** With more sessions the report waits for the button. It reads about ten rows per session. */
-const MOST_SESSIONS = 5000
+const MAX_SESSIONS = 5000
 
 interface Props {
   title: TextKey
@@ -28,17 +28,17 @@ export function CountOnDemand({ title, rows, tall = false, children }: Props) {
   const about = scopeParams(state).toString()
   /** The number of sessions comes from rollups, so this request is cheap. */
   const general = useReport<General>('general')
-  const [asked, setAsked] = useState<string | null>(null)
+  const [requested, setRequested] = useState<string | null>(null)
   /** The last decision, kept while the same sessions are counted again. */
   const decided = useRef<{ about: string; isSmall: boolean } | null>(null)
   if (general.data && !general.busy)
-    decided.current = { about, isSmall: (general.data.rows[0]?.sessions ?? 0) <= MOST_SESSIONS }
-  const known = decided.current?.about === about ? decided.current : null
-  if (asked === about || known?.isSmall) return <Fragment>{children}</Fragment>
+    decided.current = { about, isSmall: (general.data.rows[0]?.sessions ?? 0) <= MAX_SESSIONS }
+  const decision = decided.current?.about === about ? decided.current : null
+  if (requested === about || decision?.isSmall) return <Fragment>{children}</Fragment>
   return (
     <Panel
       title={title}
-      answer={known ? general : { ...general, data: null }}
+      answer={decision ? general : { ...general, data: null }}
       rows={rows}
       tall={tall}
       isEmpty={() => false}
@@ -47,8 +47,8 @@ export function CountOnDemand({ title, rows, tall = false, children }: Props) {
     >
       {() => (
         <>
-          <p class="help">{say('costly')}</p>
-          <button type="button" onClick={() => setAsked(about)}>
+          <p class="help">{say('count_help')}</p>
+          <button type="button" onClick={() => setRequested(about)}>
             {say('count_now')}
           </button>
         </>

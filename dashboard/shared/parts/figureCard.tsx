@@ -9,16 +9,16 @@ interface Props {
   chars?: number
   isLoss?: boolean
   /** The change. null: the line stays empty; undefined: there is no line. */
-  held?: ChangeMarkProps | null | undefined
+  change?: ChangeMarkProps | null | undefined
 }
 
-export const FigureCard = ({ title, value, note, chars = value.length, isLoss, held }: Props) => (
+export const FigureCard = ({ title, value, note, chars = value.length, isLoss, change }: Props) => (
   <div class="panel figure">
     <h2>{title}</h2>
     <p class={isLoss ? 'value worse' : 'value'} style={{ '--chars': chars }}>
       {value}
     </p>
     <p class="help">{note || '\u00a0'}</p>
-    {held !== undefined && <div class="held">{held && <ChangeMark {...held} />}</div>}
+    {change !== undefined && <div class="with-change">{change && <ChangeMark {...change} />}</div>}
   </div>
 )

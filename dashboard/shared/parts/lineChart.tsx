@@ -8,9 +8,9 @@ export interface Line {
   /** null: a gap. */
   values: (number | null)[]
   /** Drawn dashed and behind: the previous period. */
-  isBehind?: boolean
+  isPrevious?: boolean
   /** The last bucket is not over: its segment is dashed, so that it does not look like a decline. */
-  isOpen?: boolean
+  isUnfinished?: boolean
 }
 
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
   /** Formats a value. */
   write: (value: number) => string
   /** Formats a value for the axis, in a short form. */
-  brief?: (value: number) => string
+  axisLabel?: (value: number) => string
   /** The values are whole numbers. */
   isWhole?: boolean
   /** Describes the chart for screen readers. */
@@ -45,7 +45,7 @@ export function LineChart({
   ticks = points,
   lines,
   write,
-  brief = write,
+  axisLabel = write,
   isWhole = false,
   label,
 }: Props) {
@@ -57,7 +57,7 @@ export function LineChart({
     const draw = () => {
       plot?.destroy()
       const drawn = lines.flatMap(strokes)
-      plot = new uPlot(options(place, ticks, drawn, brief, isWhole, point), data(points, drawn), place)
+      plot = new uPlot(options(place, ticks, drawn, axisLabel, isWhole, point), data(points, drawn), place)
     }
     draw()
     const sized = new ResizeObserver(() => plot?.setSize({ width: place.clientWidth, height: HEIGHT_PX }))
@@ -70,7 +70,7 @@ export function LineChart({
       plot?.destroy()
       point(null)
     }
-  }, [points, ticks, lines, brief, isWhole])
+  }, [points, ticks, lines, axisLabel, isWhole])
   return (
     <div class="chart">
       <div ref={box} class="canvas" role="img" aria-label={label} />
@@ -96,7 +96,7 @@ export function LineChart({
 /** The legend entry of a line, with its value at the pointer. */
 function Key({ line, value }: { line: Line; value?: string }) {
   return (
-    <span class={line.isBehind ? 'key behind' : 'key'}>
+    <span class={line.isPrevious ? 'key behind' : 'key'}>
       <i /> {line.label} {value !== undefined && <b>{value}</b>}
     </span>
   )
@@ -104,11 +104,11 @@ function Key({ line, value }: { line: Line; value?: string }) {
 
 /** Splits a line into the part up to the last complete point and the dashed part after it. */
 const strokes = (line: Line): Line[] => {
-  const { values, isOpen } = line
-  if (!isOpen || values.length < 2) return [{ ...line, isOpen: false }]
+  const { values, isUnfinished } = line
+  if (!isUnfinished || values.length < 2) return [{ ...line, isUnfinished: false }]
   const last = values.length - 1
   return [
-    { ...line, isOpen: false, values: values.with(last, null) },
+    { ...line, isUnfinished: false, values: values.with(last, null) },
     { ...line, values: values.map((value, at) => (at < last - 1 ? null : value)) },
   ]
 }
@@ -132,7 +132,7 @@ function options(
   place: HTMLElement,
   ticks: string[],
   lines: Line[],
-  brief: (value: number) => string,
+  axisLabel: (value: number) => string,
   isWhole: boolean,
   point: (pointed: Pointed | null) => void,
 ): uPlot.Options {
@@ -182,16 +182,16 @@ function options(
             3.5 * (ticks[0]?.length ?? 0),
             16 + 7 * Math.max(0, ...(values ?? []).map(({ length }) => length)),
           ),
-        values: (_, at) => at.map(brief),
+        values: (_, at) => at.map(axisLabel),
       },
     ],
     series: [
       {},
       ...lines.map(
-        ({ isBehind, isOpen }): uPlot.Series => ({
-          stroke: isBehind ? faint : accent,
-          width: isBehind ? 1.5 : 2.5,
-          ...(isBehind || isOpen ? { dash: [4, 4] } : { fill: fill }),
+        ({ isPrevious, isUnfinished }): uPlot.Series => ({
+          stroke: isPrevious ? faint : accent,
+          width: isPrevious ? 1.5 : 2.5,
+          ...(isPrevious || isUnfinished ? { dash: [4, 4] } : { fill: fill }),
           points: { show: ticks.length < 2 },
         }),
       ),

@@ -48,13 +48,14 @@ export function Panel<T extends object>({
 }: Props<T>) {
   const { say } = usePage()
   const id = useId()
-  const [broken, mend] = useErrorBoundary()
+  const [renderError, resetError] = useErrorBoundary()
   const { data, error } = answer
   const panel = useRef<HTMLElement>(null)
-  const kept = useKept(panel, data, rows, Boolean(more))
+  const reserved = useReservedHeight(panel, data, rows, Boolean(more))
   const body = () => {
-    if (broken) return <Trouble text={say('error_display')} retry={mend} />
-    if (!data) return error ? <Failure error={error} retry={answer.retry} /> : <Waiting rows={kept.rows} />
+    if (renderError) return <ErrorNotice text={say('error_display')} retry={resetError} />
+    if (!data)
+      return error ? <Failure error={error} retry={answer.retry} /> : <Waiting rows={reserved.rows} />
     if (isEmpty(data)) return <p class="empty">{say(empty)}</p>
     return children(data)
   }
@@ -68,8 +69,8 @@ export function Panel<T extends object>({
         </span>
       </header>
       <div
-        class={['body', tall && 'tall', kept.more && 'roomy'].filter(Boolean).join(' ')}
-        style={{ '--rows': kept.rows }}
+        class={['body', tall && 'tall', reserved.more && 'roomy'].filter(Boolean).join(' ')}
+        style={{ '--rows': reserved.rows }}
       >
         {data && error && <Failure error={error} retry={answer.retry} />}
         {body()}
@@ -82,16 +83,16 @@ export function Panel<T extends object>({
  * Waiting lines appear after this time (`.waiting` in panelStyle.css). An earlier answer moves nothing that was
  * visible.
  */
-const UNSEEN_MS = 300
+const WAITING_AFTER_MS = 300
 /** More rows are not reserved: longer tables are last in their view, so their growth moves nothing. */
-const MOST_KEPT = 10
+const MAX_RESERVED_ROWS = 10
 
 /**
  * Returns the height to reserve, in rows, and whether to reserve a button below them. Nothing visible may move: if
  * waiting lines have been on the screen, their height stays, and no later answer makes the panel smaller while its view
  * is open. If the answer came before anything was visible, only its own height is reserved.
  */
-function useKept(
+function useReservedHeight(
   panel: RefObject<HTMLElement | null>,
   data: object | null,
   rows: number,
@@ -99,7 +100,7 @@ function useKept(
 ): { rows: number; more: boolean } {
   const begun_ms = useRef(performance.now())
   const isSeen = useRef(false)
-  const kept = useRef<{ rows: number; more: boolean } | null>(null)
+  const reserved = useRef<{ rows: number; more: boolean } | null>(null)
   const waited = useRef<boolean | null>(null)
   useEffect(() => {
     const watch = new IntersectionObserver((entries) => {
@@ -108,15 +109,19 @@ function useKept(
     watch.observe(panel.current!)
     return () => watch.disconnect()
   }, [panel])
-  if (!data) return { rows: Math.min(rows, MOST_KEPT), more }
-  waited.current ??= isSeen.current && performance.now() - begun_ms.current > UNSEEN_MS
+  if (!data) return { rows: Math.min(rows, MAX_RESERVED_ROWS), more }
+  waited.current ??= isSeen.current && performance.now() - begun_ms.current > WAITING_AFTER_MS
   const came = 'rows' in data && Array.isArray(data.rows) ? data.rows.length : 0
   const isMore = more && 'next' in data && data.next !== null
-  kept.current = {
-    rows: Math.min(rows, MOST_KEPT, Math.max(kept.current?.rows ?? 0, waited.current ? rows : came)),
-    more: Boolean(kept.current?.more) || isMore || (waited.current && more),
+  reserved.current = {
+    rows: Math.min(
+      rows,
+      MAX_RESERVED_ROWS,
+      Math.max(reserved.current?.rows ?? 0, waited.current ? rows : came),
+    ),
+    more: Boolean(reserved.current?.more) || isMore || (waited.current && more),
   }
-  return kept.current
+  return reserved.current
 }
 
 /** The links and the button that export the rows: as copied cells, CSV or Excel. */
@@ -167,10 +172,10 @@ export function Waiting({ rows }: { rows: number }) {
 
 /** Shows an error and a button to try again. */
 export function Failure({ error, retry }: { error: ApiError; retry: () => void }) {
-  return <Trouble text={errorText(error, usePage())} retry={retry} />
+  return <ErrorNotice text={errorText(error, usePage())} retry={retry} />
 }
 
-function Trouble({ text, retry }: { text: string; retry: () => void }) {
+function ErrorNotice({ text, retry }: { text: string; retry: () => void }) {
   const { say } = usePage()
   return (
     <div class="trouble" role="alert">

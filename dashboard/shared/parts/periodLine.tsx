@@ -11,8 +11,8 @@ interface Props {
 /** One string: separate elements would shift when one of them changes. */
 export function PeriodLine({ answer: { period, previous }, hasBefore }: Props) {
   const { say, format } = usePage()
-  const span = `${format.span(period.from, period.to)} · ${period.timezone}`
-  if (!previous) return span
-  const before = `${say('compared_with')} ${format.span(previous.from, previous.to)}`
-  return `${span} (${before}${hasBefore ? '' : `: ${say('nothing_then')}`})`
+  const interval = `${format.interval(period.from, period.to)} · ${period.timezone}`
+  if (!previous) return interval
+  const before = `${say('compared_with')} ${format.interval(previous.from, previous.to)}`
+  return `${interval} (${before}${hasBefore ? '' : `: ${say('nothing_before_short')}`})`
 }

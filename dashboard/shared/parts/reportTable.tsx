@@ -35,11 +35,11 @@ export interface ReportTableProps<Row> {
   note?: (row: Row, view: Page) => string | string[]
   figures: Readonly<Record<string, TextKey>>
   /** The row's share in percent, drawn as a bar behind its name. */
-  part: (row: Row, total: Figures) => number | null | undefined
+  share: (row: Row, total: Figures) => number | null | undefined
   /** The API's sort by default. */
   defaultSort: string
   /** Shows a row with the total. Only for figures that add up to it. */
-  adds?: boolean
+  hasTotal?: boolean
   help?: TextKey
   empty?: TextKey
   rows?: number
@@ -49,7 +49,7 @@ export interface ReportTableProps<Row> {
 }
 
 /** The API cannot sort by share; sorting by sessions gives the same order. */
-const SORTED_BY: Record<string, string> = { share: 'sessions' }
+const SORT_COLUMNS: Record<string, string> = { share: 'sessions' }
 
 export function ReportTable<Row extends object>({
   report,
@@ -62,14 +62,14 @@ export function ReportTable<Row extends object>({
   filter,
   note,
   figures,
-  part,
+  share,
   defaultSort,
-  adds,
+  hasTotal,
   help,
   empty,
   rows = 10,
   compared,
-  class: looks,
+  class: className,
 }: ReportTableProps<Row>) {
   const page = usePage()
   const { say, format, state } = page
@@ -78,24 +78,24 @@ export function ReportTable<Row extends object>({
   const paging = usePaging(`${scopeParams(state)} ${sort}`)
   const answer = useReport<Row>(report, { ...own, limit: rows, sort, compare, cursor: paging.cursor })
   const keys = Object.keys(figures)
-  const told = (text: string) => (text === NOT_SET ? say('not_set') : text)
+  const orNotSet = (text: string) => (text === NOT_SET ? say('not_set') : text)
   /** If no row had anything before, this is stated once below the table. */
   const hasBefore = ({ rows }: Answer<Row>) =>
     Boolean(compare) && rows.some((row) => keys.some((key) => Number((row as Figures)[`previous_${key}`])))
   /** Rows reserve a line for changes until it is known that there are none. */
-  const isHeld = Boolean(compare) && (!answer.data || hasBefore(answer.data))
+  const hasChanges = Boolean(compare) && (!answer.data || hasBefore(answer.data))
   return (
     <Panel
       title={title}
       answer={answer}
-      rows={rows + (adds ? 1 : 0) + (help ? 1 : 0)}
-      tall={Boolean(note) || isHeld}
+      rows={rows + (hasTotal ? 1 : 0) + (help ? 1 : 0)}
+      tall={Boolean(note) || hasChanges}
       more
       isEmpty={(data) => !data.rows.length}
       empty={empty ?? 'empty_period'}
       file={report}
       own={{ ...own, sort }}
-      class={[looks, note && 'noted', isHeld && 'held'].filter(Boolean).join(' ')}
+      class={[className, note && 'noted', hasChanges && 'with-change'].filter(Boolean).join(' ')}
     >
       {(data) => (
         <>
@@ -104,7 +104,7 @@ export function ReportTable<Row extends object>({
             class="breakdown"
             aria-label={say(title)}
             style={figureWidth(
-              [...data.rows, ...(adds ? [data.total] : [])].flatMap((row) =>
+              [...data.rows, ...(hasTotal ? [data.total] : [])].flatMap((row) =>
                 keys.map((key) => writeOf(data, row as Figures, key, format)),
               ),
             )}
@@ -122,20 +122,20 @@ export function ReportTable<Row extends object>({
                   <SortableHead
                     key={key}
                     table={table}
-                    column={SORTED_BY[key] ?? key}
+                    column={SORT_COLUMNS[key] ?? key}
                     title={say(figures[key]!)}
-                    defaultSort={SORTED_BY[key] ? undefined : defaultSort}
+                    defaultSort={SORT_COLUMNS[key] ? undefined : defaultSort}
                   />
                 ))}
               </tr>
             </thead>
             <tbody>
               {data.rows.map((row) => {
-                const text = told(name(row, page))
+                const text = orNotSet(name(row, page))
                 return (
-                  <tr key={textsOf(data, row)}>
+                  <tr key={keyOf(data, row)}>
                     <th scope="row">
-                      <Bar percent={part(row, data.total as Figures)} />
+                      <Bar percent={share(row, data.total as Figures)} />
                       {filter ? (
                         <FilterLink
                           dimension={filter}
@@ -145,14 +145,14 @@ export function ReportTable<Row extends object>({
                       ) : (
                         <NameText text={text} />
                       )}
-                      {note && <NameText small text={[note(row, page)].flat().map(told)} />}
+                      {note && <NameText small text={[note(row, page)].flat().map(orNotSet)} />}
                     </th>
                     <Cells data={data} row={row as Figures} keys={keys} isCompared={hasBefore(data)} />
                   </tr>
                 )
               })}
             </tbody>
-            {adds && (
+            {hasTotal && (
               <tfoot>
                 <tr>
                   <th scope="row">{say('total')}</th>
@@ -170,7 +170,7 @@ export function ReportTable<Row extends object>({
 }
 
 /** The text columns of a row: they identify it. */
-const textsOf = ({ columns }: Answer<object>, row: object): string =>
+const keyOf = ({ columns }: Answer<object>, row: object): string =>
   columns.flatMap(({ key, unit }) => (unit === 'text' ? String(row[key as keyof object]) : [])).join('\n')
 
 interface CellsProps {
@@ -191,7 +191,7 @@ function Cells({ data, row, keys, isCompared }: CellsProps) {
   return (
     <>
       {keys.map((key) => (
-        <td key={key} class={row[key] === 0 ? 'nil' : undefined}>
+        <td key={key} class={row[key] === 0 ? 'zero' : undefined}>
           {writeOf(data, row, key, format)}
           {isCompared && <ChangeMark percent={row[`change_${key}`]} isNothing={row[key] === 0} />}
         </td>

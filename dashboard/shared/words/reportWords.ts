@@ -43,7 +43,7 @@ export const reportWords = {
   no_change: 'no change',
   nothing_before: 'There is nothing in the other period to compare with.',
   from_nothing: 'new',
-  nothing_then: 'nothing before',
+  nothing_before_short: 'nothing before',
 
   metric: 'Metric',
   as_table: 'As a table',
@@ -68,7 +68,7 @@ export const reportWords = {
   empty_terms: 'No term yet. Add utm_term to the links of your search ads.',
   click_ids: 'Click IDs',
   language_code: 'Language',
-  costly:
+  count_help:
     'This is counted from every single visit of the period, which for a large shop may use up a day of the free plan’s reading.',
   count_now: 'Count it',
   timezone: 'Time zone',

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import { errorText } from '../../../shared/fetching/errorText.ts'
 import { usePage } from '../../../shared/page.ts'
 import { CostPreview, useChange } from './costPreview.tsx'
-import { AskCharset, FileProblems, isOnlyAsked } from './fileProblems.tsx'
+import { AskCharset, FileProblems, isOnlyCurrencyMissing } from './fileProblems.tsx'
 import type { Item, Queue } from './uploadQueue.ts'
 
 export function CostFile({ item, queue }: { item: Item; queue: Queue }) {
@@ -17,8 +17,8 @@ export function CostFile({ item, queue }: { item: Item; queue: Queue }) {
   useEffect(() => {
     if (stage === 'understood' || stage === 'refused' || stage === 'loaded') box.current?.focus()
   }, [stage])
-  const isAsking = stage === 'refused' && error !== null && isOnlyAsked(error)
-  const isOver = stage === 'waiting' || stage === 'left' || stage === 'loaded'
+  const isCurrencyMissing = stage === 'refused' && error !== null && isOnlyCurrencyMissing(error)
+  const isInactive = stage === 'waiting' || stage === 'skipped' || stage === 'loaded'
   return (
     <li
       ref={box}
@@ -29,28 +29,28 @@ export function CostFile({ item, queue }: { item: Item; queue: Queue }) {
     >
       <h3 id={id}>
         <bdi>{file.name}</bdi>
-        {(stage === 'waiting' || stage === 'left') && <small> {say(`file_${stage}`)}</small>}
+        {(stage === 'waiting' || stage === 'skipped') && <small> {say(`file_${stage}`)}</small>}
       </h3>
-      <p class={stage === 'refused' && !isAsking ? 'worse' : undefined} role="status">
+      <p class={stage === 'refused' && !isCurrencyMissing ? 'worse' : undefined} role="status">
         {(stage === 'reading' || stage === 'loading' || stage === 'understood') && say(`file_${stage}`)}
         {stage === 'loaded' && answer && (
           <span class="better">✓ {say('file_loaded', { change: changed(answer) })}</span>
         )}
-        {isAsking && say('file_asks')}
-        {stage === 'refused' && error && !isAsking && (
+        {isCurrencyMissing && say('file_currency_missing')}
+        {stage === 'refused' && error && !isCurrencyMissing && (
           <strong>
             {say('file_refused')}: {errorText(error, page)}
           </strong>
         )}
       </p>
       {stage === 'refused' && error && (
-        <FileProblems error={error} said={item.said} read={(said) => queue.read(item.id, said)} />
+        <FileProblems error={error} entered={item.entered} read={(entered) => queue.read(item.id, entered)} />
       )}
-      {stage === 'understood' && item.said.charset && (
-        <AskCharset said={item.said} read={(said) => queue.read(item.id, said)} />
+      {stage === 'understood' && item.entered.charset && (
+        <AskCharset entered={item.entered} read={(entered) => queue.read(item.id, entered)} />
       )}
       {answer && (stage === 'understood' || stage === 'loading') && <CostPreview answer={answer} />}
-      {!isOver && (
+      {!isInactive && (
         <p class="choices">
           {(stage === 'understood' || stage === 'loading') && (
             <button
@@ -63,8 +63,8 @@ export function CostFile({ item, queue }: { item: Item; queue: Queue }) {
             </button>
           )}
           {(stage === 'understood' || stage === 'refused') && (
-            <button type="button" onClick={() => queue.leave(item.id)}>
-              {say('file_leave')}
+            <button type="button" onClick={() => queue.skip(item.id)}>
+              {say('file_skip')}
             </button>
           )}
         </p>

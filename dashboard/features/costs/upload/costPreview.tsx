@@ -25,7 +25,7 @@ export function CostPreview({ answer }: { answer: CostsAnswer }) {
   const days = [...new Set([period.from, period.to])].map(format.day).join(' – ')
   const left = totals.length ? `, ${counted('file_totals', totals.length, format.count(totals.length))}` : ''
   const facts: [title: string, value: string][] = [
-    [say('file_form'), answer.format === 'plain' ? say('plain_table') : PLATFORMS[answer.format]],
+    [say('file_format'), answer.format === 'plain' ? say('plain_table') : PLATFORMS[answer.format]],
     [say('file_days'), days],
     [say('ad_spend'), spend.map((one) => format.money(one.spend, one.currency)).join(', ')],
     [say('file_lines'), `${format.count(lines)}${left}`],

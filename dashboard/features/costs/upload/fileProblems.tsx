@@ -5,7 +5,7 @@ import { usePage } from '../../../shared/page.ts'
 import { Choice } from '../../../shared/parts/choice.tsx'
 import { ScrollBox } from '../../../shared/parts/scrollBox.tsx'
 import { CurrencyOptions } from '../../../shared/parts/selectOptions.tsx'
-import type { Said } from './uploadQueue.ts'
+import type { Entered } from './uploadQueue.ts'
 
 /** Encodings of older spreadsheets, for the languages of the known exports. */
 const CHARSETS = ['windows-1251', 'windows-1250', 'windows-1252', 'koi8-u']
@@ -15,37 +15,40 @@ const asksCurrency = ({ path, message }: Issue) => path === 'currency' && messag
 const asksCharset = ({ path, message }: Issue) => path === 'body' && message.includes('charset')
 
 /** Whether the only problem of a file is that its currency is missing. */
-export const isOnlyAsked = ({ issues }: ApiError): boolean => issues.length > 0 && issues.every(asksCurrency)
+export const isOnlyCurrencyMissing = ({ issues }: ApiError): boolean =>
+  issues.length > 0 && issues.every(asksCurrency)
 
 interface Props {
   error: ApiError
-  said: Said
-  read(said: Said): void
+  entered: Entered
+  read(entered: Entered): void
 }
 
-export function FileProblems({ error, said, read }: Props) {
+export function FileProblems({ error, entered, read }: Props) {
   const listed = error.issues.filter((issue) => issue.line !== undefined && !asksCurrency(issue))
   return (
     <>
-      {error.issues.some(asksCurrency) && <AskCurrency choose={(currency) => read({ ...said, currency })} />}
-      {(error.issues.some(asksCharset) || said.charset) && <AskCharset said={said} read={read} />}
+      {error.issues.some(asksCurrency) && (
+        <AskCurrency choose={(currency) => read({ ...entered, currency })} />
+      )}
+      {(error.issues.some(asksCharset) || entered.charset) && <AskCharset entered={entered} read={read} />}
       {listed.length > 0 && <Lines issues={listed} />}
     </>
   )
 }
 
 /** Offered for readable files, too: with the wrong encoding, only the names are wrong. */
-export function AskCharset({ said, read }: Omit<Props, 'error'>) {
+export function AskCharset({ entered, read }: Omit<Props, 'error'>) {
   const { say } = usePage()
   return (
     <div class="field">
-      <p>{say('charset_unsaid')}</p>
+      <p>{say('charset_help')}</p>
       <Choice
         label={say('charset')}
         isLabelled
-        value={said.charset}
+        value={entered.charset}
         options={[['', say('charset_own')], ...CHARSETS.map((name): [string, string] => [name, name])]}
-        choose={(charset) => read({ ...said, charset })}
+        choose={(charset) => read({ ...entered, charset })}
       />
     </div>
   )
@@ -63,7 +66,7 @@ function AskCurrency({ choose }: { choose(code: string): void }) {
         choose(code)
       }}
     >
-      <label for={id}>{say('currency_unsaid')}</label>
+      <label for={id}>{say('currency_missing')}</label>
       <span class="choices">
         <select id={id} onChange={(event) => setCode(event.currentTarget.value)}>
           <CurrencyOptions chosen={code} />
@@ -100,7 +103,7 @@ function Lines({ issues }: { issues: Issue[] }) {
                 <bdi>{column ?? '–'}</bdi>
               </td>
               <td class="words" lang="en">
-                {bare(message, line, column)}
+                {withoutPlace(message, line, column)}
               </td>
             </tr>
           ))}
@@ -111,7 +114,7 @@ function Lines({ issues }: { issues: Issue[] }) {
 }
 
 /** Without line and column, which have cells of their own. */
-function bare(message: string, line: number | undefined, column: string | undefined): string {
+function withoutPlace(message: string, line: number | undefined, column: string | undefined): string {
   const place = `line ${line}${column ? `, ${column}` : ''}: `
   return message.startsWith(place) ? message.slice(place.length) : message
 }

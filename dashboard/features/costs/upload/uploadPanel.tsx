@@ -4,12 +4,12 @@ import { usePage } from '../../../shared/page.ts'
 import { FileDrop } from '../../../shared/parts/fileDrop.tsx'
 import { ExportGuide } from '../exportGuide.tsx'
 import { CostFile } from './costFile.tsx'
-import { useQueue } from './uploadQueue.ts'
+import { useUploadQueue } from './uploadQueue.ts'
 
 export function UploadPanel() {
   const { say, site, refresh } = usePage()
   const id = useId()
-  const queue = useQueue(site?.site ?? '', refresh)
+  const queue = useUploadQueue(site?.site ?? '', refresh)
   return (
     <section class="panel wide upload" aria-labelledby={`${id}-title`}>
       <header>

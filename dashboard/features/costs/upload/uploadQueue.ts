@@ -4,10 +4,10 @@ import { COSTS_BYTES } from '../../../../wire/costs.ts'
 import type { CostsAnswer } from '../../../shared/fetching/answers.ts'
 import { ApiError, request } from '../../../shared/fetching/request.ts'
 
-export type Stage = 'waiting' | 'reading' | 'understood' | 'refused' | 'loading' | 'loaded' | 'left'
+export type Stage = 'waiting' | 'reading' | 'understood' | 'refused' | 'loading' | 'loaded' | 'skipped'
 
 /** What the reader has entered because the file does not contain it. Empty: nothing. */
-export interface Said {
+export interface Entered {
   currency: string
   charset: string
 }
@@ -15,7 +15,7 @@ export interface Said {
 export interface Item {
   id: number
   file: File
-  said: Said
+  entered: Entered
   stage: Stage
   /** What loading would change; after loading, what it has changed. */
   answer: CostsAnswer | null
@@ -26,16 +26,16 @@ export interface Queue {
   items: Item[]
   add(files: Iterable<File>): void
   /** Reads the file again with what the reader has entered. */
-  read(id: number, said: Said): void
+  read(id: number, entered: Entered): void
   load(id: number): void
   /** Skips the file and goes on to the next one. */
-  leave(id: number): void
+  skip(id: number): void
 }
 
-const HAS_TURN: readonly Stage[] = ['reading', 'understood', 'refused', 'loading']
+const IN_PROGRESS: readonly Stage[] = ['reading', 'understood', 'refused', 'loading']
 
 /** `loaded` is called after costs have changed. */
-export function useQueue(site: string, loaded: () => void): Queue {
+export function useUploadQueue(site: string, loaded: () => void): Queue {
   const [items, setItems] = useState<Item[]>([])
   const count = useRef(0)
   const change = useCallback(
@@ -44,9 +44,9 @@ export function useQueue(site: string, loaded: () => void): Queue {
     [],
   )
   const read = useCallback(
-    (item: Item, said: Said) => {
-      change(item.id, { said, stage: 'reading', error: null })
-      send(site, item.file, said, true).then(
+    (item: Item, entered: Entered) => {
+      change(item.id, { entered, stage: 'reading', error: null })
+      send(site, item.file, entered, true).then(
         (answer) => change(item.id, { stage: 'understood', answer }),
         (error) => change(item.id, { stage: 'refused', error, answer: null }),
       )
@@ -56,7 +56,7 @@ export function useQueue(site: string, loaded: () => void): Queue {
   // One at a time: what a file would change depends on the files loaded before it.
   useEffect(() => {
     const next = items.find(({ stage }) => stage === 'waiting')
-    if (next && !items.some(({ stage }) => HAS_TURN.includes(stage))) read(next, next.said)
+    if (next && !items.some(({ stage }) => IN_PROGRESS.includes(stage))) read(next, next.entered)
   }, [items, read])
   const find = (id: number) => items.find((item) => item.id === id)
   return {
@@ -65,19 +65,19 @@ export function useQueue(site: string, loaded: () => void): Queue {
       setItems((before) => [
         ...before,
         ...[...files].map((file): Item => {
-          const said = { currency: '', charset: '' }
-          return { id: ++count.current, file, said, stage: 'waiting', answer: null, error: null }
+          const entered = { currency: '', charset: '' }
+          return { id: ++count.current, file, entered, stage: 'waiting', answer: null, error: null }
         }),
       ]),
-    read(id, said) {
+    read(id, entered) {
       const item = find(id)
-      if (item) read(item, said)
+      if (item) read(item, entered)
     },
     load(id) {
       const item = find(id)
       if (!item) return
       change(id, { stage: 'loading' })
-      send(site, item.file, item.said, false).then(
+      send(site, item.file, item.entered, false).then(
         (answer) => {
           change(id, { stage: 'loaded', answer })
           loaded()
@@ -85,12 +85,12 @@ export function useQueue(site: string, loaded: () => void): Queue {
         (error) => change(id, { stage: 'refused', error, answer: null }),
       )
     },
-    leave: (id) => change(id, { stage: 'left' }),
+    skip: (id) => change(id, { stage: 'skipped' }),
   }
 }
 
 /** Throws ApiError, also if the file was deleted or changed after it was chosen. */
-async function send(site: string, file: File, { currency, charset }: Said, isPreview: boolean) {
+async function send(site: string, file: File, { currency, charset }: Entered, isPreview: boolean) {
   const params = new URLSearchParams({ site })
   if (currency) params.set('currency', currency)
   if (isPreview) params.set('preview', '1')
