@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { REPORT_VIEWS } from '../dashboard/shared/address/pageState.ts'
+import { REPORT_VIEWS } from '../dashboard/shared/address/views.ts'
 import type { SiteRow } from '../worker/store/rows.ts'
 import type { Reading } from './shared/meter.ts'
 import { openReader } from './syntheticYear/dashboardReader.ts'

@@ -11,7 +11,7 @@ import { DEFAULT_STATE, readState } from './shared/address/pageState.ts'
 import { useAddress } from './shared/address/useAddress.ts'
 import type { Me, Site } from './shared/fetching/answers.ts'
 import { type ApiError, request } from './shared/fetching/request.ts'
-import { createFormat, nameOf, readerLocale } from './shared/format/format.ts'
+import { createFormat, nameOfValue, readerLocale } from './shared/format/format.ts'
 import { isFullAdmin, type Page, PageContext } from './shared/page.ts'
 import { Notice } from './shared/parts/notice.tsx'
 import { Failure } from './shared/parts/panel.tsx'
@@ -78,8 +78,8 @@ export function App() {
     [language, site?.timezone, site?.currency],
   )
 
-  const shown = useCallback(
-    (dimension: DimensionKey, value: string) => nameOf(dimension, value, words, format),
+  const nameOf = useCallback(
+    (dimension: DimensionKey, value: string) => nameOfValue(dimension, value, words, format),
     [words, format],
   )
   const [sessionList, setSessionList] = useState<readonly string[]>([])
@@ -90,7 +90,7 @@ export function App() {
     language,
     ...words,
     format,
-    shown,
+    nameOf,
     sessionList,
     setSessionList,
     me,

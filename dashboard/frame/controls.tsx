@@ -1,24 +1,21 @@
 /** The controls above a report: the period, the period to compare with, the attribution model and the filters. */
 import { MODELS } from '../../wire/model.ts'
-import { COMPARE_CHOICES, DEFAULT_STATE, hasDates, type ViewName } from '../shared/address/pageState.ts'
+import { COMPARE_CHOICES, DEFAULT_STATE, hasDates } from '../shared/address/pageState.ts'
+import { optionsOf } from '../shared/address/views.ts'
 import { shiftDay } from '../shared/format/day.ts'
 import { usePage } from '../shared/page.ts'
 import { Choice } from '../shared/parts/choice.tsx'
 import { FilterBar, useFilterText } from './filterBar.tsx'
 import { PeriodChoice } from './periodChoice.tsx'
 
-/** Views that show no comparison. */
-const NOT_COMPARED: readonly ViewName[] = ['sessions', 'quality']
-/** Views that no attribution model changes: a session is listed once under every model. */
-const NOT_CREDITED: readonly ViewName[] = ['sessions']
-
 export function Controls() {
   const { say, state, go } = usePage()
+  const { isCompared = true, isCredited = true } = optionsOf(state.view)
   return (
     <>
       <section class="controls" aria-label={say('controls')}>
         <PeriodChoice />
-        {!NOT_COMPARED.includes(state.view) && (
+        {isCompared && (
           <Choice
             label={say('compare')}
             isLabelled
@@ -27,7 +24,7 @@ export function Controls() {
             choose={(compare) => go({ compare })}
           />
         )}
-        {!NOT_CREDITED.includes(state.view) && (
+        {isCredited && (
           <Choice
             label={say('model')}
             isLabelled

@@ -35,15 +35,15 @@ export function FilterBar() {
 
 /** Returns a function that writes a filter as a sentence. */
 export function useFilterText(): (filter: Filter) => string {
-  const { say, shown } = usePage()
+  const { say, nameOf } = usePage()
   return ({ dimension, operator, values }) =>
-    `${say(`dimension_${dimension}`)} ${say(operator)} ${values.map((one) => shown(dimension, one)).join(` ${say('or')} `)}`
+    `${say(`dimension_${dimension}`)} ${say(operator)} ${values.map((one) => nameOf(dimension, one)).join(` ${say('or')} `)}`
 }
 
 function Chip({ filter, remove }: { filter: Filter; remove: () => void }) {
-  const { say, shown } = usePage()
+  const { say, nameOf } = usePage()
   const { dimension, operator, values } = filter
-  const value = values.map((one) => shown(dimension, one)).join(` ${say('or')} `)
+  const value = values.map((one) => nameOf(dimension, one)).join(` ${say('or')} `)
   const text = useFilterText()(filter)
   return (
     <span class="chip">

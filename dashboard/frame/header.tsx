@@ -18,7 +18,7 @@ export function Header() {
       <div class="first-line">
         <span class="brand">UTM Dispatcher</span>
         {me && <SiteSwitcher />}
-        <span class="rest">
+        <span class="header-tools">
           {me && (
             <button type="button" class="quiet" onClick={refresh}>
               {say('refresh')}
@@ -45,7 +45,7 @@ function SiteSwitcher() {
       <span class="unseen">{say('site')}</span>
       <select
         value={site?.site ?? ''}
-        onChange={(event) => go({ site: event.currentTarget.value, session: null, filters: [], picks: {} })}
+        onChange={(event) => go({ site: event.currentTarget.value, session: null, filters: [], choices: {} })}
       >
         {!site && <option value="">{state.site ?? ''}</option>}
         {sites.map(({ site, name }) => (

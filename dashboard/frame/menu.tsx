@@ -1,24 +1,22 @@
 /** The menu: the reports, then the tools that this reader may use. */
 import { useEffect, useRef } from 'preact/hooks'
-import { REPORT_VIEWS, TOOL_VIEWS, type ViewName } from '../shared/address/pageState.ts'
+import { optionsOf, REPORT_VIEWS, TOOL_VIEWS, type ViewName } from '../shared/address/views.ts'
 import { isFullAdmin, usePage } from '../shared/page.ts'
 import { Link } from '../shared/parts/link.tsx'
-
-/** Views that change something: hidden from readers who are not admins. */
-const ADMIN_ONLY: readonly ViewName[] = ['settings']
 
 export function Menu() {
   const { say, me, site, state } = usePage()
   const item = (view: ViewName) => (
     <li key={view}>
-      <Link to={{ view, session: null, sort: {}, picks: {} }} current={state.view === view}>
+      <Link to={{ view, session: null, sort: {}, choices: {} }} current={state.view === view}>
         {say(`view_${view}`)}
       </Link>
     </li>
   )
-  const tools = TOOL_VIEWS.filter((view) =>
-    view === 'add' ? isFullAdmin(me) : me?.scope === 'admin' || !ADMIN_ONLY.includes(view),
-  )
+  const tools = TOOL_VIEWS.filter((view) => {
+    const { menuOf } = optionsOf(view)
+    return menuOf === 'full admins' ? isFullAdmin(me) : !menuOf || me?.scope === 'admin'
+  })
   const nav = useRef<HTMLElement>(null)
   // On a phone the menu is wider than the page: scroll it so that the current view's entry is visible.
   useEffect(() => {

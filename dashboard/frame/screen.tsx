@@ -10,12 +10,12 @@ import { PagesView } from '../features/pages/pagesView.tsx'
 import { QualityView } from '../features/quality/qualityView.tsx'
 import { SessionsView } from '../features/sessions/sessionsView.tsx'
 import { SettingsView } from '../features/settings/settingsView.tsx'
-import { REPORT_VIEWS, type ViewName } from '../shared/address/pageState.ts'
+import { optionsOf, type ViewName } from '../shared/address/views.ts'
 import { usePage } from '../shared/page.ts'
 import { Controls } from './controls.tsx'
 
 /** `add` is not in this list: it is shown even when there is no site yet. */
-const SCREENS: Record<Exclude<ViewName, 'add'>, ComponentType> = {
+const VIEW_COMPONENTS: Record<Exclude<ViewName, 'add'>, ComponentType> = {
   overview: OverviewView,
   ads: AdsView,
   pages: PagesView,
@@ -31,15 +31,14 @@ const SCREENS: Record<Exclude<ViewName, 'add'>, ComponentType> = {
 export function Screen() {
   const { say, state, site } = usePage()
   const view = state.view === 'add' ? 'overview' : state.view
-  const Shown = SCREENS[view]
-  const isReport = (REPORT_VIEWS as readonly ViewName[]).includes(view)
+  const View = VIEW_COMPONENTS[view]
   return (
     <>
       <h1>
         <span dir="auto">{site?.name || site?.site}</span> <small>{say(`view_${view}`)}</small>
       </h1>
-      {isReport && <Controls />}
-      <Shown key={view} />
+      {optionsOf(view).kind === 'report' && <Controls />}
+      <View key={view} />
     </>
   )
 }

@@ -15,7 +15,7 @@ export interface Page extends Words {
   language: LanguageCode
   format: Format
   /** The name of a dimension's value in the reader's language: of a country, of a channel. */
-  shown(dimension: DimensionKey, value: string): string
+  nameOf(dimension: DimensionKey, value: string): string
   /** The signed-in reader; null: nobody has signed in. */
   me: Me | null
   sites: Site[]

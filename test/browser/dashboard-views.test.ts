@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { VIEWS } from '../../dashboard/shared/address/pageState.ts'
+import { VIEWS } from '../../dashboard/shared/address/views.ts'
 import { addAxe, violations } from './axe.ts'
 import { useDashboard } from './dashboard.ts'
 import { stop } from './focus.ts'

@@ -97,16 +97,16 @@ describe('hints', () => {
   })
   const about = (hint: object) => [{ ...hint, count: 2, last_at: '2026-11-22T10:00:00.000Z' }] as Hint[]
   it.each<[Refused, Hint[]]>([
-    [refused('origin', 'staging.test'), about({ about: 'origin', host: 'staging.test' })],
+    [refused('origin', 'staging.test'), about({ kind: 'origin', host: 'staging.test' })],
     [refused('origin', 'www.shop.example'), []],
-    [refused('origin'), about({ about: 'nameless' })],
-    [refused('unknown_site', 'shpo.example'), about({ about: 'unknown_site', asked: 'shpo.example' })],
-    [refused('unknown_site'), about({ about: 'other' })],
-    [refused('bot'), about({ about: 'bot' })],
-    [refused('excluded_ip'), about({ about: 'excluded_ip' })],
-    [refused('opted_out'), about({ about: 'opted_out' })],
-    [refused('invalid'), about({ about: 'invalid' })],
-    [refused('too_old'), about({ about: 'other' })],
+    [refused('origin'), about({ kind: 'nameless' })],
+    [refused('unknown_site', 'shpo.example'), about({ kind: 'unknown_site', named: 'shpo.example' })],
+    [refused('unknown_site'), about({ kind: 'other' })],
+    [refused('bot'), about({ kind: 'bot' })],
+    [refused('excluded_ip'), about({ kind: 'excluded_ip' })],
+    [refused('opted_out'), about({ kind: 'opted_out' })],
+    [refused('invalid'), about({ kind: 'invalid' })],
+    [refused('too_old'), about({ kind: 'other' })],
     [refused('duplicate'), []],
   ])('of %j are %j', (one, hints) => {
     expect(hintsOf([one], ['shop.example'])).toEqual(hints)

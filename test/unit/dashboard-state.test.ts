@@ -40,7 +40,7 @@ describe('the address', () => {
     ],
     [
       'what is chosen within panels',
-      { picks: { credit: ['sources'], versus: ['red: 2', 'blue'] } },
+      { choices: { credit: ['sources'], versus: ['red: 2', 'blue'] } },
       '/?pick=credit%3Asources&pick=versus%3Ared%3A+2&pick=versus%3Ablue',
     ],
     ['what the chart draws', { metric: 'revenue', interval: 'week' }, '/?metric=revenue&interval=week'],

@@ -32,7 +32,7 @@ export function ComparisonPanel() {
       title="comparison"
       answer={answer}
       rows={DEFAULT_COMPARED + 5}
-      isEmpty={(data) => offeredIn(data).length < MIN_COMPARED}
+      isEmpty={(data) => namesIn(data).length < MIN_COMPARED}
       empty={`comparison_empty_${report}`}
       class="wide versus"
       tools={
@@ -44,17 +44,17 @@ export function ComparisonPanel() {
         />
       }
     >
-      {(data) => <Chosen key={data.report} report={reportOf(data)} offered={offeredIn(data)} />}
+      {(data) => <ComparisonOf key={data.report} report={reportOf(data)} offered={namesIn(data)} />}
     </Panel>
   )
 }
 
 /** The report of the answer. While another one is loading, it differs from the chosen one. */
 const reportOf = ({ report }: Answer<BreakdownRow>): Report =>
-  REPORTS.find((known) => known === report) ?? REPORTS[0]
+  REPORTS.find((option) => option === report) ?? REPORTS[0]
 
 /** The names, most sessions first. A creative that runs in two campaigns is one name. */
-const offeredIn = (data: Answer<BreakdownRow>): string[] => {
+const namesIn = (data: Answer<BreakdownRow>): string[] => {
   const sessions = new Map<string, number>()
   for (const row of data.rows) {
     const name = String(row[DIMENSION[reportOf(data)]])
@@ -63,14 +63,14 @@ const offeredIn = (data: Answer<BreakdownRow>): string[] => {
   return [...sessions].sort(([, a], [, b]) => b - a).map(([name]) => name)
 }
 
-function Chosen({ report, offered }: { report: Report; offered: string[] }) {
+function ComparisonOf({ report, offered }: { report: Report; offered: string[] }) {
   const { say, format } = usePage()
-  const [picked, pick] = useChoices(report)
-  const kept = picked.filter((name) => offered.includes(name)).slice(0, MAX_COMPARED)
-  const gone = picked.filter((name) => !offered.includes(name))
-  const names = kept.length ? kept : offered.slice(0, DEFAULT_COMPARED)
+  const [chosen, choose] = useChoices(report)
+  const available = chosen.filter((name) => offered.includes(name)).slice(0, MAX_COMPARED)
+  const missing = chosen.filter((name) => !offered.includes(name))
+  const names = available.length ? available : offered.slice(0, DEFAULT_COMPARED)
   const toggle = (name: string) =>
-    pick(names.includes(name) ? names.filter((one) => one !== name) : [...names, name])
+    choose(names.includes(name) ? names.filter((one) => one !== name) : [...names, name])
   return (
     <>
       <details class="offered">
@@ -91,25 +91,25 @@ function Chosen({ report, offered }: { report: Report; offered: string[] }) {
             </label>
           ))}
         </fieldset>
-        {picked.length > 0 && (
-          <button type="button" class="quiet" onClick={() => pick([])}>
+        {chosen.length > 0 && (
+          <button type="button" class="quiet" onClick={() => choose([])}>
             {say('comparison_reset')}
           </button>
         )}
       </details>
-      {gone.length > 0 && <p class="help">{say('comparison_gone', { names: gone.join(', ') })}</p>}
+      {missing.length > 0 && <p class="help">{say('comparison_gone', { names: missing.join(', ') })}</p>}
       {names.length < MIN_COMPARED ? (
         <p class="empty" role="status">
           {say('comparison_too_few')}
         </p>
       ) : (
-        <Compared report={report} names={names} />
+        <ComparisonTable report={report} names={names} />
       )}
     </>
   )
 }
 
-function Compared({ report, names }: { report: Report; names: string[] }) {
+function ComparisonTable({ report, names }: { report: Report; names: string[] }) {
   const { say, format } = usePage()
   const answer = useReport<BreakdownRow>(report, { limit: 1, compare_rows: names })
   const comparison = answer.data?.comparison

@@ -17,9 +17,9 @@ import { Panel } from '../../shared/parts/panel.tsx'
 import { ScrollBox } from '../../shared/parts/scrollBox.tsx'
 import { type Credit, type Credits, creditsOf, gainOf, type Measure } from './modelCredits.ts'
 
-/** The table has ROWS rows, chosen from the READ rows with the most sessions. */
+/** The table has ROWS rows, chosen from the CANDIDATES rows with the most sessions. */
 const ROWS = 10
-const READ = 50
+const CANDIDATES = 50
 
 const BY = ['campaigns', 'sources', 'channels'] as const
 const MEASURES = ['revenue', 'conversions', 'orders'] as const satisfies readonly Measure[]
@@ -32,7 +32,7 @@ export function CreditPanel() {
   const [by, setBy] = useChoice('credit', BY)
   const [measure, setMeasure] = useChoice('measure', MEASURES)
   const answers = useReports<BreakdownRow>(
-    MODELS.map((model) => reportName(by, { model, sort: '-sessions', limit: READ })),
+    MODELS.map((model) => reportName(by, { model, sort: '-sessions', limit: CANDIDATES })),
   )
   const table = useMemo(
     () => answers.data && tableOf(answers.data, measure, state.model),
@@ -67,7 +67,7 @@ export function CreditPanel() {
         </>
       }
     >
-      {(table) => <Shown table={table} measure={measure} />}
+      {(table) => <CreditTable table={table} measure={measure} />}
     </Panel>
   )
 }
@@ -88,9 +88,9 @@ const tableOf = (answers: Answer<BreakdownRow>[], measure: Measure, model: Model
   compared: COMPARED_MODELS.filter((other) => other !== model),
 })
 
-function Shown({ table, measure }: { table: Table; measure: Measure }) {
-  const { say, state, shown } = usePage()
-  const { title, head, dimension, ...entry } = BREAKDOWNS[table.by]
+function CreditTable({ table, measure }: { table: Table; measure: Measure }) {
+  const { say, state, nameOf } = usePage()
+  const { title, nameTitle, dimension, ...entry } = BREAKDOWNS[table.by]
   const note = 'note' in entry ? entry.note : undefined
   return (
     <>
@@ -99,7 +99,7 @@ function Shown({ table, measure }: { table: Table; measure: Measure }) {
         <table class="pinned">
           <thead>
             <tr>
-              <th scope="col">{say(head)}</th>
+              <th scope="col">{say(nameTitle)}</th>
               {MODELS.map((model) => (
                 <th key={model} scope="col" class={model === table.model ? 'current' : undefined}>
                   <Link to={{ model }} current={model === table.model} class="head-link">
@@ -119,7 +119,7 @@ function Shown({ table, measure }: { table: Table; measure: Measure }) {
             {table.rows.map(({ row, credit }) => (
               <tr key={`${row[dimension]}\n${note?.(row) ?? ''}`}>
                 <th scope="row">
-                  <NameText text={shown(dimension, String(row[dimension] ?? ''))} />
+                  <NameText text={nameOf(dimension, String(row[dimension] ?? ''))} />
                   {note && <NameText small text={note(row)} />}
                 </th>
                 <Cells credit={credit} table={table} measure={measure} />

@@ -29,8 +29,8 @@ export function CohortsPanel() {
   const [by, setBy] = useChoice('cohortsby', ['all', 'channel'])
   const weeks = WEEKS[by]
   const from = boundOf(state, weeks, new Date().toISOString().slice(0, 10))
-  const own = { by: by === 'channel' ? by : null, from }
-  const answer = useReport<CohortCell>('cohorts', own)
+  const params = { by: by === 'channel' ? by : null, from }
+  const answer = useReport<CohortCell>('cohorts', params)
   return (
     <Panel
       title="cohorts"
@@ -39,7 +39,7 @@ export function CohortsPanel() {
       isEmpty={({ rows }) => !rows.length}
       empty="empty_period"
       file="cohorts"
-      own={own}
+      params={params}
       class="wide"
       tools={
         <>

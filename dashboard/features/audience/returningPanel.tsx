@@ -26,7 +26,7 @@ export function ReturningPanel() {
 }
 
 function Rows({ data }: { data: Answer<Row> }) {
-  const { say, shown, format } = usePage()
+  const { say, nameOf, format } = usePage()
   const all = data.rows.reduce((sum, { sessions }) => sum + sessions, 0)
   return (
     <table
@@ -50,7 +50,7 @@ function Rows({ data }: { data: Answer<Row> }) {
           <tr key={row.visitor}>
             <th scope="row">
               <Bar percent={all && (100 * row.sessions) / all} />
-              <FilterLink dimension="visitor" values={[row.visitor]} name={shown('visitor', row.visitor)} />
+              <FilterLink dimension="visitor" values={[row.visitor]} name={nameOf('visitor', row.visitor)} />
             </th>
             <td>{format.count(row.sessions)}</td>
             <td>{format.count(row.visits_per_visitor)}</td>

@@ -27,7 +27,7 @@ export function CalculatorPanel({ answer }: { answer: Fetched<Answer<RoiFigures>
 }
 
 /** The largest spend that the API accepts. */
-const MOST = 1e11
+const MAX_SPEND = 1e11
 
 function CalculatorForm({ result, currency }: { result: RoiFigures; currency: string }) {
   const { say, counted, format } = usePage()
@@ -38,10 +38,10 @@ function CalculatorForm({ result, currency }: { result: RoiFigures; currency: st
   const imported = result.ad_spend ? result.ad_spend.toFixed(decimals) : ''
   const written = typed ?? imported
   const amount = typed === null ? result.ad_spend || null : readAmount(typed, decimals)
-  const spend = amount !== null && amount <= MOST ? amount : null
+  const spend = amount !== null && amount <= MAX_SPEND ? amount : null
   const roas = readAmount(target, 3)
   const found = spend === null ? null : returnsOf(result, spend, currency)
-  const even = spend === null ? null : breakEven(result, spend)
+  const breakEvenCount = spend === null ? null : breakEven(result, spend)
   const allowed = roas === null ? null : allowedSpend(result, roas, currency)
   const conversions = counted('conversion_count', result.conversions, format.count(result.conversions))
   return (
@@ -66,9 +66,13 @@ function CalculatorForm({ result, currency }: { result: RoiFigures; currency: st
         <Fact title={say('cost_per_conversion')} value={format.money(found?.cost_per_conversion)} />
         <Fact
           title={say('break_even')}
-          value={even === null ? format.count(null) : counted('conversion_count', even, format.count(even))}
+          value={
+            breakEvenCount === null
+              ? format.count(null)
+              : counted('conversion_count', breakEvenCount, format.count(breakEvenCount))
+          }
           note={
-            even === null
+            breakEvenCount === null
               ? ''
               : say('break_even_note', { value: format.money(result.revenue / result.conversions) })
           }

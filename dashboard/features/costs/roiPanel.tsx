@@ -62,7 +62,7 @@ export function RoiPanel() {
       isEmpty={() => false}
       empty="empty_period"
       file="roi"
-      own={{ by, sort }}
+      params={{ by, sort }}
       class="wide roi"
       tools={
         <Choice
@@ -118,7 +118,7 @@ function Table({ data, by }: { data: Answer<RoiRow>; by: keyof typeof HEADS }) {
             class={row.matched?.replace(' ', '-')}
           >
             <th scope="row">
-              <FilterLink dimension={by} values={row.values} name={page.shown(by, String(row[by]))} />
+              <FilterLink dimension={by} values={row.values} name={page.nameOf(by, String(row[by]))} />
               <span class="under">
                 {note(row, by, page) && <NameText small text={note(row, by, page)} />}
                 {row.matched === 'costs only' && <span class="mark lost">{say('costs_only')}</span>}
@@ -160,11 +160,11 @@ function Cells({ row }: { row: RoiFigures }) {
 }
 
 /** The second line of a row's name. */
-function note(row: RoiRow, by: keyof typeof HEADS, { say, shown }: Page): string {
-  if (by === 'content') return shown('campaign', row.campaign ?? '')
+function note(row: RoiRow, by: keyof typeof HEADS, { say, nameOf }: Page): string {
+  if (by === 'content') return nameOf('campaign', row.campaign ?? '')
   const sources = row.sources ?? []
-  const others = sources.length > 1 ? sources.map((source) => shown('source', source)).join(', ') : ''
+  const others = sources.length > 1 ? sources.map((source) => nameOf('source', source)).join(', ') : ''
   if (by === 'source') return row.paid === false ? say('not_of_ads') : others
-  const source = shown('source', row.source ?? '')
+  const source = nameOf('source', row.source ?? '')
   return others && others !== source ? `${source} (${others})` : source
 }

@@ -67,7 +67,7 @@ export function ArrivalPanel({ site }: { site: Site }) {
           <h3>{say('refused_title')}</h3>
           <ul class="advice-list">
             {hints.map((hint) => (
-              <Rejection key={hint.about} hint={hint} site={site} then={resume} />
+              <Rejection key={hint.kind} hint={hint} site={site} then={resume} />
             ))}
           </ul>
         </>
@@ -80,7 +80,7 @@ export function ArrivalPanel({ site }: { site: Site }) {
 function Rejection({ hint, site, then }: { hint: Hint; site: Site; then: () => void }) {
   const { say, counted, format } = usePage()
   const when = <p class="help">{say('refused_last', { time: format.dateTime(hint.last_at) })}</p>
-  if (hint.about === 'origin')
+  if (hint.kind === 'origin')
     return (
       <li>
         <p>{say('hint_origin', { host: hint.host })}</p>
@@ -88,17 +88,17 @@ function Rejection({ hint, site, then }: { hint: Hint; site: Site; then: () => v
         {when}
       </li>
     )
-  if (hint.about === 'unknown_site')
+  if (hint.kind === 'unknown_site')
     return (
       <li>
-        <p>{say('hint_unknown_site', { asked: hint.asked, site: site.site })}</p>
+        <p>{say('hint_unknown_site', { named: hint.named, site: site.site })}</p>
         {when}
       </li>
     )
   return (
     <li>
       <p>
-        {counted('refused_events', hint.count, format.count(hint.count))} {say(`hint_${hint.about}`)}
+        {counted('refused_events', hint.count, format.count(hint.count))} {say(`hint_${hint.kind}`)}
       </p>
       {when}
     </li>

@@ -54,7 +54,7 @@ export const installWords = {
   hint_nameless:
     'from a page whose address is not among the hosts of the site (a number instead of a name, or a file).',
   hint_unknown_site:
-    'A page says data-site="{asked}", and there is no such site. It must be data-site="{site}".',
+    'A page says data-site="{named}", and there is no such site. It must be data-site="{site}".',
   hint_bot: 'from a robot or an automated browser. Robots are not counted; open the shop in a usual browser.',
   hint_opted_out: 'from a browser that has opted out. tracker.optIn() in its console takes that back.',
   hint_excluded_ip: 'from an address that the settings exclude: yours, perhaps. Try it over mobile data.',

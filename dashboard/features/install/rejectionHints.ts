@@ -4,9 +4,9 @@ import { accepts } from '../../shared/format/hosts.ts'
 
 /** A hint about rejections that the shop's owner can fix. */
 export type Hint = { last_at: string; count: number } & (
-  | { about: 'origin'; host: string }
-  | { about: 'unknown_site'; asked: string }
-  | { about: 'nameless' | 'bot' | 'opted_out' | 'excluded_ip' | 'invalid' | 'other' }
+  | { kind: 'origin'; host: string }
+  | { kind: 'unknown_site'; named: string }
+  | { kind: 'nameless' | 'bot' | 'opted_out' | 'excluded_ip' | 'invalid' | 'other' }
 )
 
 const REASONS_WITH_HINT = ['bot', 'opted_out', 'excluded_ip', 'invalid'] as const
@@ -20,10 +20,10 @@ export function hintsOf(refused: readonly Refused[], hosts: readonly string[]): 
     const when = { count, last_at }
     if (reason === 'duplicate') return []
     if (reason === 'origin') {
-      if (!detail) return [{ about: 'nameless', ...when }]
-      return accepts(hosts, detail) ? [] : [{ about: 'origin', host: detail, ...when }]
+      if (!detail) return [{ kind: 'nameless', ...when }]
+      return accepts(hosts, detail) ? [] : [{ kind: 'origin', host: detail, ...when }]
     }
-    if (reason === 'unknown_site' && detail) return [{ about: 'unknown_site', asked: detail, ...when }]
-    return [{ about: REASONS_WITH_HINT.find((known) => known === reason) ?? 'other', ...when }]
+    if (reason === 'unknown_site' && detail) return [{ kind: 'unknown_site', named: detail, ...when }]
+    return [{ kind: REASONS_WITH_HINT.find((option) => option === reason) ?? 'other', ...when }]
   })
 }

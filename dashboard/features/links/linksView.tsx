@@ -30,7 +30,7 @@ export function LinksView() {
 
   const platform = isPlatform(where) ? where : null
   const namings: readonly Naming[] = platform ? PLATFORMS[platform].namings : []
-  const naming = namings.find((known) => known === named) ?? namings[0]
+  const naming = namings.find((option) => option === named) ?? namings[0]
   const about = { landing, hosts: site.hosts }
   const plain = isPlatform(where) ? null : typed[where]
   const type = (change: Partial<Plain>) =>
@@ -74,7 +74,7 @@ export function LinksView() {
                 {...bound}
                 value={naming}
                 onChange={(event) =>
-                  setNamed(namings.find((known) => known === event.currentTarget.value) ?? null)
+                  setNamed(namings.find((option) => option === event.currentTarget.value) ?? null)
                 }
               >
                 {namings.map((one) => (

@@ -43,10 +43,10 @@ export function intervalOf(state: PageState): Interval {
 export function TimeseriesPanel() {
   const { say, state, go } = usePage()
   const interval = intervalOf(state)
-  const metric = (Object.keys(METRICS) as Metric[]).find((known) => known === state.metric) ?? 'sessions'
+  const metric = (Object.keys(METRICS) as Metric[]).find((option) => option === state.metric) ?? 'sessions'
   const [title, unit] = METRICS[metric]
-  const own = { interval, compare: comparison(state) }
-  const answer = useReport<Row>('timeseries', own)
+  const params = { interval, compare: comparison(state) }
+  const answer = useReport<Row>('timeseries', params)
   return (
     <Panel
       title="over_time"
@@ -55,7 +55,7 @@ export function TimeseriesPanel() {
       isEmpty={({ rows }) => !rows.length}
       empty="empty_period"
       file="timeseries"
-      own={own}
+      params={params}
       class="wide drawn"
       tools={
         <>

@@ -7,7 +7,7 @@ export const PAGES_TABLE: ReportTableProps<{ page: string; share: number }> = {
   report: 'pages',
   title: 'viewed_pages',
   column: 'page',
-  head: 'page',
+  nameTitle: 'page',
   name: ({ page }) => readable(page),
   figures: {
     pageviews: 'views_count',
@@ -27,7 +27,7 @@ export const PRODUCTS_TABLE: ReportTableProps<{ item_id: string; item_name: stri
   report: 'products',
   title: 'products',
   column: 'item_name',
-  head: 'product',
+  nameTitle: 'product',
   name: ({ item_name }) => item_name,
   note: ({ item_id }) => item_id,
   figures: {

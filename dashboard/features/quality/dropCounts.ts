@@ -26,7 +26,7 @@ const ON_PURPOSE: readonly string[] = ['bot', 'duplicate', 'opted_out', 'exclude
 export const isLoss = (reason: string): boolean => !ON_PURPOSE.includes(reason)
 
 export const knownReason = (reason: string): DropReason | undefined =>
-  DROP_REASONS.find((known) => known === reason)
+  DROP_REASONS.find((option) => option === reason)
 
 /** The counts by reason: losses first, then by number. */
 export function byReason(rows: readonly DropRow[]): DropCount[] {

@@ -23,12 +23,12 @@ export function DropsPanel({ answer }: { answer: Fetched<Answer<DropRow>> }) {
       file="drops"
       class="wide"
     >
-      {(data) => <Told data={data} />}
+      {(data) => <DropsTable data={data} />}
     </Panel>
   )
 }
 
-function Told({ data }: { data: Answer<DropRow> }) {
+function DropsTable({ data }: { data: Answer<DropRow> }) {
   const { say, format, state } = usePage()
   const drops = byReason(data.rows)
   const all = total(drops)

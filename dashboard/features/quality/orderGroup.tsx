@@ -6,7 +6,7 @@ import { usePage } from '../../shared/page.ts'
 import { CopyButton } from '../../shared/parts/copyButton.tsx'
 import { useLongList } from '../../shared/parts/useLongList.tsx'
 
-const MOST = 20
+const MAX_SHOWN = 20
 
 interface Props {
   title: string
@@ -18,9 +18,9 @@ interface Props {
 
 export function OrderGroup({ title, note, count, orders }: Props) {
   const { say, counted, named, format } = usePage()
-  const { shown, showAll } = useLongList(orders, MOST)
+  const { shown, showAll } = useLongList(orders, MAX_SHOWN)
   const hasDiffering = orders.some(({ differs }) => differs.length)
-  const told = (side: ReconcileSide | null) =>
+  const sideText = (side: ReconcileSide | null) =>
     side ? (
       <>
         {format.money(side.value, side.currency)}{' '}
@@ -30,7 +30,7 @@ export function OrderGroup({ title, note, count, orders }: Props) {
       NOTHING
     )
   return (
-    <details class="group" open={count <= MOST}>
+    <details class="group" open={count <= MAX_SHOWN}>
       <summary>
         {title} <b>{format.count(count)}</b>
       </summary>
@@ -71,8 +71,8 @@ export function OrderGroup({ title, note, count, orders }: Props) {
                   )}
                 </th>
                 <td data-head={say('when')}>{format.dateTime(entry.shop?.ts ?? entry.tracked?.ts)}</td>
-                <td data-head={say('in_the_books')}>{told(entry.shop)}</td>
-                <td data-head={say('in_the_tracking')}>{told(entry.tracked)}</td>
+                <td data-head={say('in_the_books')}>{sideText(entry.shop)}</td>
+                <td data-head={say('in_the_tracking')}>{sideText(entry.tracked)}</td>
                 {hasDiffering && (
                   <td class="words" data-head={say('what_differs')}>
                     {entry.differs.map((one) => say(`differs_${one}`)).join(', ')}

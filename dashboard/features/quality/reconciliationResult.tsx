@@ -16,20 +16,20 @@ const GROUPS = [
 
 export function ReconciliationResult({ found }: { found: Reconciliation }) {
   const { say, counted, format } = usePage()
-  const { known_source: known, period } = found
+  const { known_source: knownSource, period } = found
   const money = (value: number) => format.money(value, found.currency)
   return (
     <>
       <p class="known">
         <strong>
           {say('known_share', {
-            share: format.percent(known.revenue_percent),
-            amount: money(known.revenue),
+            share: format.percent(knownSource.revenue_percent),
+            amount: money(knownSource.revenue),
           })}
         </strong>{' '}
         {say('known_orders', {
-          share: format.percent(known.orders_percent),
-          count: counted('order_count', known.orders, format.count(known.orders)),
+          share: format.percent(knownSource.orders_percent),
+          count: counted('order_count', knownSource.orders, format.count(knownSource.orders)),
         })}
       </p>
       {period && (

@@ -7,16 +7,16 @@ import { usePage } from '../../shared/page.ts'
 import { type Fact, FactList } from './factList.tsx'
 
 export function ChannelReasons({ session, why }: { session: SessionRow; why: Why }) {
-  const { say, shown, language } = usePage()
+  const { say, nameOf, language } = usePage()
   const { reasons: phrases } = LANGUAGES[language]
   const phrase = (by: 'channel' | 'source' | 'medium') =>
-    phrases ? phraseOf(why.reasons[by], phrases, (word) => shown('source', word)) : why[by]
-  const decided: [title: string, value: string, reasons: string][] = [
-    [say('channel'), shown('channel', session.channel), phrase('channel')],
-    [say('source'), shown('source', session.source), phrase('source')],
-    [say('medium'), shown('medium', session.medium), phrase('medium')],
+    phrases ? phraseOf(why.reasons[by], phrases, (word) => nameOf('source', word)) : why[by]
+  const decisions: [title: string, value: string, reasons: string][] = [
+    [say('channel'), nameOf('channel', session.channel), phrase('channel')],
+    [say('source'), nameOf('source', session.source), phrase('source')],
+    [say('medium'), nameOf('medium', session.medium), phrase('medium')],
   ]
-  const said: Fact[] = [
+  const evidence: Fact[] = [
     [say('campaign'), text(session.campaign)],
     [say('creative'), text(session.content)],
     [say('term'), text(session.term)],
@@ -28,7 +28,7 @@ export function ChannelReasons({ session, why }: { session: SessionRow; why: Why
     <section class="why">
       <h3>{say('why')}</h3>
       <dl>
-        {decided.map(([title, value, reasons]) => (
+        {decisions.map(([title, value, reasons]) => (
           <div key={title}>
             <dt>{title}</dt>
             <dd>
@@ -41,7 +41,7 @@ export function ChannelReasons({ session, why }: { session: SessionRow; why: Why
             </dd>
           </div>
         ))}
-        <FactList facts={said} />
+        <FactList facts={evidence} />
       </dl>
       {why.rules_version !== why.current_rules_version && <p class="help">{say('older_rules')}</p>}
     </section>

@@ -7,11 +7,11 @@ import { ItemList } from './itemList.tsx'
 
 /** Pauses from this length on are written out. */
 const PAUSE_MS = 120_000
-const MOST = 100
+const MAX_SHOWN = 100
 
 export function EventTimeline({ events }: { events: EventRow[] }) {
   const { say, named, format } = usePage()
-  const { shown, showAll } = useLongList(events, MOST)
+  const { shown, showAll } = useLongList(events, MAX_SHOWN)
   const start = Date.parse(events[0]?.ts ?? '')
   return (
     <section>
@@ -55,11 +55,11 @@ export function EventTimeline({ events }: { events: EventRow[] }) {
 
 /** The other parameters of the event, as the shop sent them. */
 function Params({ params }: { params: EventRow['params'] }) {
-  const said = Object.entries(params)
-  if (!said.length) return null
+  const shopParams = Object.entries(params)
+  if (!shopParams.length) return null
   return (
     <small class="params">
-      {said.map(([name, value]) => (
+      {shopParams.map(([name, value]) => (
         <span key={name}>
           <bdi>{name}</bdi>: <bdi>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</bdi>
         </span>

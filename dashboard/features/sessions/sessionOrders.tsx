@@ -50,11 +50,11 @@ export function SessionOrders({ orders }: { orders: OrderRow[] }) {
 }
 
 function About({ order }: { order: OrderRow }) {
-  const { say, shown, format, site } = usePage()
+  const { say, nameOf, format, site } = usePage()
   const { browser, server, currency, revenue, attribution } = order
   const touch = (one: Touch | null) =>
     one &&
-    [shown('channel', one.channel), shown('source', one.source), shown('medium', one.medium), one.campaign]
+    [nameOf('channel', one.channel), nameOf('source', one.source), nameOf('medium', one.medium), one.campaign]
       .filter(Boolean)
       .join(' / ')
   const notes: Fact[] = [

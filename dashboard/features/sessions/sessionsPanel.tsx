@@ -69,7 +69,7 @@ export function SessionsPanel({ rows: limit }: { rows: number }) {
 }
 
 function Row({ row }: { row: SessionRow }) {
-  const { say, named, shown, format } = usePage()
+  const { say, named, nameOf, format } = usePage()
   const place = [row.city, row.country && format.country(row.country)].filter(Boolean).join(', ')
   return (
     <tr id={rowId(row.id)} onClick={followLink}>
@@ -80,8 +80,8 @@ function Row({ row }: { row: SessionRow }) {
         <small>{say('visit_number', { number: format.count(row.visit_number) })}</small>
       </th>
       <td class="words">
-        <NameText text={[shown('source', row.source), shown('medium', row.medium)]} />
-        <small>{shown('channel', row.channel)}</small>
+        <NameText text={[nameOf('source', row.source), nameOf('medium', row.medium)]} />
+        <small>{nameOf('channel', row.channel)}</small>
       </td>
       <td class="words">
         <NameText text={text(row.campaign)} />

@@ -6,12 +6,12 @@ import { Link } from '../../shared/parts/link.tsx'
 import { NameText } from '../../shared/parts/nameText.tsx'
 import { useLongList } from '../../shared/parts/useLongList.tsx'
 
-const MOST = 20
+const MAX_SHOWN = 20
 
 export function TouchesTable({ touches, current }: { touches: TouchRow[]; current: string }) {
-  const { say, counted, shown: called, format } = usePage()
+  const { say, counted, nameOf, format } = usePage()
   const here = touches.findIndex(({ session_id }) => session_id === current)
-  const { shown, showAll } = useLongList(touches, MOST, here)
+  const { shown, showAll } = useLongList(touches, MAX_SHOWN, here)
   return (
     <section>
       <h3>
@@ -55,8 +55,8 @@ export function TouchesTable({ touches, current }: { touches: TouchRow[]; curren
                   </small>
                 </th>
                 <td>
-                  <NameText text={[called('source', touch.source), called('medium', touch.medium)]} />
-                  <small>{called('channel', touch.channel)}</small>
+                  <NameText text={[nameOf('source', touch.source), nameOf('medium', touch.medium)]} />
+                  <small>{nameOf('channel', touch.channel)}</small>
                 </td>
                 <td>
                   <NameText text={text(touch.campaign)} />

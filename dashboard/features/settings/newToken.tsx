@@ -51,7 +51,7 @@ export function NewToken({ made }: { made: () => void }) {
                 {...bound}
                 value={wanted.scope}
                 onChange={(event) => {
-                  const scope = SCOPES.find((known) => known === event.currentTarget.value)
+                  const scope = SCOPES.find((option) => option === event.currentTarget.value)
                   if (scope) want({ scope })
                 }}
               >

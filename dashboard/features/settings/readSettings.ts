@@ -22,13 +22,13 @@ export type SiteField = (typeof FIELDS)[number]
 export type Patch = Pick<Required<Site>, SiteField>
 
 /** The lines of other events that have no valid points. */
-export interface Unread {
+export interface UnreadablePoints {
   field: 'points'
   lines: string[]
 }
 
 /** `text` returns a form field by its name: `points.purchase` and so on, and `other_points` for all other events. */
-export function readSettings(text: (name: string) => string): Patch | Unread {
+export function readSettings(text: (name: string) => string): Patch | UnreadablePoints {
   const known = EVENTS.flatMap((name) => {
     const typed = text(`points.${name}`).trim()
     return typed ? [[name, Number(typed)] as const] : []

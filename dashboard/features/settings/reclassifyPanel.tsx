@@ -42,7 +42,7 @@ export function ReclassifyPanel({ site }: { site: Site }) {
     }
     setRuns(false)
   }
-  const told = sum && [
+  const progress = sum && [
     counted('rows_checked', sum.checked, format.count(sum.checked)),
     counted('rows_changed', sum.changed, format.count(sum.changed)),
   ]
@@ -63,7 +63,9 @@ export function ReclassifyPanel({ site }: { site: Site }) {
         {runs && <progress aria-label={say('reclassify')} />}
       </div>
       <p role="status">
-        {sum && told && (sum.done ? `${say('reclassified')} ${told.join(', ')}` : told.join(', '))}
+        {sum &&
+          progress &&
+          (sum.done ? `${say('reclassified')} ${progress.join(', ')}` : progress.join(', '))}
       </p>
       <div class="form-error" role="alert">
         {error && <p>{errorText(error, page)}</p>}

@@ -38,7 +38,7 @@ export function SiteSettings({ site }: { site: Site }) {
       siteChanged(await request<Site>('PATCH', `/api/sites/${encodeURIComponent(site.site)}`, { body: read }))
       setSaved(true)
     } catch (error) {
-      setRefused(sorted(error as ApiError, read))
+      setRefused(byField(error as ApiError, read))
     }
     setBusy(false)
   }
@@ -146,7 +146,7 @@ export function SiteSettings({ site }: { site: Site }) {
   )
 }
 
-function sorted(error: ApiError, sent: Patch): Refused {
+function byField(error: ApiError, sent: Patch): Refused {
   const fields = Object.fromEntries(
     FIELDS.flatMap((field) => {
       const values = refusedOf(error, field, sent)

@@ -17,5 +17,5 @@ export function withFilter(filters: Filter[], added: Filter): Filter[] {
   return [...filters.filter((one) => !replaced(one)), added]
 }
 
-export const withoutFilter = (filters: Filter[], gone: Filter): Filter[] =>
-  filters.filter((one) => !same(one, gone))
+export const withoutFilter = (filters: Filter[], removed: Filter): Filter[] =>
+  filters.filter((one) => !same(one, removed))

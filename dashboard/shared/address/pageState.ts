@@ -8,13 +8,7 @@ import type { By } from '../../../worker/costs/matchCosts.ts'
 import { LANGUAGE_CODES, type LanguageCode } from '../../languages/languagesByCode.ts'
 import { isDay } from '../format/day.ts'
 import { readFilters } from './filters.ts'
-
-/** The views of reports, in the order of the menu. */
-export const REPORT_VIEWS = ['overview', 'ads', 'pages', 'audience', 'costs', 'sessions', 'quality'] as const
-/** The views that have no period. */
-export const TOOL_VIEWS = ['links', 'install', 'settings', 'add'] as const
-export const VIEWS = [...REPORT_VIEWS, ...TOOL_VIEWS] as const
-export type ViewName = (typeof VIEWS)[number]
+import { VIEWS, type ViewName } from './views.ts'
 
 /** What figures are compared with; `none`: no comparison. */
 export const COMPARE_CHOICES = [...COMPARISONS, 'none'] as const
@@ -39,7 +33,7 @@ export interface PageState {
   /** The sort column of each table, by the table's name; `-` before it: descending. */
   sort: Record<string, string>
   /** Choices inside panels (which measure, which rows), by the choice's name. */
-  picks: Record<string, string[]>
+  choices: Record<string, string[]>
   /** The metric that the chart draws. */
   metric: string | null
   /** null: chosen by the length of the period. */
@@ -62,7 +56,7 @@ export const DEFAULT_STATE: PageState = {
   model: DEFAULT_MODEL,
   filters: [],
   sort: {},
-  picks: {},
+  choices: {},
   metric: null,
   interval: null,
   by: null,
@@ -76,8 +70,8 @@ export const DEFAULT_STATE: PageState = {
  */
 export function readState(search: string): PageState {
   const params = new URLSearchParams(search)
-  const one = <T extends string>(name: string, known: readonly T[]) =>
-    known.find((value) => value === params.get(name))
+  const one = <T extends string>(name: string, allowed: readonly T[]) =>
+    allowed.find((value) => value === params.get(name))
   const day = (name: string) => {
     const text = params.get(name) ?? ''
     return isDay(text) ? text : null
@@ -97,7 +91,7 @@ export function readState(search: string): PageState {
         .map((text) => text.split(':'))
         .filter(([table, column]) => table && /^-?\w+$/.test(column ?? '')),
     ),
-    picks: readPicks(params.getAll('pick')),
+    choices: readChoices(params.getAll('pick')),
     metric: params.get('metric')?.match(/^\w+$/)?.[0] ?? null,
     interval: one('interval', INTERVALS) ?? null,
     by: one('by', RETURNS_BY) ?? null,
@@ -107,13 +101,13 @@ export function readState(search: string): PageState {
 }
 
 /** Each parameter is `name:value`; a name may come several times. */
-function readPicks(texts: string[]): PageState['picks'] {
-  const picks: PageState['picks'] = {}
+function readChoices(texts: string[]): PageState['choices'] {
+  const choices: PageState['choices'] = {}
   for (const text of texts) {
     const [, name, value] = text.match(/^([a-z]+):([\s\S]+)$/) ?? []
-    if (name && value) picks[name] = [...(Object.hasOwn(picks, name) ? picks[name]! : []), value]
+    if (name && value) choices[name] = [...(Object.hasOwn(choices, name) ? choices[name]! : []), value]
   }
-  return picks
+  return choices
 }
 
 /** The address of a state. Parts that have their default are left out. */
@@ -126,7 +120,7 @@ export function addressOf(state: PageState): string {
   else if (state.period !== DEFAULT_STATE.period) params.set('period', state.period)
   for (const filter of state.filters) params.append('filter', writeFilter(filter))
   for (const [table, column] of Object.entries(state.sort)) params.append('sort', `${table}:${column}`)
-  for (const [name, values] of Object.entries(state.picks))
+  for (const [name, values] of Object.entries(state.choices))
     for (const value of values) params.append('pick', `${name}:${value}`)
   for (const name of ['metric', 'interval', 'by', 'session', 'lang'] as const) {
     const value = state[name]

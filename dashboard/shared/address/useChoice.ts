@@ -15,10 +15,10 @@ export function useChoice<T extends string>(
 export function useChoices(name: string): [string[], (values: string[]) => void] {
   const { state, go } = usePage()
   return [
-    state.picks[name] ?? [],
+    state.choices[name] ?? [],
     (values) => {
-      const { [name]: _, ...others } = state.picks
-      go({ picks: values.length ? { ...others, [name]: values } : others }, 'replace')
+      const { [name]: _, ...others } = state.choices
+      go({ choices: values.length ? { ...others, [name]: values } : others }, 'replace')
     },
   ]
 }

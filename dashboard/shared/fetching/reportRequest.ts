@@ -16,7 +16,7 @@ export function scopeParams(state: PageState): URLSearchParams {
 export type ReportParams = Record<string, string | number | readonly string[] | null | undefined>
 
 /** A list becomes one parameter for each value. */
-function setOwn(params: URLSearchParams, own: ReportParams) {
+function addParams(params: URLSearchParams, own: ReportParams) {
   for (const [name, value] of Object.entries(own)) {
     const values = typeof value === 'object' ? (value ?? []) : value || value === 0 ? [String(value)] : []
     if (values.length) params.delete(name)
@@ -27,7 +27,7 @@ function setOwn(params: URLSearchParams, own: ReportParams) {
 /** A report with its own parameters, as `/api/stats?report=` takes it. */
 export function reportName(report: string, own: ReportParams = {}): string {
   const params = new URLSearchParams()
-  setOwn(params, own)
+  addParams(params, own)
   return params.size ? `${report}?${params}` : report
 }
 
@@ -42,7 +42,7 @@ export function exportPath(
   own: ReportParams = {},
 ): string {
   const params = scopeParams(state)
-  setOwn(params, own)
+  addParams(params, own)
   return `/api/export/${type}.${ending}?${params}`
 }
 

@@ -198,7 +198,7 @@ export function readable(url: string): string {
 }
 
 /** The name of a dimension's value in the reader's language. */
-export function nameOf(
+export function nameOfValue(
   dimension: DimensionKey,
   value: string,
   { say, named }: Pick<Words, 'say' | 'named'>,

@@ -21,7 +21,7 @@ const SHOWN: readonly Metric[] = ['sessions', 'conversions', 'conversion_rate', 
 
 type Own = Pick<
   ReportTableProps<BreakdownRow>,
-  'report' | 'table' | 'own' | 'title' | 'head' | 'note' | 'empty' | 'rows' | 'compared' | 'class'
+  'report' | 'table' | 'params' | 'title' | 'nameTitle' | 'note' | 'empty' | 'rows' | 'compared' | 'class'
 >
 
 export interface BreakdownPanelProps extends Own {
@@ -29,13 +29,13 @@ export interface BreakdownPanelProps extends Own {
   metrics?: readonly Metric[]
 }
 
-export function BreakdownPanel({ dimension, metrics = SHOWN, ...own }: BreakdownPanelProps) {
+export function BreakdownPanel({ dimension, metrics = SHOWN, ...params }: BreakdownPanelProps) {
   return (
     <ReportTable<BreakdownRow>
-      {...own}
+      {...params}
       column={dimension}
       filter={dimension}
-      name={(row, { shown }) => shown(dimension, String(row[dimension] ?? ''))}
+      name={(row, { nameOf }) => nameOf(dimension, String(row[dimension] ?? ''))}
       figures={Object.fromEntries(metrics.map((metric) => [metric, TITLES[metric]]))}
       share={(row) => row.share}
       defaultSort="-sessions"

@@ -15,12 +15,12 @@ export function Choice<T extends string>({ label, isLabelled, value, options, ch
       <select
         value={value}
         onChange={(event) => {
-          const chosen = options.find(([known]) => known === event.currentTarget.value)
+          const chosen = options.find(([option]) => option === event.currentTarget.value)
           if (chosen) choose(chosen[0])
         }}
       >
-        {options.map(([known, text]) => (
-          <option key={known} value={known}>
+        {options.map(([option, text]) => (
+          <option key={option} value={option}>
             {text}
           </option>
         ))}

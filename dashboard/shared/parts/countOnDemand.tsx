@@ -25,16 +25,16 @@ interface Props {
 
 export function CountOnDemand({ title, rows, tall = false, children }: Props) {
   const { say, state } = usePage()
-  const about = scopeParams(state).toString()
+  const scope = scopeParams(state).toString()
   /** The number of sessions comes from rollups, so this request is cheap. */
   const general = useReport<General>('general')
   const [requested, setRequested] = useState<string | null>(null)
   /** The last decision, kept while the same sessions are counted again. */
-  const decided = useRef<{ about: string; isSmall: boolean } | null>(null)
+  const decided = useRef<{ scope: string; isSmall: boolean } | null>(null)
   if (general.data && !general.busy)
-    decided.current = { about, isSmall: (general.data.rows[0]?.sessions ?? 0) <= MAX_SESSIONS }
-  const decision = decided.current?.about === about ? decided.current : null
-  if (requested === about || decision?.isSmall) return <Fragment>{children}</Fragment>
+    decided.current = { scope, isSmall: (general.data.rows[0]?.sessions ?? 0) <= MAX_SESSIONS }
+  const decision = decided.current?.scope === scope ? decided.current : null
+  if (requested === scope || decision?.isSmall) return <Fragment>{children}</Fragment>
   return (
     <Panel
       title={title}
@@ -48,7 +48,7 @@ export function CountOnDemand({ title, rows, tall = false, children }: Props) {
       {() => (
         <>
           <p class="help">{say('count_help')}</p>
-          <button type="button" onClick={() => setRequested(about)}>
+          <button type="button" onClick={() => setRequested(scope)}>
             {say('count_now')}
           </button>
         </>

@@ -162,7 +162,7 @@ function options(
     scales: {
       x: { time: false },
       y: {
-        range: (_, __, most) => uPlot.rangeNum(0, Math.max(most || 0, 1), 0.1, true) as uPlot.Range.MinMax,
+        range: (_, __, max) => uPlot.rangeNum(0, Math.max(max || 0, 1), 0.1, true) as uPlot.Range.MinMax,
       },
     },
     axes: [

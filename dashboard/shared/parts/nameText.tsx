@@ -13,10 +13,10 @@ interface Props {
 
 export function NameText({ text, small }: Props) {
   const parts = typeof text === 'string' ? [text] : text
-  const unset = parts.every((part) => /^\(.*\)$/.test(part))
+  const isNotSet = parts.every((part) => /^\(.*\)$/.test(part))
   const Line = small ? 'small' : 'span'
   return (
-    <Line class={unset ? 'name unset' : 'name'} title={parts.join(' / ')}>
+    <Line class={isNotSet ? 'name not-set' : 'name'} title={parts.join(' / ')}>
       {parts.map((part, place) => (
         <Fragment key={place}>
           {place > 0 && ' / '}

@@ -7,19 +7,19 @@ export interface Paging {
   cursor: string | null
   /** The number of pages before the current one. */
   page: number
-  forth(cursor: string): void
+  next(cursor: string): void
   back(): void
 }
 
-/** Goes back to the first page when `about` changes, because a cursor belongs to one report. */
-export function usePaging(about: string): Paging {
-  const [{ of, way }, set] = useState<{ of: string; way: string[] }>({ of: about, way: [] })
-  const cursors = of === about ? way : []
+/** Goes back to the first page when `scope` changes, because a cursor belongs to one report. */
+export function usePaging(scope: string): Paging {
+  const [way, setWay] = useState<{ scope: string; cursors: string[] }>({ scope, cursors: [] })
+  const cursors = way.scope === scope ? way.cursors : []
   return {
     cursor: cursors.at(-1) ?? null,
     page: cursors.length,
-    forth: (cursor) => set({ of: about, way: [...cursors, cursor] }),
-    back: () => set({ of: about, way: cursors.slice(0, -1) }),
+    next: (cursor) => setWay({ scope, cursors: [...cursors, cursor] }),
+    back: () => setWay({ scope, cursors: cursors.slice(0, -1) }),
   }
 }
 
@@ -59,7 +59,7 @@ export function Pager({
         class="quiet"
         aria-disabled={next === null}
         aria-label={say('rows_after')}
-        onClick={() => next !== null && paging.forth(next)}
+        onClick={() => next !== null && paging.next(next)}
       >
         ›
       </button>

@@ -25,7 +25,7 @@ interface Props<T> {
   empty: TextKey
   /** The name of the export of the same data, and its parameters. */
   file?: string
-  own?: ReportParams
+  params?: ReportParams
   class?: string
   /** Controls beside the title. */
   tools?: ComponentChildren
@@ -41,7 +41,7 @@ export function Panel<T extends object>({
   isEmpty,
   empty,
   file,
-  own,
+  params,
   class: name,
   tools,
   children,
@@ -65,7 +65,9 @@ export function Panel<T extends object>({
         <h2 id={id}>{say(title)}</h2>
         <span class="tools">
           {tools}
-          {file && !(data && isEmpty(data)) && <Files title={title} file={file} own={own} answer={data} />}
+          {file && !(data && isEmpty(data)) && (
+            <Files title={title} file={file} params={params} answer={data} />
+          )}
         </span>
       </header>
       <div
@@ -90,7 +92,7 @@ const MAX_RESERVED_ROWS = 10
 /**
  * Returns the height to reserve, in rows, and whether to reserve a button below them. Nothing visible may move: if
  * waiting lines have been on the screen, their height stays, and no later answer makes the panel smaller while its view
- * is open. If the answer came before anything was visible, only its own height is reserved.
+ * is open. If the answer came before anything was visible, only its params height is reserved.
  */
 function useReservedHeight(
   panel: RefObject<HTMLElement | null>,
@@ -128,12 +130,12 @@ function useReservedHeight(
 function Files({
   title,
   file,
-  own,
+  params,
   answer,
 }: {
   title: TextKey
   file: string
-  own: ReportParams | undefined
+  params: ReportParams | undefined
   answer: object | null
 }) {
   const { say, state } = usePage()
@@ -147,10 +149,10 @@ function Files({
           text={() => tsv(answer as Answer<object>)}
         />
       )}
-      <a class="quiet" href={exportPath(state, file, 'csv', own)} download aria-label={`CSV: ${name}`}>
+      <a class="quiet" href={exportPath(state, file, 'csv', params)} download aria-label={`CSV: ${name}`}>
         CSV
       </a>
-      <a class="quiet" href={exportPath(state, file, 'xlsx', own)} download aria-label={`Excel: ${name}`}>
+      <a class="quiet" href={exportPath(state, file, 'xlsx', params)} download aria-label={`Excel: ${name}`}>
         Excel
       </a>
     </span>

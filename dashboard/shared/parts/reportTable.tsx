@@ -22,12 +22,12 @@ export interface ReportTableProps<Row> {
   /** `table` is the table's name in the address; needed if two tables show the same report. */
   report: string
   table?: string
-  own?: ReportParams
+  params?: ReportParams
   title: TextKey
   /** The sort column of the names' head. */
   column: string
   /** The title of the names' column. */
-  head: TextKey
+  nameTitle: TextKey
   name: (row: Row, view: Page) => string
   /** A click on a name filters by this dimension. Without it, names are no links. */
   filter?: DimensionKey
@@ -54,10 +54,10 @@ const SORT_COLUMNS: Record<string, string> = { share: 'sessions' }
 export function ReportTable<Row extends object>({
   report,
   table = report,
-  own = {},
+  params = {},
   title,
   column,
-  head,
+  nameTitle,
   name,
   filter,
   note,
@@ -76,7 +76,7 @@ export function ReportTable<Row extends object>({
   const sort = state.sort[table]
   const compare = compared ? comparison(state) : null
   const paging = usePaging(`${scopeParams(state)} ${sort}`)
-  const answer = useReport<Row>(report, { ...own, limit: rows, sort, compare, cursor: paging.cursor })
+  const answer = useReport<Row>(report, { ...params, limit: rows, sort, compare, cursor: paging.cursor })
   const keys = Object.keys(figures)
   const orNotSet = (text: string) => (text === NOT_SET ? say('not_set') : text)
   /** If no row had anything before, this is stated once below the table. */
@@ -94,7 +94,7 @@ export function ReportTable<Row extends object>({
       isEmpty={(data) => !data.rows.length}
       empty={empty ?? 'empty_period'}
       file={report}
-      own={{ ...own, sort }}
+      params={{ ...params, sort }}
       class={[className, note && 'noted', hasChanges && 'with-change'].filter(Boolean).join(' ')}
     >
       {(data) => (
@@ -114,7 +114,7 @@ export function ReportTable<Row extends object>({
                 <SortableHead
                   table={table}
                   column={column}
-                  title={say(head)}
+                  title={say(nameTitle)}
                   defaultSort={defaultSort}
                   isText
                 />

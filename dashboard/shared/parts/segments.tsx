@@ -13,9 +13,9 @@ export function Segments<T extends string>({ label, value, options, choose }: Pr
   return (
     <fieldset class="segments">
       <legend>{label}</legend>
-      {options.map(([known, text]) => (
-        <label key={known}>
-          <input type="radio" name={name} checked={known === value} onChange={() => choose(known)} />
+      {options.map(([option, text]) => (
+        <label key={option}>
+          <input type="radio" name={name} checked={option === value} onChange={() => choose(option)} />
           {text}
         </label>
       ))}

@@ -4,8 +4,8 @@ import { LANGUAGE_CODES, type LanguageCode } from '../../languages/languagesByCo
 const KEY = 'utm-dispatcher.lang'
 
 export function chosenLanguage(): LanguageCode {
-  const wishes = [remembered(), ...navigator.languages.map((tag) => tag.split('-')[0])]
-  return wishes.map((wish) => LANGUAGE_CODES.find((known) => known === wish)).find(Boolean) ?? 'en'
+  const preferred = [remembered(), ...navigator.languages.map((tag) => tag.split('-')[0])]
+  return preferred.map((code) => LANGUAGE_CODES.find((option) => option === code)).find(Boolean) ?? 'en'
 }
 
 /** Keeps the choice for the next visit. If the browser refuses storage, the choice is lost, without an error. */
