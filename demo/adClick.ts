@@ -1,9 +1,7 @@
 /** A click on a link to the shop, as platforms write it: UTM, and click ids of the right shape that nobody owns. */
 
 import { draw, letters, type Random, seeded, whole } from './random.ts'
-import type { Origin } from './trafficSources.ts'
-
-export type ClickId = 'fbclid' | 'gclid' | 'ttclid' | 'mc_cid'
+import type { ClickId, Origin } from './trafficSources.ts'
 
 const HEX = '0123456789abcdef'
 const DIGITS = '0123456789'

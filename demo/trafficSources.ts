@@ -1,6 +1,8 @@
 /** Where the shop's visitors come from: its advertising, its mail, and the rest of the web, with their shares. */
-import type { ClickId } from './adClick.ts'
 import type { Weighted } from './random.ts'
+
+/** The click ID that a platform adds to its links. */
+export type ClickId = 'fbclid' | 'gclid' | 'ttclid' | 'mc_cid'
 
 /** A creative (`utm_content`) or a keyword (`utm_term`). `pull` multiplies the odds of buying. */
 export interface Variant extends Weighted {

@@ -2,17 +2,10 @@
 import type { Context } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { App } from './env.ts'
+import type { App, Principal } from './env.ts'
 import { ApiError } from './errors.ts'
 import type { Scope, TokenRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
-
-/** Who asks: what they may, and where (null: every site). `token_id` null: the admin token itself. */
-export interface Principal {
-  scope: Scope
-  site: string | null
-  token_id: string | null
-}
 
 /** What each scope includes. */
 const INCLUDES: Record<Scope, Scope[]> = {

@@ -1,12 +1,18 @@
 /** What Cloudflare hands to the Worker, and what a request carries through it. */
-import type { Principal } from './auth.ts'
-import type { SiteRow } from './store/rows.ts'
+import type { Scope, SiteRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
 export interface Env {
   DB: D1Database
   /** The secret that opens everything; `npm run deploy` sets it. */
   ADMIN_TOKEN: string
+}
+
+/** The holder of a token: its scope and its site (null: every site). `token_id` null: the deployment's admin token. */
+export interface Principal {
+  scope: Scope
+  site: string | null
+  token_id: string | null
 }
 
 /** Hono's generic: bindings, and variables that middleware sets. */

@@ -1,6 +1,6 @@
 /** Dates of cost files. What is ambiguous in one date, the other dates of the file decide; otherwise it is refused. */
 import { DAY_MS } from '../../wire/time.ts'
-import type { FileLanguage } from './formats.ts'
+import type { FileLanguage } from './costFormat.ts'
 
 /** Of dates such as 03/04/2026. */
 export type DateOrder = 'day first' | 'month first'

@@ -2,14 +2,8 @@
 import { isCurrency } from '../../wire/money.ts'
 import { BadParameter } from '../errors.ts'
 import { type CsvRow, comparableTitle, DELIMITERS, isEmpty, readCsv } from '../files/csv.ts'
-import {
-  COST_FIELDS,
-  COST_FORMATS,
-  type CostField,
-  type CostFormat,
-  type FileLanguage,
-  TOTALS,
-} from './formats.ts'
+import { COST_FIELDS, type CostField, type CostFormat, type FileLanguage } from './costFormat.ts'
+import { COST_FORMATS, TOTALS } from './formats.ts'
 
 /** The column of a field: its index, and its title in the file. */
 export interface Place {

@@ -4,9 +4,9 @@ import { costRow } from '../../wire/schema.ts'
 import { canonicalSource, hasSeveralSources } from '../classify/canonicalSource.ts'
 import type { CostRow } from '../store/rows.ts'
 import { readCount, readSpend } from './amounts.ts'
+import type { CostField } from './costFormat.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
 import { daysBetween, daysFrom, readDay } from './dates.ts'
-import type { CostField } from './formats.ts'
 
 /** The longest interval that a line may cover. No report is longer. */
 const MAX_DAYS = 366

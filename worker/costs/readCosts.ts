@@ -4,12 +4,12 @@ import { BROKEN_ROW, hasTooManyCells, TOO_MANY_CELLS } from '../files/csv.ts'
 import { isJson, readTable } from '../files/readTable.ts'
 import type { CostRow } from '../store/rows.ts'
 import { decimalMarkOf } from './amounts.ts'
+import { COST_FIELDS, type CostField, type CostFormat, type FileLanguage } from './costFormat.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
 import { costRows } from './costRows.ts'
 import { dateOrderOf } from './dates.ts'
 import { decodeText } from './decodeText.ts'
 import { type CostTable, findCostTable } from './findCostTable.ts'
-import { COST_FIELDS, type CostField, type CostFormat, type FileLanguage } from './formats.ts'
 
 export interface CostFile {
   bytes: Uint8Array

@@ -1,8 +1,8 @@
 /** The site that a request is about. Settings are kept in memory for half a minute: every event asks for them. */
 import { createMiddleware } from 'hono/factory'
-import { allow, type Principal } from '../auth.ts'
+import { allow } from '../auth.ts'
 import { domainsOf } from '../classify/host.ts'
-import type { App } from '../env.ts'
+import type { App, Principal } from '../env.ts'
 import { ApiError } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'

@@ -8,7 +8,7 @@ import type {
   SessionOrder,
   VisitTouch,
 } from '../../../wire/answers/index.ts'
-import type { CostFormat } from '../../../worker/costs/formats.ts'
+import type { CostFormat } from '../../../worker/costs/costFormat.ts'
 import type { ReportRows, ReportTotals, SessionShown } from '../../../worker/metrics/reportRows.ts'
 
 export type { Answer, CostsRow, Rate, Site, Touch, Why } from '../../../wire/answers/index.ts'

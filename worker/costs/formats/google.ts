@@ -1,5 +1,5 @@
 /** The columns of a report of Google Ads. */
-import type { CostFormat } from '../formats.ts'
+import type { CostFormat } from '../costFormat.ts'
 
 export const google: CostFormat = {
   name: 'google',

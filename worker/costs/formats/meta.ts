@@ -1,5 +1,5 @@
 /** The columns of an export of Meta Ads Manager. */
-import type { CostFormat } from '../formats.ts'
+import type { CostFormat } from '../costFormat.ts'
 
 export const meta: CostFormat = {
   name: 'meta',

@@ -1,5 +1,5 @@
 /** The columns of a table of costs that the shop makes itself. */
-import type { CostFormat } from '../formats.ts'
+import type { CostFormat } from '../costFormat.ts'
 
 export const plain: CostFormat = {
   name: 'plain',

@@ -1,5 +1,5 @@
 /** The columns of a report of TikTok Ads Manager. */
-import type { CostFormat } from '../formats.ts'
+import type { CostFormat } from '../costFormat.ts'
 
 export const tiktok: CostFormat = {
   name: 'tiktok',

@@ -1,0 +1,37 @@
+/** What a cost file can state about ads, and how a kind of cost file is described. */
+
+/** The fields of a line of costs. `date`, or `starts` and `ends`: the days that it covers. */
+export const COST_FIELDS = [
+  'date',
+  'starts',
+  'ends',
+  'source',
+  'medium',
+  'campaign',
+  'campaign_id',
+  'content',
+  'content_id',
+  'spend',
+  'currency',
+  'clicks',
+  'impressions',
+] as const
+export type CostField = (typeof COST_FIELDS)[number]
+
+/** The language of an export's column titles. It also decides how its dates are written. */
+export type FileLanguage = 'en' | 'uk' | 'ru' | 'de' | 'pl' | 'es' | 'fr'
+
+/** A kind of cost file, as data. */
+export interface CostFormat {
+  /** The ad platform, or `plain`: the shop's own table, which states its sources itself. */
+  name: 'plain' | 'meta' | 'google' | 'tiktok'
+  /** As it is called in error messages. */
+  label: string
+  /** Fields without which it is not this format, besides spend, campaign and date. */
+  needed: CostField[]
+  /**
+   * Titles of the columns. They are compared without case, spaces and punctuation. Of several (`Cost|Spend`) the first
+   * that the file has counts. A currency may stand behind the title of the spend: `Amount spent (USD)`.
+   */
+  columns: Partial<Record<FileLanguage, Partial<Record<CostField, string>>>>
+}
