@@ -1,23 +1,23 @@
-/** What the shop remembers of a browser: its cart and wish list, each in a cookie, so that the pages need no script. */
+/** A browser's cart and wish list, each stored in a cookie, so that the pages work without a script. */
 
-import type { Line } from './cartLine.ts'
+import type { CartLine } from './cartLine.ts'
 import { findProduct, type Product } from './catalogue.ts'
 
 export interface Basket {
-  cart: Line[]
+  cart: CartLine[]
   wishes: Product[]
 }
 
-export const MOST_OF_ONE = 20
+export const MAX_QUANTITY = 20
 const CART = 'shop_cart'
 const WISHES = 'shop_wishes'
 const MONTH_S = 30 * 86_400
 
-/** A whole number of pieces from 0 to `MOST_OF_ONE`; what is no number counts as none. */
+/** A whole number from 0 to `MAX_QUANTITY`. A text that is no number gives 0. */
 export const toQuantity = (text: string | null | undefined): number =>
-  Math.min(Math.max(Math.trunc(Number(text)) || 0, 0), MOST_OF_ONE)
+  Math.min(Math.max(Math.trunc(Number(text)) || 0, 0), MAX_QUANTITY)
 
-/** Reads a `Cookie` header. What names no product, or no number of pieces, is skipped. */
+/** Reads a `Cookie` header. An entry with an unknown product or without a quantity is ignored. */
 export function readBasket(cookies = ''): Basket {
   const words = (name: string) =>
     new Set(cookies.match(new RegExp(`(?:^|; )${name}=([\\w.~-]*)`))?.[1]?.split('~') ?? [])
@@ -33,8 +33,8 @@ export function readBasket(cookies = ''): Basket {
   }
 }
 
-/** The `Set-Cookie` headers that keep it. */
-export function keepBasket({ cart, wishes }: Basket): string[] {
+/** The `Set-Cookie` headers that store the basket. */
+export function basketCookies({ cart, wishes }: Basket): string[] {
   const cookie = (name: string, words: string[]) =>
     `${name}=${words.join('~')}; Path=/; Max-Age=${words.length ? MONTH_S : 0}; HttpOnly; SameSite=Lax`
   return [
@@ -49,13 +49,13 @@ export function keepBasket({ cart, wishes }: Basket): string[] {
   ]
 }
 
-/** The cart with that many pieces of the product; none takes it out. */
-export function withQuantity(cart: readonly Line[], product: Product, quantity: number): Line[] {
-  const line = { product, quantity: Math.min(quantity, MOST_OF_ONE) }
+/** The cart with that quantity of the product. 0 removes the product. */
+export function withQuantity(cart: readonly CartLine[], product: Product, quantity: number): CartLine[] {
+  const line = { product, quantity: Math.min(quantity, MAX_QUANTITY) }
   const present = cart.some((entry) => entry.product === product)
   const lines = present ? cart.map((entry) => (entry.product === product ? line : entry)) : [...cart, line]
   return lines.filter((entry) => entry.quantity > 0)
 }
 
-export const quantityOf = (cart: readonly Line[], product: Product): number =>
+export const quantityOf = (cart: readonly CartLine[], product: Product): number =>
   cart.find((line) => line.product === product)?.quantity ?? 0

@@ -1,24 +1,23 @@
-/** Products in a quantity: what they cost, and how they look in an event. */
+/** A line of a cart or an order: a product and its quantity, with the price and the form of an event. */
 import type { Item } from '../wire/event.ts'
 import { CATEGORIES, type Product } from './catalogue.ts'
 import { DEMO_SITE } from './site.ts'
 
-/** One product in a cart or an order. */
-export interface Line {
+export interface CartLine {
   product: Product
   quantity: number
 }
 
-/** Kopecks. From this sum on, delivery is free. */
+/** From this sum on, delivery is free. Kopecks. */
 export const FREE_DELIVERY_MINOR = 100_000
 const DELIVERY_MINOR = 8_000
 
-/** Kopecks: the sum of price × quantity. */
-export const totalMinor = (lines: readonly Line[]): number =>
+/** The sum of price × quantity, in kopecks. */
+export const totalMinor = (lines: readonly CartLine[]): number =>
   lines.reduce((sum, { product, quantity }) => sum + product.priceMinor * quantity, 0)
 
-/** Kopecks: one price for every way of delivery, nothing from `FREE_DELIVERY_MINOR` on. */
-export const deliveryMinor = (lines: readonly Line[]): number =>
+/** The price of delivery, in kopecks: the same for every way of delivery, and 0 from `FREE_DELIVERY_MINOR` on. */
+export const deliveryMinor = (lines: readonly CartLine[]): number =>
   totalMinor(lines) >= FREE_DELIVERY_MINOR ? 0 : DELIVERY_MINOR
 
 /** `125050` → `1,250.50 UAH`, `42000` → `420 UAH`. */
@@ -31,8 +30,8 @@ export function formatPrice(minor: number): string {
   return `${amount} ${DEMO_SITE.currency}`
 }
 
-/** GA4's `items[]` entry of a product. */
-const toItem = ({ product, quantity }: Line): Item => ({
+/** The line as an entry of GA4's `items[]`. */
+const toItem = ({ product, quantity }: CartLine): Item => ({
   item_id: product.id,
   item_name: product.name,
   item_brand: product.maker,
@@ -41,8 +40,8 @@ const toItem = ({ product, quantity }: Line): Item => ({
   quantity,
 })
 
-/** GA4's parameters of a commerce event: `value` is Σ price × quantity without delivery, in major units. */
-export const toParams = (lines: readonly Line[]) => ({
+/** GA4's parameters of an e-commerce event. `value` is the sum without delivery, in major units. */
+export const toParams = (lines: readonly CartLine[]) => ({
   value: totalMinor(lines) / 100,
   currency: DEMO_SITE.currency,
   items: lines.map(toItem),

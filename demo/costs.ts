@@ -1,9 +1,9 @@
-/** What the demo shop's ads cost: day by day, for the clicks that its history has, as `POST /api/costs` takes it. */
+/** What the demo shop's ads cost on each day, for the clicks of its history, in the form of `POST /api/costs`. */
 import type { ApiEvent } from './history.ts'
 import { between, seeded } from './random.ts'
 import { DEMO_SITE } from './site.ts'
 
-/** Of an ad and a day, in the shop's currency. */
+/** The costs of an ad on a day, in the shop's currency. */
 export interface DemoCost {
   date: string
   source: string
@@ -16,8 +16,8 @@ export interface DemoCost {
   impressions: number
 }
 
-/** What a click costs on average, in the shop's currency: by source, and by campaign where it is another. */
-const CLICK: Record<string, number> = {
+/** The average price of a click in the shop's currency, by source, or by campaign if it differs there. */
+const CLICK_PRICE: Record<string, number> = {
   facebook: 30,
   instagram: 28,
   google: 34,
@@ -26,15 +26,15 @@ const CLICK: Record<string, number> = {
   retargeting_cart: 26,
 }
 const PAID = ['cpc', 'paid_social']
-/** Of a hundred clicks so many are no visit: closed before the page stood, or the platform's own count. */
+/** Some clicks are no visit: the page was closed before it had loaded, or the platform counts differently. */
 const CLICKS_PER_VISIT = 1.12
 
 const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone: DEMO_SITE.timezone })
 
 /**
- * One entry a day and ad that somebody came by. What comes by the click id alone has no campaign on its visits, but one
- * on its bill: spend that no visit matches, as in real accounts. The history begins in the middle of a day, of which a
- * bill would lie before its visits: there is none.
+ * One entry for each day and ad with visits. Visits with a click id alone have no campaign, but their costs have one: this is
+ * spend without matching visits, as in real accounts. The history begins in the middle of a day, so there are no costs of
+ * that day: they would begin before the visits.
  */
 export function costsOf(events: Iterable<ApiEvent>): DemoCost[] {
   const visits = new Map<
@@ -64,7 +64,7 @@ export function costsOf(events: Iterable<ApiEvent>): DemoCost[] {
     if (ad.date === first) return []
     const random = seeded(key)
     const clicks = Math.ceil(n * CLICKS_PER_VISIT)
-    const price = (CLICK[ad.campaign] ?? CLICK[ad.source] ?? 0) * between(random, 0.8, 1.2)
+    const price = (CLICK_PRICE[ad.campaign] ?? CLICK_PRICE[ad.source] ?? 0) * between(random, 0.8, 1.2)
     return {
       ...ad,
       spend: Math.round(100 * clicks * price) / 100,

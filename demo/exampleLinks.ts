@@ -1,6 +1,6 @@
-/** Links into the shop as the advertising platforms write them, for trying out what the tracker makes of them. */
+/** Links into the shop as ad platforms write them, to try out what the tracker records. */
 
-import { click } from './adClick.ts'
+import { clickLink } from './adClick.ts'
 import { PRODUCTS, productPath } from './catalogue.ts'
 import {
   affiliate,
@@ -8,12 +8,12 @@ import {
   giftGuide,
   newCeramics,
   newsletter,
-  type Origin,
   performanceMax,
+  type TrafficSource,
   tiktokMakers,
 } from './trafficSources.ts'
 
-const ADS: [label: string, origin: Origin][] = [
+const ADS: [label: string, source: TrafficSource][] = [
   ['Meta ad (Facebook)', giftGuide],
   ['Meta ad (Instagram)', newCeramics],
   ['Google Ads, UTM and gclid', brandSearch],
@@ -23,11 +23,11 @@ const ADS: [label: string, origin: Origin][] = [
   ['Affiliate blog', affiliate],
 ]
 
-/** One link an ad, each a new click with a click id of its own. `href` is a path of the shop. */
-export function arrivals(): { label: string; href: string }[] {
-  return ADS.map(([label, origin]) => {
-    const product = PRODUCTS.find(({ slug }) => slug === origin.products?.[0])
-    const { query } = click(Math.random, origin)
+/** One link for each ad. Each is a new click with a click id of its own. `href` is a path of the shop. */
+export function exampleLinks(): { label: string; href: string }[] {
+  return ADS.map(([label, source]) => {
+    const product = PRODUCTS.find(({ slug }) => slug === source.products?.[0])
+    const { query } = clickLink(Math.random, source)
     return { label, href: `${product ? productPath(product) : '/'}?${query}` }
   })
 }

@@ -1,32 +1,31 @@
-/** A month in the life of the demo shop, invented the same way every time, as `POST /api/events` takes it. */
-
+/** The demo shop's history: made-up events of a month in the form of `POST /api/events`. It is the same every time. */
 import { DAY_MS, MINUTE_MS } from '../wire/time.ts'
 import { toParams } from './cartLine.ts'
 import { APP_BROWSERS, BROWSERS, ROBOTS } from './history/agents.ts'
 import { type Day, dayAfter, daysBetween, momentOf, weekdayShare } from './history/calendar.ts'
 import { PLACES } from './history/places.ts'
-import { visit } from './history/playVisit.ts'
-import { type ApiEvent, shopUrl, tell, type Visitor } from './history/visitRecorder.ts'
+import { playVisit } from './history/playVisit.ts'
+import { type ApiEvent, makeEvent, shopUrl, type Visitor } from './history/visitRecorder.ts'
 import { between, draw, pick, type Random, seeded, whole } from './random.ts'
 import {
   abandonedCart,
   brandSearch,
   direct,
-  ORIGINS,
-  type Origin,
   organicSearch,
   retargeting,
+  TRAFFIC_SOURCES,
+  type TrafficSource,
 } from './trafficSources.ts'
 
 export type { ApiEvent } from './history/visitRecorder.ts'
 
-/** New visitors on an average day. With those who come back: about 130 visits. */
-const NEWCOMERS = 92
+/** New visitors on an average day. Together with returning ones, that is about 130 visits. */
+const NEW_VISITORS = 92
 
 /**
- * The events of the `days` before `until`, in order of time; none is later than `until`.
- * A calendar day brings the same visitors with the same ids whenever it is asked for, so that a later history
- * continues an earlier one: what both hold is the same to the letter.
+ * The events of the `days` before `until`, in order of time. No event is later than `until`. A calendar day has the same
+ * visitors with the same ids in every history, so that a later history continues an earlier one: events that are in both
+ * are equal.
  */
 export function history(until: Date, days = 30): Iterable<ApiEvent> {
   const toMs = until.getTime()
@@ -35,46 +34,46 @@ export function history(until: Date, days = 30): Iterable<ApiEvent> {
   const to = until.toISOString()
   const events: ApiEvent[] = []
   for (const day of daysBetween(fromMs, toMs)) {
-    for (const life of livesOf(day)) {
-      // One who came before the history begins is left out whole: half a visit has no landing.
-      if (life[0]!.ts >= from) for (const event of life) if (event.ts <= to) events.push(event)
+    for (const visitor of visitorsOf(day)) {
+      // A visitor who came before the history begins is left out: half a visit would have no landing.
+      if (visitor[0]!.ts >= from) for (const event of visitor) if (event.ts <= to) events.push(event)
     }
   }
   return events.sort((a, b) => (a.ts < b.ts ? -1 : a.ts > b.ts ? 1 : 0))
 }
 
-/** All that the newcomers of a day ever do, one list a visitor, and the robots of the day. */
-function* livesOf(day: Day): Iterable<ApiEvent[]> {
+/** The new visitors of a day with all their events, now and later: a list for each. Also the robots of the day. */
+function* visitorsOf(day: Day): Iterable<ApiEvent[]> {
   const random = seeded(day.date)
-  const newcomers = Math.round(NEWCOMERS * weekdayShare(day) * between(random, 0.88, 1.12))
-  const origins = ORIGINS.filter(({ weekdays }) => !weekdays || weekdays.includes(day.weekday))
-  for (let n = 0; n < newcomers; n++) yield life(day, n, origins)
-  for (let n = whole(random, 0, 3); n > 0; n--) yield robot(day, n, random)
+  const newVisitors = Math.round(NEW_VISITORS * weekdayShare(day) * between(random, 0.88, 1.12))
+  const sources = TRAFFIC_SOURCES.filter(({ weekdays }) => !weekdays || weekdays.includes(day.weekday))
+  for (let n = 0; n < newVisitors; n++) yield visitorEvents(day, n, sources)
+  for (let n = whole(random, 0, 3); n > 0; n--) yield robotEvents(day, n, random)
 }
 
-const browserOf = (random: Random, origin: Origin) =>
-  draw(random, origin.app && random() < 0.7 ? APP_BROWSERS[origin.app] : BROWSERS).text
+const browserOf = (random: Random, source: TrafficSource) =>
+  draw(random, source.app && random() < 0.7 ? APP_BROWSERS[source.app] : BROWSERS).text
 
-function newcomer(id: string, agent: string, random: Random): Visitor {
+function newVisitor(id: string, agent: string, random: Random): Visitor {
   const place = draw(random, PLACES)
   const language = pick(random, place.languages)
   return { id, agent, language, random, place, cart: [], visits: 0, events: 0, orders: 0 }
 }
 
-const nameOf = (kind: string, day: Day, n: number) =>
+const idOf = (kind: string, day: Day, n: number) =>
   `${kind}-${day.date.replaceAll('-', '')}-${String(n).padStart(4, '0')}`
 
-/** A visitor from the first visit to the last, with what the shop did for them meanwhile. */
-function life(day: Day, n: number, origins: readonly Origin[]): ApiEvent[] {
+/** All events of a visitor from the first visit to the last, with a refund if there is one. */
+function visitorEvents(day: Day, n: number, sources: readonly TrafficSource[]): ApiEvent[] {
   const random = seeded(`${day.date} visitor ${n}`)
-  const origin = draw(random, origins)
-  const visitor = newcomer(nameOf('v', day, n), browserOf(random, origin), random)
-  const events = visit(visitor, origin, momentOf(random, day, Boolean(origin.weekdays)))
+  const source = draw(random, sources)
+  const visitor = newVisitor(idOf('v', day, n), browserOf(random, source), random)
+  const events = playVisit(visitor, source, momentOf(random, day, Boolean(source.weekdays)))
   let today = day
   while (comesBack(visitor)) {
     today = dayAfter(today, pick(random, RETURN_DAYS))
     const soonest = Date.parse(events.at(-1)!.ts) + between(random, 40, 240) * MINUTE_MS
-    events.push(...visit(visitor, nextOrigin(visitor), Math.max(momentOf(random, today), soonest)))
+    events.push(...playVisit(visitor, nextSource(visitor), Math.max(momentOf(random, today), soonest)))
   }
   return [...events, ...refund(visitor)]
 }
@@ -85,32 +84,38 @@ const RETURN_DAYS = [0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 9, 12]
 const comesBack = ({ random, cart, visits, orders }: Visitor): boolean =>
   visits < 8 && random() < (orders ? 0.25 : cart.length ? 0.58 : visits > 1 ? 0.4 : 0.29)
 
-const nextOrigin = ({ random, cart }: Visitor): Origin =>
+const nextSource = ({ random, cart }: Visitor): TrafficSource =>
   draw(random, [
-    { origin: direct, weight: 6 },
-    { origin: organicSearch, weight: 1.2 },
-    { origin: brandSearch, weight: 0.8 },
-    { origin: retargeting, weight: cart.length ? 1.6 : 0.4 },
-    { origin: abandonedCart, weight: cart.length ? 1.4 : 0 },
-  ]).origin
+    { source: direct, weight: 6 },
+    { source: organicSearch, weight: 1.2 },
+    { source: brandSearch, weight: 0.8 },
+    { source: retargeting, weight: cart.length ? 1.6 : 0.4 },
+    { source: abandonedCart, weight: cart.length ? 1.4 : 0 },
+  ]).source
 
-/** Some send a thing back: the shop returns the price of one product some days after the order. */
+/** Some visitors return a product: the shop refunds its price some days after the order. */
 function refund(visitor: Visitor): ApiEvent[] {
   const { random, order } = visitor
   if (!order || random() > 0.07) return []
   const returned = toParams(order.lines.slice(0, 1))
   const ms = Math.round(order.madeMs + between(random, 1, 6) * DAY_MS)
   return [
-    tell(visitor, 'refund', ms, { url: order.url, referrer: '' }, { ...returned, transaction_id: order.id }),
+    makeEvent(
+      visitor,
+      'refund',
+      ms,
+      { url: order.url, referrer: '' },
+      { ...returned, transaction_id: order.id },
+    ),
   ]
 }
 
-/** A robot that reads a few pages. */
-function robot(day: Day, n: number, random: Random): ApiEvent[] {
-  const visitor = newcomer(nameOf('r', day, n), pick(random, ROBOTS), random)
+/** The events of a robot that reads a few pages. */
+function robotEvents(day: Day, n: number, random: Random): ApiEvent[] {
+  const visitor = newVisitor(idOf('r', day, n), pick(random, ROBOTS), random)
   const startMs = momentOf(random, day)
   const paths = ['/', '/delivery', '/category/tableware', '/search?q=jug'].slice(0, whole(random, 1, 4))
   return paths.map((path, i) =>
-    tell(visitor, 'page_view', startMs + i * 1500, { url: shopUrl(path), referrer: '' }),
+    makeEvent(visitor, 'page_view', startMs + i * 1500, { url: shopUrl(path), referrer: '' }),
   )
 }

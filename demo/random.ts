@@ -1,12 +1,12 @@
-/** Repeatable chance: a seeded generator, and the few draws that the demo needs. */
+/** Repeatable random numbers: a seeded generator, and what the demo draws with it. */
 
-/** Gives numbers in [0, 1), as `Math.random` does. */
+/** Returns a number in [0, 1), as `Math.random` does. */
 export type Random = () => number
 
-/** Something with a share among its like; the shares need not add up to anything. */
+/** An entry of a list with its share. The sum of the shares does not matter. */
 export type Weighted = { weight: number }
 
-/** The same numbers for the same text, on every machine (FNV-1a into mulberry32). */
+/** A generator that gives the same numbers for the same text on every machine (FNV-1a, then mulberry32). */
 export function seeded(text: string): Random {
   let state = 0x811c9dc5
   for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193)
@@ -26,10 +26,10 @@ export const between = (random: Random, low: number, high: number): number => lo
 export const whole = (random: Random, low: number, high: number): number =>
   Math.floor(between(random, low, high + 1))
 
-/** One entry, each as likely as the next. The list must not be empty. */
+/** One entry of the list, all with the same probability. The list must not be empty. */
 export const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!
 
-/** One entry, as likely as its share. The list must not be empty. */
+/** One entry of the list, with a probability that follows its share. The list must not be empty. */
 export function draw<T extends Weighted>(random: Random, list: readonly T[]): T {
   let left = random() * list.reduce((sum, { weight }) => sum + weight, 0)
   for (const entry of list) {
@@ -41,6 +41,6 @@ export function draw<T extends Weighted>(random: Random, list: readonly T[]): T 
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** Text of the given length out of an alphabet. */
+/** A text of that length with letters of the alphabet. */
 export const letters = (random: Random, length: number, alphabet = BASE64URL): string =>
   Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('')

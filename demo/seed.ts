@@ -1,4 +1,4 @@
-/** Loads the demo site's history into a Worker, through its public API alone. */
+/** Loads the demo site's history into a Worker. Uses only the public API. */
 import type { DropReason, IngestAnswer } from '../wire/event.ts'
 import { LIMITS } from '../wire/event.ts'
 import { costsOf } from './costs.ts'
@@ -8,30 +8,30 @@ import { DEMO_SITE } from './site.ts'
 export interface SeedOptions {
   /** Such as `http://127.0.0.1:8787`. */
   workerOrigin: string
-  /** An admin token: it creates the site when there is none. */
+  /** An admin token, because the site may have to be created. */
   token: string
-  /** The history ends here. */
+  /** The end of the history. */
   until: Date
   days?: number
   onProgress?: (progress: { sent: number; total: number }) => void
-  /** Ends it early, by a rejection with the signal's reason. */
+  /** Stops early: `seed` rejects with the signal's reason. */
   signal?: AbortSignal
 }
 
 export interface SeedResult {
   sent: number
   accepted: number
-  /** The robots among the visitors, and what an earlier seeding has brought already. */
+  /** Events of robots, and events that an earlier run has loaded already. */
   dropped: number
   reasons: Partial<Record<DropReason, number>>
 }
 
-/** Requests under way at a time. */
-const LANES = 4
+/** Requests at the same time. */
+const QUEUES = 4
 const TRIES = 5
 const RETRY_MS = 250
 
-/** Waits, unless the signal says that there is no use. */
+/** Resolves after `ms`, or as soon as the signal aborts. */
 const pause = (ms: number, signal?: AbortSignal) =>
   new Promise<void>((resolve) => {
     const end = () => {
@@ -44,8 +44,8 @@ const pause = (ms: number, signal?: AbortSignal) =>
   })
 
 /**
- * One request, again after a while when the network, a 429 or a 5xx refused it. Throws on any other status
- * that is not among the expected ones, and when the last try fails too.
+ * Sends one request. Tries again later if the network fails or the answer is 429 or 5xx. Throws if the last try fails, and
+ * at any other status that is not expected.
  */
 async function post(path: string, body: string, expected: number[], options: SeedOptions): Promise<Response> {
   const { workerOrigin, token, signal } = options
@@ -66,19 +66,19 @@ async function post(path: string, body: string, expected: number[], options: See
   }
 }
 
-/** Deals the events out so that one visitor's are all in one lane, in their order. */
-function lanesOf(events: Iterable<ApiEvent>): ApiEvent[][] {
-  const lanes: ApiEvent[][] = Array.from({ length: LANES }, () => [])
-  const laneOf = new Map<string, number>()
+/** Distributes the events among the queues. All events of a visitor are in one queue, in their order. */
+function queuesOf(events: Iterable<ApiEvent>): ApiEvent[][] {
+  const queues: ApiEvent[][] = Array.from({ length: QUEUES }, () => [])
+  const queueOf = new Map<string, number>()
   for (const event of events) {
-    const lane = laneOf.get(event.visitor_id) ?? laneOf.size % LANES
-    laneOf.set(event.visitor_id, lane)
-    lanes[lane]!.push(event)
+    const queue = queueOf.get(event.visitor_id) ?? queueOf.size % QUEUES
+    queueOf.set(event.visitor_id, queue)
+    queues[queue]!.push(event)
   }
-  return lanes
+  return queues
 }
 
-/** Bodies of `POST /api/events` within its limits, with the number of events in each. */
+/** The bodies of `POST /api/events`, each within the limits, with the number of events in it. */
 function* bodiesOf(events: readonly ApiEvent[]): Iterable<{ body: string; count: number }> {
   const head = `{"site":${JSON.stringify(DEMO_SITE.site)},"events":[`
   let batch: string[] = []
@@ -99,8 +99,8 @@ function* bodiesOf(events: readonly ApiEvent[]): Iterable<{ body: string; count:
 }
 
 /**
- * Creates the demo site unless it is there, and sends its history and what its ads cost. What a former seeding has sent is dropped by
- * the Worker as duplicate, so that a broken one can simply be done again. Throws when the Worker refuses.
+ * Creates the demo site if it does not exist, and sends its history and the costs of its ads. If a run was interrupted, run it
+ * again: the Worker drops the events that it has already as duplicates. Throws if the Worker refuses a request.
  */
 export async function seed(options: SeedOptions): Promise<SeedResult> {
   const { until, days, onProgress, signal } = options
@@ -108,8 +108,8 @@ export async function seed(options: SeedOptions): Promise<SeedResult> {
   const events = [...history(until, days)]
   const result: SeedResult = { sent: 0, accepted: 0, dropped: 0, reasons: {} }
   const failed = new AbortController()
-  const lane = async (mine: readonly ApiEvent[]) => {
-    for (const { body, count } of bodiesOf(mine)) {
+  const sendAll = async (queue: readonly ApiEvent[]) => {
+    for (const { body, count } of bodiesOf(queue)) {
       const answer = await post('/api/events', body, [202], {
         ...options,
         signal: signal ? AbortSignal.any([signal, failed.signal]) : failed.signal,
@@ -126,7 +126,7 @@ export async function seed(options: SeedOptions): Promise<SeedResult> {
     failed.abort(error)
     throw error
   }
-  await Promise.all(lanesOf(events).map((mine) => lane(mine).catch(stop)))
+  await Promise.all(queuesOf(events).map((queue) => sendAll(queue).catch(stop)))
   const costs = costsOf(events)
   if (costs.length) {
     const path = `/api/costs?site=${DEMO_SITE.site}`

@@ -1,9 +1,9 @@
-/** The demo shop's server: files, forms and cookies over HTTP; what is on the pages is not its business. */
+/** The demo shop's HTTP server: files, forms and cookies. The pages are made elsewhere (routes.ts, pages/). */
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { keepBasket, readBasket } from './basket.ts'
-import type { Order } from './pages/order.ts'
+import { basketCookies, readBasket } from './basket.ts'
+import type { Order } from './pages/orderPages.ts'
 import { render } from './pages/page.ts'
 import { answer } from './routes.ts'
 
@@ -21,7 +21,8 @@ export interface Shop {
 }
 
 const FORM_BYTES = 16_384
-/** The file of an address outside the pages, with its content type. */
+
+/** The file of an address that is not a page, with its content type. */
 function fileOf(pathname: string): [file: URL, type: string] | undefined {
   if (pathname === '/shop.js') return [new URL('../dist/shop/shop.js', import.meta.url), 'text/javascript']
   const style = /^\/(shop|browse|checkout)\.css$/.exec(pathname)
@@ -30,7 +31,7 @@ function fileOf(pathname: string): [file: URL, type: string] | undefined {
   return picture ? [new URL(`.${picture[0]}`, import.meta.url), 'image/svg+xml'] : undefined
 }
 
-/** The fields of a posted form; null when it is larger than any form of the shop. */
+/** The fields of a posted form; null if it is larger than any form of the shop. */
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
   const parts: Buffer[] = []
   let bytes = 0
@@ -64,15 +65,15 @@ async function serve(
   const form = method === 'POST' ? await readForm(request) : url.searchParams
   if (!form) return send(response.setHeader('connection', 'close'), 413, 'text/plain', 'Too large')
   const basket = readBasket(request.headers.cookie)
-  const given = answer(method, { url, form, basket, orders })
-  if ('goTo' in given) {
-    if (given.basket) response.setHeader('set-cookie', keepBasket(given.basket))
-    return response.writeHead(303, { location: given.goTo }).end()
+  const result = answer(method, { url, form, basket, orders })
+  if ('goTo' in result) {
+    if (result.basket) response.setHeader('set-cookie', basketCookies(result.basket))
+    return response.writeHead(303, { location: result.goTo }).end()
   }
-  send(response, given.status ?? 200, 'text/html', String(await render(given, basket, workerOrigin)))
+  send(response, result.status ?? 200, 'text/html', String(await render(result, basket, workerOrigin)))
 }
 
-/** Serves the shop until closed. Rejects when the port is taken (`EADDRINUSE`). */
+/** Serves the shop until it is closed. Rejects if the port is taken (`EADDRINUSE`). */
 export function startShop({ port, workerOrigin, host = '127.0.0.1' }: ShopOptions): Promise<Shop> {
   const shared = { workerOrigin: new URL(workerOrigin).origin, orders: new Map<string, Order>() }
   const headers = {

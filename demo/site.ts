@@ -1,6 +1,6 @@
-/** The demo site as the Worker knows it, and the name the shop goes by. */
+/** The demo site as the Worker knows it, and the shop's name. */
 
-/** Body of `POST /api/sites`. Pages come from the local machine; the history carries the site's own domain. */
+/** Body of `POST /api/sites`. The shop's pages are on the local machine; the history has the site's own domain. */
 export const DEMO_SITE = {
   site: 'demo.example',
   name: 'Hlechyk (demo shop)',

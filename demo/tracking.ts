@@ -1,31 +1,34 @@
-/** How a page tells the shop's script what to track: the agreement between the server's markup and the browser. */
+/** How the pages state what the shop's script tracks. Used by the server, which writes it, and by the script. */
 import type { EventName, EventParams } from '../wire/event.ts'
 
 /** An event as `tracker.track` takes it. */
-export interface Told {
+export interface PageEvent {
   name: EventName
   params: EventParams
 }
 
-/** Id of the JSON block with what the page tracks as it loads: `Told[]`. */
+/** Id of the JSON block with the events that the page tracks when it loads: `PageEvent[]`. */
 export const PAGE_EVENTS_ID = 'page-events'
 
-/** Forms that track on submit carry their event as JSON in `data-track`; `completed` adds what was filled in. */
+/** The attribute `data-track` of a form that tracks on submit: its event as JSON. `completed` adds the form's values. */
 export const trackAttribute = (name: EventName, params: EventParams): string =>
-  JSON.stringify({ name, params } satisfies Told)
+  JSON.stringify({ name, params } satisfies PageEvent)
 
-/** What the visitor filled in, as text; `quantityWas` is what a cart's row (`data-quantity-was`) held before. */
-export interface Filled {
+/** What the visitor filled in, as text. `quantityWas` is the quantity that a row of the cart had before. */
+export interface FormValues {
   payment?: string
   quantity?: string
   quantityWas?: string
 }
 
 /**
- * The form's event with what was chosen in it: the payment type, or the number of pieces. Of a changed quantity only
- * the difference counts: fewer are `remove_from_cart`, none changed is null.
+ * The form's event with the chosen payment type or quantity. For a row of the cart, only the change counts: a smaller quantity
+ * becomes `remove_from_cart`. Null if nothing has changed.
  */
-export function completed({ name, params }: Told, { payment, quantity, quantityWas }: Filled): Told | null {
+export function completed(
+  { name, params }: PageEvent,
+  { payment, quantity, quantityWas }: FormValues,
+): PageEvent | null {
   if (payment) return { name, params: { ...params, payment_type: payment } }
   if (!params.items || quantity === undefined) return { name, params }
   const more = Math.trunc(Number(quantity)) - Number(quantityWas ?? 0)

@@ -1,19 +1,19 @@
-/** Where the shop's visitors come from: its advertising, its mail, and the rest of the web, with their shares. */
+/** Where the shop's visitors come from, with shares: its ads, its e-mails, and the rest of the web. */
 import type { Weighted } from './random.ts'
 
 /** The click ID that a platform adds to its links. */
 export type ClickId = 'fbclid' | 'gclid' | 'ttclid' | 'mc_cid'
 
-/** A creative (`utm_content`) or a keyword (`utm_term`). `pull` multiplies the odds of buying. */
+/** A creative (`utm_content`) or a keyword (`utm_term`). `appeal` is a factor for the odds of buying. */
 export interface Variant extends Weighted {
   name: string
-  pull: number
+  appeal: number
 }
 
-export interface Origin extends Weighted {
-  /** Multiplies the odds of going further and of buying: what makes one campaign better than another. */
-  pull: number
-  /** `document.referrer` of the landing; empty is none. */
+export interface TrafficSource extends Weighted {
+  /** A factor for the odds of going on and of buying. It makes one campaign better than another. */
+  appeal: number
+  /** `document.referrer` of the landing. An empty text is no referrer. */
   referrers: readonly string[]
   /** `utm_source`, `utm_medium`, `utm_campaign`. */
   utm?: readonly [source: string, medium: string, campaign?: string]
@@ -22,9 +22,9 @@ export interface Origin extends Weighted {
   click?: ClickId
   /** The platform whose in-app browser opens most of its links. */
   app?: 'facebook' | 'instagram' | 'tiktok'
-  /** Slugs of the products that it leads to; without them it leads to the front page. */
+  /** Slugs of the products that it leads to. Default: the front page. */
   products?: readonly string[]
-  /** Mailings: ISO weekdays (1 is Monday) on which it goes out. */
+  /** For e-mails: the ISO weekdays (1 is Monday) on which they are sent. */
   weekdays?: readonly number[]
 }
 
@@ -32,130 +32,130 @@ const META = ['https://l.facebook.com/', 'https://m.facebook.com/', '']
 const INSTAGRAM = ['https://l.instagram.com/', 'https://l.instagram.com/', '']
 const GOOGLE = ['https://www.google.com/']
 
-export const giftGuide: Origin = {
+export const giftGuide: TrafficSource = {
   weight: 8,
-  pull: 1.9,
+  appeal: 1.9,
   referrers: META,
   utm: ['facebook', 'cpc', 'gift_guide'],
   contents: [
-    { name: 'video_ad_1', weight: 5, pull: 1.6 },
-    { name: 'carousel_2', weight: 4, pull: 0.7 },
-    { name: 'static_3', weight: 2, pull: 0.5 },
+    { name: 'video_ad_1', weight: 5, appeal: 1.6 },
+    { name: 'carousel_2', weight: 4, appeal: 0.7 },
+    { name: 'static_3', weight: 2, appeal: 0.5 },
   ],
   click: 'fbclid',
   app: 'facebook',
   products: ['lastivka-jug', 'wool-blanket', 'petrykivka-tray'],
 }
 
-export const retargeting: Origin = {
+export const retargeting: TrafficSource = {
   weight: 1.5,
-  pull: 2.2,
+  appeal: 2.2,
   referrers: META,
   utm: ['facebook', 'cpc', 'retargeting_cart'],
   contents: [
-    { name: 'dynamic_catalogue', weight: 3, pull: 1 },
-    { name: 'free_delivery_1', weight: 2, pull: 1.3 },
+    { name: 'dynamic_catalogue', weight: 3, appeal: 1 },
+    { name: 'free_delivery_1', weight: 2, appeal: 1.3 },
   ],
   click: 'fbclid',
   app: 'facebook',
   products: ['lastivka-jug', 'embroidered-shirt', 'linen-tablecloth'],
 }
 
-export const newCeramics: Origin = {
+export const newCeramics: TrafficSource = {
   weight: 8,
-  pull: 1,
+  appeal: 1,
   referrers: INSTAGRAM,
   utm: ['instagram', 'cpc', 'new_ceramics'],
   contents: [
-    { name: 'reel_ad_1', weight: 5, pull: 1.2 },
-    { name: 'carousel_2', weight: 3, pull: 1 },
-    { name: 'story_4', weight: 3, pull: 0.5 },
+    { name: 'reel_ad_1', weight: 5, appeal: 1.2 },
+    { name: 'carousel_2', weight: 3, appeal: 1 },
+    { name: 'story_4', weight: 3, appeal: 0.5 },
   ],
   click: 'fbclid',
   app: 'instagram',
   products: ['kosiv-mug', 'lastivka-jug'],
 }
 
-export const brandSearch: Origin = {
+export const brandSearch: TrafficSource = {
   weight: 4,
-  pull: 2.8,
+  appeal: 2.8,
   referrers: GOOGLE,
   utm: ['google', 'cpc', 'brand_ua'],
   terms: [
-    { name: 'hlechyk', weight: 5, pull: 1 },
-    { name: 'глечик магазин', weight: 3, pull: 1.1 },
+    { name: 'hlechyk', weight: 5, appeal: 1 },
+    { name: 'глечик магазин', weight: 3, appeal: 1.1 },
   ],
   click: 'gclid',
 }
 
-/** Auto-tagging alone: no UTM, the click id says it all. */
-export const performanceMax: Origin = {
+/** Auto-tagging only: a click id, no UTM parameters. */
+export const performanceMax: TrafficSource = {
   weight: 4,
-  pull: 0.9,
+  appeal: 0.9,
   referrers: [...GOOGLE, ''],
   click: 'gclid',
   products: ['embroidered-shirt', 'wool-blanket', 'oak-board', 'buckwheat-honey'],
 }
 
-export const tiktokMakers: Origin = {
+export const tiktokMakers: TrafficSource = {
   weight: 7,
-  pull: 0.45,
+  appeal: 0.45,
   referrers: ['https://www.tiktok.com/', '', ''],
   utm: ['tiktok', 'paid_social', 'meet_the_makers'],
   contents: [
-    { name: 'potter_wheel_1', weight: 5, pull: 1 },
-    { name: 'unboxing_2', weight: 3, pull: 1.5 },
+    { name: 'potter_wheel_1', weight: 5, appeal: 1 },
+    { name: 'unboxing_2', weight: 3, appeal: 1.5 },
   ],
   click: 'ttclid',
   app: 'tiktok',
   products: ['lastivka-jug', 'kosiv-mug'],
 }
 
-export const newsletter: Origin = {
+export const newsletter: TrafficSource = {
   weight: 40,
-  pull: 2.4,
+  appeal: 2.4,
   referrers: ['', '', 'https://mail.google.com/'],
   utm: ['newsletter', 'email', 'friday_offers'],
   contents: [
-    { name: 'hero_button', weight: 5, pull: 1.2 },
-    { name: 'footer_link', weight: 1, pull: 0.6 },
+    { name: 'hero_button', weight: 5, appeal: 1.2 },
+    { name: 'footer_link', weight: 1, appeal: 0.6 },
   ],
   click: 'mc_cid',
   weekdays: [5],
 }
 
-export const affiliate: Origin = {
+export const affiliate: TrafficSource = {
   weight: 2,
-  pull: 1.3,
+  appeal: 1.3,
   referrers: ['https://ridna-khata.example/'],
   utm: ['ridna_khata', 'affiliate', 'blog_picks'],
   products: ['linen-apron', 'linen-tablecloth'],
 }
 
-/** Mail to those who left a cart behind. */
-export const abandonedCart: Origin = {
+/** E-mails to visitors who left a cart. */
+export const abandonedCart: TrafficSource = {
   weight: 0,
-  pull: 2.4,
+  appeal: 2.4,
   referrers: ['', 'https://mail.google.com/'],
   utm: ['newsletter', 'email', 'abandoned_cart'],
   click: 'mc_cid',
 }
 
-export const direct: Origin = { weight: 12, pull: 1.1, referrers: [''] }
-export const organicSearch: Origin = { weight: 16, pull: 1.1, referrers: GOOGLE }
+export const direct: TrafficSource = { weight: 12, appeal: 1.1, referrers: [''] }
+export const organicSearch: TrafficSource = { weight: 16, appeal: 1.1, referrers: GOOGLE }
 
-/** What first visits are drawn from. */
-export const ORIGINS: readonly Origin[] = [
+/** The sources of first visits. */
+export const TRAFFIC_SOURCES: readonly TrafficSource[] = [
   giftGuide,
   newCeramics,
   {
     weight: 6,
-    pull: 0.5,
+    appeal: 0.5,
     referrers: INSTAGRAM,
     utm: ['instagram', 'cpc', 'linen_weeks'],
     contents: [
-      { name: 'story_4', weight: 4, pull: 0.8 },
-      { name: 'video_ad_1', weight: 3, pull: 1.3 },
+      { name: 'story_4', weight: 4, appeal: 0.8 },
+      { name: 'video_ad_1', weight: 3, appeal: 1.3 },
     ],
     click: 'fbclid',
     app: 'instagram',
@@ -163,12 +163,12 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     weight: 5,
-    pull: 0.15,
+    appeal: 0.15,
     referrers: META,
     utm: ['facebook', 'cpc', 'broad_interests'],
     contents: [
-      { name: 'static_3', weight: 3, pull: 1 },
-      { name: 'video_ad_5', weight: 2, pull: 1.2 },
+      { name: 'static_3', weight: 3, appeal: 1 },
+      { name: 'video_ad_5', weight: 2, appeal: 1.2 },
     ],
     click: 'fbclid',
     app: 'facebook',
@@ -177,26 +177,26 @@ export const ORIGINS: readonly Origin[] = [
   brandSearch,
   {
     weight: 7,
-    pull: 1,
+    appeal: 1,
     referrers: GOOGLE,
     utm: ['google', 'cpc', 'generic_ceramics'],
     terms: [
-      { name: 'глечик купити', weight: 5, pull: 1.4 },
-      { name: 'посуд ручної роботи', weight: 4, pull: 1 },
-      { name: 'handmade mug', weight: 2, pull: 0.7 },
+      { name: 'глечик купити', weight: 5, appeal: 1.4 },
+      { name: 'посуд ручної роботи', weight: 4, appeal: 1 },
+      { name: 'handmade mug', weight: 2, appeal: 0.7 },
     ],
     click: 'gclid',
     products: ['lastivka-jug', 'kosiv-mug', 'petrykivka-tray'],
   },
   {
     weight: 4,
-    pull: 0.6,
+    appeal: 0.6,
     referrers: GOOGLE,
     utm: ['google', 'cpc', 'generic_textiles'],
     terms: [
-      { name: 'вишиванка жіноча', weight: 5, pull: 1.1 },
-      { name: 'лляна скатертина', weight: 3, pull: 0.8 },
-      { name: 'ліжник карпатський', weight: 2, pull: 1.5 },
+      { name: 'вишиванка жіноча', weight: 5, appeal: 1.1 },
+      { name: 'лляна скатертина', weight: 3, appeal: 0.8 },
+      { name: 'ліжник карпатський', weight: 2, appeal: 1.5 },
     ],
     click: 'gclid',
     products: ['embroidered-shirt', 'linen-tablecloth', 'wool-blanket'],
@@ -205,37 +205,37 @@ export const ORIGINS: readonly Origin[] = [
   tiktokMakers,
   {
     weight: 3,
-    pull: 0.7,
+    appeal: 0.7,
     referrers: ['', 'https://www.tiktok.com/'],
     utm: ['tiktok', 'paid_social', 'gift_ideas'],
-    contents: [{ name: 'under_500_uah', weight: 1, pull: 1 }],
+    contents: [{ name: 'under_500_uah', weight: 1, appeal: 1 }],
     click: 'ttclid',
     app: 'tiktok',
     products: ['wool-socks', 'mountain-tea', 'beeswax-candles'],
   },
   newsletter,
-  { ...newsletter, weight: 32, pull: 1.5, weekdays: [2], utm: ['newsletter', 'email', 'tuesday_arrivals'] },
+  { ...newsletter, weight: 32, appeal: 1.5, weekdays: [2], utm: ['newsletter', 'email', 'tuesday_arrivals'] },
   affiliate,
   organicSearch,
-  { weight: 3, pull: 1, referrers: ['https://www.google.com.ua/'] },
-  { weight: 1, pull: 1, referrers: ['https://www.bing.com/'] },
-  { weight: 0.8, pull: 1.2, referrers: ['https://duckduckgo.com/'] },
-  { weight: 2.2, pull: 0.7, referrers: ['https://l.facebook.com/'], click: 'fbclid', app: 'facebook' },
-  { weight: 1.8, pull: 0.8, referrers: ['https://l.instagram.com/'], click: 'fbclid', app: 'instagram' },
+  { weight: 3, appeal: 1, referrers: ['https://www.google.com.ua/'] },
+  { weight: 1, appeal: 1, referrers: ['https://www.bing.com/'] },
+  { weight: 0.8, appeal: 1.2, referrers: ['https://duckduckgo.com/'] },
+  { weight: 2.2, appeal: 0.7, referrers: ['https://l.facebook.com/'], click: 'fbclid', app: 'facebook' },
+  { weight: 1.8, appeal: 0.8, referrers: ['https://l.instagram.com/'], click: 'fbclid', app: 'instagram' },
   {
     weight: 1,
-    pull: 0.6,
+    appeal: 0.6,
     referrers: ['https://www.pinterest.com/'],
     products: ['petrykivka-tray', 'kosiv-mug'],
   },
-  { weight: 0.8, pull: 0.6, referrers: ['https://www.youtube.com/'] },
-  { weight: 0.6, pull: 0.9, referrers: ['https://t.me/'] },
-  { weight: 1.2, pull: 1.9, referrers: ['https://chatgpt.com/'], utm: ['chatgpt.com', ''] },
-  { weight: 0.6, pull: 1.8, referrers: ['https://www.perplexity.ai/'] },
-  { weight: 0.5, pull: 1.5, referrers: ['https://gemini.google.com/'] },
-  { weight: 0.3, pull: 1.5, referrers: ['https://copilot.microsoft.com/', 'https://claude.ai/'] },
-  { weight: 1.4, pull: 1, referrers: ['https://ridna-khata.example/'] },
-  { weight: 1, pull: 1.2, referrers: ['https://gifts-lviv.example/'] },
-  { weight: 0.6, pull: 0.6, referrers: ['https://forum-kramnytsia.example/'] },
+  { weight: 0.8, appeal: 0.6, referrers: ['https://www.youtube.com/'] },
+  { weight: 0.6, appeal: 0.9, referrers: ['https://t.me/'] },
+  { weight: 1.2, appeal: 1.9, referrers: ['https://chatgpt.com/'], utm: ['chatgpt.com', ''] },
+  { weight: 0.6, appeal: 1.8, referrers: ['https://www.perplexity.ai/'] },
+  { weight: 0.5, appeal: 1.5, referrers: ['https://gemini.google.com/'] },
+  { weight: 0.3, appeal: 1.5, referrers: ['https://copilot.microsoft.com/', 'https://claude.ai/'] },
+  { weight: 1.4, appeal: 1, referrers: ['https://ridna-khata.example/'] },
+  { weight: 1, appeal: 1.2, referrers: ['https://gifts-lviv.example/'] },
+  { weight: 0.6, appeal: 0.6, referrers: ['https://forum-kramnytsia.example/'] },
   direct,
 ]

@@ -1,6 +1,6 @@
 /**
- * `npm run deploy`: creates the D1 database on Cloudflare when it is missing, migrates it, sets the admin token on
- * the first deployment, deploys. Run again, it updates. `npm run deploy -- --dry-run` prints the commands instead.
+ * `npm run deploy`: creates the D1 database on Cloudflare if it is missing, migrates it, sets the admin token on the first
+ * deployment, and deploys. A later run updates. `npm run deploy -- --dry-run` prints the commands and runs none.
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,19 +11,19 @@ import { OFFLINE } from './offline.ts'
 import { print, printError, step } from './output.ts'
 import { endOnSignal, ROOT, runBin, runScript } from './run.ts'
 
-/** Stands in the committed wrangler.toml, so that no account's database does. */
+/** The id in the committed wrangler.toml, which must not name the database of anybody's account. */
 const NO_DATABASE = '00000000-0000-0000-0000-000000000000'
 const COMMITTED = 'wrangler.toml'
-/** The same with the account's database; beside it, since its paths are relative. Removed at the end. */
+/** wrangler.toml with the account's database. In the same folder, because its paths are relative. Removed at the end. */
 const CONFIG = '.wrangler.deploy.toml'
 
 const isDryRun = process.argv.includes('--dry-run')
 
-/** One wrangler command; a dry run prints it and returns `instead`. */
-async function wrangler(args: string[], instead = ''): Promise<string> {
+/** Runs a wrangler command and returns its output. A dry run prints the command and returns `dryResult`. */
+async function wrangler(args: string[], dryResult = ''): Promise<string> {
   if (isDryRun) {
     print(`  wrangler ${args.join(' ')}`)
-    return instead
+    return dryResult
   }
   return runBin('wrangler', 'bin/wrangler.js', args, { env: { WRANGLER_HIDE_BANNER: 'true' } })
 }
@@ -37,14 +37,14 @@ async function checkAccount() {
   const { accounts = [] } = JSON.parse(answer) as { accounts?: { id: string; name: string }[] }
   if (accounts.length > 1 && !process.env.CLOUDFLARE_ACCOUNT_ID)
     throw new Error(
-      `Several accounts are yours; say which by CLOUDFLARE_ACCOUNT_ID:\n${accounts.map(({ id, name }) => `  ${id}  ${name}`).join('\n')}`,
+      `You have several Cloudflare accounts. Set CLOUDFLARE_ACCOUNT_ID to one of them:\n${accounts.map(({ id, name }) => `  ${id}  ${name}`).join('\n')}`,
     )
 }
 
-/** The id of the database, which is created when there is none of that name. */
+/** The id of the database with that name. It is created if there is none. */
 async function ensureDatabase(name: string): Promise<string> {
-  const find = async (instead: string) => {
-    const list = JSON.parse(await wrangler(['d1', 'list', '--json'], instead)) as {
+  const find = async (dryResult: string) => {
+    const list = JSON.parse(await wrangler(['d1', 'list', '--json'], dryResult)) as {
       name: string
       uuid: string
     }[]
@@ -58,13 +58,13 @@ async function ensureDatabase(name: string): Promise<string> {
   throw new Error(`The database ${name} was created, but Cloudflare does not list it. Try again in a minute.`)
 }
 
-/** Whether an earlier deployment set the token. A Worker that does not exist yet has no secrets. */
+/** Whether an earlier deployment has set the token. A Worker that does not exist yet has no secrets. */
 async function hasToken(): Promise<boolean> {
   const list = await wrangler(['secret', 'list', '--config', CONFIG], '[]').catch(() => '[]')
   return (JSON.parse(list) as { name: string }[]).some(({ name }) => name === 'ADMIN_TOKEN')
 }
 
-/** ADMIN_TOKEN of the environment, else what is typed, else a new one, which is printed this once. */
+/** The admin token: ADMIN_TOKEN from the environment, or what is typed, or a new one, which is printed once. */
 async function chooseToken(): Promise<string> {
   if (process.env.ADMIN_TOKEN) return process.env.ADMIN_TOKEN
   if (process.stdin.isTTY && !isDryRun) {
@@ -74,11 +74,11 @@ async function chooseToken(): Promise<string> {
     if (typed) return typed
   }
   const token = randomBytes(24).toString('base64url')
-  if (!isDryRun) print(`\n  Admin token  ${token}\n\nKeep it: it is not shown again.\n`)
+  if (!isDryRun) print(`\n  Admin token  ${token}\n\nSave it now: it is not shown again.\n`)
   return token
 }
 
-/** Deploys; a token goes along in a file that only this user may read, since a command line is open to all. */
+/** Deploys. A token is passed in a file that only this user can read: other users can read command lines. */
 async function deployWorker(token: string | undefined): Promise<string> {
   const args = ['deploy', '--config', CONFIG]
   if (token === undefined) return wrangler(args)
@@ -87,7 +87,7 @@ async function deployWorker(token: string | undefined): Promise<string> {
     const file = join(folder, 'secrets.json')
     writeFileSync(file, JSON.stringify({ ADMIN_TOKEN: token }), { mode: 0o600 })
     const answer = await wrangler([...args, '--secrets-file', file])
-    // What would be uploaded can be checked without an account.
+    // wrangler's own dry run checks what would be uploaded. It needs no account.
     return isDryRun
       ? runBin('wrangler', 'bin/wrangler.js', [...args, '--dry-run'], {
           env: { ...OFFLINE, WRANGLER_LOG: 'log' },
@@ -99,8 +99,8 @@ async function deployWorker(token: string | undefined): Promise<string> {
 }
 
 async function main() {
-  if (isDryRun) print('A dry run: nothing is asked of Cloudflare, nothing is changed there.\n')
-  await step('Looking who is logged in', checkAccount)
+  if (isDryRun) print('A dry run: no command is sent to Cloudflare.\n')
+  await step('Checking the Cloudflare login', checkAccount)
   await step('Building dist/', () => runScript('tools/build.ts'))
   const committed = readFileSync(COMMITTED, 'utf8')
   const database = /database_name = "([^"]+)"/.exec(committed)![1]!
@@ -108,7 +108,7 @@ async function main() {
     ? await step(`Looking for the D1 database ${database}`, () => ensureDatabase(database))
     : undefined
   writeFileSync(CONFIG, id ? committed.replace(NO_DATABASE, id) : committed)
-  await step('Migrating it', () =>
+  await step('Migrating the database', () =>
     wrangler(['d1', 'migrations', 'apply', 'DB', '--remote', '--config', CONFIG]),
   )
   const token = (await step('Looking for the admin token', hasToken)) ? undefined : await chooseToken()

@@ -1,6 +1,6 @@
-/** Keeps wrangler to this machine: import it before wrangler, and nothing waits for the internet. */
+/** Makes wrangler work without the internet. Import this file before wrangler. */
 
-/** No usage figures, no placeholder-place look-up, no update check, no log files, no chatter, no inspection pages. */
+/** No usage statistics, no lookup of a place for `request.cf`, no check for updates, no log files, no banner, no explorer. */
 export const OFFLINE = {
   WRANGLER_SEND_METRICS: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',

@@ -1,13 +1,13 @@
-/** What `npm start` reads from its environment, and what it keeps in its data folder. */
+/** The settings of `npm start`: what it reads from the environment, and what it keeps in its data folder. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ROOT } from './run.ts'
 
 export interface Settings {
-  /** Of the Worker. */
+  /** The Worker's port. */
   port: number
-  /** Of the demo shop. */
+  /** The demo shop's port. */
   demoPort: number
   dataDir: string
   /** Whether the demo site gets its history. */
@@ -23,37 +23,38 @@ function readPort(name: string, fallback: number): number {
   return port
 }
 
-/** A file only its owner may read. */
+/** Writes a file that only its owner can read. */
 const writePrivate = (file: string, text: string) => writeFileSync(file, text, { mode: 0o600 })
 
-/** The token of an earlier start, else a new one that later starts find. */
-function keepToken(dataDir: string): string {
+/** The admin token that an earlier start has saved. If there is none, makes one and saves it. */
+function savedToken(dataDir: string): string {
   const file = join(dataDir, 'admin-token')
   if (!existsSync(file)) writePrivate(file, `${randomBytes(24).toString('base64url')}\n`)
   return readFileSync(file, 'utf8').trim()
 }
 
-/** Where `npm start` keeps its data. */
+/** The folder in which `npm start` keeps its data. */
 export const dataFolder = (): string => resolve(process.env.DATA_DIR || join(ROOT, '.data'))
 
-/** Reads PORT, DEMO_PORT, DATA_DIR, SEED and ADMIN_TOKEN; makes the data folder. Throws on a value that is no port. */
+/** Reads PORT, DEMO_PORT, DATA_DIR, SEED and ADMIN_TOKEN, and makes the data folder. Throws if a port is invalid. */
 export function readSettings(): Settings {
   const port = readPort('PORT', 8787)
   const demoPort = readPort('DEMO_PORT', 8788)
-  if (port === demoPort) throw new Error(`PORT and DEMO_PORT are both ${port}; the shop needs its own.`)
+  if (port === demoPort)
+    throw new Error(`PORT and DEMO_PORT are both ${port}. The demo shop needs a port of its own.`)
   const dataDir = dataFolder()
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const adminToken = process.env.ADMIN_TOKEN || keepToken(dataDir)
+  const adminToken = process.env.ADMIN_TOKEN || savedToken(dataDir)
   return { port, demoPort, dataDir, seed: process.env.SEED !== '0', adminToken }
 }
 
 export interface HistoryState {
-  /** ISO instant at which the history ends: the same one after an interruption, so that the rest fits. */
+  /** The end of the history, as an ISO instant. It stays the same after an interruption, so that the rest fits. */
   until: string
   complete: boolean
 }
 
-/** How far an earlier start got with the demo site's history; a new anchor when there was none. */
+/** How far earlier starts have loaded the demo site's history. Without an earlier start, a history that ends now. */
 export function readHistory(dataDir: string): HistoryState {
   const file = join(dataDir, 'history.json')
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as HistoryState

@@ -1,4 +1,4 @@
-/** Browsers of the demo's visitors: whole user agents with their shares, and a few robots. */
+/** User agents of the demo's visitors with their shares, and of a few robots. */
 import type { Weighted } from '../random.ts'
 
 export interface Agent extends Weighted {
@@ -12,7 +12,7 @@ const WINDOWS = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (K
 const MAC = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)'
 const WEBVIEW = 'AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome'
 
-/** What people open links with outside the social apps. */
+/** Browsers outside the social apps. */
 export const BROWSERS: readonly Agent[] = [
   { weight: 15, text: `${ANDROID} Chrome/153.0.0.0 Mobile Safari/537.36` },
   { weight: 11, text: `${ANDROID} Chrome/152.0.0.0 Mobile Safari/537.36` },
@@ -56,7 +56,7 @@ export const BROWSERS: readonly Agent[] = [
   },
 ]
 
-/** In-app browsers, by the app whose links they open. */
+/** In-app browsers by their app. */
 export const APP_BROWSERS: Record<'facebook' | 'instagram' | 'tiktok', readonly Agent[]> = {
   facebook: [
     {
@@ -94,7 +94,7 @@ export const APP_BROWSERS: Record<'facebook' | 'instagram' | 'tiktok', readonly 
   ],
 }
 
-/** They read the shop too, and must not count. */
+/** Robots visit the shop, too, and must not be counted. */
 export const ROBOTS: readonly string[] = [
   'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
   'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)',

@@ -1,9 +1,9 @@
-/** The shop's days and hours in its own time zone: when people come, and which instant that is. */
+/** The shop's days and hours in its own time zone: when visitors come, and which instant that is. */
 import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
 import { between, draw, type Random } from '../random.ts'
 import { DEMO_SITE } from '../site.ts'
 
-/** A calendar day of the site's time zone, named by the UTC midnight of the same date. */
+/** A calendar day of the site's time zone. */
 export interface Day {
   /** `2026-11-22`. */
   date: string
@@ -11,16 +11,16 @@ export interface Day {
   weekday: number
 }
 
-/** Traffic of a weekday against the average, Monday first. */
+/** Traffic of a weekday relative to the average, Monday first. */
 const WEEKDAY_SHARE = [1.02, 1.08, 0.96, 0.98, 1.08, 0.82, 1.1]
 export const weekdayShare = (day: Day): number => WEEKDAY_SHARE[day.weekday - 1]!
 
-/** Traffic of an hour of the day: little at night, a rise till lunch, the peak in the evening. */
+/** Traffic of each hour of the day: little at night, more until noon, most in the evening. */
 const HOURS = [14, 8, 5, 4, 4, 7, 15, 28, 40, 48, 54, 56, 58, 57, 52, 50, 51, 54, 60, 70, 82, 86, 66, 34].map(
   (weight, hour) => ({ hour, weight }),
 )
 
-/** A mailing goes out at ten and is read within hours. */
+/** Traffic from an e-mail by hour: it is sent at ten and read within hours. */
 const MAIL_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 48, 30, 20, 14, 11, 10, 10, 11, 12, 12, 9, 4, 2].map(
   (weight, hour) => ({ hour, weight }),
 )
@@ -36,7 +36,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 })
 
-/** What the shop's wall clock shows at an instant, as if it were UTC. Milliseconds. */
+/** The local date and time of an instant, as the instant at which UTC has the same date and time. Milliseconds. */
 function wallMs(instantMs: number): number {
   const part = Object.fromEntries(
     clock.formatToParts(instantMs).map(({ type, value }) => [type, Number(value)]),
@@ -49,7 +49,7 @@ const dayOf = (wall: number): Day => ({
   weekday: new Date(wall).getUTCDay() || 7,
 })
 
-/** Every calendar day that has a part in [from, to). */
+/** Every calendar day of which a part is in [from, to). */
 export function daysBetween(fromMs: number, toMs: number): Day[] {
   const days: Day[] = []
   const last = wallMs(toMs - 1)
@@ -58,13 +58,13 @@ export function daysBetween(fromMs: number, toMs: number): Day[] {
   return days
 }
 
-/** The day that lies so many days later. */
+/** The day that is `days` later. */
 export const dayAfter = (day: Day, days: number): Day => dayOf(Date.parse(day.date) + days * DAY_MS)
 
-/** A moment of that day when people shop, or read their mail. Milliseconds since the epoch. */
+/** A random moment of that day, at an hour when people shop or read their mail. Milliseconds since the epoch. */
 export function momentOf(random: Random, day: Day, mail = false): number {
   const { hour } = draw(random, mail ? MAIL_HOURS : HOURS)
   const wall = Date.parse(day.date) + hour * HOUR_MS + Math.floor(between(random, 0, HOUR_MS))
-  // The offset of the instant itself differs only within hours of a clock change, where an hour does not matter.
+  // Near a clock change the offset may be that of an hour later. For made-up visits this does not matter.
   return wall - (wallMs(wall) - Math.floor(wall / 1000) * 1000)
 }

@@ -1,13 +1,13 @@
-/** Where the demo's visitors live: Ukrainian cities mainly, and where Ukrainians live abroad. */
+/** Where the demo's visitors live: mainly Ukrainian cities, and cities abroad where Ukrainians live. */
 import type { Weighted } from '../random.ts'
 
 export interface Place extends Weighted {
   /** ISO 3166-1 alpha-2. */
   country: string
-  /** Null where the network does not tell. */
+  /** Null if the network does not say it. */
   region: string | null
   city: string | null
-  /** Languages of the browsers there, each as likely as the next. */
+  /** Languages of the browsers there. Each entry has the same probability. */
   languages: readonly string[]
 }
 

@@ -1,16 +1,16 @@
-/** One visit to the shop, played by chance: what is looked at, put into the cart and bought. */
+/** Plays one visit to the shop by chance: which products are looked at, put into the cart and bought. */
 
-import { click } from '../adClick.ts'
-import { deliveryMinor, type Line, toParams } from '../cartLine.ts'
+import { clickLink } from '../adClick.ts'
+import { type CartLine, deliveryMinor, toParams } from '../cartLine.ts'
 import { CATEGORIES, categoryPath, findProduct, PRODUCTS, type Product, productPath } from '../catalogue.ts'
 import { draw, pick, type Random } from '../random.ts'
-import { direct, type Origin } from '../trafficSources.ts'
-import { type ApiEvent, shopUrl, Telling, type Visitor } from './visitRecorder.ts'
+import { direct, type TrafficSource } from '../trafficSources.ts'
+import { type ApiEvent, shopUrl, type Visitor, VisitRecorder } from './visitRecorder.ts'
 
-/** A probability whose odds are multiplied: it stays below 1 whatever the pull. */
-const odds = (share: number, pull: number) => (share * pull) / (1 - share + share * pull)
+/** A probability with its odds multiplied by `appeal`. It stays below 1. */
+const multiplyOdds = (share: number, appeal: number) => (share * appeal) / (1 - share + share * appeal)
 
-/** Cheap things are looked at, and taken, more often. */
+/** Cheap products are looked at and bought more often. */
 const SHELF = PRODUCTS.map((product) => ({ product, weight: 1 / Math.sqrt(product.priceMinor) }))
 
 const SEARCHES = [
@@ -32,33 +32,33 @@ const QUANTITIES = [
   { quantity: 3, weight: 1 },
 ]
 
-function take(random: Random, product: Product): Line {
+function take(random: Random, product: Product): CartLine {
   const cheap = product.priceMinor < 50_000
   return { product, quantity: cheap ? draw(random, QUANTITIES).quantity : 1 }
 }
 
-/** Plays one visit that begins at `startMs`. The visitor's cart, order and counts move on with it. */
-export function visit(visitor: Visitor, origin: Origin, startMs: number): ApiEvent[] {
+/** Plays one visit that begins at `startMs` and returns its events. Updates the visitor's cart, order and counts. */
+export function playVisit(visitor: Visitor, from: TrafficSource, startMs: number): ApiEvent[] {
   const { random, cart } = visitor
-  const landing = click(random, origin)
+  const landing = clickLink(random, from)
   visitor.visits++
-  const wants = cart.length > 0
-  const pull = landing.pull * (wants ? 1.3 : 1)
-  const chance = (share: number, power: number) => random() < odds(share, pull ** power)
+  const hasCart = cart.length > 0
+  const appeal = landing.appeal * (hasCart ? 1.3 : 1)
+  const chance = (share: number, power: number) => random() < multiplyOdds(share, appeal ** power)
 
-  const looks = chance(0.6, 0.35)
-  const led = origin.products && looks && random() < 0.85
-  let product = led ? findProduct(pick(random, origin.products!))! : draw(random, SHELF).product
-  const page = new Telling(visitor, startMs, pick(random, origin.referrers))
+  const isInterested = chance(0.6, 0.35)
+  const isProductLanding = from.products && isInterested && random() < 0.85
+  let product = isProductLanding ? findProduct(pick(random, from.products!))! : draw(random, SHELF).product
+  const page = new VisitRecorder(visitor, startMs, pick(random, from.referrers))
   const land = (path: string) => page.open(landing.query ? `${path}?${landing.query}` : path)
 
-  if (wants && origin === direct && random() < 0.5) land('/cart')
-  else if (led) land(productPath(product))
+  if (hasCart && from === direct && random() < 0.5) land('/cart')
+  else if (isProductLanding) land(productPath(product))
   else if (random() < 0.25) land(categoryPath(product.category))
   else land('/')
 
-  if (looks) {
-    if (!led) {
+  if (isInterested) {
+    if (!isProductLanding) {
       if (random() < 0.2) {
         const term = pick(random, SEARCHES)
         page.open(`/search?q=${encodeURIComponent(term)}`)
@@ -73,11 +73,12 @@ export function visit(visitor: Visitor, origin: Origin, startMs: number): ApiEve
       page.show('view_item', toParams([{ product, quantity: 1 }]))
     }
     if (random() < 0.05) page.act('add_to_wishlist', toParams([{ product, quantity: 1 }]))
-    if (chance(0.28, 0.85)) fill(page, visitor, product)
+    if (chance(0.28, 0.85)) fillCart(page, visitor, product)
   } else if (random() < 0.25)
     page.open(pick(random, ['/delivery', '/contact', categoryPath(product.category)]))
 
-  if (cart.length && (wants || looks) && chance(wants ? 0.27 : 0.34, 0.7)) checkOut(page, visitor, chance)
+  if (cart.length && (hasCart || isInterested) && chance(hasCart ? 0.27 : 0.34, 0.7))
+    checkOut(page, visitor, chance)
   if (random() < 0.012) {
     page.open('/contact')
     page.act('generate_lead', { params: { lead_source: 'call_back' } })
@@ -89,8 +90,8 @@ export function visit(visitor: Visitor, origin: Origin, startMs: number): ApiEve
   return page.events
 }
 
-/** Puts the product, sometimes another one, into the cart, and sometimes thinks better of it. */
-function fill(page: Telling, { random, cart }: Visitor, product: Product) {
+/** Puts the product and sometimes another one into the cart, and sometimes removes one again. */
+function fillCart(page: VisitRecorder, { random, cart }: Visitor, product: Product) {
   const add = (added: Product) => {
     const line = take(random, added)
     const present = cart.find((entry) => entry.product === added)
@@ -112,7 +113,7 @@ function fill(page: Telling, { random, cart }: Visitor, product: Product) {
 const PAYMENTS = ['card', 'card', 'card', 'cash_on_delivery', 'cash_on_delivery', 'transfer']
 
 /** Begins a checkout, and perhaps finishes it. */
-function checkOut(page: Telling, visitor: Visitor, chance: (share: number, power: number) => boolean) {
+function checkOut(page: VisitRecorder, visitor: Visitor, chance: (share: number, power: number) => boolean) {
   const { random, cart } = visitor
   const basket = toParams(cart)
   page.open('/checkout')

@@ -1,6 +1,6 @@
-/** What the tracker would have told of a visit: events in the shape of `POST /api/events`, in order of time. */
+/** Records a made-up visit as the tracker would: events in the form of `POST /api/events`, in order of time. */
 import type { EventName, Item } from '../../wire/event.ts'
-import type { Line } from '../cartLine.ts'
+import type { CartLine } from '../cartLine.ts'
 import { between, type Random } from '../random.ts'
 import { DEMO_SITE } from '../site.ts'
 import type { Place } from './places.ts'
@@ -17,7 +17,7 @@ export interface ApiEvent {
   country: string
   region: string | null
   city: string | null
-  /** Of the browser, as ISO 639-1. */
+  /** The browser's language, as ISO 639-1. */
   language: string
   value?: number
   currency?: string
@@ -26,34 +26,34 @@ export interface ApiEvent {
   params?: Record<string, string | number>
 }
 
-/** A person with one browser, and what the shop would remember of them. */
+/** A person with one browser, and what the shop would know of them. */
 export interface Visitor {
   id: string
   agent: string
   language: string
   place: Place
   random: Random
-  /** What waits in the cart, from visit to visit. */
-  cart: Line[]
+  /** The cart, which stays from visit to visit. */
+  cart: CartLine[]
   visits: number
   events: number
-  /** The latest order; `lines` is what it was made of. */
-  order?: { id: string; url: string; madeMs: number; lines: Line[] }
+  /** The latest order with its lines. */
+  order?: { id: string; url: string; madeMs: number; lines: CartLine[] }
   orders: number
 }
 
-/** What an event says besides who, where and when. */
-type Told = Pick<ApiEvent, 'value' | 'currency' | 'transaction_id' | 'items' | 'params'>
+/** The fields of an event besides visitor, page and time. */
+type EventDetails = Pick<ApiEvent, 'value' | 'currency' | 'transaction_id' | 'items' | 'params'>
 
 export const shopUrl = (path: string): string => `https://${DEMO_SITE.site}${path}`
 
-/** An event of that visitor; ids count up, so the same history has the same ids. */
-export function tell(
+/** Makes an event of that visitor. Ids are numbered, so that the same history has the same ids. */
+export function makeEvent(
   visitor: Visitor,
   name: EventName,
   ms: number,
   page: { url: string; referrer: string },
-  told: Told = {},
+  details: EventDetails = {},
 ): ApiEvent {
   visitor.events++
   return {
@@ -67,12 +67,12 @@ export function tell(
     region: visitor.place.region,
     city: visitor.place.city,
     language: visitor.language,
-    ...told,
+    ...details,
   }
 }
 
-/** A visit under way: the clock, the open page, and what has been told so far. */
-export class Telling {
+/** A visit while it happens: the time, the open page, and the events so far. */
+export class VisitRecorder {
   readonly events: ApiEvent[] = []
   #visitor: Visitor
   #ms: number
@@ -88,30 +88,30 @@ export class Telling {
     return this.#ms
   }
 
-  /** Opens a page after some time on the one before. */
-  open(path: string, told?: Told) {
-    if (this.events.length) this.#pass(4, 12 - 40 * Math.log(1 - this.#visitor.random() * 0.999))
+  /** Opens a page, after some time on the page before. */
+  open(path: string, details?: EventDetails) {
+    if (this.events.length) this.#wait(4, 12 - 40 * Math.log(1 - this.#visitor.random() * 0.999))
     this.#page = { url: shopUrl(path), referrer: this.#page.url }
-    this.#tell('page_view', told)
+    this.#record('page_view', details)
   }
 
-  /** Something that the page itself reports as it loads. */
-  show(name: EventName, told: Told) {
-    this.#pass(0.1, 0.9)
-    this.#tell(name, told)
+  /** Records an event that the page sends when it loads. */
+  show(name: EventName, details: EventDetails) {
+    this.#wait(0.1, 0.9)
+    this.#record(name, details)
   }
 
-  /** Something that the visitor does on the page. */
-  act(name: EventName, told: Told) {
-    this.#pass(3, 50)
-    this.#tell(name, told)
+  /** Records something that the visitor does on the page. */
+  act(name: EventName, details: EventDetails) {
+    this.#wait(3, 50)
+    this.#record(name, details)
   }
 
-  #pass(lowS: number, highS: number) {
+  #wait(lowS: number, highS: number) {
     this.#ms += Math.round(1000 * between(this.#visitor.random, lowS, Math.max(lowS, highS)))
   }
 
-  #tell(name: EventName, told?: Told) {
-    this.events.push(tell(this.#visitor, name, this.#ms, this.#page, told))
+  #record(name: EventName, details?: EventDetails) {
+    this.events.push(makeEvent(this.#visitor, name, this.#ms, this.#page, details))
   }
 }

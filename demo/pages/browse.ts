@@ -47,7 +47,7 @@ export const category = (key: Category): Page => ({
   main: html`<h1>${CATEGORIES[key]}</h1>${cards(PRODUCTS.filter((product) => product.category === key))}`,
 })
 
-/** Products that hold every word of the query somewhere in their texts. */
+/** The products whose texts contain every word of the query. */
 function find(query: string): Product[] {
   const words = query.toLowerCase().split(/\s+/)
   return PRODUCTS.filter(({ name, maker, blurb, category }) => {

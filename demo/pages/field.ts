@@ -1,4 +1,4 @@
-/** Form fields with their labels, rules and complaints: the same rules in the browser and on the server. */
+/** Form fields with their labels, rules and hints. The browser and the server check the same rules. */
 import { html } from 'hono/html'
 import type { Html } from './page.ts'
 
@@ -7,9 +7,9 @@ export interface Field {
   label: string
   type: 'text' | 'tel' | 'email'
   autocomplete: string
-  /** An HTML `pattern`, which is a whole regular expression with the flag v. */
+  /** An HTML `pattern`: a regular expression with the flag v that the whole value must match. */
   pattern: string
-  /** What to write, said when the pattern is not met. */
+  /** Shown if the value does not match the pattern. */
   hint: string
 }
 
@@ -40,35 +40,35 @@ export const EMAIL: Field = {
   hint: 'Write an e-mail address.',
 }
 
-const MOST_CHARS = 120
+const MAX_CHARS = 120
 
-/** Names of the fields that the form does not fill as it should. */
-export const unmet = (fields: readonly Field[], form: URLSearchParams): string[] =>
+/** The names of the fields whose value in the form is invalid. */
+export const invalidFields = (fields: readonly Field[], form: URLSearchParams): string[] =>
   fields
     .filter(({ name, pattern }) => {
       const value = form.get(name) ?? ''
-      return value.length > MOST_CHARS || !new RegExp(`^(?:${pattern})$`, 'v').test(value)
+      return value.length > MAX_CHARS || !new RegExp(`^(?:${pattern})$`, 'v').test(value)
     })
     .map(({ name }) => name)
 
-/** A labelled field, with what was typed before and what is wrong with it. */
-export function input(field: Field, form: URLSearchParams, complaints: readonly string[]): Html {
+/** A field with its label, the value that was typed before, and the hint if that value is invalid. */
+export function input(field: Field, form: URLSearchParams, invalid: readonly string[]): Html {
   const { name, label, type, autocomplete, pattern, hint } = field
-  const wrong = complaints.includes(name)
+  const isInvalid = invalid.includes(name)
   return html`
     <label class="field">${label}
       <input name="${name}" type="${type}" autocomplete="${autocomplete}" pattern="${pattern}" title="${hint}"
-        maxlength="${MOST_CHARS}" value="${form.get(name) ?? ''}" required
-        ${wrong ? html`aria-invalid="true" aria-describedby="${name}-wrong"` : ''}>
-      ${wrong ? html`<span class="wrong" id="${name}-wrong">${hint}</span>` : ''}
+        maxlength="${MAX_CHARS}" value="${form.get(name) ?? ''}" required
+        ${isInvalid ? html`aria-invalid="true" aria-describedby="${name}-wrong"` : ''}>
+      ${isInvalid ? html`<span class="wrong" id="${name}-wrong">${hint}</span>` : ''}
     </label>`
 }
 
-/** The option of that name, or the first when there is none. */
+/** The option with that name, or the first one if there is none. */
 export const optionOf = (options: Record<string, string>, given: string | null): string =>
   given !== null && Object.hasOwn(options, given) ? given : Object.keys(options)[0]!
 
-/** One of several, the first chosen unless the form says otherwise. */
+/** Radio buttons. The first one is chosen if the form has no choice yet. */
 export function choice(
   name: string,
   legend: string,

@@ -1,10 +1,10 @@
-/** What a page of the shop is made of, and the frame around every one of them. */
+/** The parts of a page of the shop, and the frame around every page. */
 import { html, raw } from 'hono/html'
 import type { Basket } from '../basket.ts'
 import { CATEGORIES, categoryPath } from '../catalogue.ts'
-import { arrivals } from '../exampleLinks.ts'
+import { exampleLinks } from '../exampleLinks.ts'
 import { DEMO_SITE, SHOP_NAME } from '../site.ts'
-import { PAGE_EVENTS_ID, type Told } from '../tracking.ts'
+import { PAGE_EVENTS_ID, type PageEvent } from '../tracking.ts'
 
 /** Escaped markup. */
 export type Html = ReturnType<typeof html>
@@ -12,22 +12,22 @@ export type Html = ReturnType<typeof html>
 export interface Page {
   title: string
   main: Html
-  /** What the tracker is told as the page loads, besides the page view. */
-  events?: Told[]
-  /** HTTP status; 200 unless said. */
+  /** Events that the page tracks when it loads, besides the page view. */
+  events?: PageEvent[]
+  /** HTTP status. Default: 200. */
   status?: number
   /** The words in the search field. */
   words?: string
 }
 
-/** JSON inside a script element: `<` must not end it. */
+/** JSON inside a script element. `<` is escaped, because `</script>` would end the element. */
 const json = (value: unknown) => raw(JSON.stringify(value).replaceAll('<', '\\u003c'))
 
 const adLinks = (workerOrigin: string) => html`
   <aside aria-label="Demonstration"><details class="arrive">
     <summary><span>Demo shop</span> Arrive like a click on an ad</summary>
     <nav aria-label="Arrive like a click on an ad">
-      ${arrivals().map(({ label, href }) => html`<a href="${href}" rel="noreferrer">${label}</a>`)}
+      ${exampleLinks().map(({ label, href }) => html`<a href="${href}" rel="noreferrer">${label}</a>`)}
       <a href="/" rel="noreferrer">Direct</a>
       <a class="dashboard" href="${workerOrigin}/">Open the dashboard</a>
     </nav>
@@ -69,7 +69,7 @@ const footer = html`
     <p class="quiet">This shop is a demonstration. Nothing is sold, and what you type into its forms is not kept.</p>
   </footer>`
 
-/** The whole document. The tracker comes first, so that it is there when the shop's own script runs. */
+/** The whole document. The tracker is first, so that it has loaded when the shop's own script runs. */
 export const render = (page: Page, basket: Basket, workerOrigin: string): Html => html`<!doctype html>
 <html lang="en">
 <head>

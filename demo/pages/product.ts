@@ -1,6 +1,6 @@
 /** The page of one product: picture, price, cart and wish list. */
 import { html } from 'hono/html'
-import { type Basket, MOST_OF_ONE } from '../basket.ts'
+import { type Basket, MAX_QUANTITY } from '../basket.ts'
 import { FREE_DELIVERY_MINOR, formatPrice, toParams } from '../cartLine.ts'
 import { CATEGORIES, categoryPath, type Product } from '../catalogue.ts'
 import { trackAttribute } from '../tracking.ts'
@@ -31,7 +31,7 @@ export function product(product: Product, { wishes }: Basket): Page {
           <form method="post" action="/cart/add" data-track="${trackAttribute('add_to_cart', params)}" class="buy">
             <input type="hidden" name="product" value="${product.slug}">
             <label>Quantity
-              <input name="quantity" type="number" value="1" min="1" max="${MOST_OF_ONE}" inputmode="numeric" required>
+              <input name="quantity" type="number" value="1" min="1" max="${MAX_QUANTITY}" inputmode="numeric" required>
             </label>
             <button class="button">Add to cart</button>
           </form>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatPrice, toParams } from '../../demo/cartLine.ts'
 import { PRODUCTS, productPath } from '../../demo/catalogue.ts'
 import { type Shop, startShop } from '../../demo/server.ts'
-import { completed, PAGE_EVENTS_ID, type Told } from '../../demo/tracking.ts'
+import { completed, PAGE_EVENTS_ID, type PageEvent } from '../../demo/tracking.ts'
 
 const WORKER = 'http://127.0.0.1:9'
 let shop: Shop
@@ -34,7 +34,7 @@ function browser() {
 }
 
 /** What the page tells the tracker as it loads. */
-function eventsOf(text: string): Told[] {
+function eventsOf(text: string): PageEvent[] {
   const block = text.split(`id="${PAGE_EVENTS_ID}">`)[1]!.split('</script>')[0]!
   return JSON.parse(block)
 }
@@ -43,7 +43,7 @@ const plain = (text: string) =>
   text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&')
 
 /** What the page's forms tell when they are submitted as they stand. */
-const formEvents = (text: string): Told[] =>
+const formEvents = (text: string): PageEvent[] =>
   [...text.matchAll(/data-track="([^"]*)"/g)].map(([, json]) => JSON.parse(plain(json!)))
 
 const jug = PRODUCTS.find(({ slug }) => slug === 'lastivka-jug')!
@@ -232,7 +232,7 @@ test.each([
 })
 
 describe('what a form tells', () => {
-  const cart: Told = { name: 'add_to_cart', params: toParams([{ product: jug, quantity: 1 }]) }
+  const cart: PageEvent = { name: 'add_to_cart', params: toParams([{ product: jug, quantity: 1 }]) }
 
   test.each([
     ['the number of pieces', { quantity: '3' }, 'add_to_cart', 3, 3751.5],

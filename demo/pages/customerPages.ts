@@ -1,4 +1,4 @@
-/** Pages where people leave their name: sign-up and “call me back”; and how things are delivered. */
+/** Pages for customers: sign-up, “call me back”, and the terms of delivery. */
 import { html } from 'hono/html'
 import { FREE_DELIVERY_MINOR, formatPrice } from '../cartLine.ts'
 import { trackAttribute } from '../tracking.ts'
@@ -8,28 +8,28 @@ import type { Page } from './page.ts'
 export const MEMBER = [NAME, EMAIL]
 export const CALLER = [NAME, PHONE]
 
-export const signUp = (form: URLSearchParams, complaints: readonly string[] = []): Page => ({
+export const signUp = (form: URLSearchParams, invalid: readonly string[] = []): Page => ({
   title: 'Sign up',
-  status: complaints.length ? 422 : 200,
+  status: invalid.length ? 422 : 200,
   main: html`
     <form method="post" action="/sign-up" class="panel narrow"
       data-track="${trackAttribute('sign_up', { method: 'email' })}">
       <h1>Sign up</h1>
       <p>New things first, your orders in one place. No password: we send a link.</p>
-      ${MEMBER.map((field) => input(field, form, complaints))}
+      ${MEMBER.map((field) => input(field, form, invalid))}
       <button class="button">Sign up</button>
     </form>`,
 })
 
-export const contact = (form: URLSearchParams, complaints: readonly string[] = []): Page => ({
+export const contact = (form: URLSearchParams, invalid: readonly string[] = []): Page => ({
   title: 'Call me back',
-  status: complaints.length ? 422 : 200,
+  status: invalid.length ? 422 : 200,
   main: html`
     <form method="post" action="/contact" class="panel narrow"
       data-track="${trackAttribute('generate_lead', { lead_source: 'call_back' })}">
       <h1>Call me back</h1>
       <p>A question about size, glaze or a big order? Leave your number, we call from 9 to 18, Monday to Saturday.</p>
-      ${CALLER.map((field) => input(field, form, complaints))}
+      ${CALLER.map((field) => input(field, form, invalid))}
       <button class="button">Call me back</button>
     </form>`,
 })

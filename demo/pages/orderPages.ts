@@ -1,7 +1,7 @@
-/** The way to the till: cart, checkout, thank-you. */
+/** The pages of an order: cart, checkout, thank-you. */
 import { html } from 'hono/html'
-import { MOST_OF_ONE } from '../basket.ts'
-import { deliveryMinor, formatPrice, type Line, toParams, totalMinor } from '../cartLine.ts'
+import { MAX_QUANTITY } from '../basket.ts'
+import { type CartLine, deliveryMinor, formatPrice, toParams, totalMinor } from '../cartLine.ts'
 import { productPath } from '../catalogue.ts'
 import { trackAttribute } from '../tracking.ts'
 import { choice, input, NAME, PHONE } from './field.ts'
@@ -10,7 +10,7 @@ import type { Page } from './page.ts'
 export interface Order {
   /** `transaction_id`: no two orders ever share one. */
   id: string
-  lines: Line[]
+  lines: CartLine[]
   delivery: string
   payment: string
 }
@@ -27,7 +27,7 @@ export const PAYMENTS: Record<string, string> = {
   transfer: 'Bank transfer',
 }
 
-const sums = (lines: readonly Line[]) => {
+const sums = (lines: readonly CartLine[]) => {
   const delivery = deliveryMinor(lines)
   return html`
     <dl class="sums">
@@ -37,7 +37,7 @@ const sums = (lines: readonly Line[]) => {
     </dl>`
 }
 
-const row = (line: Line) => {
+const row = (line: CartLine) => {
   const { product, quantity } = line
   const one = toParams([{ product, quantity: 1 }])
   return html`
@@ -51,7 +51,7 @@ const row = (line: Line) => {
         data-quantity-was="${quantity}">
         <input type="hidden" name="product" value="${product.slug}">
         <label><span class="unseen">Quantity of ${product.name}</span>
-          <input name="quantity" type="number" value="${quantity}" min="1" max="${MOST_OF_ONE}"
+          <input name="quantity" type="number" value="${quantity}" min="1" max="${MAX_QUANTITY}"
             inputmode="numeric" required>
         </label>
         <button class="link">Update</button>
@@ -64,7 +64,7 @@ const row = (line: Line) => {
     </li>`
 }
 
-const brief = (lines: readonly Line[]) => html`
+const brief = (lines: readonly CartLine[]) => html`
   <ul class="brief">
     ${lines.map(
       (line) => html`
@@ -73,7 +73,7 @@ const brief = (lines: readonly Line[]) => html`
     )}
   </ul>`
 
-export const cart = (lines: readonly Line[]): Page => ({
+export const cart = (lines: readonly CartLine[]): Page => ({
   title: 'Cart',
   main: lines.length
     ? html`
@@ -88,24 +88,24 @@ export const cart = (lines: readonly Line[]): Page => ({
     : html`<h1>Your cart is empty</h1><p><a href="/">Look around</a>, something will please you.</p>`,
 })
 
-/** `complaints` are the fields that were filled wrongly: then the page is an answer, not a new checkout. */
+/** `invalid` are the names of the fields that were filled in wrongly: then this is the form again, not a new checkout. */
 export function checkout(
-  lines: readonly Line[],
+  lines: readonly CartLine[],
   form: URLSearchParams,
-  complaints: readonly string[] = [],
+  invalid: readonly string[] = [],
 ): Page {
   const params = toParams(lines)
   return {
     title: 'Checkout',
-    status: complaints.length ? 422 : 200,
-    events: complaints.length ? [] : [{ name: 'begin_checkout', params }],
+    status: invalid.length ? 422 : 200,
+    events: invalid.length ? [] : [{ name: 'begin_checkout', params }],
     main: html`
       <h1>Checkout</h1>
       <div class="columns">
         <form method="post" action="/checkout" class="panel"
           data-track="${trackAttribute('add_payment_info', params)}">
           <h2>Your details</h2>
-          ${BUYER.map((field) => input(field, form, complaints))}
+          ${BUYER.map((field) => input(field, form, invalid))}
           ${choice('delivery', 'Delivery', DELIVERIES, form)}
           ${choice('payment', 'Payment', PAYMENTS, form)}
           <button class="button">Place the order</button>
@@ -120,7 +120,7 @@ export function checkout(
   }
 }
 
-/** A reload says `purchase` again, as it does in most shops: whoever counts must count an order once. */
+/** A reload tracks `purchase` again, as in most shops: the Worker must count the order once. */
 export const thanks = ({ id, lines, delivery, payment }: Order): Page => ({
   title: 'Thank you',
   events: [
