@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { App, Env } from './env.ts'
 import { ApiError, answerError } from './errors.ts'
-import { runCron } from './jobs/cron.ts'
+import { runJobs } from './jobs/runJobs.ts'
 import { costRoutes } from './routes/costs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { beaconRoutes, ingestRoutes } from './routes/ingest.ts'
@@ -52,5 +52,5 @@ app.onError(answerError)
 
 export default {
   fetch: app.fetch,
-  scheduled: ({ scheduledTime }, env, ctx) => ctx.waitUntil(runCron(d1Store(env.DB), scheduledTime)),
+  scheduled: ({ scheduledTime }, env, ctx) => ctx.waitUntil(runJobs(d1Store(env.DB), scheduledTime)),
 } satisfies ExportedHandler<Env>

@@ -1,7 +1,7 @@
 /** What one isolate remembers of a visitor never stands against what another has written. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { commit } from '../../worker/ingest/commit.ts'
-import { erase } from '../../worker/ingest/eraseVisitor.ts'
+import { eraseVisitor } from '../../worker/ingest/eraseVisitor.ts'
 import { ingest } from '../../worker/ingest/ingest.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
 import { apiEvent, META_AD, wireEvent } from './fixtures.ts'
@@ -70,7 +70,7 @@ describe('an isolate that remembers a visit', () => {
   })
 
   it('brings nothing back of a visitor who was erased elsewhere', async () => {
-    await erase(there.store, there.site, 'v1', Date.now())
+    await eraseVisitor(there.store, there.site, 'v1', Date.now())
     await send(here, wireEvent())
     expect(await eventsOf()).toEqual([['s1', 1]])
   })

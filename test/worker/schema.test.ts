@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { commit } from '../../worker/ingest/commit.ts'
 import { ingest } from '../../worker/ingest/ingest.ts'
-import { tellUnknown } from '../../worker/ingest/unknownSite.ts'
+import { countUnknownSite } from '../../worker/ingest/unknownSite.ts'
 import { apiEvent, META_AD, wireEvent } from './fixtures.ts'
 import { newStore, open, SCHEMA } from './recorder.ts'
 
@@ -107,7 +107,7 @@ async function everyWayIn() {
     report: { transaction_id: 'T1', items: null, reported },
     now_ms: Date.now(),
   })
-  await tellUnknown(store, [site], 'shp.example', 1, Date.now())
+  await countUnknownSite(store, [site], 'shp.example', 1, Date.now())
   await store.expire(site.id, Date.now() - 900 * 24 * hour, 500)
   return recorder
 }

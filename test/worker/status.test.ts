@@ -1,7 +1,7 @@
 /** `GET /api/sites/{site}/status`, and the drops that it tells of. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Refused, Status } from '../../wire/answers/site.ts'
-import { refuseUnknown, tellUnknown } from '../../worker/ingest/unknownSite.ts'
+import { countUnknownSite, refuseUnknownSite } from '../../worker/ingest/unknownSite.ts'
 import { siteStatus } from '../../worker/stats/status.ts'
 import type { Row, Store } from '../../worker/store/store.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
@@ -308,12 +308,12 @@ describe('events of a site that there is not', () => {
         .prepare('SELECT count, detail FROM drops')
         .all()
         .map((row) => ({ ...row }))
-    await tellUnknown(store, [owner], 'a.example', 2, 100_000)
+    await countUnknownSite(store, [owner], 'a.example', 2, 100_000)
     expect(rows()).toEqual([{ count: 2, detail: 'a.example' }])
-    for (let i = 0; i < 500; i++) await tellUnknown(store, [owner], `${i}.example`, 1, 100_000 + i)
+    for (let i = 0; i < 500; i++) await countUnknownSite(store, [owner], `${i}.example`, 1, 100_000 + i)
     expect(rows()).toEqual([{ count: 2, detail: 'a.example' }])
-    await tellUnknown(store, [owner], 'b.example', 1, 110_000)
+    await countUnknownSite(store, [owner], 'b.example', 1, 110_000)
     expect(rows()).toEqual([{ count: 503, detail: 'b.example' }])
-    expect(refuseUnknown('a.example', [1]).dropped[0]!.message).toBe('there is no site a.example')
+    expect(refuseUnknownSite('a.example', [1]).dropped[0]!.message).toBe('there is no site a.example')
   })
 })

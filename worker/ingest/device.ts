@@ -28,7 +28,7 @@ const TYPES: Record<string, Device['device']> = {
   embedded: 'other',
 }
 
-/** The parser's browsers → ours. A mobile edition is the same browser: the device says where it ran. */
+/** The parser's browsers → ours. A mobile edition counts as the same browser: the device tells them apart. */
 const BROWSERS: Record<string, string> = {
   'Mobile Safari': 'Safari',
   WebKit: 'Safari (in-app)',
@@ -53,7 +53,7 @@ const BROWSERS: Record<string, string> = {
   Silk: 'Amazon Silk',
 }
 
-/** Apps that show a shop inside themselves and that the parser takes for a bare web view. */
+/** Apps with a browser of their own, which the parser reports as a web view. */
 const APPS: [app: RegExp, name: string][] = [
   [/\bBarcelona \d/, 'Threads'],
   [/\b(?:musical_ly|trill)_|\bBytedanceWebview\b/, 'TikTok'],
@@ -73,14 +73,14 @@ const SYSTEMS: Record<string, string> = {
   KAIOS: 'KaiOS',
 }
 
-/** Distributions are Linux: few of them say which they are, and a shop serves them alike. */
+/** Distributions that are reported as Linux: few browsers name them, and the difference does not matter to a shop. */
 const LINUX =
   /^(?:(?:[KLX]|Lin)?ubuntu|arch|centos|debian|deepin|elementary os|fedora|gentoo|gnu|joli|linpus|linspire|mageia|mandriva|manjaro|mint|pclinuxos|red ?hat|raspbian|suse|sabayon|slackware|vectorlinux|zenwalk)/i
 
-/** A parse is the dearest step of an event. */
+/** Parsing a user agent takes longer than all other steps of an event together. */
 const known = memo<Device>()
 
-/** Reads a user agent. What it leaves open the hints fill; what nothing says is `(not set)`, and the device `other`. */
+/** Reads a user agent, and the client hints where it says nothing. What is unknown is `(not set)`; a device, `other`. */
 export function device(userAgent: string, hints?: Hints): Device {
   const agent = userAgent.slice(0, 500)
   const key = `${agent}\n${hints?.mobile ?? ''}\n${hints?.platform ?? ''}`
@@ -113,7 +113,7 @@ function browserOf(agent: string, name: string, os: string): string {
   return BROWSERS[name] ?? (name || NOT_SET)
 }
 
-/** The device where the parser names none: it knows phones by model, and Chromium no longer sends one. */
+/** The device if the parser finds none: it knows phones by their model, which Chromium no longer sends. */
 function untyped(agent: string, os: string, hints?: Hints): Device['device'] {
   if (/\bWatch ?OS\b/.test(agent)) return 'wearable'
   if (/\bandr0id\b|\bvidaa\b|\bhbbtv\b|\bnetcast\b|smart-?tv/i.test(agent)) return 'tv'
@@ -122,5 +122,5 @@ function untyped(agent: string, os: string, hints?: Hints): Device['device'] {
   return os === NOT_SET ? 'other' : 'desktop'
 }
 
-// The first runs compile some 300 patterns, which takes longer than a request may: they belong to the isolate's start.
+// The first runs compile some 300 patterns, which takes longer than a request may. So they run at the isolate's start.
 for (const agent of ['-', '--']) parse(agent)

@@ -1,14 +1,15 @@
-/** Reads one event of a request, the script's or a server's, into the one form that the pipeline works on. */
+/** Reads one event, the script's or a server's, into the form that the pipeline works on. */
 import type { z } from 'zod'
 import { type Item, LIMITS } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
+import { HOUR_MS } from '../../wire/time.ts'
 import { cleanText } from '../classify/cleanText.ts'
 
-/** No visit goes on for longer. */
-const LONGEST_MS = 12 * 3_600_000
+/** No session lasts longer: one that claims to have begun earlier is taken to have begun this long before its event. */
+const MAX_SESSION_MS = 12 * HOUR_MS
 
-/** Something that was stored otherwise than it came. */
+/** A field that was not stored as it came. */
 export interface Warning {
   field: string
   message: string
@@ -46,18 +47,21 @@ export interface Draft {
 export interface Clock {
   /** The server's, when the request came in. */
   received_ms: number
-  /** The browser's, when it sent; absent for servers. */
+  /** The browser's, when it sent the request; absent for servers. */
   sent_ms?: number
 }
 
-/** An address without the visitor whom a link between a shop's domains takes along: it is nobody's to keep. */
-const bare = (url: string): string =>
+/** A URL without `_utmd`, with which a link between a shop's domains passes the visitor's id: it must not be stored. */
+const withoutVisitor = (url: string): string =>
   url.replace(/([?&])_utmd=[^&#]*(&?)/g, (_, before: string, after: string) => after && before)
 
-/** A draft, or what is wrong with the event, in one sentence. */
+/** A draft, or one sentence that says what is wrong with the event. */
 export type Reading = { draft: Draft } | { problem: string }
 
-/** One event of `POST /e`. Only distances between the browser's clock readings count, so a wrong clock does no harm. */
+/**
+ * Reads one event of `POST /e`. Of the browser's clock only differences are used, so a wrong clock does no harm: an event
+ * happened as long before `received_ms` as it did before `sent_ms`.
+ */
 export function readWire(raw: unknown, clock: Clock): Reading {
   const parsed = wireEvent.safeParse(raw)
   if (!parsed.success) return { problem: sentence(parsed.error) }
@@ -72,18 +76,17 @@ export function readWire(raw: unknown, clock: Clock): Reading {
       id: event.id,
       name,
       ms,
-      url: bare(event.url),
-      referrer: bare(session?.referrer ?? event.referrer ?? ''),
+      url: withoutVisitor(event.url),
+      referrer: withoutVisitor(session?.referrer ?? event.referrer ?? ''),
       visitor_id: event.visitor ?? null,
       session: session
         ? {
             id: session.id,
             kind: 'browser',
             opened: {
-              // A visit began before its event, and not longer ago than any lasts.
-              ms: Math.max(ms - LONGEST_MS, Math.min(serverMs(session.at), ms)),
-              url: bare(session.url),
-              referrer: bare(session.referrer),
+              ms: Math.max(ms - MAX_SESSION_MS, Math.min(serverMs(session.at), ms)),
+              url: withoutVisitor(session.url),
+              referrer: withoutVisitor(session.referrer),
             },
           }
         : null,
@@ -98,7 +101,7 @@ export function readWire(raw: unknown, clock: Clock): Reading {
   }
 }
 
-/** One event of `POST /api/events`. Commerce parameters may stand beside `params` or in it, as GA4 has them. */
+/** Reads one event of `POST /api/events`. Commerce parameters may stand beside `params` or, as in GA4, in it. */
 export function readApi(raw: unknown, clock: Clock): Reading {
   const parsed = apiEvent.safeParse(raw)
   if (!parsed.success) return { problem: sentence(parsed.error) }
@@ -117,9 +120,9 @@ export function readApi(raw: unknown, clock: Clock): Reading {
       id,
       name,
       ms: event.ts ?? clock.received_ms,
-      url: bare(event.url),
-      referrer: bare(event.referrer ?? ''),
-      // Without a visitor the event is a visitor of its own, the same one however often it is sent.
+      url: withoutVisitor(event.url),
+      referrer: withoutVisitor(event.referrer ?? ''),
+      // An event without a visitor is one of its own; the same one if the event is sent again.
       visitor_id: event.visitor_id ?? `event:${id}`,
       session: event.session_id === null ? null : { id: event.session_id, kind: 'given', opened: null },
       user_id: event.user_id,
@@ -151,7 +154,7 @@ function readCommerce(money: z.infer<typeof commerce>, warnings: Warning[]) {
 
 const COMMERCE = new Set(['value', 'currency', 'transaction_id', 'items'])
 
-/** Parameters that are kept as they are: text, numbers and booleans. */
+/** The parameters that are kept: text (cut to its limit), numbers and booleans. */
 function readParams(params: Record<string, unknown>, warnings: Warning[]): Draft['params'] {
   const kept: Draft['params'] = {}
   const warn = (name: string, message: string) => warnings.push({ field: `params.${name}`, message })
@@ -170,7 +173,7 @@ function readParams(params: Record<string, unknown>, warnings: Warning[]): Draft
   return kept
 }
 
-/** The first problem of a failed parse, with the path it was found at. */
+/** The first problem of a failed parse, with its path. */
 function sentence(error: z.ZodError): string {
   const issue = error.issues[0]!
   return issue.path.length ? `${issue.path.join('.')}: ${issue.message}` : issue.message

@@ -1,14 +1,13 @@
-/** Whether an address is among those that a site wants left out. */
 import ipaddr from 'ipaddr.js'
 
-/** `::ffff:203.0.113.0/120` is `203.0.113.0/24`: addresses come in the plain form. */
+/** A range of IPv4 addresses in IPv6 form (`::ffff:203.0.113.0/120`) as IPv4 (`203.0.113.0/24`). */
 function plainRange(range: string): ReturnType<typeof ipaddr.parseCIDR> {
   const [network, bits] = ipaddr.parseCIDR(range)
   const isMapped = network instanceof ipaddr.IPv6 && network.isIPv4MappedAddress() && bits >= 96
   return isMapped ? [network.toIPv4Address(), bits - 96] : [network, bits]
 }
 
-/** @param ranges addresses and CIDR ranges, IPv4 and IPv6 */
+/** Whether an IP address is one of those whose events a site excludes. @param ranges addresses and CIDR ranges, v4 and v6 */
 export function isExcluded(address: string, ranges: string[]): boolean {
   if (!ranges.length || !ipaddr.isValid(address)) return false
   const ip = ipaddr.process(address)

@@ -1,4 +1,3 @@
-/** Takes a request's events through the pipeline, settles them and writes: one batch, all or nothing. */
 import type { IngestAnswer } from '../../wire/event.ts'
 import type { Store } from '../store/store.ts'
 import { commit, countDrops } from './commit.ts'
@@ -6,7 +5,10 @@ import type { Hit } from './hit.ts'
 import { type IngestRequest, pass, type Refusal } from './pipeline.ts'
 import type { Drop } from './settle/drop.ts'
 
-/** @returns the answer of both ingest routes; what it calls accepted is stored */
+/**
+ * Takes the events of one request through the pipeline and stores them, all in one transaction.
+ * @returns the answer of both ingest routes; an event that it counts as accepted is stored
+ */
 export async function ingest(store: Store, events: unknown[], request: IngestRequest): Promise<IngestAnswer> {
   const passed = await Promise.all(events.map((raw, index) => pass(raw, index, request)))
   const hits: Hit[] = []
@@ -23,13 +25,10 @@ export async function ingest(store: Store, events: unknown[], request: IngestReq
       warnings.push(...outcome.warnings.map((warning) => ({ index, ...warning })))
     }
   }
-  const { site } = request
-  if (hits.length)
-    dropped.push(
-      ...(await commit(store, site, hits, { drops: countDrops(refused), now_ms: request.received_ms }))
-        .dropped,
-    )
-  else await store.addDrops(site.id, countDrops(refused), request.received_ms)
+  const { site, received_ms: now_ms } = request
+  const drops = countDrops(refused)
+  if (hits.length) dropped.push(...(await commit(store, site, hits, { drops, now_ms })).dropped)
+  else await store.addDrops(site.id, drops, now_ms)
   dropped.sort((a, b) => a.index - b.index)
   return { accepted: events.length - dropped.length, dropped, ...(warnings.length ? { warnings } : {}) }
 }

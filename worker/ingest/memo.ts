@@ -1,16 +1,17 @@
-/** Remembers what was found out about a text, so that the isolate need not find it out for each event. */
+/** A few hundred user agents make up most of a shop's traffic. */
+const MAX_KEYS = 500
 
-/** A few hundred user agents make most of the traffic of a shop. */
-const MOST = 500
-
-/** @returns what `find` says of a key, from memory where it is known; the oldest of `MOST` goes first */
+/**
+ * A memory of computed values, for as long as the isolate lives.
+ * @returns a function that returns the value of a key, computed by `find` the first time; the oldest keys are forgotten
+ */
 export function memo<T>(): (key: string, find: () => T) => T {
   const known = new Map<string, T>()
   return (key, find) => {
     const before = known.get(key)
     if (before !== undefined) return before
     const found = find()
-    if (known.size >= MOST) known.delete(known.keys().next().value!)
+    if (known.size >= MAX_KEYS) known.delete(known.keys().next().value!)
     known.set(key, found)
     return found
   }

@@ -1,4 +1,4 @@
-/** What an event passes on its way in: named steps, read top to bottom. Each may refuse it, with a reason. */
+/** The pipeline: the steps that an event passes, from top to bottom. Each may refuse it, with a reason. */
 
 import { type DropReason, LIMITS } from '../../wire/event.ts'
 import { exceedsBytes } from '../../wire/exceedsBytes.ts'
@@ -13,9 +13,9 @@ import { isExcluded } from './excludedIp.ts'
 import type { Hit } from './hit.ts'
 import { readLanding } from './readLanding.ts'
 
-/** A server's clock may run ahead by this much; such an event is taken as of now. */
+/** A server's clock may be ahead by this much: such an event counts as happening now. */
 export const AHEAD_MS = 10 * 60_000
-/** What the script could not deliver for longer than this is not worth counting as visits. */
+/** The script's events are refused if they could not be delivered for longer. */
 const OFFLINE_MS = 7 * DAY_MS
 
 /** What is known of the request that events came in. */
@@ -32,20 +32,20 @@ export interface IngestRequest {
   hints: { mobile: string | null; platform: string | null }
   language: string | null
   place: { country: string | null; region: string | null; city: string | null }
-  /** Names the visitor of an event that has no id: consent was denied, or `Sec-GPC: 1` says so. */
+  /** Gives the id of a visitor without one (`anonymousVisitor`): consent was denied, or the browser sends `Sec-GPC: 1`. */
   anonymous: () => Promise<string>
-  /** `Sec-GPC: 1`: ids that came are not used. */
+  /** Whether the browser sends `Sec-GPC: 1`. Then the ids in the events are not used. */
   denied: boolean
 }
 
 export interface Refusal {
   reason: DropReason
   message: string
-  /** For the admin to mend it. */
+  /** What an admin needs to correct the setup (`dropDetail.ts`); kept for the last drop of each reason. */
   detail: string | null
 }
 
-/** Null lets the event pass. */
+/** @returns null if the event may pass */
 type Step = (draft: Draft, request: IngestRequest) => Refusal | null
 
 const refuse = (reason: DropReason, message: string, detail: string | null = null): Refusal => ({
@@ -77,7 +77,7 @@ const excludedIp: Step = (_, { ip, site, from }) =>
     ? refuse('excluded_ip', 'this address is excluded')
     : null
 
-/** The user agent of the visitor: a browser's stands in its request; a server may know none, which is no sign of a bot. */
+/** The visitor's user agent. A server may not know it (null): that does not make a bot of the visitor. */
 const agentOf = (draft: Draft, { from, user_agent }: IngestRequest): string | null =>
   from === 'browser' ? user_agent : draft.user_agent
 
@@ -91,13 +91,13 @@ const size: Step = (draft) =>
     ? refuse('too_big', `params and items may take ${LIMITS.event_bytes} bytes at most (JSON, UTF-8)`)
     : null
 
-/** In this order: cheap and certain refusals first. */
+/** In this order: the cheapest checks first. */
 const STEPS: Step[] = [clock, origin, excludedIp, bot, size]
 
 /** The outcome for one event. */
 export type Passed = { hit: Hit; warnings: Warning[] } | Refusal
 
-/** Takes one raw event through validation and all steps, and adds what the server knows: device, place, visitor. */
+/** Validates one raw event, takes it through all steps, and adds what the server knows: touch, device, place, visitor. */
 export async function pass(raw: unknown, index: number, request: IngestRequest): Promise<Passed> {
   const read = request.from === 'browser' ? readWire : readApi
   const reading = read(raw, request)
@@ -138,12 +138,12 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
   }
 }
 
-/** The path of a page, with a hash route (`#/cart`) but without its query, which may hold what is private. */
+/** The path of a page, with a hash route (`#/cart`) but without the query, which may hold private data. */
 function pageOf(url: string): string {
   const { pathname, hash } = new URL(url)
   return (/^#!?\//.test(hash) ? `${pathname}${hash.split('?')[0]}` : pathname).slice(0, LIMITS.url_chars)
 }
 
-/** `uk-UA,uk;q=0.9` → `uk`. */
+/** The first language of an `Accept-Language` header: `uk-UA,uk;q=0.9` → `uk`. */
 const languageOf = (header: string | null): string | null =>
   header?.match(/^\s*([a-zA-Z]{2,3})\b/)?.[1]?.toLowerCase() ?? null

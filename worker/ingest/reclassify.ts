@@ -1,55 +1,62 @@
-/** Applies the present channel rules to history, from the raw touches, in steps that can be interrupted. */
-
+/**
+ * Applies the present channel rules to history: first to all sessions in order of time, then to all orders, whose paths
+ * refer to sessions. Each step is written in one transaction with how far it came, so that a step that is killed is
+ * simply done again.
+ */
 import { RULES_VERSION } from '../classify/classify.ts'
 import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
 import type { Cursor } from '../store/sessionStore.ts'
 import type { Store } from '../store/store.ts'
 import { credit } from './settle/path.ts'
-import { classified, convertedMs } from './settle/sessionRow.ts'
+import { classified, convertedMs, keyOf } from './settle/sessionRow.ts'
 
-/** Rows a step: what classification takes of the free plan's 10 ms. */
-export const STEP = { unless_said: 200, most: 2000 }
+/** Rows in a step. Classification of the most takes about the 10 ms of CPU that the free plan allows. */
+export const RECLASSIFY_STEP = { default: 200, most: 2000 }
 
 const JOB = 'reclassify'
 const START: Cursor = { ms: Number.MIN_SAFE_INTEGER, id: '' }
 
-/** First all sessions in order of time, then all orders: what a path refers to is then done before it. */
+/** How far the job has come; stored between the steps. */
 interface State extends Record<string, unknown> {
   phase: 'sessions' | 'orders' | 'done'
   after: Cursor
-  /** Under which rules and settings; others begin anew. */
+  /** The rules and settings that it applies. If they change, it begins again. */
   rules: string
 }
 
 export interface Step {
   rules_version: number
-  /** Rows looked at, and rows that came out otherwise, in this step. */
+  /** Rows that this step has read, and rows that it has changed. */
   checked: number
   changed: number
   phase: State['phase']
   done: boolean
 }
 
-/** One step over at most `limit` rows. What it has done and how far it came are written together. */
+/** Does one step over at most `limit` rows. A step that meets a conflict changes nothing; the next call repeats it. */
 export async function reclassify(store: Store, site: SiteRow, limit: number, nowMs: number): Promise<Step> {
   const rules = JSON.stringify([RULES_VERSION, site.hosts, site.ignored_referrers])
   const stored = (await store.job(site.id, JOB)) as State | null
   const state: State = stored?.rules === rules ? stored : { phase: 'sessions', after: START, rules }
-  if (state.phase === 'done') return told(state, 0, 0)
-  const step = state.phase === 'sessions' ? sessionStep : orderStep
-  const { checked, last, sessions = [], orders = [] } = await step(store, site, state.after, limit)
-  const ended = checked < limit
-  const phase = !ended ? state.phase : state.phase === 'sessions' ? 'orders' : 'done'
-  const next: State = { phase, after: ended ? START : last!, rules }
-  const change = { sessions, orders, removed: [], preconditions: [], identities: [], drops: {} }
-  // A visitor came in between: this step is tried again with the next request.
-  const written = await store.write(site.id, { ...change, job: { name: JOB, state: next } }, nowMs)
-  if (written !== 'written') return told(state, 0, 0)
-  return told(next, checked, sessions.length + orders.length)
+  if (state.phase === 'done') return stepOf(state, 0, 0)
+
+  const readChanges = state.phase === 'sessions' ? sessionChanges : orderChanges
+  const { checked, last, sessions = [], orders = [] } = await readChanges(store, site, state.after, limit)
+
+  const next = nextState(state, checked < limit, last)
+  const rows = { sessions, orders, removed: [], preconditions: [], identities: [], drops: {} }
+  const outcome = await store.write(site.id, { ...rows, job: { name: JOB, state: next } }, nowMs)
+  return outcome === 'written' ? stepOf(next, checked, sessions.length + orders.length) : stepOf(state, 0, 0)
 }
 
-const told = ({ phase }: State, checked: number, changed: number): Step => ({
+/** @param isPhaseOver whether fewer rows than the limit were left */
+function nextState({ phase, rules }: State, isPhaseOver: boolean, last: Cursor | undefined): State {
+  if (!isPhaseOver) return { phase, after: last!, rules }
+  return { phase: phase === 'sessions' ? 'orders' : 'done', after: START, rules }
+}
+
+const stepOf = ({ phase }: State, checked: number, changed: number): Step => ({
   rules_version: RULES_VERSION,
   checked,
   changed,
@@ -57,7 +64,8 @@ const told = ({ phase }: State, checked: number, changed: number): Step => ({
   done: phase === 'done',
 })
 
-interface Work {
+/** What a step has read, and the rows that it changes, each with its next revision. */
+interface Changes {
   checked: number
   last: Cursor | undefined
   sessions?: SessionRow[]
@@ -66,67 +74,67 @@ interface Work {
 
 type Facets = Pick<SessionRow, TouchFacet>
 
-async function sessionStep(store: Store, site: SiteRow, after: Cursor, limit: number): Promise<Work> {
-  const rows = await store.touchesAfter(site.id, after, limit)
-  const now = new Map(rows.map((row) => [keyOf(row.started_ms, row.id), classified(site, row)]))
-  const keys = rows
-    .filter((row) => row.converted || differs(row, now.get(keyOf(row.started_ms, row.id))!))
-    .map(({ started_ms, id }) => ({ ms: started_ms, id }))
-  const affected = await store.sessionsByKey(site.id, keys)
-  const touched = await touchesOf(
-    store,
-    site,
-    affected.flatMap((row) => row.path ?? []),
-    now,
-  )
-  const sessions = affected.flatMap((row) => {
-    const facets = now.get(keyOf(row.started_ms, row.id))!
+/** The sessions that get other facets, and the conversions whose paths refer to such sessions. */
+async function sessionChanges(store: Store, site: SiteRow, after: Cursor, limit: number): Promise<Changes> {
+  const touches = await store.touchesAfter(site.id, after, limit)
+  const facetsNow = new Map(touches.map((row) => [keyOf(row), classified(site, row)]))
+  const mayChange = touches.filter((row) => row.converted || differs(row, facetsNow.get(keyOf(row))!))
+  const keys = mayChange.map(({ started_ms, id }) => ({ ms: started_ms, id }))
+  const rows = await store.sessionsByKey(site.id, keys)
+  const entries = rows.flatMap((row) => row.path ?? [])
+  const facetsInPaths = await facetsOfPaths(store, site, entries, facetsNow)
+  const sessions = rows.flatMap((row) => {
+    const facets = facetsNow.get(keyOf(row))!
     const atMs = convertedMs(row)
-    const path = row.path && atMs !== null ? renewed(row.path, touched, atMs) : row.path
+    const path = row.path && atMs !== null ? renewedPath(row.path, facetsInPaths, atMs) : row.path
     if (!differs(row, facets) && path === row.path) return []
     return [{ ...row, ...facets, path, rev: row.rev + 1 }]
   })
-  const end = rows.at(-1)
-  return { checked: rows.length, last: end && { ms: end.started_ms, id: end.id }, sessions }
+  const end = touches.at(-1)
+  return { checked: touches.length, last: end && { ms: end.started_ms, id: end.id }, sessions }
 }
 
-async function orderStep(store: Store, site: SiteRow, after: Cursor, limit: number): Promise<Work> {
+/** The orders whose paths refer to sessions with other facets. */
+async function orderChanges(store: Store, site: SiteRow, after: Cursor, limit: number): Promise<Changes> {
   const rows = await store.ordersAfter(site.id, after, limit)
-  const touched = await touchesOf(
-    store,
-    site,
-    rows.flatMap((row) => row.path),
-    new Map(),
-  )
+  const entries = rows.flatMap((row) => row.path)
+  const facetsInPaths = await facetsOfPaths(store, site, entries, new Map())
   const orders = rows.flatMap((row) => {
-    const path = renewed(row.path, touched, row.ordered_ms)
+    const path = renewedPath(row.path, facetsInPaths, row.ordered_ms)
     return path === row.path ? [] : [{ ...row, path, rev: row.rev + 1 }]
   })
   const end = rows.at(-1)
   return { checked: rows.length, last: end && { ms: end.ordered_ms, id: end.transaction_id }, orders }
 }
 
-const keyOf = (ms: number, id: string) => `${ms} ${id}`
-
 const differs = (row: Facets, facets: Facets) => TOUCH_FACETS.some((name) => row[name] !== facets[name])
 
-/** How the sessions that paths refer to are classified now. Those that are gone keep what the path says of them. */
-async function touchesOf(store: Store, site: SiteRow, entries: PathEntry[], known: Map<string, Facets>) {
+const keyOfEntry = ({ ms, session_id }: PathEntry) => keyOf({ started_ms: ms, id: session_id })
+
+/**
+ * The present facets of the sessions in paths, by `keyOf`: those that this step classifies, and those that are stored.
+ * A session that was deleted has none: the path keeps what it knows of it.
+ */
+async function facetsOfPaths(
+  store: Store,
+  site: SiteRow,
+  entries: PathEntry[],
+  known: ReadonlyMap<string, Facets>,
+): Promise<ReadonlyMap<string, Facets>> {
   const found = new Map(known)
-  const missing = new Map(entries.map(({ ms, session_id: id }) => [keyOf(ms, id), { ms, id }]))
+  const missing = new Map(entries.map((entry) => [keyOfEntry(entry), { ms: entry.ms, id: entry.session_id }]))
   for (const key of known.keys()) missing.delete(key)
-  for (const row of await store.sessionsByKey(site.id, [...missing.values()]))
-    found.set(keyOf(row.started_ms, row.id), row)
+  for (const row of await store.sessionsByKey(site.id, [...missing.values()])) found.set(keyOf(row), row)
   return found
 }
 
-/** The path with its touches as they are classified now, its credit shared anew; the same path when nothing changed. */
-function renewed(path: PathEntry[], touched: Map<string, Facets>, atMs: number): PathEntry[] {
-  const facetsOf = (entry: PathEntry) => touched.get(keyOf(entry.ms, entry.session_id)) ?? entry
+/** The path with the given facets and its credit computed again; the same object if no facet differs. */
+function renewedPath(path: PathEntry[], facetsNow: ReadonlyMap<string, Facets>, atMs: number): PathEntry[] {
+  const facetsOf = (entry: PathEntry) => facetsNow.get(keyOfEntry(entry)) ?? entry
   if (!path.some((entry) => differs(entry, facetsOf(entry)))) return path
   const entries = path.map((entry) => {
     const facets = facetsOf(entry)
-    return { ...entry, ...Object.fromEntries(TOUCH_FACETS.map((name) => [name, facets[name]])), w: {} }
+    return { ...entry, ...Object.fromEntries(TOUCH_FACETS.map((name) => [name, facets[name]])) }
   })
   return credit(entries, atMs)
 }

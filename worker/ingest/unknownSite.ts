@@ -1,27 +1,28 @@
-/** Events of a site that nobody has set up: refused, and told to the admin of the shop whose page sent them. */
+/** Events of a site that does not exist. They are refused, and counted for the sites whose pages sent them. */
 import { type IngestAnswer, LIMITS } from '../../wire/event.ts'
+import type { DropStore } from '../store/dropStore.ts'
 import type { SiteRow } from '../store/rows.ts'
-import type { Store } from '../store/store.ts'
 import { siteDetail } from './dropDetail.ts'
 
-/** A page that spells its site wrong does so with every event: a site's row is written once in so long. */
+/** A page with a misspelt site sends every event like this. The drops of one site are written once in so long. */
 const PAUSE_MS = 10_000
 
-/** By site's id: what was refused since its row was written, and when it may be written again. */
-const untold = new Map<number, { count: number; from_ms: number }>()
+/** By site id: how many events were refused since the last write, and when the next write may be. */
+const pending = new Map<number, { count: number; from_ms: number }>()
 
-export function refuseUnknown(site: string, events: unknown[]): IngestAnswer {
+/** The answer to a request for a site that does not exist: all events are dropped. */
+export function refuseUnknownSite(site: string, events: unknown[]): IngestAnswer {
   const message = `there is no site ${site.slice(0, LIMITS.id_chars)}`
   return { accepted: 0, dropped: events.map((_, index) => ({ index, reason: 'unknown_site', message })) }
 }
 
 /**
- * Counts refused events as drops of the sites that own the page. What comes within a pause is counted with the next that
- * comes after it: an isolate that ends before takes its part with it.
- * @param asked the name of the site that there is not
+ * Counts refused events as drops of the sites that own the page. Events within a pause are counted with the next ones
+ * after it; those that an isolate has not written when it ends are lost.
+ * @param asked the name of the site that does not exist
  */
-export async function tellUnknown(
-  store: Store,
+export async function countUnknownSite(
+  store: DropStore,
   owners: Pick<SiteRow, 'id'>[],
   asked: string,
   events: number,
@@ -29,10 +30,10 @@ export async function tellUnknown(
 ): Promise<void> {
   await Promise.all(
     owners.map(async ({ id }) => {
-      const known = untold.get(id) ?? { count: 0, from_ms: 0 }
-      const count = known.count + events
-      const isDue = nowMs >= known.from_ms
-      untold.set(id, isDue ? { count: 0, from_ms: nowMs + PAUSE_MS } : { ...known, count })
+      const before = pending.get(id) ?? { count: 0, from_ms: 0 }
+      const count = before.count + events
+      const isDue = nowMs >= before.from_ms
+      pending.set(id, isDue ? { count: 0, from_ms: nowMs + PAUSE_MS } : { ...before, count })
       if (isDue) await store.addDrops(id, { unknown_site: { count, detail: siteDetail(asked) } }, nowMs)
     }),
   )

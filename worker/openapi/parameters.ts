@@ -1,7 +1,7 @@
 /** The parameters of the API, each with the very limits that its reader holds it to. */
 import { DEFAULT_MODEL, MODELS } from '../../wire/model.ts'
 import { COMPARISONS, INTERVALS, OPERATORS, PERIODS } from '../../wire/query.ts'
-import { STEP } from '../ingest/reclassify.ts'
+import { RECLASSIFY_STEP } from '../ingest/reclassify.ts'
 import { DIMENSIONS, GEO } from '../metrics/dimensions.ts'
 import { COMPARED } from '../stats/reports/compareRows.ts'
 import { BYS } from '../stats/reports/roi.ts'
@@ -171,6 +171,6 @@ export const PREVIEW = query('preview', '1: reads and judges the file as a load 
 export const STEP_ROWS = query('limit', 'Rows of a step.', {
   type: 'integer',
   minimum: 1,
-  maximum: STEP.most,
-  default: STEP.unless_said,
+  maximum: RECLASSIFY_STEP.most,
+  default: RECLASSIFY_STEP.default,
 })

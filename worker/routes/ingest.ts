@@ -7,7 +7,7 @@ import type { App } from '../env.ts'
 import { anonymousVisitor } from '../ingest/anonymousVisitor.ts'
 import { ingest } from '../ingest/ingest.ts'
 import type { IngestRequest } from '../ingest/pipeline.ts'
-import { refuseUnknown, tellUnknown } from '../ingest/unknownSite.ts'
+import { countUnknownSite, refuseUnknownSite } from '../ingest/unknownSite.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { atMost, readBody } from './body.ts'
 import { keepCookie } from './cookie.ts'
@@ -44,9 +44,9 @@ beaconRoutes.post('/e', async (c) => {
     const host = hostOf(c.req.header('origin') ?? '')
     if (host) {
       const owners = await ownersOf(c.var.store, host, received_ms)
-      await tellUnknown(c.var.store, owners, body.site, events.length, received_ms)
+      await countUnknownSite(c.var.store, owners, body.site, events.length, received_ms)
     }
-    return c.json(refuseUnknown(body.site, events), 202)
+    return c.json(refuseUnknownSite(body.site, events), 202)
   }
   const request: IngestRequest = {
     ...circumstances(c, site, received_ms),
@@ -64,7 +64,7 @@ ingestRoutes.post('/api/events', needs('ingest'), async (c) => {
   const events = atMost(body.events)
   allow(c.var.principal, body.site.toLowerCase())
   const site = await findSite(c.var.store, body.site, received_ms)
-  if (!site) return c.json(refuseUnknown(body.site, events), 202)
+  if (!site) return c.json(refuseUnknownSite(body.site, events), 202)
   const request: IngestRequest = { ...circumstances(c, site, received_ms), from: 'server' }
   return c.json(await ingest(c.var.store, events, request), 202)
 })

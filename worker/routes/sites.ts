@@ -4,7 +4,7 @@ import { newSite, sitePatch } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
-import { reclassify, STEP } from '../ingest/reclassify.ts'
+import { RECLASSIFY_STEP, reclassify } from '../ingest/reclassify.ts'
 import { siteStatus } from '../stats/status.ts'
 import { readBody } from './body.ts'
 import { findSite, forgetSite, shownSite, visibleSites } from './site.ts'
@@ -64,9 +64,9 @@ siteRoutes.get('/:site/status', needs('read'), async (c) => {
 
 siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {
   const site = await existing(c.req.param('site'), c.var)
-  const limit = Number(c.req.query('limit') ?? STEP.unless_said)
-  if (!Number.isInteger(limit) || limit < 1 || limit > STEP.most)
-    throw new ApiError(400, `limit: must be a whole number from 1 to ${STEP.most}`)
+  const limit = Number(c.req.query('limit') ?? RECLASSIFY_STEP.default)
+  if (!Number.isInteger(limit) || limit < 1 || limit > RECLASSIFY_STEP.most)
+    throw new ApiError(400, `limit: must be a whole number from 1 to ${RECLASSIFY_STEP.most}`)
   return c.json(await reclassify(c.var.store, site, limit, c.var.now_ms))
 })
 

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
-import { erase } from '../ingest/eraseVisitor.ts'
+import { eraseVisitor } from '../ingest/eraseVisitor.ts'
 import { forSite } from './site.ts'
 
 export const visitorRoutes = new Hono<App>()
@@ -26,6 +26,6 @@ visitorRoutes.get('/:id', async (c) => {
 /** Erasing what is not there is no error: whoever asks twice gets what he asked for. */
 visitorRoutes.delete('/:id', async (c) => {
   const { site, store } = c.var
-  await erase(store, site, c.req.param('id'), c.var.now_ms)
+  await eraseVisitor(store, site, c.req.param('id'), c.var.now_ms)
   return c.body(null, 204)
 })

@@ -1,0 +1,17 @@
+import type { SiteRow } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+
+/** One run of the cron, once in a quarter of an hour. */
+export interface CronRun {
+  now_ms: number
+  /** Grows by one with each run. */
+  number: number
+  /** All sites. Each run begins with another one, so that a large site does not keep the others waiting. */
+  sites: SiteRow[]
+}
+
+/** A job that the cron runs. It does a bounded part of its work in each run, so that the ingest never waits for long. */
+export interface CronJob {
+  name: string
+  run(store: Store, run: CronRun): Promise<void>
+}
