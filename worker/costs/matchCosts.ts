@@ -1,84 +1,96 @@
-/** Sets spend against sessions: finds the row that each belongs to, by the names and ids of campaigns. */
-
+/** Matches what was spent with the sessions that it brought, by the names and ids of campaigns. */
 import type { AnswerRow } from '../../wire/answers/report.ts'
 import { NOT_SET } from '../../wire/query.ts'
 import { canonicalSource } from '../classify/canonicalSource.ts'
 import { isMediumWithoutTag } from '../classify/readReferrer.ts'
+import { compositeKey } from '../store/compositeKey.ts'
 import { sameName } from './sameName.ts'
 import type { Spent } from './spent.ts'
 
 export type By = 'campaign' | 'source' | 'content'
 
-/** One row: what it is called, what was spent on it and what it brought. Money in minor units. */
-export interface Entry {
+/** One row of the report: its names, the costs and the sessions. Either list may be empty. */
+export interface MatchedRow {
   campaign: string
   content: string
   platform: string
-  /** Canonical names of the sources that are in it. */
+  /** The canonical sources of its costs and sessions. */
   sources: Set<string>
-  /** Whether an ad may have brought it. */
+  /** Whether ads may have brought its sessions. */
   paid: boolean
   spent: Spent[]
   sessions: AnswerRow[]
 }
 
 /**
- * A session belongs to the costs of a campaign when its campaign is that one's id, or its name and its source is one
- * of the platform's. Without regard to case and blanks at the ends. What belongs to nothing is a row of its own.
+ * A session belongs to the costs of a campaign if its campaign is the id of that campaign; or if it is its name, and the
+ * session's source belongs to the platform. Case and spaces do not matter (sameName). Costs without sessions and sessions
+ * without costs are rows, too.
+ * @param by what the rows are
+ * @param sessions rows of a breakdown by source, medium, campaign and, for `content`, content
  */
-export function entries(by: By, spent: Spent[], sessions: AnswerRow[]): Entry[] {
-  const found = new Map<string, Entry>()
-  const enter = (key: string[], make: () => Omit<Entry, 'sources' | 'spent' | 'sessions'>): Entry => {
-    const joined = key.join('\0')
-    const entry = found.get(joined) ?? { ...make(), sources: new Set(), spent: [], sessions: [] }
-    found.set(joined, entry)
-    return entry
+export function matchCosts(by: By, spent: Spent[], sessions: AnswerRow[]): MatchedRow[] {
+  const known = indexOf(spent)
+  const rows = new Map<string, MatchedRow>()
+  const rowOf = (names: Pick<MatchedRow, 'campaign' | 'content' | 'platform' | 'paid'>, source: string) => {
+    const { campaign, content, platform, paid } = names
+    const key = {
+      campaign: compositeKey(sameName(campaign), platform),
+      // If some costs of a platform are of all its sources together, it can only be one row.
+      source: compositeKey(known.wholePlatforms.has(platform) ? platform : source, paid ? 'paid' : 'not'),
+      content: compositeKey(sameName(content), sameName(campaign)),
+    }[by]
+    const row = rows.get(key) ?? { ...names, sources: new Set(), spent: [], sessions: [] }
+    rows.set(key, row)
+    if (source) row.sources.add(source)
+    return row
   }
+
+  // Costs first: a row is called as the platform calls it.
+  for (const cost of spent) {
+    const { platform, campaign, source } = cost
+    const content = cost.content || NOT_SET
+    rowOf({ campaign, content, platform, paid: true }, source).spent.push(cost)
+  }
+  for (const session of sessions) {
+    const byId = known.campaigns.get(sameName(String(session.campaign)))
+    const campaign = byId?.campaign ?? String(session.campaign)
+    const content =
+      known.contents.get(sameName(String(session.content)))?.content ?? String(session.content ?? NOT_SET)
+    const { source, platform: itsPlatform } =
+      by === 'content' ? { source: '', platform: '' } : canonicalSource(String(session.source))
+    const platform = byId?.platform ?? itsPlatform
+    const hasCosts = known.campaignNames.has(compositeKey(platform, sameName(campaign)))
+    const paid = hasCosts || !isMediumWithoutTag(String(session.medium))
+    rowOf({ campaign, content, platform, paid }, source).sessions.push(session)
+  }
+  return [...rows.values()]
+}
+
+/** How sessions find costs. */
+function indexOf(spent: Spent[]) {
   const campaigns = new Map<string, Spent>()
   const contents = new Map<string, Spent>()
-  const names = new Set<string>()
-  /** Platforms with costs of all their sources together: in `source` they can only stand as a whole. */
-  const whole = new Set<string>()
+  const campaignNames = new Set<string>()
+  const wholePlatforms = new Set<string>()
   for (const cost of spent) {
     if (cost.campaign_id) campaigns.set(sameName(cost.campaign_id), cost)
     if (cost.content_id) contents.set(sameName(cost.content_id), cost)
-    names.add(`${cost.platform}\0${sameName(cost.campaign)}`)
-    if (!cost.source) whole.add(cost.platform)
+    campaignNames.add(compositeKey(cost.platform, sameName(cost.campaign)))
+    if (!cost.source) wholePlatforms.add(cost.platform)
   }
-  const seller = (source: string, platform: string) => (whole.has(platform) ? platform : source)
-
-  for (const cost of spent) {
-    const { platform, campaign } = cost
-    const content = cost.content || NOT_SET
-    const key = {
-      campaign: [sameName(campaign), platform],
-      source: [seller(cost.source, platform), 'paid'],
-      content: [sameName(content), sameName(campaign)],
-    }[by]
-    const entry = enter(key, () => ({ campaign, content, platform, paid: true }))
-    entry.spent.push(cost)
-    if (cost.source) entry.sources.add(cost.source)
+  return {
+    /** By id. */
+    campaigns,
+    /** Ads by id. */
+    contents,
+    /** Platform and name. */
+    campaignNames,
+    /** Platforms with costs of all their sources together. */
+    wholePlatforms,
   }
-  for (const row of sessions) {
-    const known = campaigns.get(sameName(String(row.campaign)))
-    const campaign = known?.campaign ?? String(row.campaign)
-    const content = contents.get(sameName(String(row.content)))?.content ?? String(row.content ?? NOT_SET)
-    const sender = by === 'content' ? { source: '', platform: '' } : canonicalSource(String(row.source))
-    const platform = known?.platform ?? sender.platform
-    const isMatched = names.has(`${platform}\0${sameName(campaign)}`)
-    const paid = isMatched || !isMediumWithoutTag(String(row.medium))
-    const key = {
-      campaign: [sameName(campaign), platform],
-      source: [seller(sender.source, platform), paid ? 'paid' : 'not'],
-      content: [sameName(content), sameName(campaign)],
-    }[by]
-    const entry = enter(key, () => ({ campaign, content, platform, paid }))
-    entry.sessions.push(row)
-    if (sender.source) entry.sources.add(sender.source)
-  }
-  return [...found.values()]
 }
 
-/** A row's source: the one that is in it, or the platform of several. */
-export const sourceName = ({ sources, platform }: Entry): string =>
+/** The source of a row if it has exactly one; otherwise its platform. */
+export const sourceName = ({ sources, platform }: MatchedRow): string =>
   sources.size === 1 ? [...sources][0]! : platform

@@ -72,10 +72,10 @@ export function passes(spent: Spent, filters: Filter[]): boolean {
           ? [spent.campaign, spent.campaign_id]
           : [spent.content || NOT_SET, spent.content_id]
     const isSame = (name: string, value: string) => {
-      const sender = dimension === 'source' ? canonicalSource(value) : null
+      const canonical = dimension === 'source' ? canonicalSource(value) : null
       return (
         sameName(name) === sameName(value) ||
-        (sender !== null && (sender.source === name || (!spent.source && sender.platform === name)))
+        (canonical !== null && (canonical.source === name || (!spent.source && canonical.platform === name)))
       )
     }
     const matches =

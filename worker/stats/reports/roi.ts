@@ -4,7 +4,7 @@ import { LIMITS } from '../../../wire/event.ts'
 import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import { canonicalSource } from '../../classify/canonicalSource.ts'
-import { type By, type Entry, entries, sourceName } from '../../costs/matchCosts.ts'
+import { type By, type MatchedRow, matchCosts, sourceName } from '../../costs/matchCosts.ts'
 import { sameName } from '../../costs/sameName.ts'
 import { daysOf, firstCostDay, isKnown, passes, readSpent, type Spent } from '../../costs/spent.ts'
 import type { Engine } from '../../engine/engine.ts'
@@ -113,11 +113,11 @@ async function readRows(
   const { matched, ...total } = figuresOf(spent, [sessions.total], site.currency, stated)
   if (by === 'total') return { rows: [{ matched: matched!, ...total }], total, spent }
   // Costs whose amounts are unknown still say which ids and names are one campaign.
-  const rows = entries(by, spent ?? costs, sessions.rows)
-    .filter((entry) => known || entry.sessions.length)
-    .map((entry) => ({
-      ...named(by, entry),
-      ...figuresOf(known ? entry.spent : null, entry.sessions, site.currency, null),
+  const rows = matchCosts(by, spent ?? costs, sessions.rows)
+    .filter((row) => known || row.sessions.length)
+    .map((row) => ({
+      ...named(by, row),
+      ...figuresOf(known ? row.spent : null, row.sessions, site.currency, null),
     }))
   return { rows, total, spent }
 }
@@ -151,17 +151,17 @@ function readStated(written: string | undefined): number | null {
   throw new BadParameter('ad_spend', 'must be an amount in the site’s currency, such as 1250.50')
 }
 
-function named(by: By, entry: Entry): AnswerRow {
-  const { campaign, content, paid } = entry
-  const source = sourceName(entry)
-  const sources = [...entry.sources].sort()
-  const values = valuesOf(by, entry)
+function named(by: By, row: MatchedRow): AnswerRow {
+  const { campaign, content, paid } = row
+  const source = sourceName(row)
+  const sources = [...row.sources].sort()
+  const values = valuesOf(by, row)
   if (by === 'campaign') return { campaign, source, sources, values }
   return by === 'source' ? { source, paid, sources, values } : { content, campaign, values }
 }
 
 /** The values that a filter by this row has to name: names as costs and as sessions write them, and ids. */
-function valuesOf(by: By, { spent, sessions }: Entry): string[] {
+function valuesOf(by: By, { spent, sessions }: MatchedRow): string[] {
   const paid = spent.map((one) => (by === 'source' ? one.source || one.platform : one[by] || NOT_SET))
   return [...new Set([...paid, ...sessions.map((row) => String(row[by]))])].sort()
 }
