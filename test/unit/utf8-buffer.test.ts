@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Bytes } from '../../worker/stats/export/utf8Buffer.ts'
+import { Utf8Buffer } from '../../worker/stats/export/utf8Buffer.ts'
 
 const TEXTS = {
   'of ASCII': 'plain, "quoted"\r\n',
@@ -13,7 +13,7 @@ const TEXTS = {
 
 describe('bytes of text', () => {
   it.each(Object.entries(TEXTS))('%s are UTF-8 as the platform writes it', (_, text) => {
-    const out = new Bytes()
+    const out = new Utf8Buffer()
     out.put('a')
     out.put(text)
     out.put('b')

@@ -1,6 +1,7 @@
 /** `GET /api/sites/{site}/status`, and the drops that it tells of. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Refused, Status } from '../../wire/answers/site.ts'
+import { engineFor } from '../../worker/engine/engines.ts'
 import { countUnknownSite, refuseUnknownSite } from '../../worker/ingest/unknownSite.ts'
 import { siteStatus } from '../../worker/stats/status.ts'
 import type { Row, Store } from '../../worker/store/store.ts'
@@ -218,7 +219,8 @@ describe('the status of a site', () => {
       read += meta.rows_read
       return results
     }
-    expect(await siteStatus({ query }, { id: await idOf(site), site }, Date.now())).toEqual(
+    const rows = () => Promise.reject(new Error('the status is no list'))
+    expect(await siteStatus(engineFor({ query, rows }), { id: await idOf(site), site }, Date.now())).toEqual(
       await statusOf(site),
     )
     expect(read).toBeGreaterThan(0)

@@ -173,6 +173,20 @@ export interface FirstCostDayPlan {
   site: SiteRow
 }
 
+/** One row: `first_ms`, when the oldest session began, and `last_ms`, the last event of the newest session, or NULL. */
+export interface FirstAndLastPlan {
+  kind: 'first_and_last'
+  site: Pick<SiteRow, 'id'>
+}
+
+/** `reason`, `count`, `detail` and `last_ms` of events refused since an instant, in order of `day` (from `from_day`, UTC). */
+export interface RefusedPlan {
+  kind: 'refused'
+  site: Pick<SiteRow, 'id'>
+  from_day: string
+  since_ms: number
+}
+
 export type Plan =
   | FiguresPlan
   | UnconvertedPlan
@@ -184,3 +198,5 @@ export type Plan =
   | OrderRevenuePlan
   | CostsPlan
   | FirstCostDayPlan
+  | FirstAndLastPlan
+  | RefusedPlan

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { newSite, sitePatch } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
+import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
 import { RECLASSIFY_STEP, reclassify } from '../ingest/reclassify.ts'
@@ -59,7 +60,7 @@ siteRoutes.delete('/:site', needs('admin'), async (c) => {
 
 siteRoutes.get('/:site/status', needs('read'), async (c) => {
   const site = await existing(c.req.param('site'), c.var)
-  return c.json(await siteStatus(c.var.store, site, c.var.now_ms))
+  return c.json(await siteStatus(engineFor(c.var.store), site, c.var.now_ms))
 })
 
 siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {

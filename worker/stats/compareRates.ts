@@ -1,11 +1,11 @@
-/** Compares conversion rates: how sure each is, which is best, and whether they differ at all. Pure. */
+/** Compares conversion rates: how certain each is, which is best, and whether they differ at all. Pure. */
 /// <reference path="./jstat.d.ts" />
 import jstat from 'jstat'
 import { rounded } from '../../wire/money.ts'
 
 const { beta, chisquare, normal } = jstat.jStat
 
-/** One variant. Conversions may be fractions: models share them. */
+/** One variant. Conversions may be fractions, since models share them among touches. */
 export interface Sample {
   sessions: number
   conversions: number
@@ -15,23 +15,23 @@ export interface Verdict {
   /** 95 % interval of the true rate (Wilson's score), in percent; null without a session. */
   low: number | null
   high: number | null
-  /** That this variant's true rate is the highest, in percent (Beta posteriors of a uniform prior). */
+  /** The probability that this variant's true rate is the highest, in percent (Beta posteriors, uniform prior). */
   chance_best: number | null
 }
 
 export interface Test {
   verdicts: Verdict[]
   /**
-   * How likely rates so far apart are among equal variants (Pearson's chi-square of homogeneity; of two variants, the
-   * two-sided test of two proportions). Null where an expected count is below 5: there it does not hold.
+   * The probability of rates so far apart if all variants were equal: Pearson's chi-square test of homogeneity, which for
+   * two variants is the two-sided test of two proportions. Null if an expected count is below 5, where it is not valid.
    */
   p_value: number | null
-  /** `p_value` is below 5 %; null where there is none. */
+  /** Whether `p_value` is below 5 %; null without one. */
   significant: boolean | null
 }
 
 const ALPHA = 0.05
-/** Cochran's rule. */
+/** Cochran's rule for the chi-square test. */
 const LEAST_EXPECTED = 5
 
 export function compareRates(samples: Sample[]): Test {
@@ -49,10 +49,10 @@ export function compareRates(samples: Sample[]): Test {
   }
 }
 
-/** A model may credit a touch with more conversions than it has sessions in the period: there is no rate then. */
+/** A model may credit more conversions than there are sessions in the period. Then there is no rate. */
 const isUsable = ({ sessions, conversions }: Sample) => sessions > 0 && conversions <= sessions
 
-/** Wilson 1927: holds for few conversions and for none, where the normal interval does not. */
+/** Wilson's interval (1927). Unlike the normal interval it is valid for few conversions and for none. */
 function wilson({ sessions: n, conversions }: Sample): { low: number; high: number } {
   const z = normal.inv(1 - ALPHA / 2, 0, 1)
   const rate = conversions / n
@@ -61,12 +61,12 @@ function wilson({ sessions: n, conversions }: Sample): { low: number; high: numb
   return { low: percent(Math.max(0, center - reach)), high: percent(Math.min(1, center + reach)) }
 }
 
-/** Cells that a posterior is cut into; with so many the second decimal of a percentage stands. */
+/** Cells into which a posterior is cut. With so many, the second decimal of a percentage is right. */
 const CELLS = 512
-/** Standard deviations of a posterior beyond which nothing is left of it that counts. */
+/** In standard deviations: beyond them a posterior is practically 0. */
 const REACH = 9
 
-/** A posterior's distribution at the ends of its cells: an incomplete beta function costs too much to ask for more. */
+/** A posterior's distribution function, only at the ends of its cells: each value is costly to compute. */
 interface Posterior {
   from: number
   step: number
@@ -85,7 +85,7 @@ function posteriorOf({ sessions, conversions }: Sample): Posterior {
   return { from, step, below }
 }
 
-/** Of a posterior what lies below `x`, straight between the ends of its cells. */
+/** The part of a posterior below `x`, interpolated between the ends of a cell. */
 function shareBelow(x: number, { from, step, below }: Posterior): number {
   const place = (x - from) / step
   if (place <= 0) return 0
@@ -94,7 +94,7 @@ function shareBelow(x: number, { from, step, below }: Posterior): number {
   return below[k]! + (place - k) * (below[k + 1]! - below[k]!)
 }
 
-/** ∫ of one posterior × the share of all others below it. */
+/** The probability of each posterior to be the highest: the integral of its density × the part of each other below it. */
 function chancesBest(samples: Sample[]): number[] {
   const posteriors = samples.map(posteriorOf)
   const chances = posteriors.map((one, i) => {

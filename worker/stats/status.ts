@@ -1,22 +1,23 @@
-/** Whether a site's events arrive, and what keeps them out: asked again and again by who waits for the first one. */
+/** Whether a site's events arrive, and why events are refused. */
 
 import type { Refused, Status } from '../../wire/answers/site.ts'
 import type { DropReason } from '../../wire/event.ts'
 import { DAY_MS } from '../../wire/time.ts'
+import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'
-import type { Row, Store } from '../store/store.ts'
+import type { Row } from '../store/sqlStore.ts'
 
-/** Each end of the visits is one row of their key, and a day has a row a reason. */
+/** The dashboard asks for it every few seconds while it waits for the first event: it reads two rows and one per reason. */
 export async function siteStatus(
-  store: Pick<Store, 'query'>,
+  engine: Engine,
   site: Pick<SiteRow, 'id' | 'site'>,
   nowMs: number,
 ): Promise<Status> {
-  const since = nowMs - DAY_MS
-  const day = new Date(since).toISOString().slice(0, 10)
+  const since_ms = nowMs - DAY_MS
+  const from_day = new Date(since_ms).toISOString().slice(0, 10)
   const [[ends], refused] = await Promise.all([
-    store.query({ sql: ENDS, params: [site.id] }),
-    store.query({ sql: REFUSED, params: [site.id, day, since] }),
+    engine.run({ kind: 'first_and_last', site }),
+    engine.run({ kind: 'refused', site, from_day, since_ms }),
   ])
   return {
     site: site.site,
@@ -26,7 +27,7 @@ export async function siteStatus(
   }
 }
 
-/** @param rows in order of days */
+/** Adds up the days of each reason, the last refused first. @param rows in order of days */
 function byReason(rows: Row[]): Refused[] {
   const reasons = new Map<string, Refused>()
   for (const { reason, count, detail, last_ms } of rows) {
@@ -41,16 +42,6 @@ function byReason(rows: Row[]): Refused[] {
   return [...reasons.values()].sort((a, b) => b.last_at.localeCompare(a.last_at))
 }
 
-/** Null stays null. */
+/** ISO 8601; null stays null. */
 export const instant = (ms: string | number | null): string | null =>
   ms === null ? null : new Date(Number(ms)).toISOString()
-
-const ENDS = `
-SELECT
-  (SELECT started_ms FROM sessions WHERE site_id = ?1 ORDER BY started_ms LIMIT 1) AS first_ms,
-  (SELECT ended_ms FROM sessions WHERE site_id = ?1 ORDER BY started_ms DESC LIMIT 1) AS last_ms`
-
-/** In the order of the key and summed up by us: SQLite's own sorting and grouping count as rows read, too. */
-const REFUSED = `
-SELECT reason, count, detail, last_ms FROM drops
-WHERE site_id = ?1 AND day >= ?2 AND last_ms >= ?3 ORDER BY day, reason`

@@ -1,17 +1,17 @@
 /** Compiles a plan into one statement: the SQL text with the values that it binds. */
 import type { Rollups } from '../../rollup/freshness.ts'
 import type { Query } from '../../store/sqlStore.ts'
-import type { Plan } from '../plan.ts'
+import type { FiguresPlan, Plan, UnconvertedPlan } from '../plan.ts'
 import { cohortsSql } from './cohortsSql.ts'
 import { costsSql, firstCostDaySql } from './costsSql.ts'
 import { figuresSql, rollupGroupOf } from './figuresSql.ts'
 import { listSql } from './listSql.ts'
-import { dropsSql, oldestSql, orderRevenueSql } from './lookupSql.ts'
+import { dropsSql, firstAndLastSql, oldestSql, orderRevenueSql, refusedSql } from './lookupSql.ts'
 import { productsSql } from './productsSql.ts'
 import { unconvertedSql } from './unconvertedSql.ts'
 
 /** Whether the statement may read rollups, so that it has to pass the freshness check. */
-export const readsRollups = (plan: Plan): boolean =>
+export const readsRollups = (plan: Plan): plan is FiguresPlan | UnconvertedPlan =>
   (plan.kind === 'figures' && plan.useRollups && rollupGroupOf(plan) !== null) ||
   (plan.kind === 'unconverted' && plan.useRollups)
 
@@ -39,5 +39,9 @@ export function compile(plan: Plan, rollups: Rollups): Query {
       return costsSql(plan)
     case 'first_cost_day':
       return firstCostDaySql(plan)
+    case 'first_and_last':
+      return firstAndLastSql(plan)
+    case 'refused':
+      return refusedSql(plan)
   }
 }

@@ -1,7 +1,7 @@
 /** SQL of small plans: a few rows by a key or an index. */
 import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import type { Query } from '../../store/sqlStore.ts'
-import type { DropsPlan, OldestPlan, OrderRevenuePlan } from '../plan.ts'
+import type { DropsPlan, FirstAndLastPlan, OldestPlan, OrderRevenuePlan, RefusedPlan } from '../plan.ts'
 
 export const dropsSql = ({ site, from_day, to_day }: DropsPlan): Query => ({
   sql: `SELECT reason, day, count, detail, last_ms FROM drops
@@ -21,4 +21,20 @@ export const oldestSql = ({ site, default_ms }: OldestPlan): Query => ({
 export const orderRevenueSql = ({ site, transaction_id }: OrderRevenuePlan): Query => ({
   sql: `SELECT ${REVENUE_MINOR} AS revenue FROM orders o WHERE o.site_id = ?1 AND o.transaction_id = ?2`,
   params: [site.id, transaction_id],
+})
+
+/** One row of the primary key at each end. */
+export const firstAndLastSql = ({ site }: FirstAndLastPlan): Query => ({
+  sql: `SELECT
+  (SELECT started_ms FROM sessions WHERE site_id = ?1 ORDER BY started_ms LIMIT 1) AS first_ms,
+  (SELECT ended_ms FROM sessions WHERE site_id = ?1 ORDER BY started_ms DESC LIMIT 1) AS last_ms`,
+  params: [site.id],
+})
+
+/** In the order of the key and not grouped: SQLite's own sorting and grouping would count as rows read, too. */
+export const refusedSql = ({ site, from_day, since_ms }: RefusedPlan): Query => ({
+  sql: `SELECT reason, count, detail, last_ms FROM drops
+WHERE site_id = ?1 AND day >= ?2 AND last_ms >= ?3
+ORDER BY day, reason`,
+  params: [site.id, from_day, since_ms],
 })

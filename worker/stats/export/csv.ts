@@ -1,26 +1,26 @@
 /** An export as CSV: RFC 4180, safe to open in a spreadsheet. */
 import type { Cell, Page } from '../answer.ts'
-import { Bytes } from './utf8Buffer.ts'
+import { Utf8Buffer } from './utf8Buffer.ts'
 
 const BOM = '\uFEFF'
-/** What a spreadsheet might take for a formula; looked for at the start alone, so that no newline further on hides it. */
+/** A text that a spreadsheet might take for a formula. Without the flag `m`, `^` is the start of the text only. */
 const FORMULA = /^[=+\-@\t\r\n]/
-/** What must stand in quotes; so do spaces at an end, which some readers trim. */
+/** A text that needs quotes. Spaces at an end need them too, since some readers trim them. */
 const QUOTED = /[",\r\n]|^ | $/
-/** Bytes that go out at a time, and as much of a line more as it takes. */
+/** Bytes that are sent at a time; the line that passes this limit is sent whole. */
 const SENT_BYTES = 65_536
 
 /**
- * @param pages of one report, each the next of the one before; the first one names the columns
- * @returns pieces of the file, each to be sent before the next is asked for: they are of one buffer
+ * @param pages of one report, in order; the first one names the columns
+ * @returns parts of the file. All are in one buffer: send each before asking for the next.
  */
 export async function* csvOf(pages: AsyncIterable<Page>, bom: boolean): AsyncGenerator<Uint8Array> {
-  const out = new Bytes()
+  const out = new Utf8Buffer()
   if (bom) out.put(BOM)
-  let isBegun = false
+  let hasHeading = false
   for await (const { columns, rows } of pages) {
-    if (!isBegun) out.put(`${columns.map(({ key }) => key).join(',')}\r\n`)
-    isBegun = true
+    if (!hasHeading) out.put(`${columns.map(({ key }) => key).join(',')}\r\n`)
+    hasHeading = true
     for (const row of rows) {
       putLine(out, row)
       if (out.length >= SENT_BYTES) yield out.take()
@@ -29,16 +29,16 @@ export async function* csvOf(pages: AsyncIterable<Page>, bom: boolean): AsyncGen
   }
 }
 
-function putLine(out: Bytes, row: Cell[]) {
+function putLine(out: Utf8Buffer, row: Cell[]) {
   for (let i = 0; i < row.length; i++) {
     if (i) out.put(',')
-    out.put(written(row[i]!))
+    out.put(shownCell(row[i]!))
   }
   out.put('\r\n')
 }
 
-/** Numbers stand as they are: a minus of theirs is no formula. */
-function written(cell: Cell): string {
+/** A number is written as it is: its minus is no formula. */
+function shownCell(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
   const text = Array.isArray(cell) ? cell.join(' ') : cell

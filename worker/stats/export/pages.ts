@@ -1,13 +1,13 @@
-/** The whole of a report, page after page, while visits keep coming in. */
+/** The whole of a report, page after page, while new sessions arrive. */
 import type { Page } from '../answer.ts'
 
-/** A report that changed between two of its pages: what was sent of it does not fit what would follow. */
-export class Shifted extends Error {}
+/** The report has changed between two of its pages: the pages that were sent do not fit those that would follow. */
+export class ReportChanged extends Error {}
 
 /**
- * All pages by following `next`; the next one is asked for while this one is written. A list goes on behind a row, so
- * that what arrives meanwhile shifts nothing. A report goes on after a count of rows: its pages must be of one total.
- * @throws Shifted
+ * All pages, by following `next`. Each is read while the one before is written. A list goes on after a row, so that new
+ * sessions move nothing. A report goes on after a number of rows: if its total changes, rows may have moved.
+ * @throws ReportChanged
  */
 export async function* pagesOf(run: (cursor: string | null) => Promise<Page>): AsyncGenerator<Page> {
   try {
@@ -15,31 +15,33 @@ export async function* pagesOf(run: (cursor: string | null) => Promise<Page>): A
     const total = JSON.stringify(page.total)
     for (;;) {
       const following = page.next === null ? null : run(page.next)
-      // It may fail before anyone waits for it.
+      // It may fail before it is awaited. It is awaited below, where the error is thrown.
       following?.catch(() => {})
       yield page
       if (following === null) return
       page = await following
       if (JSON.stringify(page.total) !== total)
-        throw new Shifted('the report changed while it was exported: ask again, or for a shorter period')
+        throw new ReportChanged(
+          'the report changed while it was exported: ask again, or for a shorter period',
+        )
     }
   } catch (error) {
-    // The status is long sent: a connection that breaks is all that can still say that this is not the whole.
+    // The status 200 has been sent already. Only a broken connection can still show that the file is not whole.
     console.error(error)
     throw error
   }
 }
 
-/** Pieces of a file as a stream, each made when the one before it has gone out. */
-export function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+/** Parts of a file as a stream. Each is made when the one before has been sent. */
+export function streamOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const { readable, writable } = new IdentityTransformStream()
-  void send(pieces, writable.getWriter())
+  void send(parts, writable.getWriter())
   return readable
 }
 
-async function send(pieces: AsyncIterable<Uint8Array>, writer: WritableStreamDefaultWriter<Uint8Array>) {
+async function send(parts: AsyncIterable<Uint8Array>, writer: WritableStreamDefaultWriter<Uint8Array>) {
   try {
-    for await (const piece of pieces) await writer.write(piece)
+    for await (const part of parts) await writer.write(part)
     await writer.close()
   } catch (error) {
     await writer.abort(error).catch(() => {})

@@ -1,17 +1,20 @@
-/** Text as UTF-8, in one buffer for a whole file: what is made for a line is garbage, and makes V8's heap grow. */
+/** Text as UTF-8, in one buffer for a whole file: objects that are made for each line would make V8's heap grow. */
 
 const BUFFER_BYTES = 131_072
 
-export class Bytes {
+export class Utf8Buffer {
   #buffer = new Uint8Array(BUFFER_BYTES)
   #encoder = new TextEncoder()
-  /** Filled so far. */
+  /** Bytes in the buffer. */
   length = 0
 
-  /** The encoder itself makes two objects a text: it is for what lies beyond Cyrillic, Greek and Arabic. */
+  /**
+   * Appends a text. Characters of one or two bytes (Latin, Cyrillic, Greek, Arabic) are encoded here, since TextEncoder
+   * makes two objects for each text; a text with others goes through it.
+   */
   put(text: string): void {
-    // What a character of UTF-16 takes at most.
-    this.#hold(this.length + 3 * text.length)
+    // A character of UTF-16 takes three bytes at most.
+    this.#reserve(this.length + 3 * text.length)
     const buffer = this.#buffer
     let at = this.length
     for (let i = 0; i < text.length; i++) {
@@ -28,14 +31,14 @@ export class Bytes {
     this.length = at
   }
 
-  /** What is in it, until the next `put`. */
+  /** Empties the buffer and returns its bytes. They are valid until the next `put`. */
   take(): Uint8Array {
     const taken = this.#buffer.subarray(0, this.length)
     this.length = 0
     return taken
   }
 
-  #hold(bytes: number) {
+  #reserve(bytes: number) {
     if (bytes <= this.#buffer.length) return
     const buffer = new Uint8Array(2 * bytes)
     buffer.set(this.#buffer)

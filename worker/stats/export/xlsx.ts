@@ -1,13 +1,13 @@
-/** An export as a workbook of Office Open XML: numbers stay numbers and texts texts, so that nothing is a formula. */
+/** An export as a workbook of Office Open XML. Texts are written as texts, so that none is taken for a formula. */
 import { type CellValue, type ColumnDef, writeXlsxStream } from 'hucre/xlsx'
 import { exponent } from '../../../wire/money.ts'
 import type { Cell, Column, Page, Unit } from '../answer.ts'
 
-/** What Excel takes in one cell. */
+/** The longest text that Excel takes in a cell. */
 const CELL_CHARS = 32_767
-/** Excel reads `_x0041_` in a text as the character of that number. */
+/** Excel reads `_x0041_` in a text as the character with this number. */
 const ESCAPE_LOOKALIKE = /_x(?=[0-9A-Fa-f]{4}_)/g
-/** Two characters that XML has no way to write. */
+/** Two characters that XML does not allow. */
 const NO_XML = /[\uFFFE\uFFFF]/g
 
 const WIDTHS: Record<Unit, number> = {
@@ -21,11 +21,11 @@ const WIDTHS: Record<Unit, number> = {
   flag: 10,
 }
 
-/** Rows that are made in one go once somebody waits for them. */
+/** Rows that are made before it is checked whether the reader is still waiting. */
 const ROWS_AT_A_TIME = 200
 
 /**
- * @param name of the sheet; more than 1,048,575 rows go on in further ones, `name_2`, …
+ * @param name of the sheet. From row 1,048,576 on, rows are in further sheets, `name_2`, …
  * @param first the page that names the columns
  */
 export function xlsxOf(name: string, first: Page, pages: AsyncIterable<Page>): ReadableStream<Uint8Array> {
@@ -35,7 +35,7 @@ export function xlsxOf(name: string, first: Page, pages: AsyncIterable<Page>): R
   for (const column of columns) column.style = { font: { bold: true } }
   const gate = newGate()
   async function* rows() {
-    // The library gives the heading the style of its column; by the time it asks for rows the heading is written.
+    // The library writes the heading in the style of its column. When it asks for rows, the heading is written.
     columns.forEach((column, i) => {
       column.style = styles[i]
     })
@@ -46,7 +46,7 @@ export function xlsxOf(name: string, first: Page, pages: AsyncIterable<Page>): R
         yield cellsOf(row, units)
       }
   }
-  return behind(gate, writeXlsxStream(rows(), { name, columns, freezePane: { rows: 1 } }))
+  return readThrough(gate, writeXlsxStream(rows(), { name, columns, freezePane: { rows: 1 } }))
 }
 
 function newGate() {
@@ -60,8 +60,8 @@ function newGate() {
   }
 }
 
-/** Holds the rows back while nobody reads: workerd's CompressionStream takes in whatever it is given, at any rate. */
-function behind(
+/** Makes rows only while the stream is read: workerd's CompressionStream takes all it is given, however slow the reader. */
+function readThrough(
   gate: ReturnType<typeof newGate>,
   stream: ReadableStream<Uint8Array>,
 ): ReadableStream<Uint8Array> {
@@ -96,13 +96,13 @@ function formatOf(unit: Unit, currency: string): string | undefined {
   return undefined
 }
 
-/** Written into the row itself: a copy of each would be as much garbage again. */
+/** Changes the row itself: a copy of each row would cost as much memory again. */
 function cellsOf(row: (Cell | CellValue)[], units: Unit[]): CellValue[] {
   for (let i = 0; i < row.length; i++) row[i] = cellOf(row[i] as Cell, units[i]!)
   return row as CellValue[]
 }
 
-/** Instants are dates in UTC: a workbook's dates have no time zone of their own. */
+/** Instants are dates in UTC, since dates in a workbook have no time zone. */
 function cellOf(cell: Cell | undefined, unit: Unit): CellValue {
   if (cell === undefined || cell === null || typeof cell === 'number' || typeof cell === 'boolean')
     return cell ?? null
