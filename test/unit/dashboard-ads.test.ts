@@ -1,4 +1,4 @@
-/** What the dashboard concludes from the API's answers about ads: verdicts, credit by model, cohorts. */
+/** What the dashboard computes from the API's answers about ads: the verdict, the credit by model, the cohorts. */
 import { describe, expect, it } from 'vitest'
 import { creditsOf, gainOf } from '../../dashboard/features/ads/modelCredits.ts'
 import { type Verdict, verdictOf } from '../../dashboard/features/ads/verdict.ts'
@@ -88,7 +88,7 @@ describe('the verdict', () => {
       { is: 'unvisited', name: 'a' },
     ],
   ]
-  it.each(cases)('of %s', (_, samples, verdict) => {
+  it.each(cases)('is right for %s', (_, samples, verdict) => {
     const compared = samples.map(([sessions, conversions]) => ({ sessions, conversions }))
     const { verdicts, p_value, significant } = compareRates(compared)
     const rows = compared.map((sample, at) => ({
@@ -102,7 +102,7 @@ describe('the verdict', () => {
   })
 })
 
-describe('credit', () => {
+describe('the credit by model', () => {
   const columns = [{ key: 'campaign', label: 'Campaign', unit: 'text' as const }]
   const answersOf = (revenue: Record<string, number>[], next: string | null = null) =>
     MODELS.map((_, at) => {
@@ -112,7 +112,7 @@ describe('credit', () => {
       return { columns, rows, total, next } as unknown as Answer<BreakdownRow>
     })
 
-  it('stands in the order of the chosen model, and what is left out is the total less what is shown', () => {
+  it('is sorted by the chosen model, and “all others” is the total less the rows', () => {
     const answers = answersOf([
       { a: 10, b: 30, c: 0.1 },
       { a: 30.2, b: 5, c: 4.9 },
@@ -126,7 +126,7 @@ describe('credit', () => {
     expect(creditsOf(answers, 'revenue', 'first', 3)).toMatchObject({ others: null })
   })
 
-  it('of a row that a model does not have is nothing, unless there are rows beyond', () => {
+  it('is zero for a row that a model does not have, and unknown if the model has more rows than were read', () => {
     const revenue: Record<string, number>[] = [{ a: 10, b: 5 }, { a: 15 }]
     const credit = (next: string | null) =>
       creditsOf(answersOf(revenue, next), 'revenue', 'first', 5).rows.find(({ row }) => row.campaign === 'b')!
@@ -142,7 +142,7 @@ describe('credit', () => {
     ['something instead of nothing', 5, 0, { amount: 5, percent: null }],
     ['nothing either way', 0, 0, { amount: 0, percent: 0 }],
     ['an unknown', null, 1, null],
-  ])('is held against another model: %s', (_, linear, last, gain) => {
+  ])('is compared with another model: %s', (_, linear, last, gain) => {
     const credit = { ...Object.fromEntries(MODELS.map((model) => [model, 0])), linear, last }
     expect(gainOf(credit as never, 'linear', 'last')).toEqual(gain)
   })
@@ -152,7 +152,7 @@ describe('cohorts', () => {
   const cell = (channel: string | undefined, cohort: string, week: number, visitors: number) =>
     ({ ...(channel ? { channel } : {}), cohort, week, visitors }) as CohortCell
 
-  it('stand week by week, by channel the largest first', () => {
+  it('have a cell for each week; channels are sorted by visitors', () => {
     const groups = groupsOf([
       cell('Email', '2026-11-02', 0, 3),
       cell('Email', '2026-11-02', 1, 3),
@@ -178,7 +178,7 @@ describe('cohorts', () => {
     ['dates without a beginning', { to: '2026-01-01' }, '2025-10-20'],
     ['dates win over the period', { period: 'all', from: '2026-11-01' }, null],
   ]
-  it.each(bounds)('reach back ten weeks: %s', (_, change, from) => {
+  it.each(bounds)('reach back ten weeks at most: %s', (_, change, from) => {
     expect(boundOf({ ...DEFAULT_STATE, ...change }, 10, '2026-11-22')).toBe(from)
   })
 })

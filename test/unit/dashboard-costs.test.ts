@@ -1,9 +1,9 @@
-/** What the dashboard reckons itself about costs: amounts as people type them, and what a spend comes to. */
+/** What the dashboard computes about costs: it reads typed amounts and calculates the returns of a spend. */
 import { describe, expect, it } from 'vitest'
 import { allowedSpend, breakEven, returnsOf } from '../../dashboard/features/costs/adReturns.ts'
 import { readAmount } from '../../dashboard/shared/format/readAmount.ts'
 
-describe('an amount that somebody typed', () => {
+describe('a typed amount', () => {
   it.each<[text: string, of2: number | null, of3?: number | null]>([
     ['1250', 1250],
     ['1250.5', 1250.5],
@@ -35,14 +35,14 @@ describe('an amount that somebody typed', () => {
     ['1.25,000.5', null],
     ['many', null],
     ['∞', null],
-  ])('%s', (text, of2, of3 = of2) => {
+  ])('is read: %s', (text, of2, of3 = of2) => {
     expect([readAmount(text, 2), readAmount(text, 3)]).toEqual([of2, of3])
   })
 })
 
-describe('what a spend comes to', () => {
+describe('the returns of a spend', () => {
   const result = { revenue: 2441, conversions: 7 }
-  it('is profit, return and cost of a conversion', () => {
+  it('are profit, ROI, ROAS and cost per conversion', () => {
     expect(returnsOf(result, 1000.5, 'UAH')).toEqual({
       profit: 1440.5,
       roi: 143.978,
@@ -51,7 +51,7 @@ describe('what a spend comes to', () => {
     })
   })
 
-  it('has no return without a spend, and no cost of conversions that there are not', () => {
+  it('have no ROI without a spend, and no cost per conversion without conversions', () => {
     expect(returnsOf(result, 0, 'UAH')).toEqual({
       profit: 2441,
       roi: null,
@@ -66,14 +66,14 @@ describe('what a spend comes to', () => {
     })
   })
 
-  it('is cut to the units of its currency', () => {
+  it('are rounded to the minor units of the currency', () => {
     expect(returnsOf({ revenue: 1000, conversions: 3 }, 100.4, 'JPY')).toMatchObject({
       profit: 900,
       cost_per_conversion: 33,
     })
   })
 
-  it('is paid for by so many conversions', () => {
+  it('tell how many conversions pay for the spend', () => {
     expect(breakEven({ revenue: 100, conversions: 10 }, 30)).toBe(3)
     expect(breakEven({ revenue: 0.3, conversions: 3 }, 0.1)).toBe(1)
     expect(breakEven({ revenue: 100, conversions: 10 }, 31)).toBe(4)
@@ -81,7 +81,7 @@ describe('what a spend comes to', () => {
     expect(breakEven({ revenue: -5, conversions: 1 }, 31)).toBeNull()
   })
 
-  it('may be so large for a return, and no cent more', () => {
+  it('tell the largest spend that still reaches a ROAS, to the cent', () => {
     const spend = allowedSpend(result, 3, 'UAH')!
     expect(spend).toBe(813.66)
     expect(returnsOf(result, spend, 'UAH').roas).toBeGreaterThanOrEqual(3)

@@ -1,4 +1,4 @@
-/** How the dashboard writes numbers, money, times and names, and the tag it gives to a shop. */
+/** How the dashboard formats numbers, money, times and names. */
 import { describe, expect, it } from 'vitest'
 import { scriptTag } from '../../dashboard/features/install/scriptTag.ts'
 import { createFormat, readable, readerLocale, text } from '../../dashboard/shared/format/format.ts'
@@ -7,7 +7,7 @@ import { hostOf, ownHosts } from '../../dashboard/shared/format/hosts.ts'
 const now = new Date('2026-11-22T12:00:00Z')
 const en = createFormat('en-GB', 'Europe/Kyiv', 'UAH', now)
 const uk = createFormat('uk', 'Europe/Kyiv', 'UAH', now)
-/** Intl separates groups and signs by spaces of its own kinds. */
+/** Replaces the special spaces that Intl puts between groups and signs. */
 const plain = (written: string) => written.replace(/\s/gu, ' ')
 
 describe('figures', () => {
@@ -22,13 +22,13 @@ describe('figures', () => {
     ['money of no known currency', en.money(5, 'points'), uk.money(5, ''), '5.00 points', '5,00'],
     ['nothing', en.count(null), uk.money(undefined), '–', '–'],
     ['what is no number', en.percent(Number.NaN), uk.count(Number.POSITIVE_INFINITY), '–', '–'],
-  ])('%s', (_, english, ukrainian, wantedEnglish, wantedUkrainian) => {
+  ])('are formatted in both languages: %s', (_, english, ukrainian, wantedEnglish, wantedUkrainian) => {
     expect(plain(english)).toBe(wantedEnglish)
     expect(plain(ukrainian)).toBe(wantedUkrainian)
   })
 })
 
-describe('beside an axis', () => {
+describe('the labels of an axis', () => {
   it.each([
     ['a count', 'count', 150, '150', '150'],
     ['thousands', 'count', 12_000, '12k', '12 тис.'],
@@ -42,7 +42,7 @@ describe('beside an axis', () => {
     expect([en, uk].map((format) => plain(format.axisLabel(value, unit)))).toEqual([english, ukrainian])
   })
 
-  it('an amount of no known currency breaks nothing', () => {
+  it('do not throw on an unknown currency', () => {
     expect(createFormat('en', 'UTC', '?').axisLabel(1500, 'money')).toBe('1.5K')
   })
 })
@@ -53,27 +53,27 @@ describe('a change', () => {
     [-14.2, '-14%', '-14%'],
     [1000, '+1,000%', '+1 000%'],
     [398_900, '> 1,000%', '> 1 000%'],
-  ])('of %d %% is said with its sign, and past a thousand only so much', (percent, english, ukrainian) => {
+  ])('of %d %% has its sign; above 1000 %% only that is written', (percent, english, ukrainian) => {
     const written = [en, uk].map((format) => plain(format.signedPercent(percent)).replace('−', '-'))
     expect(written).toEqual([english, ukrainian])
   })
 })
 
 describe('times', () => {
-  it("are in the site's time zone, with the year only where it is another", () => {
+  it("are in the site's time zone, with the year only if it is not the current one", () => {
     expect(en.dateTime('2026-11-22T10:00:00Z')).toBe('22 Nov, 12:00')
     expect(en.dateTime('2025-12-31T23:00:00Z')).toBe('1 Jan, 01:00')
     expect(en.dateTime('2025-12-31T10:00:00Z')).toBe('31 Dec 2025, 12:00')
     expect(en.timeOfDay('2026-07-01T10:00:05Z')).toBe('13:00:05')
   })
 
-  it('of a period end with what is still in it', () => {
+  it('of a period end with the last minute that is in it', () => {
     const days = en.interval('2026-10-31T22:00:00Z', '2026-11-10T22:00:00Z')
     expect(plain(days)).toBe('1 Nov 2026, 00:00 – 10 Nov 2026, 23:59')
     expect(en.interval('2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z')).toBe('–')
   })
 
-  it('that are none, and zones that are none, break nothing', () => {
+  it('do not throw on invalid instants and unknown time zones', () => {
     expect(en.dateTime('soon')).toBe('–')
     expect(en.timeOfDay(null)).toBe('–')
     expect(createFormat('en', 'Mars/Olympus', 'UAH').timeOfDay('2026-11-22T10:00:00Z')).toMatch(/^10:00:00/)
@@ -81,7 +81,7 @@ describe('times', () => {
 })
 
 describe('names', () => {
-  it('of countries and currencies are written out, unknown ones as they are', () => {
+  it('of countries and currencies are written out; unknown codes stay as they are', () => {
     expect([en.country('UA'), uk.country('UA')]).toEqual(['Ukraine', 'Україна'])
     expect([en.country('T1'), en.country('(not set)'), en.country('ua')]).toEqual(['T1', '(not set)', 'ua'])
     expect(en.currency('UAH')).toBe('Ukrainian Hryvnia')
@@ -104,19 +104,19 @@ describe('names', () => {
     expect(readable(page)).toBe(written)
   })
 
-  it('show a dash for nothing and zero for zero', () => {
+  it('show a dash for a missing value and 0 for zero', () => {
     expect([null, undefined, '', 0, false, 'x'].map(text)).toEqual(['–', '–', '–', '0', 'false', 'x'])
   })
 })
 
 describe('the tag', () => {
-  it('is what a shop puts into its pages', () => {
+  it('has the Worker’s script and the site', () => {
     expect(scriptTag('https://stats.example', 'shop.example')).toBe(
       '<script defer src="https://stats.example/t.js" data-site="shop.example"></script>',
     )
   })
 
-  it('cannot be broken out of', () => {
+  it('escapes the name of the site', () => {
     expect(scriptTag('https://stats.example', '"><img src=x>')).toContain('data-site="&quot;>&lt;img src=x>"')
   })
 
@@ -127,7 +127,7 @@ describe('the tag', () => {
     ['магазин.укр', 'xn--80aairftm.xn--j1amh'],
     ['*', '*'],
     ['two words', 'two words'],
-  ])('is for the host of %j', (typed, host) => {
+  ])('takes the host from %j', (typed, host) => {
     expect(hostOf(typed)).toBe(host)
   })
 

@@ -1,4 +1,4 @@
-/** The link builder: the finished links, the platforms' own texts, and what it warns of. */
+/** The link builder: the finished links, the platforms' own parameters, and the warnings. */
 import { describe, expect, it } from 'vitest'
 import { buildLink, tidy, type Wanted } from '../../dashboard/features/links/buildLink.ts'
 import {
@@ -55,13 +55,13 @@ describe('the link of a platform', () => {
       'id',
       'utm_source=tiktok&utm_medium=paid_social&utm_campaign=__CAMPAIGN_ID__&utm_term=__AID__&utm_content=__CID__&utm_id=__CAMPAIGN_ID__&utm_placement=__PLACEMENT__',
     ],
-  ])('of %s by %s holds its macros as they are written', (platform, naming, query) => {
+  ])('for %s by %s has its macros unencoded', (platform, naming, query) => {
     const built = buildLink(ad(platform, naming))
     expect(built).toEqual({ url: `https://shop.example/sale?${query}`, query, warnings: [], missing: null })
     expect(built.url).not.toContain('%')
   })
 
-  it('has its text without a landing page, too', () => {
+  it('has its parameters without a landing page, too', () => {
     expect(buildLink(ad('tiktok', 'id', ''))).toMatchObject({
       url: null,
       missing: 'landing',
@@ -74,7 +74,7 @@ describe('the link of a platform', () => {
     ['meta', { '{{site_source_name}}': 'ig' }, 'Paid Social'],
     ['google', {}, 'Paid Search'],
     ['tiktok', {}, 'Paid Social'],
-  ])('of %s (%j) counts as %s', (platform, filled, channel) => {
+  ])('for %s (%j) is classified as %s', (platform, filled, channel) => {
     let { url } = buildLink(ad(platform, 'id'))
     for (const [macro, value] of Object.entries(filled)) url = url!.replace(macro, value)
     const site = { site: 'shop.example', hosts: HOSTS, ignored_referrers: [] }
@@ -91,14 +91,14 @@ describe('the link of a mail, a blog or a poster', () => {
       { campaign: 'a&b=c#d', content: 'знижка', term: '{{x}}' },
       'utm_source=newsletter&utm_medium=email&utm_campaign=a%26b%3Dc%23d&utm_content=%D0%B7%D0%BD%D0%B8%D0%B6%D0%BA%D0%B0&utm_term=%7B%7Bx%7D%7D',
     ],
-  ])('holds %s', (_, values, query) => {
+  ])('has %s', (_, values, query) => {
     expect(buildLink(plain(values))).toMatchObject({ query, url: `https://shop.example/?${query}` })
   })
 
   it.each<[keyof typeof PLACES, string]>([
     ['email', 'Email'],
     ['blog', 'Referral'],
-  ])('of a %s counts as %s', (place, channel) => {
+  ])('for %s is classified as %s', (place, channel) => {
     const { url } = buildLink(plain({ ...PLACES[place], source: 'anna', campaign: 'winter' }))
     const site = { site: 'shop.example', hosts: HOSTS, ignored_referrers: [] }
     expect(classify(readTouch(url!, ''), site).channel).toBe(channel)
@@ -122,7 +122,7 @@ describe('the landing page', () => {
     expect(buildLink(plain({}, landing)).url).toBe(url)
   })
 
-  it.each(['', '  '])('that is missing (%j) is asked for', (landing) => {
+  it.each(['', '  '])('is asked for if it is missing (%j)', (landing) => {
     expect(buildLink(plain({}, landing))).toMatchObject({ url: null, missing: 'landing' })
   })
 
@@ -132,7 +132,7 @@ describe('the landing page', () => {
     'javascript://shop.example/%0aalert(1)',
     'ftp://shop.example',
     'https://',
-  ])('that is none (%s) is refused', (landing) => {
+  ])('is refused if it is no page (%s)', (landing) => {
     expect(buildLink(plain({}, landing))).toMatchObject({ url: null, missing: 'landing_wrong' })
   })
 })
@@ -158,15 +158,15 @@ describe('a warning', () => {
       ],
     ],
     ['no blanks at the ends', plain({ campaign: ' winter ' }), []],
-  ])('is given of %s', (_, wanted, warnings) => {
+  ])('is given for %s', (_, wanted, warnings) => {
     expect(buildLink(wanted).warnings).toEqual(warnings)
   })
 
-  it('and no link, where nobody is named to have sent the visitor', () => {
+  it('replaces the link if there is no source', () => {
     expect(buildLink(plain({ source: ' ' }))).toMatchObject({ url: null, missing: 'source' })
   })
 
-  it('ends when what it proposes is taken', () => {
+  it('disappears when its proposal is taken', () => {
     expect(tidy(tidy(' Чорна П’ятниця  2026 '))).toBe('чорна_п’ятниця_2026')
   })
 })

@@ -1,4 +1,4 @@
-/** Refused events added up, and times written: what the quality view and a session's time line stand on. */
+/** Adding up rejected events for the view of data quality, and the durations of a session's time line. */
 import { describe, expect, it } from 'vitest'
 import { byDay, byReason, type DropRow, isLoss } from '../../dashboard/features/quality/dropCounts.ts'
 import { createFormat } from '../../dashboard/shared/format/format.ts'
@@ -11,8 +11,8 @@ const row = (reason: string, day: string, count: number, more: Partial<DropRow> 
   ...more,
 })
 
-describe('refused events', () => {
-  it('are added up by reason, losses first, each with what was refused last', () => {
+describe('rejected events', () => {
+  it('are added up by reason, losses first, each with its last rejection', () => {
     const rows = [
       row('bot', '2026-11-03', 50),
       row('origin', '2026-11-03', 1, { detail: 'old.example', last_at: '2026-11-03T10:00:00.000Z' }),
@@ -26,7 +26,7 @@ describe('refused events', () => {
     ])
   })
 
-  it('stand on every day between the first and the last, across months', () => {
+  it('have an entry for every day between the first and the last, across months', () => {
     const days = byDay([row('bot', '2026-12-01', 1), row('origin', '2026-11-29', 2)])
     expect(days.map(({ day, counts }) => [day, Object.fromEntries(counts)])).toEqual([
       ['2026-11-29', { origin: 2 }],
@@ -36,14 +36,14 @@ describe('refused events', () => {
     expect(byDay([])).toEqual([])
   })
 
-  it('are a loss unless they are left out on purpose; a reason that is new here is one', () => {
+  it('are a loss unless they are excluded on purpose; an unknown reason is a loss', () => {
     const left = DROP_REASONS.filter((reason) => !isLoss(reason))
     expect(left).toEqual(['bot', 'duplicate', 'opted_out', 'excluded_ip'])
     expect(isLoss('something_new')).toBe(true)
   })
 })
 
-describe('how long something took', () => {
+describe('a duration', () => {
   it.each([
     [0, '0s', '0 с'],
     [-5000, '0s', '0 с'],
@@ -53,7 +53,7 @@ describe('how long something took', () => {
     [3_600_000, '1h', '1 год'],
     [3_725_000, '1h 2m', '1 год 2 хв'],
     [90_061_000, '1d 1h', '1 дн. 1 год'],
-  ])('%i ms is written as %s and %s', (ms, en, uk) => {
+  ])('of %i ms is written as %s and %s', (ms, en, uk) => {
     const written = ['en-GB', 'uk'].map((locale) => createFormat(locale, 'UTC', 'UAH').duration(ms))
     expect(written.map((text) => text.replaceAll('\u00a0', ' '))).toEqual([en, uk])
   })

@@ -1,4 +1,4 @@
-/** Settings between the form and the API, and what refused events become as hints. */
+/** The settings form and the API's errors about it, and the hints about rejected events. */
 import { describe, expect, it } from 'vitest'
 import { type Hint, hintsOf } from '../../dashboard/features/install/rejectionHints.ts'
 import {
@@ -20,13 +20,13 @@ describe('points of other events', () => {
     ['quiz', {}, ['quiz']],
     ['Big Event: 5', {}, ['Big Event: 5']],
     ['quiz: 1.5', {}, ['quiz: 1.5']],
-  ])('%j', (text, points, wrong) => {
+  ])('are read from %j', (text, points, wrong) => {
     const read = parsePoints(text)
     expect(read.wrong).toEqual(wrong)
     if (!wrong.length) expect(read.points).toEqual(points)
   })
 
-  it('come back as they were typed, without those that have a field of their own', () => {
+  it('are written back as they were typed, without events that have a field of their own', () => {
     expect(otherPoints({ purchase: 500, quiz: 5, x: -1 })).toBe('quiz: 5\nx: -1')
   })
 })
@@ -45,7 +45,7 @@ const FORM: Record<string, string> = {
 const read = (more: Record<string, string> = {}) => readSettings((name) => ({ ...FORM, ...more })[name] ?? '')
 
 describe('the form', () => {
-  it('becomes what the API takes; an empty field of points is left to the Worker', () => {
+  it('is sent as the API takes it; empty points are left to the Worker’s defaults', () => {
     expect(read()).toEqual({
       name: 'Shop',
       currency: 'UAH',
@@ -58,12 +58,12 @@ describe('the form', () => {
     })
   })
 
-  it('names the lines that it cannot read', () => {
+  it('returns the lines that it cannot read', () => {
     expect(read({ other_points: 'quiz: 5\nhello' })).toEqual({ field: 'points', lines: ['hello'] })
   })
 })
 
-describe('a refusal', () => {
+describe('an error of the API', () => {
   const sent = read() as Patch
   const refusal = (...paths: string[]) =>
     new ApiError(
@@ -72,7 +72,7 @@ describe('a refusal', () => {
       'no',
       paths.map((path) => ({ path, message: 'no' })),
     )
-  it('stands at its field, with the entries that were meant', () => {
+  it('is shown at its field, with the refused entries', () => {
     const error = refusal('hosts.1', 'hosts.1', 'name', 'points.purchase')
     expect(refusedOf(error, 'hosts', sent)).toEqual(['*'])
     expect(refusedOf(error, 'name', sent)).toEqual([])
@@ -81,14 +81,14 @@ describe('a refusal', () => {
     expect(refusedOf(refusal('hosts'), 'hosts', sent)).toEqual([])
   })
 
-  it('for money that is there is the currency’s', () => {
+  it('409 belongs to the currency', () => {
     const error = new ApiError(409, 'conflict', 'currency: cannot change')
     expect(refusedOf(error, 'currency', sent)).toEqual([])
     expect(refusedOf(error, 'name', sent)).toBeNull()
   })
 })
 
-describe('hints', () => {
+describe('hints about rejected events', () => {
   const refused = (reason: Refused['reason'], detail: string | null = null): Refused => ({
     reason,
     count: 2,
@@ -108,7 +108,7 @@ describe('hints', () => {
     [refused('invalid'), about({ kind: 'invalid' })],
     [refused('too_old'), about({ kind: 'other' })],
     [refused('duplicate'), []],
-  ])('of %j are %j', (one, hints) => {
+  ])('for %j are %j', (one, hints) => {
     expect(hintsOf([one], ['shop.example'])).toEqual(hints)
   })
 })

@@ -1,4 +1,4 @@
-/** The dashboard's state in the address, and what the API is asked for it. */
+/** The page state in the address, and the API's parameters for it. */
 import { describe, expect, it } from 'vitest'
 import { withFilter, withoutFilter } from '../../dashboard/shared/address/filters.ts'
 import {
@@ -71,7 +71,7 @@ describe('the address', () => {
     ['days that do not exist', '?from=2026-02-30&to=yesterday'],
     ['empty values', '?site=&session=&period='],
     ['parameters of others', '?fbclid=1&utm_source=x'],
-  ])('leaves %s at the default', (_, address) => {
+  ])('with %s gives the default', (_, address) => {
     expect(readState(address)).toEqual(DEFAULT_STATE)
   })
 
@@ -79,16 +79,16 @@ describe('the address', () => {
     expect(readState('?site=Shop.Example').site).toBe('shop.example')
   })
 
-  it('lets dates win over a relative period', () => {
+  it('ignores the period if there are dates', () => {
     expect(addressOf({ ...DEFAULT_STATE, period: 'week', from: '2026-11-01' })).toBe('/?from=2026-11-01')
   })
 })
 
-describe('what the API is asked', () => {
+describe('a request to the API', () => {
   const state: PageState = { ...DEFAULT_STATE, site: 'a&b', period: 'today' }
   const dated: PageState = { ...state, from: '2026-11-01', to: '2026-11-11' }
 
-  it('is of the site, the period, the filters and the model', () => {
+  it('has the site, the period, the filters and the model', () => {
     expect(scopeParams(state).toString()).toBe('site=a%26b&period=today')
     expect(scopeParams(dated).toString()).toBe('site=a%26b&from=2026-11-01&to=2026-11-11')
     const filters: Filter[] = [{ dimension: 'term', operator: 'contains', values: ['50%', '|'] }]
@@ -98,7 +98,7 @@ describe('what the API is asked', () => {
     expect(scopeParams({ ...state, filters, model: 'first' }).get('model')).toBe('first')
   })
 
-  it('is a report with what it needs of its own, and nothing that is not said', () => {
+  it('names a report with its own parameters, without empty ones', () => {
     expect(reportName('general')).toBe('general')
     expect(reportName('geo', { by: 'city', limit: 0, cursor: null, sort: undefined })).toBe(
       'geo?by=city&limit=0',
@@ -108,13 +108,13 @@ describe('what the API is asked', () => {
     )
   })
 
-  it('exports the same period, without a limit', () => {
+  it('for an export has the same period and no limit', () => {
     expect(exportPath(dated, 'sources', 'xlsx', { sort: '-revenue' })).toBe(
       '/api/export/sources.xlsx?site=a%26b&from=2026-11-01&to=2026-11-11&sort=-revenue',
     )
   })
 
-  it('asks for a session by its site alone, whatever its id', () => {
+  it('for a session has only its site and its encoded id', () => {
     expect(sessionPath(dated, '../x')).toBe('/api/stats/sessions/..%2Fx?site=a%26b')
   })
 })
@@ -138,7 +138,7 @@ describe('days', () => {
     ['2026-1-1', false],
     ['2026-11-22T00:00', false],
     ['', false],
-  ])('%s is one: %s', (text, is) => {
+  ])('%s is a valid day: %s', (text, is) => {
     expect(isDay(text)).toBe(is)
   })
 
@@ -146,7 +146,7 @@ describe('days', () => {
     ['2026-11-30', 1, '2026-12-01'],
     ['2026-01-01', -1, '2025-12-31'],
     ['2026-03-29', 1, '2026-03-30'],
-  ])('%s and %i days is %s', (day, days, then) => {
+  ])('%s plus %i days is %s', (day, days, then) => {
     expect(shiftDay(day, days)).toBe(then)
   })
 })
@@ -159,7 +159,7 @@ describe('filters', () => {
   })
   const not: Filter = { dimension: 'source', operator: 'is_not', values: ['x'] }
 
-  it('ask a dimension for one value at a time, by the one chosen last', () => {
+  it('have one value for a dimension: the last chosen one', () => {
     expect(withFilter([is('source', 'a'), not, is('medium', 'b')], is('source', 'c'))).toEqual([
       not,
       is('medium', 'b'),
@@ -167,7 +167,7 @@ describe('filters', () => {
     ])
   })
 
-  it('do not stand twice, and go one by one', () => {
+  it('are added once, and removed one by one', () => {
     expect(withFilter([not], not)).toEqual([not])
     expect(withoutFilter([not, is('source', 'x')], not)).toEqual([is('source', 'x')])
   })
@@ -187,7 +187,7 @@ describe('the last bucket', () => {
     ['week', '2026-11-15T22:00:00Z', '2026-11-22T10:00:00Z', false],
     ['month', '2026-01-31T22:00:00Z', '2026-02-28T22:00:00Z', true],
     ['month', '2026-10-31T22:00:00Z', '2026-11-30T10:00:00Z', false],
-  ])('of a %s from %s is over by %s: %s', (interval, start, to, over) => {
+  ])('of a %s that starts at %s has ended at %s: %s', (interval, start, to, over) => {
     expect(isOver(start, to, interval, KYIV)).toBe(over)
   })
 })

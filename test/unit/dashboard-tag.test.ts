@@ -1,4 +1,4 @@
-/** What a shop puts into its pages, as its choices change it. */
+/** The code that a shop puts into its pages, with each option. */
 import { describe, expect, it } from 'vitest'
 import {
   CODE,
@@ -24,7 +24,7 @@ describe('the script tag', () => {
     ['the data layer', { datalayer: true }, ' data-datalayer'],
     ['subdomains', { cookieDomain: true }, ' data-cookie-domain'],
     ['domains', { domains: ['shop.example', 'pay.example'] }, ' data-domains="shop.example,pay.example"'],
-  ])('says %s, and has the second file come along where it is needed', (_, options, attributes) => {
+  ])('has %s, and preloads the second file if an option needs it', (_, options, attributes) => {
     const isExtended = /data-(?!consent)/.test(attributes)
     const preload = '<link rel="modulepreload" href="https://stats.example.com/extras.js">\n'
     expect(scriptTag(ORIGIN, 'shop.example', { ...PLAIN_TAG, ...options })).toBe(
@@ -32,19 +32,19 @@ describe('the script tag', () => {
     )
   })
 
-  it('keeps what is odd in a name within its attribute', () => {
+  it('escapes special characters in a site’s name', () => {
     expect(scriptTag(ORIGIN, '"><b>&')).toContain('data-site="&quot;>&lt;b>&amp;"')
   })
 })
 
 describe('code', () => {
-  it('for WordPress names the site in the address', () => {
+  it('for WordPress has the site in the URL', () => {
     expect(CODE.wordpress(ORIGIN, 'shop.example', PLAIN_TAG)).toBe(
       '<script defer src="https://stats.example.com/t.js?site=shop.example"></script>',
     )
   })
 
-  it('for a tag manager sets every choice, and ends no script early', () => {
+  it('for a tag manager sets every option, and cannot end the script early', () => {
     expect(CODE.gtm(ORIGIN, "</script>'", all).split('\n')).toEqual([
       '<script>',
       "  var tag = document.createElement('script')",
@@ -59,7 +59,7 @@ describe('code', () => {
     ])
   })
 
-  it('from npm brings the extras where a choice needs them', () => {
+  it('for npm imports the extras if an option needs them', () => {
     expect(CODE.npm(ORIGIN, 'shop.example', PLAIN_TAG)).not.toContain('extras')
     expect(CODE.npm(ORIGIN, 'shop.example', { ...PLAIN_TAG, consent: 'pending' })).not.toContain('extras')
     expect(CODE.npm(ORIGIN, 'shop.example', all)).toContain("domains: 'shop.example,pay.example'")
@@ -75,15 +75,15 @@ describe('hosts', () => {
     [['www.shop.example'], 'shop.example', false],
     [['*'], 'anything.test', true],
     [[], 'shop.example', false],
-  ])('%j take %s: %s', (hosts, host, may) => {
+  ])('%j accept %s: %s', (hosts, host, may) => {
     expect(accepts(hosts, host)).toBe(may)
   })
 
-  it('are read from lines, commas and blanks', () => {
+  it('are separated by line breaks, commas or blanks', () => {
     expect(listed(' a.example,b.example\n\n c.example ')).toEqual(['a.example', 'b.example', 'c.example'])
   })
 })
 
-it('a content policy names the Worker alone', () => {
+it('the content security policy allows only the Worker', () => {
   expect(policy(ORIGIN)).toBe('script-src https://stats.example.com; connect-src https://stats.example.com')
 })

@@ -25,12 +25,12 @@ describe('plurals', () => {
     [22, '22 visitors', '22 відвідувачі'],
     [111, '111 visitors', '111 відвідувачів'],
     [1.5, '1.5 visitors', '1.5 відвідувача'],
-  ])('%d', (count, english, ukrainian) => {
+  ])('follow the rules of each language: %d', (count, english, ukrainian) => {
     expect(en.counted('visitors', count, String(count))).toBe(english)
     expect(uk.counted('visitors', count, String(count))).toBe(ukrainian)
   })
 
-  it('has every form that a language asks for', () => {
+  it('have every form of each language', () => {
     for (const language of LANGUAGE_CODES) {
       const wanted = new Intl.PluralRules(language).resolvedOptions().pluralCategories
       for (const text of Object.values<string | Plural>(LANGUAGES[language].texts)) {
@@ -40,22 +40,22 @@ describe('plurals', () => {
   })
 })
 
-describe('words', () => {
-  it('puts values into the text', () => {
+describe('texts', () => {
+  it('take values into their placeholders', () => {
     expect(en.say('of_sessions', { rate: '8%' })).toBe('8% of sessions')
   })
 
-  it('never reads a value as a pattern', () => {
+  it('never interpret a value as a pattern', () => {
     expect(en.say('unknown_site', { site: '$& {site}' })).toContain('“$& {site}”')
   })
 
-  it('have the same holes in every language', () => {
-    const holes = (text: string | Plural) =>
+  it('have the same placeholders in every language', () => {
+    const placeholders = (text: string | Plural) =>
       new Set([...JSON.stringify(text).matchAll(/\{\w+\}|#/g)].map(String))
     const english = Object.entries<string | Plural>(LANGUAGES.en.texts)
     for (const { texts } of Object.values(LANGUAGES))
       for (const [key, text] of english)
-        expect(holes(texts[key as keyof typeof texts]), key).toEqual(holes(text))
+        expect(placeholders(texts[key as keyof typeof texts]), key).toEqual(placeholders(text))
   })
 
   it('are in one file each, and every file is part of the English texts', async () => {
@@ -84,7 +84,7 @@ describe('words', () => {
     expect(unused.filter((key) => !OPERATORS.some((operator) => operator === key))).toEqual([])
   })
 
-  it('name every known event, and show an unknown one as it is', () => {
+  it('name every known event; an unknown one is shown as it is', () => {
     expect(Object.keys(VALUE_NAMES.event)).toEqual([...EVENTS])
     expect(uk.named('event', 'purchase')).toBe('Покупка')
     expect(uk.named('event', 'my_event')).toBe('my_event')
@@ -103,7 +103,7 @@ describe('errors', () => {
     ['an answer that is no JSON', 0, 'unreadable', /failed \(why\)/],
     ['anything else', 400, 'bad_request', /refused: why/],
   ]
-  it.each(errors)('say what happened: %s', (_, status, code, says) => {
+  it.each(errors)('are explained in both languages: %s', (_, status, code, says) => {
     expect(errorText({ status, code, message: 'why' }, en)).toMatch(says)
     expect(errorText({ status, code, message: 'why' }, uk)).toMatch(/[а-яіїєґ]/i)
   })
