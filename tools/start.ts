@@ -59,6 +59,8 @@ function checkPort(name: string, port: number) {
 function startWorker(): LocalWorker {
   const started = startLocalWorker((level, message) => {
     if (level === 'error' || level === 'warn') process.stderr.write(`Worker ${level}: ${message}\n`)
+    // What the Worker prints with DEBUG=1.
+    else if (level === 'log') process.stdout.write(`${message}\n`)
   })
   started.crashed.catch((error) => {
     if (isEnding) return

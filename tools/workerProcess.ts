@@ -64,7 +64,10 @@ let config: Parameters<typeof unstable_startWorker>[0]
 async function open({ port, persist, token }: OpenRequest) {
   config = {
     config: 'wrangler.toml',
-    bindings: { ADMIN_TOKEN: { type: 'secret_text', value: token } },
+    bindings: {
+      ADMIN_TOKEN: { type: 'secret_text', value: token },
+      DEBUG: { type: 'plain_text', value: process.env.DEBUG ?? '' },
+    },
     dev: {
       server: { hostname: '127.0.0.1', port },
       persist,

@@ -6,6 +6,8 @@ export interface Env {
   DB: D1Database
   /** The secret that opens everything; `npm run deploy` sets it. */
   ADMIN_TOKEN: string
+  /** `1`: prints what each request does (debug.ts). */
+  DEBUG?: string
 }
 
 /** The holder of a token: its scope and its site (null: every site). `token_id` null: the deployment's admin token. */

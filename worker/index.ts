@@ -1,6 +1,7 @@
 /** The Worker: mounts the routes, answers errors, runs the cron. No logic of its own. */
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { startDebug, titleOf } from './debug.ts'
 import type { App, Env } from './env.ts'
 import { ApiError, answerError } from './errors.ts'
 import { runJobs } from './jobs/runJobs.ts'
@@ -23,8 +24,14 @@ const app = new Hono<App>()
 
 app.use('*', async (c, next) => {
   c.set('now_ms', Date.now())
-  c.set('store', d1Store(c.env.DB))
+  if (c.env.DEBUG !== '1') {
+    c.set('store', d1Store(c.env.DB))
+    return next()
+  }
+  const debug = startDebug(c.env.DB)
+  c.set('store', debug.store)
   await next()
+  debug.print(await titleOf(c))
 })
 // Before the headers that follow: they would travel with every event, and lay down rules (HSTS) for the shop's own host.
 app.route('/', beaconRoutes)
@@ -50,7 +57,14 @@ app.route('/api/export', exportRoutes)
 app.notFound((c) => answerError(new ApiError(404, `there is nothing at ${c.req.path}`), c))
 app.onError(answerError)
 
+async function scheduled(env: Env, nowMs: number): Promise<void> {
+  if (env.DEBUG !== '1') return runJobs(d1Store(env.DB), nowMs)
+  const debug = startDebug(env.DB)
+  await runJobs(debug.store, nowMs)
+  debug.print('cron')
+}
+
 export default {
   fetch: app.fetch,
-  scheduled: ({ scheduledTime }, env, ctx) => ctx.waitUntil(runJobs(d1Store(env.DB), scheduledTime)),
+  scheduled: ({ scheduledTime }, env, ctx) => ctx.waitUntil(scheduled(env, scheduledTime)),
 } satisfies ExportedHandler<Env>

@@ -27,6 +27,10 @@ export function recentSessions(db: D1Database): RecentSessions {
   return known
 }
 
+/** Makes `copy`, which is the same database behind another object, have the memory of `db`. */
+export const shareRecentSessions = (db: D1Database, copy: D1Database): void =>
+  void byDatabase.set(copy, recentSessions(db))
+
 function emptyMemory(): RecentSessions {
   /** In the order of their last use: the first entry is the one to drop. */
   const rows = new Map<string, SessionRow>()
