@@ -1,6 +1,6 @@
 /**
- * What a dashboard costs, and each of its reports: rows read, statements, milliseconds, over 1, 30 and 365 days of
- * 10,000, 100,000 and 1,000,000 sessions a year, from folded time and from the rows; and what folding costs.
+ * Measures the dashboard and each of its reports (rows read, statements, milliseconds) over 1, 30 and 365 days, with 10,000,
+ * 100,000 and 1,000,000 sessions a year, from rollups and from sessions. Also measures what rolling up costs.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { REPORT_VIEWS } from '../dashboard/shared/address/views.ts'
 import type { SiteRow } from '../worker/store/rows.ts'
 import type { Reading } from './shared/meter.ts'
+import { print } from './shared/print.ts'
 import { openReader } from './syntheticYear/dashboardReader.ts'
 import { fillYear } from './syntheticYear/fillYear.ts'
 import { type Local, migrate, open } from './syntheticYear/localWorker.ts'
@@ -18,7 +19,7 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const SIZES = (process.env.SESSIONS ?? '10000,100000,1000000').split(',').map(Number)
 
-/** The reports of the dashboard, as it asks for them. */
+/** The reports that the dashboard requests. */
 const DASHBOARD = [
   ...[
     'general?compare=previous',
@@ -32,17 +33,15 @@ const DASHBOARD = [
   ...['geo', 'devices', 'browsers', 'os', 'returning', 'sessions?limit=30'],
 ]
 const OTHERS = ['landing_pages', 'pages', 'geo?by=city', 'referrers']
-/** A filter that no fold has an answer to beside these reports. */
+/** A filter that the rollups of these reports cannot answer. */
 const FILTER = 'filter=channel:is:Paid%20Search|Paid%20Social&filter=device:is:mobile'
 
 const now_ms = Math.floor(Date.now() / HOUR_MS) * HOUR_MS
 const localDate = (ms: number) => new Intl.DateTimeFormat('sv-SE', { timeZone: TIMEZONE }).format(ms)
-/** Whole local days up to last midnight. */
+/** The query of the last whole local days, up to midnight. */
 const lastDays = (days: number) => `from=${localDate(now_ms - days * DAY_MS)}&to=${localDate(now_ms)}`
 
 type Line = Record<string, string | number>
-const print = (name: string, value: number, unit: string, more: Line) =>
-  console.log(JSON.stringify({ name, value, unit, ...more }))
 
 interface Cost extends Reading {
   ms: number
@@ -56,7 +55,7 @@ async function costOf({ ask, counted }: Local, report: string, query: string): P
   return { ...counted.take(), ms: performance.now() - started_ms }
 }
 
-/** One after another, as the meter cannot tell apart what is asked at once. */
+/** Requests the reports one after another, because the meter cannot tell parallel requests apart. */
 async function dashboard(local: Local, period: string, more: Line): Promise<number> {
   const query = more.mode === 'raw' ? `${period}&rollup=off` : period
   const sum = { rows_read: 0, statements: 0, ms: 0 }
@@ -73,8 +72,8 @@ async function dashboard(local: Local, period: string, more: Line): Promise<numb
   return sum.rows_read
 }
 
-/** Runs the cron until it has nothing left to fold; the rows that it read. */
-async function fold({ db, cron, counted }: Local): Promise<Reading> {
+/** Runs the cron until nothing is left to roll up. Returns the rows that it read and wrote. */
+async function rollUp({ db, cron, counted }: Local): Promise<Reading> {
   counted.take()
   const stateOf = async () => JSON.stringify(await db.prepare('SELECT until_slot FROM folds').first())
   for (let before = ''; before !== (await stateOf()); ) {
@@ -98,7 +97,7 @@ async function build(dir: string, sessions: number, from_ms: number, to_ms: numb
   return open(dir)
 }
 
-/** Made-up rows must be what the ingest would have written: the rules find nothing to change, visitors are distinct. */
+/** Checks that the made-up rows are what ingest would have written: the rules change nothing, and visitors are distinct. */
 async function checkYear({ ask, db }: Local): Promise<void> {
   for (let done = false; !done; ) {
     const path = `/api/sites/${SITE}/reclassify?limit=2000`
@@ -114,7 +113,7 @@ async function checkYear({ ask, db }: Local): Promise<void> {
   if (total.visitors !== counted!.n) throw new Error(`${total.visitors} visitors, not ${counted!.n}`)
 }
 
-/** What the page itself asks for, view by view, in a browser. */
+/** Measures the requests of the page itself, view by view, in a browser. */
 async function measureViews(local: Local, sessions: number): Promise<void> {
   const reader = await openReader(local)
   for (const days of [30, 365])
@@ -128,15 +127,15 @@ async function measureViews(local: Local, sessions: number): Promise<void> {
 }
 
 async function measureYear(local: Local, sessions: number): Promise<void> {
-  const folding = await fold(local)
+  const rollingUp = await rollUp(local)
   const year = { sessions, days: 365 }
-  print('fold_rows_read_per_session', folding.rows_read / sessions, 'rows', year)
-  print('fold_rows_written_per_day', folding.rows_written / 365, 'rows', year)
+  print('rollup_rows_read_per_session', rollingUp.rows_read / sessions, 'rows', year)
+  print('rollup_rows_written_per_day', rollingUp.rows_written / 365, 'rows', year)
   for (const days of [1, 30, 365]) {
     const period = lastDays(days)
-    const folded = await dashboard(local, period, { sessions, days, mode: 'rollup' })
+    const rolledUp = await dashboard(local, period, { sessions, days, mode: 'rollup' })
     const raw = await dashboard(local, period, { sessions, days, mode: 'raw' })
-    print('dashboard_rows_read_ratio', folded / raw, 'of raw', { sessions, days })
+    print('dashboard_rows_read_ratio', rolledUp / raw, 'of raw', { sessions, days })
   }
   await dashboard(local, 'period=all', { sessions, days: 'all', mode: 'rollup' })
   for (const report of OTHERS) {
@@ -178,15 +177,15 @@ try {
     await local.close()
     rmSync(dir, { recursive: true })
   }
-  // One full day of ten thousand sessions, folded as it is: slot by slot, and their sums.
+  // One full day of ten thousand sessions, rolled up by slots and by the day.
   const yesterday = Date.parse(`${localDate(now_ms - DAY_MS)}T00:00:00Z`) - 3 * HOUR_MS
   const day = await build(join(folder, 'day'), 10_000, yesterday, yesterday + DAY_MS)
-  const { rows_read, rows_written } = await fold(day)
-  print('fold_rows_read_per_session', rows_read / 10_000, 'rows', { sessions: 10_000, days: 1 })
-  print('fold_rows_written_per_day', rows_written, 'rows', { sessions: 10_000, days: 1 })
-  // To be added to `rows_written_per_event`, which the ingest's bench counts.
+  const { rows_read, rows_written } = await rollUp(day)
+  print('rollup_rows_read_per_session', rows_read / 10_000, 'rows', { sessions: 10_000, days: 1 })
+  print('rollup_rows_written_per_day', rows_written, 'rows', { sessions: 10_000, days: 1 })
+  // To be added to `rows_written_per_event` of bench/ingest.ts.
   const events = await day.db.prepare('SELECT sum(event_count) AS n FROM sessions').first<{ n: number }>()
-  print('fold_rows_written_per_event', rows_written / events!.n, 'rows', { sessions: 10_000, days: 1 })
+  print('rollup_rows_written_per_event', rows_written / events!.n, 'rows', { sessions: 10_000, days: 1 })
   await day.close()
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 /**
- * What the dashboard costs its reader: bytes of the first load, requests, what moves, and the time until all figures are
- * painted, beside the API's own time for the same answer. On the demo site's 30 days.
+ * Measures the dashboard's first load on the demo site's 30 days: bytes, requests, layout shift, and the time until all figures
+ * are painted, compared with the API's own time for the same answer.
  */
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -8,9 +8,10 @@ import { type Browser, chromium } from 'playwright-core'
 import { seed } from '../demo/seed.ts'
 import { ADMIN_TOKEN, startWorker } from '../test/harness.ts'
 import { BROWSER_ARGS, ensureBrowser } from '../tools/browser.ts'
+import { median, print } from './shared/print.ts'
 
 const DAYS = 30
-/** Each by a browser that has nothing of the page yet. */
+/** Each load is by a browser that has nothing of the page in its cache. */
 const LOADS = 11
 const FIRST_LOAD = ['index.html', 'dashboard.js']
 
@@ -20,10 +21,6 @@ interface Load {
   shift: number
   requests: string[]
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
-const print = (name: string, value: number, unit: string, more: Record<string, unknown> = {}) =>
-  console.log(JSON.stringify({ name, value, unit, ...more }))
 
 function printBytes() {
   const files = FIRST_LOAD.map((file) => readFileSync(`dist/assets/${file}`))
@@ -39,7 +36,7 @@ function printBytes() {
   )
 }
 
-/** Runs in the page before its own script: notes the frame in which no panel waits any more, and what moved until then. */
+/** Runs in the page before its own script: records when no panel waits any more, and the layout shift until then. */
 function watch() {
   const seen = { painted_ms: 0, shift: 0 }
   Object.assign(window, { seen })
@@ -49,7 +46,7 @@ function watch() {
   const look = () => {
     const stands = document.querySelector('.figure .value, .panel td') && document.querySelector('main h1')
     if (!stands || document.querySelector('[aria-busy=true]')) return requestAnimationFrame(look)
-    // What a frame's callbacks see is on the screen by the next one.
+    // What a frame's callbacks see is on the screen in the next frame.
     requestAnimationFrame((now) => {
       seen.painted_ms = now
     })
@@ -74,7 +71,7 @@ async function load(browser: Browser, origin: string): Promise<Load> {
   return { ...seen, requests, answer_ms: await ask(requests.at(-1)!) }
 }
 
-/** The API's own time for what the page asked for, from a client without a page. */
+/** The time of the API for the page's request, measured without a page. */
 async function ask(url: string): Promise<number> {
   const started_ms = performance.now()
   const answer = await fetch(url, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })
@@ -87,7 +84,7 @@ printBytes()
 const worker = await startWorker()
 await seed({ workerOrigin: worker.url, token: ADMIN_TOKEN, until: new Date(), days: DAYS, onProgress() {} })
 const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: BROWSER_ARGS })
-// The first load starts the browser's processes and the Worker's isolate.
+// The first load, which is not measured, starts the browser's processes and the Worker's isolate.
 await load(browser, worker.url)
 const loads: Load[] = []
 for (let turn = 0; turn < LOADS; turn++) loads.push(await load(browser, worker.url))

@@ -1,20 +1,19 @@
-/** What the script's events cost in D1: rows read and written, on an empty database and on full ones. */
+/** Measures what the script's events cost in D1: rows read and written, on an empty database and on full ones. */
 import { startClient } from './baseline/client.ts'
 import { fill, visitorsOf } from './baseline/fillSessions.ts'
 import { createMix } from './baseline/trafficMix.ts'
 import type { Reading } from './shared/meter.ts'
+import { print } from './shared/print.ts'
 
 const SIZES = [0, 10_000, 100_000, 1_000_000]
-/** Sessions of the mix whose rows are counted at each size. */
+/** The number of sessions that are sent, and whose rows are counted, at each size. */
 const MEASURED = 300
 
 const client = await startClient(1)
 const { server } = client
 const reading = async () => (await (await server.fetch('/meter')).json()) as Reading
-const print = (name: string, value: number, unit: string, more: object) =>
-  console.log(JSON.stringify({ name, value: Math.round(value * 1000) / 1000, unit, ...more }))
 
-/** @param isolate warm: it has served the visitor before; cold: every request meets one that has just started */
+/** @param isolate `warm`: the isolate has served the visitor before; `cold`: each request meets a new isolate */
 async function measure(sessions: number, isolate: 'warm' | 'cold', path: string): Promise<void> {
   const mix = createMix(`${isolate}-${sessions}`, visitorsOf(sessions))
   await reading()

@@ -1,4 +1,4 @@
-/** `npm run bench`: runs every benchmark of this folder after one another; each prints one JSON object a line. */
+/** `npm run bench`: runs all benchmarks of this folder, one after another. Each prints one JSON object a line. */
 import { readdirSync } from 'node:fs'
 import { basename } from 'node:path'
 import { print, printError } from '../tools/output.ts'

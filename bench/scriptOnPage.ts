@@ -1,19 +1,23 @@
-/** What the script costs the page that loads it: the main thread's time on load, and storage touched before the first paint. */
+/**
+ * Measures what the script costs the page that loads it: the main thread's time during the load, and the accesses to storage
+ * before the first paint.
+ */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { startWorker } from '../test/harness.ts'
 import { BROWSER_ARGS, ensureBrowser } from '../tools/browser.ts'
+import { median, print } from './shared/print.ts'
 import { CATEGORIES, type Spent, type Work, work } from './shared/trace.ts'
 
 const SITE = 'shop.example'
 const THROTTLING = 6
-/** Of each variant, in turns. */
+/** Loads of each variant, in turns. */
 const LOADS = 15
-/** From the load on: the script's timer, its request and the answer lie well within. */
+/** Measured from the load on. The script's timer, its request and the answer are well within this time. */
 const WATCHED_MS = 1000
-/** How late the styles come, without which nothing is painted: sooner and later than the script's own waiting ends. */
+/** The style sheet's delay; nothing is painted before it. One is shorter and one longer than the script's own delay. */
 const STYLES_MS = [100, 1000]
 
 const worker = await startWorker()
@@ -69,13 +73,13 @@ interface Access {
   at: number
 }
 
-/** Stands before every way to storage that blocks, and notes what goes through. Runs in the page, before any script. */
+/** Wraps every synchronous access to storage and records it. Runs in the page, before any script. */
 function watchStorage() {
   const accesses: Access[] = []
   const note = (what: string) => accesses.push({ what, at: performance.now() })
   for (const name of ['localStorage', 'sessionStorage'] as const) {
     const real = window[name]
-    const told = new Proxy(real, {
+    const recorded = new Proxy(real, {
       get(_, key) {
         note(`${name} read`)
         const value = Reflect.get(real, key)
@@ -94,7 +98,7 @@ function watchStorage() {
         return Reflect.ownKeys(real)
       },
     })
-    Object.defineProperty(window, name, { get: () => told })
+    Object.defineProperty(window, name, { get: () => recorded })
   }
   const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')!
   Object.defineProperty(Document.prototype, 'cookie', {
@@ -128,17 +132,14 @@ const countStorage = (browser: Browser, path: string) =>
     })
   })
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
 const round = (ms: number) => Math.round(ms * 10) / 10
-const print = (name: string, value: number, unit: string, more: Record<string, unknown>) =>
-  console.log(JSON.stringify({ name, value, unit, ...more }))
 
 const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: BROWSER_ARGS })
 const variants = {
   tracker: { path: '/tracker', script: `${worker.url}/t.js`, loads: [] as Work[] },
   empty: { path: '/empty', script: `${origin}/empty.js`, loads: [] as Work[] },
 }
-// The browser's own first page costs more than all that come after.
+// The browser's first page takes longer than all later ones.
 await load(browser, variants.empty.path, variants.empty.script)
 for (let turn = 0; turn < LOADS; turn++)
   for (const { path, script, loads } of Object.values(variants)) loads.push(await load(browser, path, script))

@@ -1,21 +1,22 @@
-/** Bytes that a shop's visitors load: of the script, of its optional parts, and of the peers' scripts from npm. */
+/** Measures the bytes that a shop's visitors load: the script, its second file, and the scripts of other projects from npm. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { ROOT, run, runNpm } from '../tools/run.ts'
+import { print } from './shared/print.ts'
 
 interface Peer {
-  /** The package with its version, as npm takes it. */
+  /** The package with its version, in npm's form. */
   name: string
-  /** What a page loads, inside the package. */
+  /** The file of the package that a page loads. */
   file: string
-  /** For a package without a script of its own: the page's module, which imports the file as `peer`. */
+  /** For a package without a script: a page's module, which imports the file as `peer`. */
   usage?: string
 }
 
-/** As their documentation says to load them. All are MIT; they are measured, and never become part of anything. */
+/** Loaded as their documentation says. All have the MIT licence. They are only measured, and are part of no bundle. */
 const PEERS: Peer[] = [
   { name: 'sourcebuster@1.1.0', file: 'dist/sourcebuster.min.js' },
   // Its server copies this one to /tracker.js.
@@ -25,7 +26,7 @@ const PEERS: Peer[] = [
     file: 'plausible.js',
     usage: `import { init } from 'peer'; init({ domain: 'shop.example' })`,
   },
-  // What openpanel.dev/op1.js is, without the session replay, which it loads when asked to.
+  // The same as openpanel.dev/op1.js, without the session replay, which is loaded on request.
   { name: '@openpanel/web@1.4.1', file: 'dist/src/tracker.global.js' },
 ]
 
@@ -44,12 +45,12 @@ function measure(content: Uint8Array): Bytes {
   }
 }
 
-function print(name: string, bytes: Bytes | null, more: Record<string, string>) {
+function printBytes(name: string, bytes: Bytes | null, more: Record<string, string>) {
   const { brotli: value = null, ...other } = bytes ?? {}
-  console.log(JSON.stringify({ name, value, unit: 'bytes', ...other, ...more }))
+  print(name, value, 'bytes', { ...other, ...more })
 }
 
-/** Loads the package, from npm's own cache when it is there, and returns what a page would load of it. */
+/** Loads the package, from npm's cache if it is there, and returns what a page would load. */
 async function fetchPeer({ name, file, usage }: Peer): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'peer-'))
   try {
@@ -79,22 +80,22 @@ const ours = { script: 'dist/assets/t.js', extras: 'dist/assets/extras.js' }
 const found = Object.entries(ours).map(([name, file]) => {
   const path = join(ROOT, file)
   const bytes = existsSync(path) ? measure(readFileSync(path)) : null
-  print(`${name}_brotli_bytes`, bytes, bytes ? { file } : { file, reason: 'it is not built' })
+  printBytes(`${name}_brotli_bytes`, bytes, bytes ? { file } : { file, reason: 'it is not built' })
   return bytes
 })
-// Two requests, so each is compressed by itself.
+// The files are two requests: each is compressed by itself.
 const sum = found.reduce(
   (all, one) =>
     all && one && { brotli: all.brotli + one.brotli, gzip: all.gzip + one.gzip, raw: all.raw + one.raw },
 )
-print('script_and_extras_brotli_bytes', sum ?? null, {})
+printBytes('script_and_extras_brotli_bytes', sum ?? null, {})
 
 for (const peer of PEERS) {
   const { name, file } = peer
   try {
-    print('peer_brotli_bytes', measure(await fetchPeer(peer)), { peer: name, file })
+    printBytes('peer_brotli_bytes', measure(await fetchPeer(peer)), { peer: name, file })
   } catch (error) {
-    print('peer_brotli_bytes', null, {
+    printBytes('peer_brotli_bytes', null, {
       peer: name,
       file,
       reason: (error as Error).message.split('\n', 5).join(' '),

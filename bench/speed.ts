@@ -1,17 +1,20 @@
 /**
- * How many of the script's requests a second the Worker takes, and at what CPU, beside a handler that does nothing and
- * one that does a single INSERT: in one workerd, in turns, so that a busy machine is busy for all three.
+ * Measures how many of the script's requests the Worker answers in a second and how much CPU time they take, compared with a
+ * handler that does nothing and one that does a single INSERT. All run in one workerd and in turns, so that a busy machine
+ * is equally busy for each.
  */
 import { startClient } from './baseline/client.ts'
 import { createMix } from './baseline/trafficMix.ts'
 import { workerdMs } from './baseline/workerdCpu.ts'
+import { median, print } from './shared/print.ts'
 
-const LANES = 8
+/** Visitors that send at the same time. */
+const PARALLEL = 8
 const ROUNDS = 15
 const REQUESTS = 200
 const HANDLERS = ['e', 'cold/e', 'bare', 'noop'] as const
 
-const client = await startClient(LANES)
+const client = await startClient(PARALLEL)
 const columns = 'id TEXT, site TEXT, name TEXT, at INTEGER, url TEXT, visitor TEXT'
 await client.server.db.prepare(`CREATE TABLE bare (${columns}) STRICT`).run()
 
@@ -29,14 +32,11 @@ for (let round = 0; round < ROUNDS; round++)
   }
 await client.close()
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-const print = (name: string, value: number, unit: string, more: object) =>
-  console.log(JSON.stringify({ name, value: Math.round(value * 1000) / 1000, unit, ...more }))
 const ratio = (of: Handler, to: Handler) => median(rates[of].map((rate, round) => rate / rates[to][round]!))
 
 print('ingest_ratio_to_noop', ratio('e', 'noop'), 'ratio', { rounds: ROUNDS })
 print('ingest_ratio_to_bare_insert', ratio('e', 'bare'), 'ratio', { rounds: ROUNDS })
-// Where no isolate ever sees a visitor again.
+// If no isolate ever serves a visitor twice.
 print('ingest_cold_ratio_to_bare_insert', ratio('cold/e', 'bare'), 'ratio', { rounds: ROUNDS })
 for (const handler of HANDLERS) {
   print('ingest_requests_per_second', median(rates[handler]), 'requests/s', { handler })

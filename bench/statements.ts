@@ -1,5 +1,4 @@
-/** What the three kinds of request cost in D1: statements, rows read, rows written; on an empty site and a full one. */
-
+/** Measures what each kind of request costs in D1 (statements, rows read, rows written), on an empty site and a full one. */
 import { ADMIN_TOKEN, startWorker } from '../test/harness.ts'
 import { apiEvent, CHROME, META_AD } from '../test/worker/fixtures.ts'
 import { meter } from './shared/meter.ts'
@@ -9,7 +8,7 @@ const SESSIONS = 5000
 
 const server = await startWorker()
 await server.api('POST', '/api/sites', { site: SITE, currency: 'UAH' })
-// The built Worker itself, run here so that each of its statements goes through the meter to workerd's D1.
+// The built Worker runs in this process, so that its statements go through the meter to workerd's D1.
 const { default: worker } = await import('../dist/worker/index.js' as string)
 const counted = meter(server.db)
 

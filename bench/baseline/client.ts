@@ -1,23 +1,23 @@
-/** Sends the mix to the Worker of this folder, as many visitors at once as there are lanes. */
+/** Sends the traffic mix to the Worker of this folder, for several visitors at the same time. */
 import { Agent, request } from 'node:http'
 import { startWorker, type TestWorker } from '../../test/harness.ts'
 import { type Body, HEADERS, type Mix, SITE } from './trafficMix.ts'
 
 export interface Client {
   server: TestWorker
-  /** Sends one request, and throws unless all of its events are accepted. */
+  /** Sends one request. Throws if an event of it is not accepted. */
   send(path: string, body: ReturnType<Body>): Promise<void>
-  /** Sends so many requests: each visitor's one after another, `lanes` visitors at once. Returns the events in them. */
+  /** Sends `requests` requests: those of a visitor one after another, `parallel` visitors at once. Returns their events. */
   run(path: string, mix: Mix, requests: number): Promise<number>
   close(): Promise<void>
 }
 
-export async function startClient(lanes: number): Promise<Client> {
+export async function startClient(parallel: number): Promise<Client> {
   const server = await startWorker('bench/baseline/wrangler.toml')
   await server.api('POST', '/api/sites', { site: SITE, currency: 'UAH' })
-  const agent = new Agent({ keepAlive: true, maxSockets: lanes })
+  const agent = new Agent({ keepAlive: true, maxSockets: parallel })
 
-  /** By `node:http`, for `fetch` would take more of the machine than what is measured. */
+  /** With `node:http`, because `fetch` would need more CPU time than what is measured. */
   const send: Client['send'] = (path, { body, events }) =>
     new Promise((resolve, reject) => {
       const sent = request(server.url + path, { method: 'POST', agent, headers: HEADERS }, (answer) => {
@@ -40,7 +40,7 @@ export async function startClient(lanes: number): Promise<Client> {
     send,
     async run(path, mix, requests) {
       let [begun, events] = [0, 0]
-      const lane = async () => {
+      const sendAll = async () => {
         while (begun < requests)
           for (const body of mix.session()) {
             if (begun++ >= requests) return
@@ -49,7 +49,7 @@ export async function startClient(lanes: number): Promise<Client> {
             await send(path, one)
           }
       }
-      await Promise.all(Array.from({ length: lanes }, lane))
+      await Promise.all(Array.from({ length: parallel }, sendAll))
       return events
     },
     async close() {

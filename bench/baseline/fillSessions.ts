@@ -1,9 +1,9 @@
-/** Fills a database with sessions of the past year, three in ten of visitors who were there before. */
+/** Fills a database with sessions of the past year. Three in ten are of returning visitors. */
 import type { D1Database } from '@cloudflare/workers-types'
 
 const STEP = 10_000
 
-/** Visitor of session n: seven of ten are new, the others had a session before. Bound numbers come as REAL. */
+/** The visitor of session n: seven of ten are new, the others had a session before. */
 const VISITOR = `'stored-' || CASE WHEN n % 10 < 7 THEN n ELSE n / 10 * 7919 % n / 10 * 10 END`
 
 export async function fill(db: D1Database, from: number, to: number): Promise<void> {
@@ -14,7 +14,7 @@ export async function fill(db: D1Database, from: number, to: number): Promise<vo
       .run()
 }
 
-/** Some of those who are stored. */
+/** Some of the stored visitors. */
 export const visitorsOf = (sessions: number): string[] =>
   Array.from({ length: Math.min(sessions / 10, 5000) }, (_, i) => `stored-${i * 10}`)
 

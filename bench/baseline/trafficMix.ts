@@ -1,4 +1,4 @@
-/** The standard mix of a shop's traffic, request by request as the script sends it. */
+/** The standard mix of a shop's traffic: the requests that the script sends. */
 import { CHROME } from '../../test/worker/fixtures.ts'
 import type { Envelope, WireEvent } from '../../wire/event.ts'
 
@@ -10,7 +10,7 @@ export const HEADERS = {
   origin: `https://${SITE}`,
 }
 
-/** Of a session: three pages, one of them perhaps a product's, then perhaps the cart, the checkout and the purchase. */
+/** Shares of sessions with each step. A session has three pages, perhaps a product, a cart, a checkout and a purchase. */
 const SHARE = { view_item: 0.6, add_to_cart: 0.2, begin_checkout: 0.1, purchase: 0.03, returning: 0.3 }
 
 /** Numbers in [0, 1) that are the same on every run (mulberry32). */
@@ -24,7 +24,7 @@ export function random(seed: number): () => number {
   }
 }
 
-/** Writes the body of one request; times are those of the moment at which it is asked for. */
+/** Makes the body of one request. Its times are those of the call. */
 export type Body = () => { body: string; events: number }
 
 export interface Mix {
@@ -33,8 +33,8 @@ export interface Mix {
 }
 
 /**
- * @param name what its ids begin with: another name is another crowd
- * @param known visitors of whom a session is stored already: returning ones are taken from them, then from the mix itself
+ * @param name prefix of the ids: another name gives other visitors
+ * @param known visitors who have a session in the database; returning visitors are taken from them and from the mix itself
  */
 export function createMix(name: string, known: string[] = []): Mix {
   const chance = random([...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7))

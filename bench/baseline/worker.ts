@@ -1,4 +1,4 @@
-/** The built Worker beside two that do next to nothing, in one workerd on one D1: what ingest is measured against. */
+/** The built Worker and two handlers that ingest is compared with, in one workerd with one D1. */
 import type { D1Database, D1PreparedStatement, ExecutionContext } from '@cloudflare/workers-types'
 // @ts-expect-error: built, without types
 import worker from '../../dist/worker/index.js'
@@ -10,7 +10,7 @@ interface Env {
 
 let metered: Meter | undefined
 
-/** The barest handler that stores an event: reads the body, one INSERT into one table without an index. */
+/** The smallest handler that stores an event: it reads the body and does one INSERT into a table without an index. */
 async function bare(request: Request, { DB }: Env): Promise<Response> {
   const { site, events } = (await request.json()) as { site: string; events: Record<string, unknown>[] }
   const { id, name, at, url, visitor } = events[0]!
@@ -25,16 +25,16 @@ async function noop(request: Request): Promise<Response> {
   return new Response(null, { status: 202 })
 }
 
-/** The same database under another identity, as an isolate that has just started would meet it. */
-const unknown = (db: D1Database) =>
+/** The same database as a new object, so that the Worker remembers nothing of it, as in a new isolate. */
+const asNew = (db: D1Database) =>
   ({
     prepare: (sql: string) => db.prepare(sql),
     batch: (statements: D1PreparedStatement[]) => db.batch(statements),
   }) as D1Database
 
 /**
- * `/metered/…` is the Worker with its statements counted, `/meter` what has come together since it was last asked. With
- * `/cold/…` (`/metered/cold/…`) it remembers nothing of earlier requests.
+ * `/metered/…` is the Worker with its statements counted, and `/meter` returns the counts since its last call. With `/cold/…`
+ * (`/metered/cold/…`) the Worker remembers nothing of earlier requests.
  */
 export default {
   async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
@@ -47,6 +47,6 @@ export default {
     if (!counted && !cold) return worker.fetch(request, env, ctx)
     const db = counted ? metered.db : env.DB
     url.pathname = path!
-    return worker.fetch(new Request(url, request), { ...env, DB: cold ? unknown(db) : db }, ctx)
+    return worker.fetch(new Request(url, request), { ...env, DB: cold ? asNew(db) : db }, ctx)
   },
 }

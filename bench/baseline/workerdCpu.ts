@@ -1,10 +1,10 @@
-/** The processor time that workerd has taken, from /proc; where there is none, nothing is known. */
+/** The CPU time of workerd, read from /proc, which only Linux has. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
-/** Of `/proc/<pid>/stat`, on every Linux that Node runs on. */
+/** The unit of `/proc/<pid>/stat`, the same on every Linux that Node supports. */
 const TICK_MS = 10
 
-/** Milliseconds that all workerd processes of this one have taken so far; null where that cannot be known. */
+/** CPU time in ms of all workerd processes that this process has started; null without /proc. */
 export function workerdMs(): number | null {
   if (!existsSync('/proc/self/stat')) return null
   const ticks = readdirSync('/proc').map((pid) => {
@@ -18,7 +18,7 @@ export function workerdMs(): number | null {
       const [parent, user, system] = [fields[1], fields[11]!, fields[12]!]
       return parent === process.pid ? user + system : 0
     } catch {
-      return 0 // no process, or gone meanwhile
+      return 0 // not a process, or one that has ended
     }
   })
   return ticks.reduce((a, b) => a + b, 0) * TICK_MS

@@ -1,6 +1,6 @@
 /**
- * The built Worker alone in a workerd of its own, its D1 in another: what that process holds is the Worker's. (wrangler
- * runs both in one, where D1's emulation needs several times as much.)
+ * Runs the built Worker in a workerd process of its own, with D1 in another one, so that the memory of the first process is
+ * the Worker's. (wrangler runs both in one process, where the emulation of D1 needs several times as much memory.)
  */
 import '../../tools/offline.ts'
 import { once } from 'node:events'
@@ -13,7 +13,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { createTestHarness } from 'wrangler'
 import { ROOT, start } from '../../tools/run.ts'
 
-/** Speaks D1's protocol on one side and asks workerd's D1 on the other. */
+/** A Worker that answers D1's protocol and passes the statements on to workerd's D1. */
 const RELAY = `export default {
   async fetch(request, { DB }) {
     const isColumns = new URL(request.url).searchParams.get('resultsFormat') === 'ROWS_AND_COLUMNS'
@@ -87,17 +87,21 @@ export async function startDatabase(): Promise<Database> {
   }
 }
 
-export interface LoneWorker {
+export interface IsolatedWorker {
   url: string
-  /** Memory that the process has in RAM now, MB. */
+  /** The memory of the process in RAM now, MB. */
   residentMb(): number
-  /** CPU time so far, ms. */
+  /** The CPU time of the process so far, ms. */
   cpuMs(): number
   close(): Promise<void>
 }
 
-/** @param flags of V8 */
-export async function startLoneWorker(database: string, token: string, flags: string[]): Promise<LoneWorker> {
+/** @param flags V8's command line flags */
+export async function startIsolatedWorker(
+  database: string,
+  token: string,
+  flags: string[],
+): Promise<IsolatedWorker> {
   const root = mkdtempSync(join(tmpdir(), 'workerd-'))
   copyFileSync(join(ROOT, 'dist/worker/index.js'), join(root, 'index.js'))
   writeFileSync(join(root, 'config.capnp'), capnp(database, token, flags))
@@ -105,8 +109,8 @@ export async function startLoneWorker(database: string, token: string, flags: st
   const child = start(program, ['serve', '--experimental', '--control-fd=3', join(root, 'config.capnp')], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   })
-  const [told] = (await once(child.stdio[3] as Readable, 'data')) as [Buffer]
-  const { port } = JSON.parse(told.toString().split('\n')[0]!) as { port: number }
+  const [message] = (await once(child.stdio[3] as Readable, 'data')) as [Buffer]
+  const { port } = JSON.parse(message.toString().split('\n')[0]!) as { port: number }
   const read = (file: string) => readFileSync(`/proc/${child.pid}/${file}`, 'utf8')
   return {
     url: `http://127.0.0.1:${port}`,

@@ -1,4 +1,4 @@
-/** A D1 database that counts what it is asked: statements, rows read, rows written, as D1 itself reports and bills them. */
+/** Wraps a D1 database and counts statements, rows read and rows written, as D1 itself reports and bills them. */
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
 
 export interface Reading {
@@ -9,7 +9,7 @@ export interface Reading {
 
 export interface Meter {
   db: D1Database
-  /** What has come together since the last call. */
+  /** The counts since the last call. */
   take(): Reading
 }
 
@@ -30,7 +30,8 @@ export function meter(db: D1Database): Meter {
       bind: (...values: unknown[]) => wrap(statement.bind(...values)),
       all: async () => count(await statement.all()),
       run: async () => count(await statement.run()),
-      // `raw()` tells nothing of what it read: the same rows, their names once before them where they are asked for.
+      // D1's `raw()` reports no counts. So this reads with `all()` and makes the same rows, with the column names first if
+      // they are asked for.
       raw: async (options?: { columnNames?: boolean }) => {
         const { results } = count(await statement.all<Record<string, unknown>>())
         const names = options?.columnNames ? [Object.keys(results[0] ?? {})] : []

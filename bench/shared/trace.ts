@@ -1,4 +1,4 @@
-/** Reads Chromium's trace of one page load: what the main thread did, and how much of it for one script. */
+/** Reads Chromium's trace of a page load: how long the main thread worked, in all and for one script. */
 
 /** An entry of the trace; times are in µs. */
 interface Event {
@@ -8,25 +8,25 @@ interface Event {
   tid: number
   ts: number
   dur?: number
-  /** Of `dur`, the time that the thread had a processor, which the throttling slows down as well. */
+  /** The part of `dur` in which the thread had a processor. CPU throttling makes it longer, too. */
   tdur?: number
   args?: { data?: { url?: string }; fileName?: string }
 }
 
-/** By the thread's own clock, and by the one on the wall, which runs on while others have the processor. ms. */
+/** A duration in ms: the thread's CPU time, and the elapsed time, which goes on while others have the processor. */
 export interface Spent {
   cpu_ms: number
   wall_ms: number
 }
 
 export interface Work {
-  /** Compiling the script, running it on load, and every later call into it: timers, listeners. */
+  /** Compiling the script, running it on load, and later calls of its functions by timers and listeners. */
   script: Spent
-  /** The longest task that the script had a part in, whatever else ran in it. */
+  /** The longest task in which the script ran, including everything else in that task. */
   longest: Spent
   /** All tasks of the main thread. */
   page: Spent
-  /** Styles and layouts that the script waited for. */
+  /** Style and layout calculations that the script forced. */
   layouts: number
 }
 
@@ -37,7 +37,7 @@ const LAYOUTS = ['Layout', 'UpdateLayoutTree']
 
 const within = (inner: Event, outer: Event) =>
   inner.ts >= outer.ts && inner.ts + (inner.dur ?? 0) <= outer.ts + (outer.dur ?? 0)
-/** Without those that lie in another one, whose time would count twice. */
+/** Removes events that lie within another event, because their time would count twice. */
 const outermost = (events: Event[]) =>
   events.filter((event) => !events.some((other) => other !== event && within(event, other)))
 const spent = (events: Event[]): Spent => ({
@@ -45,7 +45,7 @@ const spent = (events: Event[]): Spent => ({
   wall_ms: events.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000,
 })
 
-/** @param url what the script's address begins with */
+/** @param url the beginning of the script's address */
 export function work(trace: Buffer, url: string): Work {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: Event[] }
   const isOurs = ({ name, args }: Event) =>

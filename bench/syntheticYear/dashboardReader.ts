@@ -1,4 +1,4 @@
-/** The built dashboard in a browser, on a local D1 whose reading is counted. */
+/** Opens the built dashboard in a browser, with a local D1 whose rows are counted. */
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,11 +9,11 @@ import { ADMIN_TOKEN, type Local } from './localWorker.ts'
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript' }
 
-/** A page may take so long over a year of a million sessions that no fold answers. */
-const PATIENCE_MS = 120_000
+/** A page may take this long if a year of a million sessions is read without rollups. */
+const TIMEOUT_MS = 120_000
 
 export interface Reader {
-  /** Opens the page as nobody has before; how many requests that took once all figures stand. */
+  /** Opens the page in a new browser context. Resolves when all figures are shown, to the number of requests. */
   load(path: string): Promise<number>
   close(): Promise<void>
 }
@@ -44,7 +44,7 @@ export async function openReader(local: Local): Promise<Reader> {
         if (!request.url().startsWith('data:')) requests++
       })
       await page.goto(path)
-      await page.locator('main:has(h1):not(:has([aria-busy=true]))').waitFor({ timeout: PATIENCE_MS })
+      await page.locator('main:has(h1):not(:has([aria-busy=true]))').waitFor({ timeout: TIMEOUT_MS })
       await context.close()
       return requests
     },

@@ -1,11 +1,11 @@
-/** Writes a made-up year straight into the file of a local D1 that nobody has open. */
+/** Writes a made-up year directly into the file of a local D1, which must not be open. */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ORDERS, SESSIONS, type Table } from '../../worker/store/columns.ts'
 import { type Year, yearOf } from './sessionRows.ts'
 
-/** @param persist the folder that wrangler keeps its local state in */
+/** @param persist the folder with wrangler's local state */
 export function fillYear(persist: string, year: Year): void {
   const files = globSync(join(persist, '**', 'miniflare-D1DatabaseObject', '*.sqlite'))
   const file = files.find((one) => !one.endsWith('metadata.sqlite'))

@@ -1,4 +1,4 @@
-/** A local D1 under a folder: migrated, opened and closed, with the built Worker in this process to ask it. */
+/** A local D1 in a folder, with the built Worker in this process, whose statements are counted. */
 import '../../tools/offline.ts'
 import { timingSafeEqual } from 'node:crypto'
 import type { D1Database } from '@cloudflare/workers-types'
@@ -8,16 +8,16 @@ import { runBin } from '../../tools/run.ts'
 import { type Meter, meter } from '../shared/meter.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-bench'
-// What Workers have and Node does not.
+// Workers have this function, Node does not.
 Object.assign(crypto.subtle, { timingSafeEqual })
 
 export interface Local {
   db: D1Database
-  /** Counts what the Worker asks the database. */
+  /** Counts the Worker's statements and their rows. */
   counted: Meter
-  /** Any request, as the Worker answers it. */
+  /** The Worker's answer to a request. */
   fetch(request: Request): Promise<Response>
-  /** A request as the admin; throws unless it is answered as well as it can be. */
+  /** The JSON that the Worker answers to the admin. Throws if the status is not 2xx. */
   ask<T>(method: string, path: string, body?: unknown): Promise<T>
   /** Runs the cron. */
   cron(at: Date): Promise<void>

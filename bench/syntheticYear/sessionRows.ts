@@ -1,4 +1,4 @@
-/** A made-up year of sessions and orders as rows, in order of time, as the ingest would have written them. */
+/** A made-up year of sessions and orders as rows, in order of time, as ingest would have written them. */
 
 import { dice } from '../../test/worker/history.ts'
 import { credit, pathOf } from '../../worker/ingest/settle/path.ts'
@@ -10,14 +10,14 @@ import {
   STAGES,
   type StoredEvent,
 } from '../../worker/store/rows.ts'
-import { ORIGINS } from './trafficSources.ts'
+import { TRAFFIC_SOURCES } from './trafficSources.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 const RETURNING = 0.3
 const PAGES = 2000
-/** Sessions of these many hours of a day are as likely as the number says. */
-const RHYTHM = [2, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 8, 8, 8, 8, 8, 9, 10, 11, 12, 12, 10, 7, 4]
+/** The share of sessions of each hour of a day. */
+const HOUR_SHARES = [2, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 8, 8, 8, 8, 8, 9, 10, 11, 12, 12, 10, 7, 4]
 
 export interface Year {
   site: SiteRow
@@ -41,7 +41,7 @@ const MACHINES: Machine[] = Array.from({ length: 96 }, (_, i) => ({
   os: `System ${i % 8}`,
 }))
 
-/** What is remembered of a visitor: the sessions of his last 30 days, without their events. */
+/** A visitor with the sessions of the last 30 days, without their events. */
 interface Visitor {
   id: string
   number: number
@@ -49,7 +49,7 @@ interface Visitor {
   past: SessionRow[]
 }
 
-/** A session with the order placed in it, if one was. */
+/** The sessions of the year, each with the order that was placed in it, if there is one. */
 export function* yearOf({
   site,
   sessions,
@@ -59,14 +59,14 @@ export function* yearOf({
 }: Year): Generator<[SessionRow, OrderRow | null]> {
   const random = dice(seed)
   const below = (n: number) => Math.floor(random() * n)
-  const origins = ORIGINS.map(
+  const sources = TRAFFIC_SOURCES.map(
     ([share, list]): [number, (typeof list)[number][], ReturnType<typeof classified>[]] => [
       share,
       list,
       list.map(({ query, referrer }) => classified(site, { url: `https://${site.site}/${query}`, referrer })),
     ],
   )
-  const shares = ORIGINS.map(([share]) => share)
+  const shares = TRAFFIC_SOURCES.map(([share]) => share)
   const visitors: Visitor[] = []
   for (const started_ms of startsOf(sessions, from_ms, to_ms, random)) {
     const known = random() < RETURNING ? visitors[below(visitors.length)] : undefined
@@ -74,7 +74,7 @@ export function* yearOf({
     const isBack = known && before && started_ms - before.ended_ms > 31 * MINUTE_MS
     const visitor = isBack ? known : { id: name(random), number: 0, first_ms: started_ms, past: [] }
     if (!isBack) visitors.push(visitor)
-    const [, list, touches] = origins[draw(shares, random())]!
+    const [, list, touches] = sources[draw(shares, random())]!
     const at = below(list.length)
     const page = `/p/${below(PAGES)}`
     const row = sessionRow(site, visitor, started_ms, random)
@@ -86,7 +86,7 @@ export function* yearOf({
     if (bought) row.path = pathOf(visitor.past, bought.ms, row)
     visitor.number = row.visit_number
     yield [row, bought ? orderRow(site, row, bought, random) : null]
-    // Nobody asks for the events of a visit that is over.
+    // The events of a past session are not needed any more.
     visitor.past = visitor.past.slice(0, -1).concat({ ...row, events: [], path: null })
   }
 }
@@ -94,16 +94,16 @@ export function* yearOf({
 function startsOf(sessions: number, from_ms: number, to_ms: number, random: () => number): Float64Array {
   const starts = new Float64Array(sessions)
   const days = Math.ceil((to_ms - from_ms) / DAY_MS)
-  const all = RHYTHM.reduce((sum, weight) => sum + weight, 0)
+  const all = HOUR_SHARES.reduce((sum, weight) => sum + weight, 0)
   for (let i = 0; i < sessions; ) {
-    const hour = draw(RHYTHM, random() * all)
+    const hour = draw(HOUR_SHARES, random() * all)
     const ms = from_ms + Math.floor(random() * days) * DAY_MS + Math.floor((hour + random()) * 60 * MINUTE_MS)
     if (ms < to_ms) starts[i++] = ms
   }
   return starts.sort()
 }
 
-/** The place in a list of weights that `at` falls into. */
+/** The index of the weight that `at` falls into, when the weights are added up one after another. */
 function draw(weights: number[], at: number): number {
   let end = 0
   const found = weights.findIndex((weight) => {
@@ -120,7 +120,7 @@ const name = (random: () => number) =>
       .padStart(7, '0'),
   ).join('')
 
-/** Three page views; 60 % look at an item, 20 % put it into the cart, 10 % check out, 3 % buy. */
+/** A session of three page views. 60 % look at an item, 20 % put it into the cart, 10 % begin a checkout, 3 % buy. */
 function sessionRow(site: SiteRow, visitor: Visitor, started_ms: number, random: () => number): SessionRow {
   const depth = random()
   const steps = [
@@ -169,7 +169,7 @@ function sessionRow(site: SiteRow, visitor: Visitor, started_ms: number, random:
   } as unknown as SessionRow
 }
 
-/** One order in twenty is given back. */
+/** An order. One in twenty is refunded. */
 function orderRow(
   site: SiteRow,
   session: SessionRow,
