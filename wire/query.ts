@@ -34,9 +34,9 @@ export type DimensionKey = (typeof DIMENSION_KEYS)[number]
 export const OPERATORS = ['is', 'is_not', 'contains', 'not_contains'] as const
 export type Operator = (typeof OPERATORS)[number]
 
-/** How long a bucket of a time series is. */
-export const INTERVALS = ['hour', 'day', 'week', 'month'] as const
-export type Interval = (typeof INTERVALS)[number]
+/** How long a bucket of a time series is: the values of `interval=`. */
+export const BUCKET_SIZES = ['hour', 'day', 'week', 'month'] as const
+export type BucketSize = (typeof BUCKET_SIZES)[number]
 
 /** What has no value, as reports name it, filters ask for it, and GA4 writes it. */
 export const NOT_SET = '(not set)'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Interval } from '../../wire/query.ts'
+import type { BucketSize } from '../../wire/query.ts'
 import { shiftOf } from '../../worker/stats/period.ts'
 import { bucketStarts } from '../../worker/time/buckets.ts'
 
@@ -8,7 +8,7 @@ const iso = (list: number[]) => list.map((at) => new Date(at).toISOString().repl
 const period = (from: string, to: string) => ({ from_ms: ms(from), to_ms: ms(to) })
 
 describe('the buckets of a time series', () => {
-  const cases: [interval: Interval, zone: string, from: string, to: string, starts: string[]][] = [
+  const cases: [interval: BucketSize, zone: string, from: string, to: string, starts: string[]][] = [
     [
       'hour',
       'UTC',

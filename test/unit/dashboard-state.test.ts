@@ -16,7 +16,7 @@ import {
 } from '../../dashboard/shared/fetching/reportRequest.ts'
 import { isDay, isOver, shiftDay } from '../../dashboard/shared/format/day.ts'
 import type { Filter } from '../../wire/filter.ts'
-import type { Interval } from '../../wire/query.ts'
+import type { BucketSize } from '../../wire/query.ts'
 
 describe('the address', () => {
   const states: [about: string, change: Partial<PageState>, address: string][] = [
@@ -175,7 +175,7 @@ describe('filters', () => {
 
 describe('the last bucket', () => {
   const KYIV = 'Europe/Kyiv'
-  it.each<[interval: Interval, start: string, to: string, over: boolean]>([
+  it.each<[interval: BucketSize, start: string, to: string, over: boolean]>([
     ['hour', '2026-11-22T10:00:00Z', '2026-11-22T11:00:00Z', true],
     ['hour', '2026-11-22T10:00:00Z', '2026-11-22T10:59:59Z', false],
     ['day', '2026-11-21T22:00:00Z', '2026-11-22T22:00:00Z', true],

@@ -20,8 +20,7 @@ const SITE: SiteRow = {
   ignored_referrers: [],
   excluded_ips: [],
   points: {},
-  // No session of the period has been forgotten, whenever the test runs.
-  retention_days: 36_500,
+  retention_days: 730,
   created_ms: 0,
 }
 

@@ -1,6 +1,6 @@
 /** The parameters of the API, each with the very limits that its reader holds it to. */
 import { DEFAULT_MODEL, MODELS } from '../../wire/model.ts'
-import { COMPARISONS, INTERVALS, OPERATORS, PERIODS } from '../../wire/query.ts'
+import { BUCKET_SIZES, COMPARISONS, OPERATORS, PERIODS } from '../../wire/query.ts'
 import { RECLASSIFY_STEP } from '../ingest/reclassify.ts'
 import { DIMENSIONS, GEO } from '../metrics/dimensions.ts'
 import { COMPARED } from '../stats/reports/compareRows.ts'
@@ -136,7 +136,7 @@ const by = (values: readonly string[], unlessSaid?: string) =>
 /** What some reports take besides; lists are held against nothing. */
 export const OF_REPORT: Record<string, Parameter[]> = {
   geo: [by(Object.keys(GEO), 'country')],
-  timeseries: [query('interval', 'How long a bucket is.', { enum: INTERVALS, default: 'day' })],
+  timeseries: [query('interval', 'How long a bucket is.', { enum: BUCKET_SIZES, default: 'day' })],
   roi: [
     by(BYS, 'campaign'),
     query('ad_spend', 'The whole spend, in place of the imported costs.', {

@@ -1,5 +1,5 @@
 /** The buckets of a time series: hours, days, weeks or months of a time zone. */
-import type { Interval as BucketSize } from '../../wire/query.ts'
+import type { BucketSize } from '../../wire/query.ts'
 import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
 import { dayOf, midnight, offset } from './zone.ts'
 

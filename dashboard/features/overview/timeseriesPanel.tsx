@@ -1,6 +1,6 @@
 /** A chart of one metric over the period, with the previous period behind it. */
 import { useCallback, useMemo } from 'preact/hooks'
-import { INTERVALS, type Interval } from '../../../wire/query.ts'
+import { BUCKET_SIZES, type BucketSize } from '../../../wire/query.ts'
 import { daysOf, type PageState } from '../../shared/address/pageState.ts'
 import type { Answer, General } from '../../shared/fetching/answers.ts'
 import { comparison } from '../../shared/fetching/reportRequest.ts'
@@ -32,7 +32,7 @@ type Metric = keyof typeof METRICS
 type Row = General & { start: string; previous_start?: string }
 
 /** The interval by default: about 90 points at most. `all` may be of any length, so it gets months. */
-export function intervalOf(state: PageState): Interval {
+export function intervalOf(state: PageState): BucketSize {
   if (state.interval) return state.interval
   const days = daysOf(state)
   if (days <= 2) return 'hour'
@@ -68,7 +68,7 @@ export function TimeseriesPanel() {
           <Choice
             label={say('interval')}
             value={interval}
-            options={INTERVALS.map((one) => [one, say(`interval_${one}`)])}
+            options={BUCKET_SIZES.map((one) => [one, say(`interval_${one}`)])}
             choose={(interval) => go({ interval }, 'replace')}
           />
         </>
@@ -84,7 +84,7 @@ interface Drawing {
   metric: Metric
   title: string
   unit: 'count' | 'percent' | 'money'
-  interval: Interval
+  interval: BucketSize
 }
 
 function Drawn({ data, metric, title, unit, interval }: Drawing) {

@@ -2,7 +2,7 @@
 
 import { type Filter, writeFilter } from '../../../wire/filter.ts'
 import { DEFAULT_MODEL, MODELS, type Model } from '../../../wire/model.ts'
-import { COMPARISONS, INTERVALS, type Interval, PERIODS, type PeriodName } from '../../../wire/query.ts'
+import { BUCKET_SIZES, type BucketSize, COMPARISONS, PERIODS, type PeriodName } from '../../../wire/query.ts'
 import { DAY_MS } from '../../../wire/time.ts'
 import type { By } from '../../../worker/costs/matchCosts.ts'
 import { LANGUAGE_CODES, type LanguageCode } from '../../languages/languagesByCode.ts'
@@ -37,7 +37,7 @@ export interface PageState {
   /** The metric that the chart draws. */
   metric: string | null
   /** null: chosen by the length of the period. */
-  interval: Interval | null
+  interval: BucketSize | null
   /** null: by campaign. */
   by: ReturnsBy | null
   /** The session whose details are open. */
@@ -93,7 +93,7 @@ export function readState(search: string): PageState {
     ),
     choices: readChoices(params.getAll('pick')),
     metric: params.get('metric')?.match(/^\w+$/)?.[0] ?? null,
-    interval: one('interval', INTERVALS) ?? null,
+    interval: one('interval', BUCKET_SIZES) ?? null,
     by: one('by', RETURNS_BY) ?? null,
     session: params.get('session') || null,
     lang: one('lang', LANGUAGE_CODES) ?? null,

@@ -1,6 +1,6 @@
 /** Calendar days as `YYYY-MM-DD`. */
 
-import type { Interval } from '../../../wire/query.ts'
+import type { BucketSize } from '../../../wire/query.ts'
 import { HOUR_MS } from '../../../wire/time.ts'
 
 /** True for a day that exists: `2026-02-30` does not. */
@@ -29,7 +29,7 @@ export function dayIn(instant: string, timeZone: string): string {
 }
 
 /** Whether the bucket that begins at `start` has ended at `to`. Both are instants; days are those of the time zone. */
-export function isOver(start: string, to: string, interval: Interval, timeZone: string): boolean {
+export function isOver(start: string, to: string, interval: BucketSize, timeZone: string): boolean {
   const [first, now] = [dayIn(start, timeZone), dayIn(to, timeZone)]
   if (interval === 'hour') return Date.parse(to) - Date.parse(start) >= HOUR_MS
   if (interval === 'month') return now.slice(0, 7) > first.slice(0, 7)

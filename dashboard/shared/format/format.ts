@@ -1,7 +1,7 @@
 /** Writes every number, amount, date and name that the page shows, by Intl. Never throws on unexpected data. */
 
 import type { DimensionKey } from '../../../wire/query.ts'
-import { type Interval, NOT_SET } from '../../../wire/query.ts'
+import { type BucketSize, NOT_SET } from '../../../wire/query.ts'
 import type { Words } from '../words/createWords.ts'
 
 /** Shown instead of a missing value. */
@@ -28,7 +28,7 @@ export interface Format {
   /** The label of an axis: short, without cents. */
   axisLabel(value: number, unit: 'count' | 'percent' | 'money'): string
   /** The name of a time bucket; `start` is the instant of its start. */
-  bucket(start: string, interval: Interval): string
+  bucket(start: string, interval: BucketSize): string
   /** An instant (ISO 8601) in the site's time zone, to the minute; with the year if it is not the current one. */
   dateTime(instant: string | null | undefined): string
   /** The interval from an instant to another (exclusive). */
@@ -65,7 +65,7 @@ export function createFormat(locale: string, timezone: string, currency: string,
     hour: '2-digit',
     minute: '2-digit',
   })
-  const buckets: Record<Interval, Intl.DateTimeFormat> = {
+  const buckets: Record<BucketSize, Intl.DateTimeFormat> = {
     hour: shortMinutes,
     day: dates(locale, timezone, { weekday: 'short', day: 'numeric', month: 'short' }),
     week: dates(locale, timezone, { day: 'numeric', month: 'short' }),

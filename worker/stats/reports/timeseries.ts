@@ -1,6 +1,6 @@
 /** The figures of a period over time: by hour, day, week or month of a time zone, with no bucket missing. */
 
-import { INTERVALS } from '../../../wire/query.ts'
+import { BUCKET_SIZES } from '../../../wire/query.ts'
 import { PREVIOUS_START, START } from '../../metrics/columns.ts'
 import { GENERAL_METRICS } from '../../metrics/metrics.ts'
 import { bucketStarts } from '../../time/buckets.ts'
@@ -20,7 +20,7 @@ import { LIMIT, oneOf } from '../request.ts'
 export const timeseries: Report = async (context) => {
   const { engine, site, params } = context
   const request = requestOf({ ...context, pageRows: null }, { limit: String(LIMIT.most) })
-  const size = oneOf('interval', params.interval?.at(-1) || 'day', INTERVALS)
+  const size = oneOf('interval', params.interval?.at(-1) || 'day', BUCKET_SIZES)
   refuseSort(request, 'a time series comes in order of time')
   const { timezone } = request
   const { page, next } = pageOf(request, 'timeseries')
