@@ -1,10 +1,10 @@
--- The whole schema of a fresh database; migrations/ lead to exactly this (a test says so).
+-- The schema of a fresh database. migrations/ lead to exactly this: a test compares them.
 --
--- D1 bills rows: every index on a row is one more row written. A session is therefore one row that carries its own
--- events, clustered by start, so that a request writes one row and a report over a period is one range.
+-- D1 bills rows, and each index of a table is one more row written. So a session is one row that holds its events, and
+-- sessions are stored in order of their start: a request writes one row, and a report over a period reads one range.
 
 CREATE TABLE sites (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: what is in memory elsewhere may still write under it
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: another isolate may still hold the id of a deleted site
   site TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   timezone TEXT NOT NULL,
@@ -12,14 +12,14 @@ CREATE TABLE sites (
   hosts TEXT NOT NULL,             -- JSON array; ["*"] for any
   ignored_referrers TEXT NOT NULL, -- JSON array of hosts
   excluded_ips TEXT NOT NULL,      -- JSON array of addresses and CIDR ranges
-  points TEXT NOT NULL,            -- JSON object: event name → points; overrides the defaults
+  points TEXT NOT NULL,            -- JSON object: points by event name; overrides the defaults
   retention_days INTEGER NOT NULL,
   created_ms INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE tokens (
   id TEXT PRIMARY KEY,
-  hash TEXT NOT NULL UNIQUE,       -- SHA-256 of the token, hex; the token itself is shown once
+  hash TEXT NOT NULL UNIQUE,       -- SHA-256 of the token, hex; the token itself is not stored
   scope TEXT NOT NULL,             -- admin, read, ingest
   site TEXT,                       -- NULL: every site
   name TEXT NOT NULL,
@@ -30,14 +30,14 @@ CREATE TABLE sessions (
   site_id INTEGER NOT NULL,
   started_ms INTEGER NOT NULL,
   id TEXT NOT NULL,
-  rev INTEGER NOT NULL,            -- grows by one a write: guards against lost updates
-  kind TEXT NOT NULL,              -- browser (the script's id), given (a server's id), derived (found by us)
+  rev INTEGER NOT NULL,            -- revision: grows by one with each write, for compare-and-set
+  kind TEXT NOT NULL,              -- browser (the script's id), given (a server's id), derived (grouped by us)
   visitor_id TEXT NOT NULL,
   user_id TEXT,
   ended_ms INTEGER NOT NULL,
   visit_number INTEGER NOT NULL,
   first_seen_ms INTEGER NOT NULL,  -- start of the visitor's first session
-  prev_started_ms INTEGER,         -- start of the visitor's previous session: makes unique visitors additive
+  prev_started_ms INTEGER,         -- start of the visitor's previous session: so distinct visitors are a sum
   -- the touch as captured
   url TEXT NOT NULL,
   referrer TEXT NOT NULL,
@@ -88,11 +88,11 @@ CREATE TABLE orders (
   currency TEXT NOT NULL,          -- as paid
   value_minor INTEGER NOT NULL,
   refunded_minor INTEGER NOT NULL,
-  counted INTEGER NOT NULL,        -- 1: an order for the reports (paid, or paid and given back)
-  revenue_minor INTEGER,           -- paid less refunds in the site's currency; NULL: no rate is known
+  counted INTEGER NOT NULL,        -- 1: reports count it (paid, or paid and refunded)
+  revenue_minor INTEGER,           -- paid less refunds, in the site's currency; NULL: other currency
   items TEXT NOT NULL,             -- JSON array
-  browser TEXT,                    -- JSON: what the page said
-  server TEXT,                     -- JSON: what the shop's server said; it wins
+  browser TEXT,                    -- JSON: the order as the page reported it
+  server TEXT,                     -- JSON: as the shop's server reported it; it wins
   refunds TEXT NOT NULL,           -- JSON array of refund events
   path TEXT NOT NULL,              -- JSON: the visitor's touches up to the order
   PRIMARY KEY (site_id, transaction_id)
@@ -109,13 +109,13 @@ CREATE TABLE drops (
   PRIMARY KEY (site_id, day, reason)
 ) STRICT, WITHOUT ROWID;
 
--- Salts of the anonymous visitor hash: two days at most, then forgotten, and with them every way back to a person.
+-- Salts of the anonymous visitors' hash, of two days at most. Once a salt is deleted, its hashes lead back to nobody.
 CREATE TABLE salts (
   day TEXT PRIMARY KEY,            -- UTC
   salt TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- How far a job that runs in steps has come, so that a killed one goes on where it was.
+-- How far a job that runs in steps has come, so that the next step continues there.
 CREATE TABLE jobs (
   site_id INTEGER NOT NULL,
   name TEXT NOT NULL,
@@ -123,17 +123,17 @@ CREATE TABLE jobs (
   PRIMARY KEY (site_id, name)
 ) STRICT, WITHOUT ROWID;
 
--- Exchange rates into the site's currency, as the site states them. `factor`: site minor units per foreign minor unit.
+-- Exchange rates into the site's currency. `factor`: minor units of the site's currency for one foreign minor unit.
 CREATE TABLE rates (
   site_id INTEGER NOT NULL,
   currency TEXT NOT NULL,
-  day TEXT NOT NULL,               -- UTC; holds until the next day that has one
+  day TEXT NOT NULL,               -- UTC; the rate applies until the next day that has one
   rate REAL NOT NULL,
   factor REAL NOT NULL,
   PRIMARY KEY (site_id, currency, day)
 ) STRICT, WITHOUT ROWID;
 
--- Browsers that said who their user is: one person's browsers share their touches from `since_ms` on.
+-- User ids of browsers (`identify`). Browsers with the same user id share their touches from `since_ms` on.
 CREATE TABLE identities (
   site_id INTEGER NOT NULL,
   visitor_id TEXT NOT NULL,

@@ -1,8 +1,8 @@
--- What ads cost, as the platforms' exports and the shop itself say. Empty text: not said.
+-- What ads cost, by the platforms' exports or by the shop. Empty text: not stated.
 CREATE TABLE costs (
   site_id INTEGER NOT NULL,
-  day TEXT NOT NULL,               -- of the ad account, taken for a day of the site's time zone
-  platform TEXT NOT NULL,          -- who sells the ads: meta, google, tiktok, …; a source's own name elsewhere
+  day TEXT NOT NULL,               -- of the ad account's time zone; counts as that day of the site's
+  platform TEXT NOT NULL,          -- the ad platform: meta, google, tiktok, …; for other sources the source
   source TEXT NOT NULL,            -- canonical; empty: all sources of the platform together
   medium TEXT NOT NULL,
   campaign_id TEXT NOT NULL,

@@ -3,7 +3,7 @@
  * Imports nothing, so that the browser script can take a constant from here without taking a library with it.
  */
 
-/** Version of the `POST /e` envelope. The Worker answers 400 to one that it does not know. */
+/** Version of the `POST /e` envelope. The Worker answers 400 to a version that it does not know. */
 export const WIRE_VERSION = 1
 
 /**
@@ -58,7 +58,7 @@ export const EVENT_ALIASES: Record<string, EventName> = {
   register: 'sign_up',
 }
 
-/** The visit that an event belongs to, as the browser knows it: what opened it, raw. */
+/** The session of an event as the browser knows it, with its raw landing. */
 export interface WireSession {
   id: string
   /** The browser's clock when the session began, ms. */
@@ -69,19 +69,19 @@ export interface WireSession {
   referrer: string
 }
 
-/** One event of the `POST /e` envelope. Each stands alone, so that any of them can be retried in any company. */
+/** One event of the `POST /e` envelope. It does not depend on the events beside it, so it can be retried with any others. */
 export interface WireEvent {
-  /** Unique for ever: the Worker counts an id once. */
+  /** Unique: the Worker counts each id once, for ever. */
   id: string
   name: string
-  /** The browser's clock when it happened, ms. Only its distance to the envelope's `now` is used. */
+  /** The browser's clock when it happened, ms. Only its difference from the envelope's `now` is used. */
   at: number
   /** The page it happened on. */
   url: string
-  /** Absent when consent is denied: the Worker then counts with a hash that it forgets after a day. */
+  /** Absent if consent is denied. The Worker then uses a hash whose salt it deletes after a day. */
   visitor?: string
   session?: WireSession
-  /** Of an event without a session: `document.referrer`. */
+  /** `document.referrer`, if the event has no session. */
   referrer?: string
   /** The shop's own user id (`identify`). */
   user?: string

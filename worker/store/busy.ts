@@ -1,9 +1,9 @@
-/** The database cannot take a request now; a moment later it will. */
+/** Failures that pass: the database cannot take a request now, but can a moment later. The answer is 503. */
 
-/** Thrown when other requests wrote to the same rows each time that we tried. */
+/** Thrown when each attempt to write ended in a conflict with another request. */
 export class Busy extends Error {}
 
-/** D1's errors that pass; see "Debug D1" and "Retry queries" in Cloudflare's documentation. */
+/** Errors of D1 that pass: see "Debug D1" and "Retry queries" in Cloudflare's documentation. */
 const PASSING =
   /overloaded|Network connection lost|caused object to be reset|reset because its code was updated|Cannot resolve D1 DB|memory limit and was reset/
 

@@ -1,8 +1,8 @@
-/** The columns of the tables that are written as a set: the one list from which reading and writing are made. */
+/** The columns of sessions, orders and costs: the one list from which their SQL is made. */
 import { compositeKey } from './compositeKey.ts'
 import type { CostRow, Facets, OrderRow, SessionRow } from './rows.ts'
 
-/** What classification makes of a touch. */
+/** The columns that classification fills from a touch. */
 export const TOUCH_FACETS = [
   'source',
   'medium',
@@ -16,7 +16,7 @@ export const TOUCH_FACETS = [
 ] as const satisfies (keyof Facets)[]
 export type TouchFacet = (typeof TOUCH_FACETS)[number]
 
-/** What reports break down by. A path keeps these of each session. */
+/** The dimensions of a session. A path keeps these columns of each of its sessions. */
 export const FACETS = [
   ...TOUCH_FACETS,
   'country',
@@ -75,13 +75,14 @@ const orderColumns = [
   'path',
 ] as const satisfies (keyof OrderRow)[]
 
-/** A table whose rows are read and written whole. `json` columns hold JSON text. */
+/** A table whose rows are read and written whole. */
 export interface Table<R> {
   name: string
   key: (keyof R & string)[]
   columns: readonly (keyof R & string)[]
+  /** Columns that hold JSON text. */
   json: readonly (keyof R & string)[]
-  /** Columns that stay what they were at first: an update that sets an indexed column pays for its index again. */
+  /** Columns that an update never sets: setting an indexed column writes a row of the index, too. */
   fixed: readonly (keyof R & string)[]
 }
 
@@ -101,7 +102,7 @@ export const ORDERS: Table<OrderRow> = {
   fixed: [],
 }
 
-/** What tells costs of one site apart: a later row with the same key takes the place of the earlier. */
+/** The key of costs within one site: a later row with the same key replaces the earlier. */
 export const COST_KEY = [
   'day',
   'platform',
@@ -121,11 +122,11 @@ export const COST_FIGURES = [
 
 export const costKey = (row: CostRow): string => compositeKey(...COST_KEY.map((column) => row[column]))
 
-/** Whether two rows of one key say the same. */
+/** Whether two rows with the same key have the same figures. */
 export const sameFigures = (a: CostRow, b: CostRow): boolean =>
   COST_FIGURES.every((column) => a[column] === b[column])
 
-/** A row as the database gives it, with its JSON columns parsed. */
+/** A row of the database with its JSON columns parsed. */
 export function parse<R>(table: Table<R>, row: Record<string, unknown>): R {
   const parsed: Record<string, unknown> = {}
   for (const column of table.columns) {

@@ -1,6 +1,6 @@
 /** Which browsers belong to one person. They are written through `ledgerStore.ts`. */
 
-/** A visitor said (`identify`) that this is the user, at this instant for the first time. */
+/** A visitor and the user id that `identify` gave it. `since_ms`: when it did so for the first time. */
 export interface Identity {
   visitor_id: string
   user_id: string
@@ -11,7 +11,7 @@ export interface Identity {
 export interface LinkedBrowser {
   visitor_id: string
   other_id: string
-  /** The instant from which both had said that they are the same user. */
+  /** The instant from which both browsers had the same user id. */
   since_ms: number
 }
 

@@ -1,9 +1,9 @@
-/** Rows as they stand in the tables, JSON columns parsed. Names are the columns'. */
+/** The rows of the tables, with their JSON columns parsed. Fields have the names of the columns (schema.sql). */
 import type { OrderStatus, Scope } from '../../wire/answers/values.ts'
 import type { DropReason, Item } from '../../wire/event.ts'
 import type { Model } from '../../wire/model.ts'
 
-/** A site and its settings. Times in ms, points per event name. */
+/** A site and its settings. `points`: by event name. */
 export interface SiteRow {
   id: number
   site: string
@@ -20,7 +20,7 @@ export interface SiteRow {
 
 export type { OrderStatus, Scope }
 
-/** An API token; only its hash is known. `site` null means every site. */
+/** An API token. Only its hash is stored. `site` null: every site. */
 export interface TokenRow {
   id: string
   hash: string
@@ -28,11 +28,11 @@ export interface TokenRow {
   site: string | null
   name: string
   created_ms: number
-  /** From then on it opens nothing; null: it never ends. */
+  /** From this instant on the token is refused. Null: never. */
   expires_ms: number | null
 }
 
-/** Where an event came from and on what. Null: unknown. */
+/** Place and device of an event. Null: unknown. */
 export interface Where {
   country: string | null
   region: string | null
@@ -43,14 +43,14 @@ export interface Where {
   os: string
 }
 
-/** One event inside `sessions.events`. Absent fields were not sent. */
+/** One event in `sessions.events`. A field is absent if it was not sent. */
 export interface StoredEvent {
   id: string
   name: string
   ms: number
-  /** Path of the page, without query. */
+  /** Path of the page, without its query. */
   page: string
-  /** Landing URL and referrer: kept only where this event could open a session of its own. */
+  /** Landing URL and referrer: only of an event that could open a session of its own. */
   url?: string
   referrer?: string
   user?: string
@@ -59,30 +59,33 @@ export interface StoredEvent {
   transaction_id?: string
   items?: Item[]
   params?: Record<string, unknown>
-  /** True when the event came without a session id and joined one that has a name: it may yet turn out elsewhere. */
+  /**
+   * The event named no session, and was found to belong to a session with an id. A late event may still move it to
+   * another session.
+   */
   found?: true
-  /** Kept on events that may become the first of a session. */
+  /** Only of an event that could open a session of its own. */
   where?: Where
 }
 
-/** What reports break down by: the classified touch, the place and the device of a session. */
+/** The dimensions of a session: its classified touch, its place and its device. */
 export interface Facets extends Where {
-  /** UTM values as they came; names of known senders are canonical (`google`). `(direct)` when nobody sent. */
+  /** The UTM value as it came, or the canonical name of a known source (`google`). `(direct)` without a touch. */
   source: string
   medium: string
   campaign: string | null
   content: string | null
   term: string | null
   channel: string
-  /** The key of the click id that speaks for the landing, in lower case. */
+  /** The key of the click ID that classified the landing, in lower case. */
   click_id_kind: string | null
-  /** Null for the site's own pages, payment gateways and ignored hosts. */
+  /** Null for the site's own hosts, payment gateways and ignored hosts. */
   referrer_host: string | null
   /** The path of the landing page, without its query. */
   landing_page: string
 }
 
-/** One touch of a frozen path. `w`: the interval of [0, 1] that each model credits to it; absent where it is empty. */
+/** One touch of a frozen path. `w`: its credit, the interval of [0, 1] that each model gives it; absent if empty. */
 export interface PathEntry extends Facets {
   ms: number
   session_id: string
@@ -90,7 +93,7 @@ export interface PathEntry extends Facets {
   w: Partial<Record<Model, [from: number, to: number]>>
 }
 
-/** How a session got its id: from the script, from a server's event, or found by us. */
+/** Where a session's id comes from: the script, a server's event, or grouping by time and campaign. */
 export type SessionKind = 'browser' | 'given' | 'derived'
 
 export interface SessionRow extends Facets {
@@ -118,7 +121,7 @@ export interface SessionRow extends Facets {
   events: StoredEvent[]
 }
 
-/** What the page said of an order. */
+/** An order as the page reported it. */
 export interface BrowserOrder {
   event_id: string
   visitor_id: string
@@ -127,7 +130,7 @@ export interface BrowserOrder {
   currency: string
 }
 
-/** What the shop's server said of an order. Null: not stated. */
+/** An order as the shop's server reported it. Null: not stated. */
 export interface ServerOrder {
   status: OrderStatus
   value_minor: number
@@ -135,12 +138,12 @@ export interface ServerOrder {
   refunded_minor: number | null
   visitor_id: string | null
   session_id: string | null
-  /** When it says that it was placed, and when it first said anything. */
+  /** When the order was placed, by the server; and when the first report of it came in. */
   ms: number | null
   seen_ms: number
 }
 
-/** A `refund` event. `value_minor` null: the whole order. `visitor_id` null: a server with a token said it. */
+/** A `refund` event. `value_minor` null: the whole order. `visitor_id` null: a server with a token reported it. */
 export interface RefundEvent {
   event_id: string
   visitor_id: string | null
@@ -170,7 +173,7 @@ export interface OrderRow {
   path: PathEntry[]
 }
 
-/** One day's exchange rate. `factor`: site minor units per foreign minor unit. */
+/** An exchange rate from a day on. `factor`: minor units of the site's currency for one minor unit of `currency`. */
 export interface RateRow {
   currency: string
   day: string
@@ -178,13 +181,13 @@ export interface RateRow {
   factor: number
 }
 
-/** What an ad cost on one day. Empty text: not said. */
+/** What an ad cost on one day. Empty text: not stated. */
 export interface CostRow {
-  /** Of the ad account, taken for a day of the site's time zone. */
+  /** A day of the ad account's time zone; it counts as that day of the site's. */
   day: string
-  /** Who sells the ads: meta, google, tiktok, …; a source's own name elsewhere. */
+  /** The ad platform: meta, google, tiktok, …; for other sources the source itself. */
   platform: string
-  /** Canonical. Empty: all sources of the platform together. */
+  /** Canonical name. Empty: all sources of the platform together. */
   source: string
   medium: string
   campaign_id: string
@@ -198,10 +201,10 @@ export interface CostRow {
   impressions: number | null
 }
 
-/** What was refused, by reason. `detail`: what an admin must know of the last one to mend it. */
+/** Drops by reason. `detail`: what an admin needs to correct the setup, from the last drop of that reason. */
 export type DropCounts = Partial<Record<DropReason, { count: number; detail: string | null }>>
 
-/** Bits of `sessions.stages`. The funnel reads the first five in this order. */
+/** Bits of `sessions.stages`. The first five are the stages of the funnel, in its order. */
 export const STAGES = {
   view_item: 1,
   add_to_cart: 2,

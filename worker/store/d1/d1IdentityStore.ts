@@ -14,13 +14,13 @@ const IDENTITIES_OF =
   'SELECT visitor_id, user_id, since_ms FROM identities WHERE site_id = ? AND visitor_id = ?'
 
 const LINKED_BROWSERS = `
-WITH said AS (
+WITH claim AS (
   SELECT i.visitor_id, i.user_id, i.since_ms
   FROM json_each(?2) v CROSS JOIN identities i ON i.site_id = ?1 AND i.visitor_id = v.value
   UNION ALL
   SELECT value ->> 'visitor_id', value ->> 'user_id', value ->> 'since_ms' FROM json_each(?3)
 )
-SELECT said.visitor_id, i.visitor_id AS other_id, min(max(said.since_ms, i.since_ms)) AS since_ms
-FROM said CROSS JOIN identities i INDEXED BY identities_by_user ON i.site_id = ?1 AND i.user_id = said.user_id
-WHERE i.visitor_id <> said.visitor_id
-GROUP BY said.visitor_id, i.visitor_id`
+SELECT claim.visitor_id, i.visitor_id AS other_id, min(max(claim.since_ms, i.since_ms)) AS since_ms
+FROM claim CROSS JOIN identities i INDEXED BY identities_by_user ON i.site_id = ?1 AND i.user_id = claim.user_id
+WHERE i.visitor_id <> claim.visitor_id
+GROUP BY claim.visitor_id, i.visitor_id`
