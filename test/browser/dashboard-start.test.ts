@@ -43,6 +43,7 @@ describe('a first run', () => {
     await page.getByRole('button', { name: 'Add a site' }).click()
     await page.getByText('The domain is not one').waitFor()
     await page.getByLabel('Domain').fill('https://New.Example/shop')
+    await page.getByLabel('Currency').selectOption('EUR')
     await page.getByRole('button', { name: 'Add a site' }).click()
     const arrival = panel(page, 'Does it arrive?')
     await arrival.getByText('Waiting for the first event').waitFor()
@@ -50,6 +51,7 @@ describe('a first run', () => {
     await panel(page, 'Code for the shop').getByRole('button', { name: 'Copy' }).first().click()
     const tag = await copied(page)
     expect(tag).toBe(`<script defer src="${worker().url}/t.js" data-site="new.example"></script>`)
+    await page.getByText('new.example, www.new.example').waitFor()
 
     const visitor = await page
       .context()
@@ -69,6 +71,11 @@ describe('a first run', () => {
     await visitor.close()
     await arrival.getByRole('link', { name: 'To the overview' }).click()
     await panel(page, 'Latest sessions').getByText('(direct) / (none)').waitFor()
+
+    await page.goto('/?view=add')
+    await page.getByLabel('Domain').fill('new.example')
+    await page.getByRole('button', { name: 'Add a site' }).click()
+    await page.getByText('This site exists already').waitFor()
   })
 
   it('says of a site with events since when they come, and asks no more', async () => {

@@ -50,13 +50,25 @@ async function unseenStops(page: Page, from?: string): Promise<string[]> {
   return [`Tab does not leave the page in ${MOST_STOPS} steps`]
 }
 
+/** The controls beside the period: only those that change something on the view. */
+const CONTROLS: Partial<Record<(typeof VIEWS)[number], string[]>> = {
+  ads: ['Compare with', 'Credit goes to'],
+  costs: ['Compare with', 'Credit goes to'],
+  quality: ['Credit goes to'],
+  sessions: [],
+}
+
 /** What a button or link that changes something is called. */
 const WRITES =
   /add a site|save|delete|remove (?!the filter)|upload|add (a|the)? ?rate|make a (link|token)|revoke|withdraw/i
 
 describe('every view', { timeout: 120_000 }, () => {
   /** Opens each view in turn; `check` returns what is wrong there, by the name of the check. */
-  async function walk(page: Page, query: string, check: (view: string) => Promise<Record<string, unknown>>) {
+  async function walk(
+    page: Page,
+    query: string,
+    check: (view: (typeof VIEWS)[number]) => Promise<Record<string, unknown>>,
+  ) {
     for (const view of VIEWS) {
       await page.goto(`/?site=${SITE}&view=${view}${query}`)
       await shown(page)
@@ -72,6 +84,8 @@ describe('every view', { timeout: 120_000 }, () => {
     page.on('request', (request) => requests.push(request.url()))
     await walk(page, '', async (view) => {
       const asked = requests.filter((url) => url.startsWith('http'))
+      const controls = await page.locator('.controls .choice > span').allTextContents()
+      expect.soft(controls, `${view}: controls`).toEqual(CONTROLS[view] ?? controls)
       const faults = {
         'requests beyond five': asked.slice(5),
         axe: await violations(page),

@@ -49,26 +49,6 @@ describe('in Ukrainian', () => {
     await settled(page)
     expect(inEnglish(await texts(page)).length).toBeGreaterThan(50)
   })
-
-  it('visitors are counted by its rules', async () => {
-    const page = await openPage({ path: '/api/health' })
-    for (const [count, text] of [
-      [1, '1 відвідувач'],
-      [2, '2 відвідувачі'],
-      [5, '5 відвідувачів'],
-      [11, '11 відвідувачів'],
-      [21, '21 відвідувач'],
-      [22, '22 відвідувачі'],
-    ] as const) {
-      const site = `count-${count}.example`
-      await api('/api/sites', { site, hosts: [site] })
-      const events = Array.from({ length: count }, (_, at) => visit(`one${at}`, '/', 5)).flat()
-      const here = events.map((event) => ({ ...event, url: `https://${site}/` }))
-      expect(await api('/api/events', { site, events: here })).toMatchObject({ accepted: count })
-      await page.goto(`/?site=${site}&lang=uk`)
-      await page.locator('.figure').getByText(text, { exact: true }).waitFor()
-    }
-  })
 })
 
 describe('who may only read', () => {

@@ -1,14 +1,12 @@
 /** The dashboard in a real browser on the real Worker: what it shows is what the API says, and its address is its state. */
-import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
-import { shiftOf, watchShift } from './look.ts'
 
 const SITE = 'figures.example'
 const EVIL = '<img src=x onerror="document.title=`hacked`"> \u202Eعرض 🎄'
 const LONG = 'дуже-довга-кампанія-'.repeat(12)
-const { api, openPage, report, visit, worker } = useDashboard(SITE)
+const { api, openPage, report, visit } = useDashboard(SITE)
 
 beforeAll(async () => {
   const site = { site: SITE, name: 'Figures', timezone: 'Europe/Kyiv', currency: 'UAH', hosts: [SITE] }
@@ -78,24 +76,6 @@ describe('figures', () => {
     expect(funnel).toEqual((await report('funnel')).rows.map(({ count }) => count))
   })
 
-  it('of the breakdowns are those of the API, row by row', async () => {
-    const page = await openPage()
-    const tables = { Sources: 'sources', Campaigns: 'campaigns', Creatives: 'content' }
-    for (const [title, name] of Object.entries(tables)) {
-      const { columns, rows: wanted } = await report(name)
-      const shown = (await rows(page, title)).map(([row, ...cells]) => [row, ...cells.map(number)])
-      expect(shown).toEqual(
-        wanted.map((row) => [
-          String(row[columns[0]!.key]).trim(),
-          row.sessions,
-          row.conversions,
-          rate(row.conversion_rate),
-          row.revenue,
-        ]),
-      )
-    }
-  })
-
   it('of channels, devices and countries stand by names that people know', async () => {
     const page = await openPage()
     const first = async (title: string) => (await rows(page, title))[0]?.slice(0, 2)
@@ -103,34 +83,9 @@ describe('figures', () => {
     expect(await first('Devices')).toEqual(['Desktop', '6'])
     expect(await first('Countries')).toEqual(['Ukraine', '6'])
   })
-
-  it('of the same period leave as CSV', async () => {
-    const page = await openPage({ path: `/?site=${SITE}&period=week` })
-    const coming = page.waitForEvent('download')
-    await panel(page, 'Campaigns').getByRole('link', { name: 'CSV' }).click()
-    const text = await readFile(await (await coming).path(), 'utf8')
-    expect(text).toContain('winter')
-    expect(text).not.toContain('autumn')
-  })
 })
 
 describe('the address', () => {
-  it('holds the period; reload, link and back button bring it back', async () => {
-    const page = await openPage()
-    await settled(page)
-    const campaigns = async () => (await rows(page, 'Campaigns')).map(([name]) => name)
-    expect(await campaigns()).toContain('autumn')
-    await page.getByRole('link', { name: '7 days' }).click()
-    await settled(page)
-    expect(new URL(page.url()).search).toBe(`?site=${SITE}&period=week`)
-    expect(await campaigns()).not.toContain('autumn')
-    await page.reload()
-    expect(await campaigns()).not.toContain('autumn')
-    await page.goBack()
-    await settled(page)
-    expect(await campaigns()).toContain('autumn')
-  })
-
   it('holds days that people count in full and the API up to the next midnight', async () => {
     const page = await openPage()
     await page.getByText('Dates', { exact: true }).click()
@@ -185,40 +140,6 @@ describe('languages', () => {
     await page.goto('/')
     await page.getByRole('heading', { name: 'Funnel' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
-  })
-})
-
-describe('a first site', () => {
-  it('is added, gives its script tag, and shows its first visit', async () => {
-    const page = await openPage({ path: '/?view=add' })
-    await page.getByLabel('Domain').fill('no domain')
-    await page.getByRole('button', { name: 'Add a site' }).click()
-    await page.getByText('The domain is not one').waitFor()
-    await page.getByLabel('Domain').fill('https://New.Example/shop')
-    await page.getByLabel('Currency').selectOption('EUR')
-    await page.getByRole('button', { name: 'Add a site' }).click()
-    await page
-      .getByText(`<script defer src="${worker().url}/t.js" data-site="new.example"></script>`)
-      .waitFor()
-    await page.getByText('new.example, www.new.example').waitFor()
-    const url = 'https://new.example/'
-    await api('/api/events', {
-      site: 'new.example',
-      events: [
-        {
-          name: 'page_view',
-          url,
-          visitor_id: 'v',
-          user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
-        },
-      ],
-    })
-    await page.getByRole('link', { name: 'Overview' }).click()
-    await panel(page, 'Latest sessions').getByText('(direct) / (none)').waitFor()
-    await page.goto('/?view=add')
-    await page.getByLabel('Domain').fill('new.example')
-    await page.getByRole('button', { name: 'Add a site' }).click()
-    await page.getByText('This site exists already').waitFor()
   })
 })
 
@@ -277,13 +198,5 @@ describe('loading', () => {
     expect((await ended).failure()?.errorText).toContain('ERR_ABORTED')
     await settled(page)
     expect((await rows(page, 'Campaigns')).length).toBe(4)
-  })
-
-  it('moves nothing that is there already', async () => {
-    const page = await openPage()
-    await watchShift(page)
-    await page.reload()
-    await settled(page)
-    expect(await shiftOf(page)).toBeLessThan(0.01)
   })
 })

@@ -110,12 +110,3 @@ test('the CSV holds the same row', async () => {
   const [row] = await campaigns()
   expect(lines).toEqual([head!.map((_, column) => String(Object.values(row!)[column]))])
 })
-
-test('a reload of the thank-you page counts no second sale', async () => {
-  await sessionWith(WALK.length)
-  await page.reload()
-  await page.getByRole('heading', { name: 'Thank you for your order' }).waitFor()
-  const { orders } = await sessionWith(WALK.length + 1)
-  expect(orders).toHaveLength(1)
-  expect(await campaigns()).toEqual([expect.objectContaining(WINTER)])
-})

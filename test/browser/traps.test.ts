@@ -76,7 +76,7 @@ const credited = async (model: string) => {
 const WINTER = { source: 'facebook', medium: 'cpc', campaign: 'winter', content: 'video_ad_1' }
 
 describe('trap: matching by substring', () => {
-  test.each([
+  const LOOKALIKES = [
     'paid=1&aid=1',
     'xgbraid=Cj0K',
     'gclid2=Cj0K',
@@ -84,11 +84,19 @@ describe('trap: matching by substring', () => {
     'xutm_source=google',
     'next=%2F%3Futm_source%3Dgoogle',
     'next=/?utm_source=google',
-  ])('a link with ?%s goes on with the visit', async (query) => {
-    web = { [shop]: { '/': tag() + link(`/mug?${query}`, 'Mug'), '/mug': tag() } }
+  ]
+
+  test('a visit goes on over links whose parameters only look like those of a campaign', async () => {
+    const paths = LOOKALIKES.map((query, at) => `/mug-${at}?${query}`)
+    const pages = ['/', ...paths.map((path) => path.split('?')[0]!)]
+    web = {
+      [shop]: Object.fromEntries(
+        pages.map((page, at) => [page, tag() + (paths[at] ? link(paths[at], 'Next mug') : '')]),
+      ),
+    }
     await page.goto(`http://${shop}/${META_AD}`)
-    await follow('Mug', `http://${shop}/mug?${query}`)
-    expect(await sessionsWith(2)).toMatchObject([WINTER])
+    for (const path of paths) await follow('Next mug', `http://${shop}${path}`)
+    expect(await sessionsWith(1 + paths.length)).toMatchObject([WINTER])
   })
 })
 
