@@ -39,7 +39,7 @@ const expire = (link: string) =>
 const siteOf = (link: string) => new URL(link).searchParams.get('site')
 
 describe('a share link', () => {
-  it('opens the reports of its site to a stranger, and leaves its token nowhere', async () => {
+  it('opens the reports of its site without a sign-in, and keeps its token out of the address and of storage', async () => {
     const link = await share()
     const page = await openPage({ path: pathOf(link), token: '' })
     await settled(page)
@@ -53,7 +53,7 @@ describe('a share link', () => {
     await page.getByRole('heading', { name: 'Funnel' }).waitFor()
   })
 
-  it('shows nothing that its reader may not do or know', async () => {
+  it('shows only what its reader may do and read', async () => {
     const page = await openPage({ path: pathOf(await share()), token: '' })
     await settled(page)
     const menu = page.getByRole('navigation')
@@ -68,7 +68,7 @@ describe('a share link', () => {
     await page.getByText('There is no site “other.example” here').waitFor()
   })
 
-  it('leaves those who see the site anyway as they are, also where the page is open already', async () => {
+  it('does not change the sign-in of a reader who may read the site already, also on a page that is open', async () => {
     const link = await share()
     const page = await openPage({ path: pathOf(link) })
     await page.getByRole('link', { name: 'Settings' }).waitFor()
@@ -78,14 +78,14 @@ describe('a share link', () => {
     await page.getByRole('link', { name: 'Settings' }).waitFor()
   })
 
-  it('lets in those who have signed in for another site', async () => {
+  it('also opens for a reader who has signed in for another site', async () => {
     const other = await api<{ token: string }>('/api/tokens', { scope: 'read', site: 'other.example' })
     const page = await openPage({ path: pathOf(await share()), token: other.token })
     await settled(page)
     await page.getByRole('heading', { name: 'Funnel' }).waitFor()
   })
 
-  it('still opens them on another try, when the network has failed at first', async () => {
+  it('opens the reports on a second try after a network failure', async () => {
     const link = await share()
     const page = await openPage({ path: '/api/health', token: '' })
     await page.route('**/api/session', (route) => route.abort())
@@ -97,7 +97,7 @@ describe('a share link', () => {
     await page.getByRole('heading', { name: 'Funnel' }).waitFor()
   })
 
-  it('that has expired, was withdrawn or is cut off says so, and lets one sign in', async () => {
+  it('that has expired, was revoked or is incomplete says so and offers the sign-in form', async () => {
     await makeSite('short.example')
     const link = await share('short.example')
     await expire(link)
@@ -135,7 +135,7 @@ describe('signing in', () => {
     expect(await page.getByLabel('Access token').getAttribute('aria-invalid')).toBe('true')
   })
 
-  it('as an admin of one site shows its settings, and no tokens or other sites', async () => {
+  it('with an admin token of one site shows the settings of that site, but no tokens and no other sites', async () => {
     const { token } = await api<{ token: string }>('/api/tokens', { scope: 'admin', site: SITE })
     const page = await openSettings(SITE, { token })
     await panel(page, 'Site').getByLabel('Excluded IP').waitFor()

@@ -75,7 +75,7 @@ describe('campaigns and creatives', () => {
 })
 
 describe('creatives side by side', () => {
-  it('are the most visited until the reader chooses, with the rates of the API and a verdict', async () => {
+  it('shows the most visited creatives by default, with the rates of the API and a verdict', async () => {
     const page = await openPage(at('ads'))
     await settled(page)
     const comparison = await compared(['text', 'red', 'blue', 'grey'])
@@ -91,7 +91,7 @@ describe('creatives side by side', () => {
       .waitFor()
   })
 
-  it('are those that are ticked, which stand in the address through a reload', async () => {
+  it('shows the ticked creatives, which the address keeps after a reload', async () => {
     const page = await openPage(at('ads'))
     const versus = panel(page, VERSUS)
     await versus.getByText('Choose what to compare (4)').click()
@@ -110,7 +110,7 @@ describe('creatives side by side', () => {
     await versus.getByRole('link', { name: 'Only red' }).waitFor()
   })
 
-  it('can be campaigns, and leave out what the period does not have', async () => {
+  it('can compare campaigns, and leaves out those that the period does not have', async () => {
     const page = await openPage(at('ads', '&pick=campaigns:winter&pick=campaigns:brand&pick=campaigns:gone'))
     await panel(page, VERSUS).locator('select').selectOption('Campaigns')
     await panel(page, VERSUS).getByText('Not among the most visited of this period: gone').waitFor()
@@ -121,7 +121,7 @@ describe('creatives side by side', () => {
     )
   })
 
-  it('of which one has no rate say so', async () => {
+  it('says so when a creative has too few sessions for a rate', async () => {
     const page = await openPage(at('ads', '&pick=content:red&pick=content:small'))
     const path = '**/api/stats?*compare_rows*'
     await page.route(path, async (route) => {
@@ -165,7 +165,7 @@ describe('credit by model', () => {
     })
   })
 
-  it('shows what the chosen model changes, and is changed by the name of another', async () => {
+  it('shows what the chosen model changes; a click on another model chooses it', async () => {
     const page = await openPage(at('ads'))
     await settled(page)
     const credit = panel(page, 'Credit by model')
@@ -191,7 +191,7 @@ describe('credit by model', () => {
     expect(await credit.locator('thead .current').innerText()).toContain('Last non-direct')
   })
 
-  it('leaves as cells for a spreadsheet', async () => {
+  it('is copied as cells of a spreadsheet', async () => {
     const page = await openPage(at('ads'))
     await settled(page)
     await page.getByRole('button', { name: 'Copy: Credit by model' }).click()
@@ -203,7 +203,7 @@ describe('credit by model', () => {
 })
 
 describe('products and pages', () => {
-  it('are those of the API, with names as text and a total', async () => {
+  it('show the values of the API, with names as text and a total', async () => {
     const page = await openPage(at('pages'))
     await settled(page)
     const products = await report('products')
@@ -229,7 +229,7 @@ describe('products and pages', () => {
     expect(await panel(page, 'Products').locator('tbody a').count()).toBe(0)
   })
 
-  it('sort by any column, and stay so', async () => {
+  it('are sorted by any column, also after a reload', async () => {
     const page = await openPage(at('pages'))
     await panel(page, 'Products').getByRole('button', { name: 'Quantity' }).click()
     await settled(page)
@@ -254,7 +254,7 @@ describe('cohorts', () => {
     expect(shown.map(number)).toEqual(wanted.map((row) => write(row[key])))
   })
 
-  it('stand by channel when they are asked to', async () => {
+  it('are grouped by channel on request', async () => {
     const page = await openPage(at('audience', '&pick=cohortsby:channel&pick=cohorts:orders'))
     await settled(page)
     const { rows: wanted } = await report('cohorts?by=channel')
@@ -265,7 +265,7 @@ describe('cohorts', () => {
     expect(await panel(page, 'Cohorts').locator('tr.group th').allInnerTexts()).toContain('Paid Search')
   })
 
-  it('of a large shop are counted when asked for, bounded, and say so', async () => {
+  it('of a large shop are counted on request only, for a limited number of weeks, and say so', async () => {
     const page = await openPage(at('audience', '&from=2010-01-01&to=2026-01-01'))
     await page.getByText('Nothing in this period.').first().waitFor()
     await page.route('**/api/stats?*', async (route) => {

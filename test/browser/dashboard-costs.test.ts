@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 
 describe('returns', () => {
-  it('are those of the API: cards, rows and their sum', async () => {
+  it('show the values of the API: cards, rows and total', async () => {
     const page = await open(SITE)
     await settled(page)
     const { rows: wanted, total } = await roi(SITE)
@@ -29,7 +29,7 @@ describe('returns', () => {
     expect(sum.map((cell) => cell.trim())).toEqual(figures(total))
   })
 
-  it('tell at a glance which rows lack visits and which lack costs, and how much is matched to nobody', async () => {
+  it('mark rows without sessions and rows without costs, and show how much spend has no campaign', async () => {
     const page = await open(SITE)
     const table = panel(page, 'Return on ad spend')
     await table.locator('tr', { hasText: 'Nobody' }).getByText('spend, no visits').waitFor()
@@ -40,7 +40,7 @@ describe('returns', () => {
     expect(new URL(page.url()).searchParams.get('view')).toBe('links')
   })
 
-  it('stand by source and by creative, in any order; the address keeps both', async () => {
+  it('can be grouped by source or creative and sorted; the address keeps both', async () => {
     const page = await open(SITE)
     await settled(page)
     const table = panel(page, 'Return on ad spend')
@@ -68,7 +68,7 @@ describe('returns', () => {
     expect(before).toEqual((await roi(SITE, 'by=source')).rows.map((row) => row.source))
   })
 
-  it('leave as CSV, as they are shown', async () => {
+  it('are exported as CSV as they are shown', async () => {
     const page = await open(SITE)
     const coming = page.waitForEvent('download')
     await panel(page, 'Return on ad spend').getByRole('link', { name: 'CSV' }).click()
@@ -77,7 +77,7 @@ describe('returns', () => {
     expect(text).toContain('costs only')
   })
 
-  it('are narrowed down to a row by a click on it', async () => {
+  it('are filtered to one row by a click on it', async () => {
     const page = await open(SITE)
     await panel(page, 'Return on ad spend').getByRole('link', { name: 'Only winter' }).click()
     await settled(page)
@@ -95,7 +95,7 @@ describe('returns', () => {
 })
 
 describe('the calculator', () => {
-  it('says what the API says of any spend, at every key', async () => {
+  it('shows the result of the API for each typed spend', async () => {
     const page = await open(SITE)
     const box = panel(page, 'ROI calculator')
     await box.getByText('₴500.75').waitFor()
@@ -123,7 +123,7 @@ describe('the calculator', () => {
     await facts.getByText(/^1 conversion/).waitFor()
   })
 
-  it('says which spend a return still allows, and what is no amount', async () => {
+  it('shows the largest spend for a wanted return, and refuses what is no amount', async () => {
     const page = await open(SITE)
     const box = panel(page, 'ROI calculator')
     await box.getByLabel('Target ROAS').fill('2,5')
@@ -140,7 +140,7 @@ describe('the calculator', () => {
 })
 
 describe('readers', () => {
-  it('without the right to change see figures and rates, and nothing that they may not do', async () => {
+  it('with a read token see figures and rates, and no button that changes anything', async () => {
     const { token } = await api<{ token: string }>('/api/tokens', { scope: 'read', name: 'reader' })
     const page = await open(SITE, { token })
     await settled(page)
@@ -151,7 +151,7 @@ describe('readers', () => {
     expect(await page.getByRole('button', { name: 'Add the rate' }).count()).toBe(0)
   })
 
-  it('of Ukrainian read it in Ukrainian, on a phone without going sideways', async () => {
+  it('with a Ukrainian browser see it in Ukrainian; on a phone it does not scroll sideways', async () => {
     const page = await open(SITE, { locale: 'uk-UA', width: 360, theme: 'dark' })
     await page.getByRole('region', { name: 'Окупність реклами' }).getByText('витрати без візитів').waitFor()
     await page.getByText('З жодним сеансом не зіставлено 100,00 ₴ із 500,75 ₴ витрат.').waitFor()

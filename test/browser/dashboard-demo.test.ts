@@ -56,7 +56,7 @@ const by = (all: ShownTable[], rows: (table: ShownTable) => unknown) =>
 /** Each view with the least of tables that it has, that of credits aside. */
 const VIEWS = { overview: 12, ads: 5, pages: 4, audience: 9, costs: 1, sessions: 1 }
 
-describe('every number is what the API says', () => {
+describe('every number on every report view equals the answer of the API', () => {
   it.each(Object.entries(STATES))('%s', async (_, state) => {
     const page = await openPage({ path: '/api/health' })
     for (const [view, least] of Object.entries(VIEWS)) {
@@ -115,7 +115,7 @@ const CARDS: Record<string, (told: Told[]) => string[][]> = {
 const CREDIT = 'Credit by model'
 
 describe('credit', () => {
-  it('of each campaign under each model is what the API credits under that model', async () => {
+  it('of each campaign under each model equals the answer of the API for that model', async () => {
     const page = await openPage({ path: '/api/health' })
     const told = await show(page, 'ads', 'model=linear')
     const { rows } = (await tables(page)).find(({ panel }) => panel === CREDIT)!

@@ -80,7 +80,7 @@ const VALUES: Record<DimensionKey, [operator: string, value: string, sessions: n
 }
 
 describe('a filter', () => {
-  it('by any dimension asks the API for just that, and a chip takes it off again', async () => {
+  it('by each dimension filters the report, and its chip removes it', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=sessions` })
     const listed = async () => {
       await settled(page)
@@ -99,7 +99,7 @@ describe('a filter', () => {
     }
   })
 
-  it('by any odd name is that of its row alone, also after a reload', async () => {
+  it('by a name with special characters keeps only the row of that name, also after a reload', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=ads&filter=source:is:facebook` })
     for (const campaign of ODD) {
       await settled(page)
@@ -118,7 +118,7 @@ describe('a filter', () => {
     }
   })
 
-  it('typed with an escaped bar is one value, with a plain one two', async () => {
+  it('treats a bar as a separator of two values, and an escaped bar as a character', async () => {
     const page = await openPage()
     await add(page, 'campaign', 'is', 'a\\|b')
     expect([await sessions(page), await chips(page)]).toEqual([1, ['Campaign = a|b']])
@@ -126,7 +126,7 @@ describe('a filter', () => {
     expect([await sessions(page), await chips(page)]).toEqual([2, ['Campaign = a or back\\slash']])
   })
 
-  it('stands beside others; they go one by one, or all at once', async () => {
+  it('is combined with others; they can be removed one by one or all at once', async () => {
     const page = await openPage()
     const all = await sessions(page)
     const filters = ['source:is:facebook', 'campaign:not_contains:a', 'country:is:UA']
@@ -142,7 +142,7 @@ describe('a filter', () => {
     expect([await sessions(page), await chips(page)]).toEqual([all, []])
   })
 
-  it('that leaves nothing says so, and what to do', async () => {
+  it('that leaves no row says so', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=ads&filter=campaign:is:nowhere` })
     await settled(page)
     await panel(page, 'Campaigns').getByText('No campaign').waitFor()
@@ -150,7 +150,7 @@ describe('a filter', () => {
 })
 
 describe('every step', () => {
-  it('leads back and forth again: view, period, comparison, model, filter, session', async () => {
+  it('can be undone and redone by back and forward: view, period, comparison, model, filter, session', async () => {
     const page = await openPage()
     await settled(page)
     /** What tells the steps apart, on the page and not only in the address. */
@@ -200,7 +200,7 @@ describe('every step', () => {
     expect(await state()).toEqual(seen.at(-1))
   })
 
-  it('but the order of a table, the metric and the interval, which stand in the address all the same', async () => {
+  it('except sorting, metric and interval, which the address keeps without an entry in the history', async () => {
     const page = await openPage()
     await settled(page)
     await page.getByRole('link', { name: '7 days' }).click()

@@ -87,7 +87,7 @@ describe('by keyboard alone', () => {
     await panel(page, 'Campaigns').getByText('Rows 1–10').waitFor()
   })
 
-  it('the reader opens a session, closes it, and is where they were', async () => {
+  it('the reader opens a session and closes it, and the focus returns to its row', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=sessions` })
     await settled(page)
     await reach(page, /^Details/)
@@ -103,7 +103,7 @@ describe('by keyboard alone', () => {
     expect(await stop(page)).toEqual(from)
   })
 
-  it('a popover closes by Escape, on going on, and when another opens', async () => {
+  it('a popover closes by Escape, when the focus leaves it, and when another one opens', async () => {
     const page = await openPage()
     await settled(page)
     const open = page.locator('details.popover[open]')

@@ -27,7 +27,7 @@ describe('the link builder', () => {
     expect(await page.getByRole('list', { name: 'What would spoil the statistics' }).count()).toBe(0)
   })
 
-  it('says what Google does not know, and takes a name of the campaign’s own', async () => {
+  it('says which parameters Google does not know, and accepts a campaign name of one’s own', async () => {
     const page = await links()
     await page.getByLabel('Google Ads').check()
     await page.getByText('Google has no macro for a campaign’s name').waitFor()
@@ -36,7 +36,7 @@ describe('the link builder', () => {
     await page.getByText('{lpurl}?utm_source=google&utm_medium=cpc&utm_campaign={_campaign}').waitFor()
   })
 
-  it('writes a plain link, warns of what spoils the statistics, and mends it', async () => {
+  it('builds a plain link, warns of values that spoil the statistics, and corrects them', async () => {
     const page = await links()
     await page.getByLabel('Email').check()
     await page.getByText('Without a campaign, this link cannot be told').waitFor()

@@ -9,7 +9,7 @@ const { openPage, visit, api } = useDashboard(SITE)
 
 beforeAll(() => fillLooks(api, visit))
 
-describe('axe finds nothing wrong', () => {
+describe('axe finds no violation', () => {
   /** Colours follow the theme, and the layout the width: neither says more of the other. */
   const LOOKS = [
     { theme: 'light', width: 1280 },
@@ -25,12 +25,12 @@ describe('axe finds nothing wrong', () => {
   }
 
   describe.each(LOOKS)('in the $theme theme at $width px', ({ theme, width }) => {
-    it('on signing in', async () => {
+    it('in the sign-in form', async () => {
       const page = await open({ path: '/', token: '', theme, width })
       expect(await violations(page)).toEqual([])
     })
 
-    it('where something went wrong', async () => {
+    it('in error messages', async () => {
       const page = await open({ theme, width })
       await page.route('**/api/stats?*', (route) => route.abort())
       await page.getByRole('button', { name: 'Refresh' }).click()
@@ -41,7 +41,7 @@ describe('axe finds nothing wrong', () => {
       expect(await violations(page)).toEqual([])
     })
 
-    it('in what opens over the overview', async () => {
+    it('in the popovers and dialogs of the overview', async () => {
       const page = await open({ theme, width })
       await page.getByText('Dates', { exact: true }).click()
       await page.getByLabel('First day').waitFor()
@@ -61,7 +61,7 @@ describe('axe finds nothing wrong', () => {
 })
 
 describe('the menu', () => {
-  it('shows on a phone where the reader is', async () => {
+  it('scrolls to the current view on a phone', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=settings`, width: 360 })
     await shown(page)
     const current = page.getByRole('navigation', { name: 'Reports' }).locator('[aria-current]')
@@ -71,7 +71,7 @@ describe('the menu', () => {
 })
 
 describe('the chart', () => {
-  it('reads out what the pointer is over, in words, and moves nothing', async () => {
+  it('shows the values under the pointer without moving the layout', async () => {
     const page = await openPage({ path: `/?site=${SITE}&lang=uk` })
     await settled(page)
     const chart = panel(page, 'Динаміка')
@@ -88,7 +88,7 @@ describe('the chart', () => {
     await readOut.waitFor({ state: 'detached' })
   })
 
-  it('reads out within a phone, wherever the pointer is', async () => {
+  it('shows the values within the screen of a phone, wherever the pointer is', async () => {
     const page = await openPage({ path: `/?site=${SITE}&lang=uk&metric=revenue`, width: 360 })
     await settled(page)
     const canvas = panel(page, 'Динаміка').locator('.u-over')
@@ -104,8 +104,8 @@ describe('the chart', () => {
   })
 })
 
-describe('what there is nothing to compare with', () => {
-  it('is said once', async () => {
+describe('a period without an earlier one to compare with', () => {
+  it('is mentioned once', async () => {
     const page = await openPage({ path: `/?site=${SITE}&compare=year` })
     await settled(page)
     expect(await page.getByText('nothing before').count()).toBe(1)
@@ -152,7 +152,7 @@ describe('loading', () => {
     })
   })
 
-  it('keeps the old figures while it refreshes', async () => {
+  it('keeps the previous figures until the new ones have come', async () => {
     const page = await openPage()
     await settled(page)
     await slow(page)
@@ -164,8 +164,8 @@ describe('loading', () => {
   })
 })
 
-describe('what is printed', () => {
-  it('is light, says what it is about, and has nothing to press', async () => {
+describe('a printed view', () => {
+  it('is light, states its site, period and filters, and has no buttons', async () => {
     const page = await openPage({
       path: `/?site=${SITE}&period=week&model=first&filter=campaign:contains:campaign`,
       theme: 'dark',

@@ -72,8 +72,8 @@ beforeAll(async () => {
 
 const figures = (page: Page) => page.locator('.quality-figures .value').allInnerTexts()
 
-describe('what was refused', () => {
-  it("is told by reason, losses first, with the API's counts, what it means and what was refused last", async () => {
+describe('dropped events', () => {
+  it("are listed by reason, losses first, with the API's counts, an explanation and the latest dropped event", async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     const { rows: drops, total } = await report('drops')
@@ -96,7 +96,7 @@ describe('what was refused', () => {
     await page.getByText('of them by bots: 2').waitFor()
   })
 
-  it('is told by day, too', async () => {
+  it('are listed by day, too', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     await panel(page, 'Refused events').getByText('Refused events by day').click()
@@ -112,7 +112,7 @@ describe('what was refused', () => {
     expect(sums[heads.indexOf('Bots')]).toBe(2)
   })
 
-  it('of several days is drawn, the days without any included', async () => {
+  it('of several days are drawn, including days without any', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=links` })
     // Refusals carry the server's day: those of other days cannot be made here.
     await page.route('**/api/stats?*report=drops*', async (route) => {
@@ -138,7 +138,7 @@ describe('what was refused', () => {
     ])
   })
 
-  it('leaves as CSV, and is not filtered', async () => {
+  it('are exported as CSV, and no filter applies to them', async () => {
     const page = await openPage({ path: `${VIEW}&filter=country:is:UA` })
     await settled(page)
     await panel(page, 'Refused events').getByText('Filters do not apply here').waitFor()
@@ -147,7 +147,7 @@ describe('what was refused', () => {
     expect(await readFile(await (await coming).path(), 'utf8')).toContain('copycat.example')
   })
 
-  it('was nothing, where nothing was: that is said to be good', async () => {
+  it('are reported as a good sign when there are none', async () => {
     const page = await openPage({ path: `/?site=${CLEAN}&view=quality` })
     await settled(page)
     await panel(page, 'Refused events').getByText('That is as it should be').waitFor()
@@ -156,10 +156,10 @@ describe('what was refused', () => {
   })
 })
 
-describe('what to mend', () => {
+describe('the advice', () => {
   const hint = (page: Page, title: string) => panel(page, 'What to mend').locator('li', { hasText: title })
 
-  it("names shares and numbers of sessions that are the API's", async () => {
+  it('states shares and numbers of sessions that equal those of the API', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     const { rows: channels } = await report('channels')
@@ -180,7 +180,7 @@ describe('what to mend', () => {
     expect((await figures(page))[2]).toBe(percent(sum))
   })
 
-  it('leads to the sessions that it is about, and back', async () => {
+  it('links to the sessions that it is about', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     await hint(page, 'Source not set').getByRole('link').click()
@@ -194,7 +194,7 @@ describe('what to mend', () => {
     expect((await rows(page, 'Latest sessions')).length).toBe(wanted.length)
   })
 
-  it('tells money that has no rate, and leads to the rates', async () => {
+  it('names money without an exchange rate, and links to the rates', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     const euros = hint(page, 'Money in EUR without a rate')
@@ -238,7 +238,7 @@ describe("the shop's own orders", () => {
     await own(page).getByText(`Compared: “${name}”`).waitFor()
   }
 
-  it("are held against the tracked ones: every sum is the API's", async () => {
+  it('are compared with the tracked ones: every sum equals that of the API', async () => {
     const wanted = await reconciled()
     const page = await openPage({ path: VIEW })
     await settled(page)
@@ -255,7 +255,7 @@ describe("the shop's own orders", () => {
     expect(known).toContain(`${share}% of the revenue is known: ₴1,250.50`)
   })
 
-  it('are listed group by group, with what differs and how', async () => {
+  it('are listed group by group, with their differences', async () => {
     const page = await openPage({ path: VIEW })
     await open(page)
     const differing = page.getByRole('table', { name: 'Different' }).locator('tbody tr')
@@ -285,7 +285,7 @@ describe("the shop's own orders", () => {
     expect(second![1]).toBe("'=cmd()")
   })
 
-  it('may be dropped, and be JSON', async () => {
+  it('can be dropped onto the page, and can be JSON', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     await page.evaluate(`{
@@ -300,7 +300,7 @@ describe("the shop's own orders", () => {
     expect((await sums(page)).map(([count]) => count)).toEqual([1, 1, 0, 0, 0, 0])
   })
 
-  it('that are no list of orders are refused in words; the next file is read', async () => {
+  it('that are no list of orders get an error message; the next file is read', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     await choose(page, 'orders.xlsx', 'PK\u0003\u0004 not a table', 'application/octet-stream')
@@ -314,7 +314,7 @@ describe("the shop's own orders", () => {
     expect(await alert.count()).toBe(0)
   })
 
-  it('may be compared by those who only read', async () => {
+  it('can be compared with a read token', async () => {
     const { token } = await api<{ token: string }>('/api/tokens', {
       scope: 'read',
       site: SITE,

@@ -71,7 +71,7 @@ const place = (page: Page, text: string) => dialogOf(page).getByRole('status').g
 const told = (page: Page) => page.locator('dialog[aria-busy=false] .details').waitFor()
 
 describe('the list of sessions', () => {
-  it("is the API's, row by row and page by page", async () => {
+  it('equals the answer of the API, row by row and page by page', async () => {
     const page = await openPage({ path: VIEW })
     const figures = async () =>
       (await rows(page, LIST)).map((cells) => [cells[1], number(cells[4]), number(cells[6]) || 0])
@@ -83,7 +83,7 @@ describe('the list of sessions', () => {
     expect(await figures()).toEqual(wanted.slice(50))
   })
 
-  it('opens a session by a click anywhere in its row, and by its link, which is a real address', async () => {
+  it('opens a session by a click anywhere in its row, and by its link', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     const link = links(page).nth(1)
@@ -100,7 +100,7 @@ describe('the list of sessions', () => {
 })
 
 describe('the details of a session', () => {
-  it('tell its events on a time line: when, how long after the start, where, what, and the pauses', async () => {
+  it('show its events on a time line: time, time since the start, page, name, and the pauses', async () => {
     const { session, events } = await detail(all[0]!.id)
     expect(session.visit_number).toBe(3)
     const page = await openPage({ path: `${VIEW}&session=${session.id}` })
@@ -124,7 +124,7 @@ describe('the details of a session', () => {
     expect(await page.title()).not.toContain('hacked')
   })
 
-  it('name the channel with the rule that chose it, the evidence, the place, the device and the language', async () => {
+  it('show the channel with the rule that chose it, the evidence, the place, the device and the language', async () => {
     const { session, why } = await detail(all[0]!.id)
     const page = await openPage({ path: `${VIEW}&session=${session.id}` })
     await told(page)
@@ -149,7 +149,7 @@ describe('the details of a session', () => {
     expect(await dialogOf(page).locator('.why [lang]').count()).toBe(0)
   })
 
-  it("list the visitor's touches in order, mark the present one, and lead to each", async () => {
+  it("list the visitor's touches in order, mark the current one, and link to each", async () => {
     const { session, touches } = await detail(all[0]!.id)
     const page = await openPage({ path: `${VIEW}&session=${session.id}` })
     await told(page)
@@ -166,7 +166,7 @@ describe('the details of a session', () => {
     expect(shown(page)).toBe(session.id)
   })
 
-  it('tell an order with its state, what was given back, who reported it and what brought the buyer', async () => {
+  it('show an order with its status, its refunds, who reported it and which touch brought the buyer', async () => {
     const page = await openPage({ path: `${VIEW}&session=${all[0]!.id}` })
     const order = dialogOf(page).locator('.orders tbody')
     await order.getByRole('row', { name: 'EUR-1' }).getByText('Paid', { exact: true }).waitFor()
@@ -189,7 +189,7 @@ describe('the details of a session', () => {
 })
 
 describe('from one session to the next', () => {
-  it('go the arrow keys and the buttons, in the order of the list, and the back button leaves', async () => {
+  it('the arrow keys and the buttons go in the order of the list, and the back button closes the dialog', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     await links(page).first().click()
@@ -212,7 +212,7 @@ describe('from one session to the next', () => {
     expect(new URL(page.url()).search).toBe(`?site=${SITE}&view=sessions`)
   })
 
-  it('ends where the page of the list ends, and says so', async () => {
+  it('stops at the end of the page of the list, and says so', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     await panel(page, LIST).getByRole('button', { name: 'Rows after' }).click()
@@ -248,7 +248,7 @@ describe('from one session to the next', () => {
     )
   })
 
-  it('leaves the arrow keys to whoever types', async () => {
+  it('ignores the arrow keys in a text field', async () => {
     const page = await openPage({ path: `${VIEW}&session=${all[0]!.id}` })
     await place(page, '1 of 50')
     await page.evaluate('document.querySelector("dialog .sheet").append(document.createElement("input"))')

@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 
 describe('the settings of a site', () => {
-  it('are saved as they were typed, and are there after a reload', async () => {
+  it('are saved as typed, also after a reload', async () => {
     const page = await openSettings()
     const form = panel(page, 'Site')
     await form.getByLabel('Name').fill('Крамниця 🏺')
@@ -93,7 +93,7 @@ describe('the settings of a site', () => {
     },
   )
 
-  it('keep the currency once there is money', async () => {
+  it('do not let the currency change once there is money', async () => {
     const page = await openSettings('money.example')
     await panel(page, 'Site').getByLabel('Currency').selectOption('JPY')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -101,7 +101,7 @@ describe('the settings of a site', () => {
     expect((await siteNow('money.example'))!.currency).toBe('UAH')
   })
 
-  it('are followed by history on demand, which says what it has done', async () => {
+  it('are applied to history on request, and the page says what has changed', async () => {
     const page = await openSettings('money.example')
     await page.getByRole('button', { name: 'Begin' }).click()
     await panel(page, 'Reclassify history')
@@ -110,7 +110,7 @@ describe('the settings of a site', () => {
       .waitFor()
   })
 
-  it('end with the site, once its name is typed', async () => {
+  it('delete the site once its name is typed', async () => {
     await makeSite('gone.example')
     const page = await openSettings('gone.example')
     const form = panel(page, 'Delete the site')
@@ -127,7 +127,7 @@ describe('the settings of a site', () => {
 })
 
 describe('tokens', () => {
-  it('are made, shown once, listed, and taken back after a question', async () => {
+  it('are created, shown once, listed, and revoked after a confirmation', async () => {
     const page = await openSettings()
     const tokens = panel(page, 'Tokens')
     await tokens.getByLabel('Name').fill('Anna')

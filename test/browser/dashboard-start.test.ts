@@ -36,7 +36,7 @@ const copied = (page: Page) => page.evaluate<string>('navigator.clipboard.readTe
 const snippet = (page: Page, title: string) => panel(page, title).locator('code').first()
 
 describe('a first run', () => {
-  it('leads from no site to its first visit: the copied tag on a page of the shop turns the wait green', async () => {
+  it('leads from no site to its first visit: the copied tag on a page of the shop is enough', async () => {
     const page = await openPage({ path: '/' })
     await page.getByRole('heading', { name: 'Add your first site' }).waitFor()
     await page.getByLabel('Domain').fill('no domain')
@@ -78,7 +78,7 @@ describe('a first run', () => {
     await page.getByText('This site exists already').waitFor()
   })
 
-  it('says of a site with events since when they come, and asks no more', async () => {
+  it('of a site with events says since when they come, and stops asking', async () => {
     const page = await openPage({ path: '/?site=new.example&view=install', timed: true })
     await page.getByText(/^The first one came on .+, the latest on .+\.$/).waitFor()
     await page.clock.install()
@@ -90,7 +90,7 @@ describe('a first run', () => {
 })
 
 describe('the code for the shop', () => {
-  it('follows each choice at once, in every way to install it', async () => {
+  it('changes at once with each option, for every way to install it', async () => {
     const [page, site] = await openInstall()
     const code = snippet(page, 'Code for the shop')
     const src = `${worker().url}/t.js`
@@ -115,7 +115,7 @@ describe('the code for the shop', () => {
     expect(await copied(page)).toBe(await code.textContent())
   })
 
-  it('says of another domain that its events would be refused, and lets it in', async () => {
+  it('warns that events of another domain would be refused, and allows it by a click', async () => {
     const [page, site] = await openInstall()
     await page.getByLabel('Several domains').fill(`${site}, pay.example`)
     await page.getByText('pay.example is not among the hosts of this site yet').waitFor()
@@ -126,7 +126,7 @@ describe('the code for the shop', () => {
 })
 
 describe('when no event comes, the page', () => {
-  it('names the host that was refused, and lets it in', async () => {
+  it('names the host that was refused, and allows it by a click', async () => {
     const [page, site] = await openInstall()
     await sendFrom('staging.test', site)
     await page.getByText('A page on staging.test sends, but this host is not among').waitFor()
@@ -154,7 +154,7 @@ describe('when no event comes, the page', () => {
       .waitFor()
   })
 
-  it('tells of robots, and of those whose address is excluded', async () => {
+  it('names events of bots and of excluded addresses', async () => {
     const [page, site] = await openInstall({ excluded_ips: ['127.0.0.1', '::1'] })
     await sendFrom(site, site)
     await page.getByText('1 event: from an address that the settings exclude').waitFor()
@@ -164,7 +164,7 @@ describe('when no event comes, the page', () => {
     await page.getByText('1 event: from a robot').waitFor()
   })
 
-  it('says after half a minute of silence what else it may be, with the policy filled in', async () => {
+  it('after half a minute lists other causes, with the content policy filled in', async () => {
     const page = await openTimed()
     const title = page.getByText('Nothing yet?')
     expect(await title.count()).toBe(0)
@@ -174,7 +174,7 @@ describe('when no event comes, the page', () => {
     await page.getByText('An ad blocker holds the script back').waitFor()
   })
 
-  it('gives up after a quarter of an hour, and goes on when it is told to', async () => {
+  it('stops waiting after a quarter of an hour, and continues on request', async () => {
     // Answered within the page: three hundred requests would take their time.
     const page = await openTimed((page) =>
       page.addInitScript(`{
@@ -198,7 +198,7 @@ describe('when no event comes, the page', () => {
     await page.getByText('Waiting for the first event').waitFor()
   })
 
-  it('asks nothing while nobody looks at it, and at once when somebody does', async () => {
+  it('asks nothing while the tab is hidden, and asks at once when it is shown', async () => {
     const look = (how: string) =>
       `Object.defineProperty(document, 'visibilityState', { value: '${how}', configurable: true })`
     const page = await openTimed((page) => page.addInitScript({ content: look('hidden') }))
@@ -211,7 +211,7 @@ describe('when no event comes, the page', () => {
     await asks
   })
 
-  it('says so when the API fails, and tries again', async () => {
+  it('shows a failure of the API, and tries again on request', async () => {
     const [page] = await openInstall()
     await page.getByText('Waiting for the first event').waitFor()
     await page.route('**/status', (route) => route.abort())

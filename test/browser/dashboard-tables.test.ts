@@ -59,7 +59,7 @@ const wanted = (told: Told[], table: ShownTable) => TABLES[table.panel]!(told, t
 
 describe('sorting', () => {
   it.each(['overview', 'ads', 'pages', 'audience', 'costs'])(
-    'by each column of %s, both ways, is the order of the API, and says so',
+    'by each column of %s, in both directions, is the order of the API, and is announced',
     async (view) => {
       const { page, heard } = await open(view)
       const columns = Math.max(...(await tables(page)).map(({ heads }) => heads.length))
@@ -87,7 +87,7 @@ describe('sorting', () => {
     },
   )
 
-  it('puts rows in the order of what is in the column', async () => {
+  it('orders rows by the values of the column', async () => {
     const { page, heard } = await open('ads', '&sort=campaigns:revenue&sort=content:-conversion_rate')
     const told = await heard.told()
     const values = (report: string, key: string) =>
@@ -108,7 +108,7 @@ describe('pages', () => {
     ['pages', 'Pages seen'],
     ['costs', 'Return on ad spend'],
     ['sessions', 'Latest sessions'],
-  ])('of %s lead forth and back again, row for row: %s', async (view, title) => {
+  ])('of %s can be turned forward and back, with the same rows: %s', async (view, title) => {
     const { page, heard } = await open(view)
     const shown = async () => {
       await settled(page)
@@ -215,9 +215,9 @@ function cellsOf(told: Told[], file: string): string {
   return [answer.columns.map(({ label }) => label), ...cells].map((row) => row.join('\t')).join('\n')
 }
 
-describe('what leaves', () => {
+describe('an export', () => {
   it.each(FILES)(
-    'is what the API says of the same state, as a file and by the clipboard: %s',
+    'equals the answer of the API for the same state, as a file and on the clipboard: %s',
     async (view, panels) => {
       const { page, heard } = await open(view, STATE)
       const told = await heard.told()
@@ -241,7 +241,7 @@ describe('what leaves', () => {
   it.each([
     ['CSV', 'csv'],
     ['Excel', 'xlsx'],
-  ])('is saved by a click, by a name that says what it is: %s', async (label, ending) => {
+  ])('is saved by a click under a telling file name: %s', async (label, ending) => {
     const { page } = await open('ads', STATE)
     const coming = page.waitForEvent('download')
     await page.getByRole('link', { name: `${label}: Campaigns` }).click()

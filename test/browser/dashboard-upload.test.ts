@@ -35,7 +35,7 @@ const upload = (page: Page) => panel(page, 'Upload costs')
 const item = (page: Page, name: string) => upload(page).getByRole('listitem', { name })
 
 describe('uploading costs', () => {
-  it('shows what a dropped file was understood as, and stores nothing before it is told to', async () => {
+  it('shows how a dropped file was read, and stores nothing before the confirmation', async () => {
     const site = await newSite('drop.example')
     const page = await open(site)
     await page.getByText('No costs are known in this period').waitFor()
@@ -70,7 +70,7 @@ describe('uploading costs', () => {
     await item(page, 'again.csv').getByText('nothing, all of it is known').waitFor()
   })
 
-  it('takes several files one after another; what is wrong is said by line and column, and not loaded', async () => {
+  it('takes several files one after another; problems are listed by line and column, and such a file is not loaded', async () => {
     const site = await newSite('several.example')
     const page = await open(site)
     await choose(
@@ -102,7 +102,7 @@ describe('uploading costs', () => {
     expect((await roi(site)).total.ad_spend).toBe(500.75)
   })
 
-  it('asks for the currency and the encoding that a file does not say', async () => {
+  it('asks for the currency and the encoding that a file does not state', async () => {
     const site = await newSite('asks.example')
     const page = await open(site)
     await choose(page, file('plain.csv', `Campaign,Day,Cost\nsearch,${day(1)},5`))
@@ -139,7 +139,7 @@ describe('uploading costs', () => {
 })
 
 describe('exchange rates', () => {
-  it('are missed aloud, and bring what they are missed for into the figures', async () => {
+  it('are asked for when they are missing; once entered, the amounts count in the figures', async () => {
     const site = await newSite('rates.example')
     await load(site, GOOGLE)
     const page = await open(site)

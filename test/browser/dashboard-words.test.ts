@@ -44,20 +44,20 @@ describe('in Ukrainian', () => {
     expect(inEnglish(await texts(stranger))).toEqual([])
   })
 
-  it('would be noticed: the same views in English are full of it', async () => {
+  it('the check itself works: it finds many English words on the English page', async () => {
     const page = await openPage({ path: `/?site=${SITE}&lang=en` })
     await settled(page)
     expect(inEnglish(await texts(page)).length).toBeGreaterThan(50)
   })
 })
 
-describe('who may only read', () => {
+describe('a reader with a read token', () => {
   let token = ''
   beforeAll(async () => {
     token = (await api<{ token: string }>('/api/tokens', { scope: 'read', site: SITE })).token
   })
 
-  it('is refused by the API, whatever a page would offer', async () => {
+  it('gets 403 from the API for every change', async () => {
     for (const [method, path, body] of [
       ['POST', '/api/sites', { site: 'new.example' }],
       ['PUT', `/api/rates?site=${SITE}`, { rates: [{ currency: 'EUR', date: TODAY, rate: 45 }] }],
@@ -67,7 +67,7 @@ describe('who may only read', () => {
       expect((await worker().api(method, path, body, token)).status, path).toBe(403)
   })
 
-  it('is told so politely by a direct link to the settings, and can go on', async () => {
+  it('sees on the settings view that the token does not allow it, and can go on to the reports', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=settings`, token })
     await page.getByText('Your token does not allow this.').first().waitFor()
     await page.getByRole('link', { name: 'Overview' }).click()

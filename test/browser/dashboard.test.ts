@@ -27,7 +27,7 @@ beforeAll(async () => {
 /** As the page writes a rate. */
 const rate = (value: unknown) => Math.round(Number(value) * 10) / 10
 describe('signing in', () => {
-  it('takes a token, keeps it out of reach of scripts, and forgets it on signing out', async () => {
+  it('takes a token, keeps it out of reach of scripts, and ends by signing out', async () => {
     const page = await openPage({ token: '' })
     await page.getByLabel('Access token').fill('not-the-token')
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -46,7 +46,7 @@ describe('signing in', () => {
     await page.getByLabel('Access token').waitFor()
   })
 
-  it('is asked for again when the API no longer knows the reader', async () => {
+  it('is asked for again when the API answers 401', async () => {
     const page = await openPage()
     await settled(page)
     await page.context().clearCookies()
@@ -56,7 +56,7 @@ describe('signing in', () => {
 })
 
 describe('figures', () => {
-  it('are those of the API, every one', async () => {
+  it('equal the answers of the API', async () => {
     const page = await openPage()
     await settled(page)
     const figures = await page.locator('.figure p').allInnerTexts()
@@ -76,7 +76,7 @@ describe('figures', () => {
     expect(funnel).toEqual((await report('funnel')).rows.map(({ count }) => count))
   })
 
-  it('of channels, devices and countries stand by names that people know', async () => {
+  it('of channels, devices and countries have readable names', async () => {
     const page = await openPage()
     const first = async (title: string) => (await rows(page, title))[0]?.slice(0, 2)
     expect(await first('Channels')).toEqual(['Paid Social', '3'])
@@ -86,7 +86,7 @@ describe('figures', () => {
 })
 
 describe('the address', () => {
-  it('holds days that people count in full and the API up to the next midnight', async () => {
+  it('holds the day after the last chosen day, as the API expects it', async () => {
     const page = await openPage()
     await page.getByText('Dates', { exact: true }).click()
     await page.getByLabel('First day').fill('2026-01-01')
@@ -112,7 +112,7 @@ describe('the address', () => {
     expect(new URL(page.url()).search).toBe(`?site=${SITE}`)
   })
 
-  it('that names an unknown site or session says so', async () => {
+  it('of an unknown site or session leads to a message', async () => {
     const page = await openPage({ path: '/?site=nobody.example' })
     await page.getByText('There is no site “nobody.example” here').waitFor()
     await page.goto(`/?site=${SITE}&session=nothing`)
@@ -120,8 +120,8 @@ describe('the address', () => {
   })
 })
 
-describe('what came from outside', () => {
-  it('is shown as text, whatever it says', async () => {
+describe('a value from outside', () => {
+  it('is shown as text, even when it is HTML', async () => {
     const page = await openPage()
     await settled(page)
     await panel(page, 'Campaigns').getByTitle('<img src=x').waitFor()
@@ -131,7 +131,7 @@ describe('what came from outside', () => {
 })
 
 describe('languages', () => {
-  it("begin with the reader's, switch, and stay switched", async () => {
+  it('start with the language of the browser; a chosen language is kept', async () => {
     const page = await openPage({ locale: 'uk-UA' })
     await page.getByRole('heading', { name: 'Воронка' }).waitFor()
     await page.getByText('6 відвідувачів').waitFor()
@@ -144,7 +144,7 @@ describe('languages', () => {
 })
 
 describe('where there is nothing to report', () => {
-  it('a new site is told how to install the script, a quiet period what else to look at', async () => {
+  it('a new site links to the installation, and a period without visits links to all time', async () => {
     await api('/api/sites', { site: 'quiet.example', hosts: ['quiet.example'] })
     const page = await openPage({ path: '/?site=quiet.example' })
     await page.getByRole('heading', { name: 'No visits yet' }).waitFor()
@@ -159,7 +159,7 @@ describe('where there is nothing to report', () => {
 })
 
 describe('loading', () => {
-  it('that fails for one report says so in its place alone, and works again on another try', async () => {
+  it('of one report that fails shows the error in its panel only, and succeeds on another try', async () => {
     const page = await openPage({ path: '/?site=nobody.example' })
     await page.route('**/api/stats?*', async (route) => {
       const asked = new URL(route.request().url()).searchParams.getAll('report')
@@ -177,7 +177,7 @@ describe('loading', () => {
     await panel(page, 'Sources').getByText('facebook').waitFor()
   })
 
-  it('that fails as a whole keeps what is there, and says what happened', async () => {
+  it('that fails as a whole keeps the previous figures, and shows the error', async () => {
     const page = await openPage()
     await settled(page)
     await page.route('**/api/stats?*', (route) => route.abort())
@@ -186,7 +186,7 @@ describe('loading', () => {
     await panel(page, 'Sources').getByText('facebook').waitFor()
   })
 
-  it('ends when the reader has gone on to something else', async () => {
+  it('is cancelled when the reader has chosen something else', async () => {
     const page = await openPage()
     await settled(page)
     await page.route('**/api/stats?*period=all*', () => {})

@@ -86,7 +86,7 @@ suite('every event is stored once', () => {
   )
 })
 
-test('that is 1,000 stored, 0 lost, 0 twice', async () => {
+test('all cases together: 1,000 events stored, 0 lost, 0 twice', async () => {
   const outcomes = await Promise.all(played.map(({ line, tracked }) => outcome(line.shop, tracked)))
   const stored = outcomes.reduce((sum, one) => sum + one.stored, 0)
   const lost = outcomes.flatMap((one) => one.lost).length

@@ -14,7 +14,7 @@ afterAll(async () => {
   await worker.close()
 })
 
-it('shows the API and lets one try it, under a policy that allows nothing from elsewhere', async () => {
+it('the page of the API documents and calls it, under a policy that loads nothing from other hosts', async () => {
   const site = await newSite(worker)
   await post(worker, site, [apiEvent()])
   const page = await browser.newPage()

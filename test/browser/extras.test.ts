@@ -185,7 +185,7 @@ describe('domains', () => {
     ])
   })
 
-  test('leave no trace of the parameter in the address, nor in what the Worker stores', async () => {
+  test('remove the parameter from the address, and the Worker does not store it', async () => {
     shown(link(`http://${pay}/`, 'Pay'))
     await page.goto(`http://${shop}/${AD}`)
     await ready()
@@ -198,7 +198,7 @@ describe('domains', () => {
     expect(JSON.stringify(results)).not.toContain('_utmd')
   })
 
-  test('are one visit also where consent comes later on the second', async () => {
+  test('are one visit also when consent is given later on the second domain', async () => {
     shown(link(`http://${pay}/`, 'Pay'), 'pending')
     await page.goto(`http://${shop}/${AD}`)
     const visitor = await visitorOn(page)

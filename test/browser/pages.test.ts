@@ -84,7 +84,7 @@ describe('Page views of', () => {
   })
 })
 
-describe('Page views in a browser that is left alone, of', () => {
+describe('Page views in a browser that Playwright does not drive, of', () => {
   let chrome: Awaited<ReturnType<typeof startChrome>>
   let shop: string
   let home: string

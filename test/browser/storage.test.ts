@@ -130,7 +130,7 @@ describe('A visitor stays the same', () => {
   })
 })
 
-describe('A page has its visitor to itself, and says all it has to', () => {
+describe('A page without shared storage is a visitor of its own and sends all its events', () => {
   const inMemory = async (at: Page | Frame) => {
     const before = await visitor(at)
     expect(before).toMatch(/./)
@@ -160,7 +160,7 @@ describe('A page has its visitor to itself, and says all it has to', () => {
     expect(await inMemory(frame)).toEqual(['/frame', '/mug'])
   })
 
-  test('where the user lets no site keep anything', async () => {
+  test('where the user has turned off all storage', async () => {
     const profile = await mkdtemp(join(tmpdir(), 'chrome-'))
     await mkdir(join(profile, 'Default'))
     const block = { profile: { default_content_setting_values: { cookies: 2 } } }
@@ -183,7 +183,7 @@ describe('A page has its visitor to itself, and says all it has to', () => {
   })
 })
 
-describe('No storage has a trace of us', () => {
+describe('Nothing is stored', () => {
   /** All that a page can keep, by the names of what is there. */
   const traces = async () => [
     ...(await context.cookies()).map(({ name }) => name),
@@ -225,7 +225,7 @@ describe('No storage has a trace of us', () => {
     expect(await traces()).toEqual([])
   })
 
-  test('once consent is taken back, on the shared domain too', async () => {
+  test('once consent is withdrawn, also on the shared cookie domain', async () => {
     build(`data-cookie-domain="${shop}"`)
     await go('/')
     await page.evaluate('tracker.flush()')

@@ -13,7 +13,7 @@ describe('a cookie for subdomains', () => {
       .map(({ domain, name }) => `${domain} ${name}`)
       .sort()
 
-  test('has the registrable domain, found by trial, and takes the place of the host’s own', async () => {
+  test('is set on the registrable domain, which is found by trial, and replaces the cookie of the host', async () => {
     const [www, cart] = [`www.${shop}`, `cart.${shop}`]
     show({
       [www]: { '/old': tag(), '/': tag('data-cookie-domain') },
@@ -45,7 +45,7 @@ describe('data-debug', () => {
   const said = (words: string) =>
     page.waitForEvent('console', (message) => message.type() === 'debug' && message.text().includes(words))
 
-  test('says what is sent and answered, and what is sent again after a failure', async () => {
+  test('prints what is sent, what is answered, and what is sent again after a failure', async () => {
     show({ [shop]: { '/': tag('data-debug') } })
     const [sends, answer] = [said('sending 1 events; 1 are stored'), said('the Worker answered 202')]
     await page.goto(`http://${shop}/`)
@@ -66,7 +66,7 @@ describe('data-debug', () => {
     await sessionsWith(2)
   })
 
-  test('says when there is no room for more', async () => {
+  test('prints when there is no room for more events', async () => {
     show({ [shop]: { '/': tag(), '/debug': tag('data-debug') } })
     await page.goto(`http://${shop}/`)
     await sessionsWith(1)
@@ -79,7 +79,7 @@ describe('data-debug', () => {
     await full
   })
 
-  test('is asked for: without it the console is ours never', async () => {
+  test('is needed: without it nothing is printed', async () => {
     const lines: string[] = []
     // The browser's own word on the missing icon is an error.
     page.on('console', (message) => message.type() !== 'error' && lines.push(message.text()))

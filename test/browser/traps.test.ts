@@ -101,7 +101,7 @@ describe('trap: matching by substring', () => {
 })
 
 describe('trap: ignoring UTMs that arrive mid-session', () => {
-  test('a click on a second ad in the same tab is a visit of its own, and the sale is its', async () => {
+  test('a click on a second ad in the same tab starts a visit of its own, which gets the sale', async () => {
     web = {
       [shop]: { '/': tag() + link('/mug', 'Mug'), '/mug': tag(), '/thanks': tag() + thanks() },
       'search.example': { '/': link(`http://${shop}/${GOOGLE_AD}`, 'Ad') },
@@ -122,7 +122,7 @@ describe('trap: ignoring UTMs that arrive mid-session', () => {
     expect(await credited('first')).toEqual({ facebook: VALUE })
   })
 
-  test('and so is a campaign that a page without reloads comes to', async () => {
+  test('a campaign that a single-page app navigates to starts a visit of its own', async () => {
     web = { [shop]: { '/': tag() } }
     await page.goto(`http://${shop}/${META_AD}`)
     await page.evaluate((url) => history.pushState({}, '', url), `/sale${GOOGLE_AD}`)
@@ -149,7 +149,7 @@ describe('trap: a session id that hashes the clock hour', () => {
 })
 
 describe('trap: a canonical link that drops the UTM', () => {
-  test('the landing is read from the address, whatever the page says of itself', async () => {
+  test('the landing is read from the address, not from the canonical link', async () => {
     const head = (path: string) =>
       `<link rel="canonical" href="http://${shop}${path}"><meta property="og:url" content="http://${shop}${path}">`
     web = { [shop]: { '/': head('/') + tag() + link('/mug', 'Mug'), '/mug': head('/mug') + tag() } }
@@ -158,7 +158,7 @@ describe('trap: a canonical link that drops the UTM', () => {
     expect(await sessionsWith(2)).toMatchObject([{ ...WINTER, click_id_kind: 'fbclid', landing_page: '/' }])
   })
 
-  test('a page that tidies its address once it is shown loses nothing', async () => {
+  test('a page that removes the UTM parameters from its address loses nothing', async () => {
     const tidy = `<script defer src="data:text/javascript,history.replaceState({},'',location.pathname)"></script>`
     web = { [shop]: { '/': tag() + tidy + link('/mug', 'Mug'), '/mug': tag() } }
     await page.goto(`http://${shop}/${META_AD}`)
@@ -174,7 +174,7 @@ describe('trap: UTMs lost when consent comes later', () => {
     await context.cookies(),
   ]
 
-  test('on a later page of an app that never reloads, the visit has the campaign of its landing', async () => {
+  test('on a later page of a single-page app, the visit has the campaign of its landing', async () => {
     web = { [shop]: { '/': tag('pending') } }
     await page.goto(`http://${shop}/${META_AD}`)
     await page.evaluate(() => history.pushState({}, '', '/mug'))
@@ -184,7 +184,7 @@ describe('trap: UTMs lost when consent comes later', () => {
     expect(await sessionsWith(3)).toMatchObject([{ ...WINTER, landing_page: '/', pageviews: 3 }])
   })
 
-  test('on the second page of a shop of many pages, it has it too, and so has the sale', async () => {
+  test('on the second page of a shop with page loads, visit and sale have the campaign of the landing', async () => {
     web = {
       [shop]: {
         '/': tag('pending') + link('/mug', 'Mug'),
@@ -216,7 +216,7 @@ describe('trap: UTMs lost when consent comes later', () => {
 })
 
 describe('trap: a payment gateway’s referrer stealing the conversion', () => {
-  test('the way over LiqPay and the bank’s card check and back is one visit, and the sale is the ad’s', async () => {
+  test('the way over LiqPay and the bank’s card check and back is one visit, and the ad gets the sale', async () => {
     const goOn = (to: string) => `<form method="post" action="${to}"><button>Go on</button></form>`
     const way = [
       `http://${shop}/`,
@@ -237,7 +237,7 @@ describe('trap: a payment gateway’s referrer stealing the conversion', () => {
     expect(await credited('last')).toEqual({ facebook: VALUE })
   })
 
-  test('after 40 minutes at the gateway, nobody is named as the sender, and the sale is still the ad’s', async () => {
+  test('after 40 minutes at the gateway the new visit is direct, and the ad still gets the sale', async () => {
     web = {
       [shop]: { '/': tag(), '/thanks': tag() + thanks() },
       'secure.wayforpay.com': { '/': link(`http://${shop}/thanks`, 'Back to the shop') },
@@ -256,7 +256,7 @@ describe('trap: a payment gateway’s referrer stealing the conversion', () => {
 })
 
 describe('trap: a thank-you page reload firing purchase again', () => {
-  test('reloaded, gone back to, opened in another tab and the day after, it is one sale', async () => {
+  test('a page that is reloaded, gone back to, opened in another tab and on the next day counts one sale', async () => {
     const walk = await stage.browser.newContext()
     const tab = await walk.newPage()
     await tab.clock.install({ time: Date.now() - 24 * 3_600_000 })
