@@ -1,6 +1,6 @@
 /**
- * A real Firefox over WebDriver BiDi, as any person has it installed. Playwright knows the way (the channel `moz-…`) but
- * asks of Firefox what its ESR does not know yet, and waits for what it does not tell; both are mended here, on the way
+ * Starts the installed Firefox over WebDriver BiDi (Playwright's channel `moz-firefox`). Playwright sends a command that
+ * Firefox ESR does not know yet, and waits for events that it does not send. Both are corrected here, in the messages
  * between the two.
  */
 import { type Browser, firefox, type Page } from 'playwright-core'
@@ -18,7 +18,7 @@ interface Message {
     sandbox?: string
   }
 }
-/** Of a browser's or a page's messages, in both directions. Internal to Playwright, whose version is pinned. */
+/** The messages of a browser or page in both directions. Internal to Playwright, whose version is pinned. */
 interface Session {
   send(method: string, params: unknown): Promise<unknown>
   dispatchMessage(message: Message): void
@@ -32,7 +32,7 @@ interface Inside {
 const sessionOf = (browser: Browser) =>
   (browser as unknown as Inside)._connection.toImpl(browser)._browserSession
 
-/** Dark mode and the like, which no test asks for. Firefox has it from 154 on. */
+/** Sets dark mode and the like, which no test needs. Firefox knows it from 154 on. */
 const UNKNOWN = 'emulation.setMediaFeaturesOverride'
 const HEARD = ['navigationCommitted', 'domContentLoaded', 'load']
 
@@ -42,7 +42,7 @@ function mend(session: Session) {
     return method === UNKNOWN ? Promise.resolve({}) : send.call(this, method, params)
   }
 
-  /** By tab: the navigation that has begun, and of which nothing else is known. */
+  /** By tab: the navigation that has started and has sent no other message yet. */
   const begun = new Map<string, string>()
   session.dispatchMessage = function (message) {
     const { method, params = {} } = message
@@ -94,13 +94,13 @@ export async function launchFirefox(): Promise<Browser> {
   return browser
 }
 
-/** What Firefox itself runs: ends the process of the tab with that title, waits until it has, and closes its window. */
+/** A script for Firefox itself: ends the process of the tab with that title, waits for its end, and closes its window. */
 const kill = (title: string) => `(() => {
   const windows = [...Services.wm.getEnumerator('navigator:browser')]
   const window = windows.find(({ gBrowser }) => gBrowser.selectedBrowser.contentTitle === '${title}')
   const { domProcess, osPid } = window.gBrowser.selectedBrowser.browsingContext.currentWindowGlobal
   const { childID } = domProcess
-  // Playwright starts Firefox so that it ends with its first tab that crashes.
+  // Playwright configures Firefox to exit when a tab crashes.
   const { TabCrashHandler } = ChromeUtils.importESModule('resource:///modules/ContentCrashHandlers.sys.mjs')
   try { Services.obs.removeObserver(TabCrashHandler, 'ipc:content-shutdown') } catch {}
   return new Promise((resolve) => {
@@ -114,7 +114,7 @@ const kill = (title: string) => `(() => {
   })
 })()`
 
-/** Ends the page's process under it, as when it crashes, and closes what is left of the tab. */
+/** Ends the process of the page, as a crash does, and closes the tab. */
 export async function crashTab(page: Page) {
   const title = `crash ${crypto.randomUUID()}`
   await page.evaluate((title) => {
@@ -124,7 +124,7 @@ export async function crashTab(page: Page) {
   const session = sessionOf(page.context().browser()!)
   type Tree = { contexts: { context: string }[] }
   const { contexts } = (await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as Tree
-  // The first window is Firefox's own, which no test closes.
+  // The first window is the browser's own; no test closes it.
   const target = { context: contexts[0]!.context }
   const answer = await session.send('script.evaluate', {
     expression: kill(title),

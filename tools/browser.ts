@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core'
 import { print, step } from './output.ts'
 import { run, runBin } from './run.ts'
 
-/** For a Chromium that may run as root in a container and is to talk to this machine only. */
+/** Chromium may run as root in a container, and must not contact other hosts. */
 export const BROWSER_ARGS = [
   '--no-sandbox',
   '--disable-background-networking',
@@ -19,13 +19,13 @@ export const BROWSER_ARGS = [
 export type Engine = 'chromium' | 'firefox'
 
 interface Kind {
-  /** As people call it. */
+  /** Its name in messages. */
   name: string
   /** The environment's variable that names its program. */
   variable: string
   /** Commands on the PATH, best first. */
   commands: string[]
-  /** Where Playwright keeps its own. Of Firefox it has but one with a protocol of its own, which nobody browses with. */
+  /** The path of Playwright's own download. There is none for Firefox: Playwright's is a patched one. */
   own?: () => string
   /** Where the browsers' own installers put them. */
   places: Partial<Record<NodeJS.Platform, string[]>>
@@ -79,7 +79,7 @@ const onPath = (commands: string[]) =>
         (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)),
       )
 
-/** Whether it starts: a download without the system's libraries does not. Windows brings those. */
+/** Whether the program starts: a download does not when libraries of the system are missing. Windows has them. */
 const runs = (file: string) =>
   existsSync(file) &&
   (process.platform === 'win32' ||
@@ -100,7 +100,7 @@ export function findBrowser(engine: Engine = 'chromium'): string | undefined {
 
 interface Way {
   name: string
-  /** Whether it can work here at all. */
+  /** Whether the way exists on this machine. */
   fits(): boolean
   install(): Promise<unknown>
 }
@@ -115,14 +115,14 @@ const apt = (...args: string[]) => run('apt-get', args, { env: { DEBIAN_FRONTEND
 const debian = (name: string): Way => ({
   name: `Debian's package ${name}`,
   fits: () => isRoot() && isDebian(),
-  // A list that cannot be renewed may still know the package.
+  // When the package list cannot be updated, the old one may still know the package.
   install: () =>
     apt('update', '-q')
       .catch(() => {})
       .then(() => apt('install', '-yq', '--no-install-recommends', name)),
 })
 
-/** How a browser can be had, tried in this order until one starts. */
+/** The ways to install a browser, tried in this order until it starts. */
 const WAYS: Record<Engine, Way[]> = {
   chromium: [
     { name: "Playwright's download", fits: () => true, install: () => playwright('install', 'chromium') },
@@ -136,7 +136,7 @@ const WAYS: Record<Engine, Way[]> = {
   firefox: [debian('firefox-esr')],
 }
 
-/** Finds a browser or installs one; returns its path. Throws with what was tried when none can be had. */
+/** Finds or installs a browser. Returns its path. Throws with all failed attempts when there is none. */
 export async function ensureBrowser(engine: Engine = 'chromium'): Promise<string> {
   const { name, variable } = KINDS[engine]
   const tried: string[] = []

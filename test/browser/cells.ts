@@ -1,18 +1,18 @@
-/** What stands on a page of the dashboard, read as people read it: panels, their tables, cell by cell. */
+/** Reads the tables and key figures of a dashboard page, cell by cell, as texts. */
 import type { Page } from 'playwright-core'
 
-/** A cell by its lines: the figure, and what stands below it. */
+/** The lines of a cell: the figure, then the small texts below it. */
 export type Cell = string[]
 
 export interface ShownTable {
   /** The panel's title. */
   panel: string
   heads: string[]
-  /** Of the body and the foot, the row's own name first. */
+  /** The rows of body and foot; the first cell is the row's name. */
   rows: Cell[][]
 }
 
-/** All tables of the view, also those behind a chart. */
+/** All tables of the view, including the hidden tables of charts. */
 export const tables = (page: Page): Promise<ShownTable[]> =>
   page.evaluate(() => {
     const plain = (text: string) => text.replace(/[\u00a0\u202f\s]+/g, ' ').trim()
@@ -36,7 +36,7 @@ export const tables = (page: Page): Promise<ShownTable[]> =>
     }))
   })
 
-/** The key figures on top of a view, line by line: title, figure, note, change. */
+/** The key figures on top of a view: title, figure, note and change of each. */
 export const cards = (page: Page): Promise<string[][]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('main .figure')].map((card) =>

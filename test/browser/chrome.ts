@@ -1,6 +1,7 @@
 /**
- * A Chromium that nobody watches: a page that Playwright drives is always in front, and prerenders nothing. Its pages
- * drive themselves, and tell the little web how far they are.
+ * Starts a Chromium without Playwright. A page that Playwright drives is always visible and never prerendered, so that
+ * the tests of background tabs and prerendering need this one. Its pages run by themselves and report to the test web
+ * (web.ts) by requests.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -16,7 +17,7 @@ interface Message {
   error?: { message: string }
 }
 
-/** @param proxy the little web */
+/** @param proxy the test web */
 export async function startChrome(proxy: { server: string; bypass: string }) {
   const profile = await mkdtemp(join(tmpdir(), 'chrome-'))
   const args = [
@@ -41,7 +42,7 @@ export async function startChrome(proxy: { server: string; bypass: string }) {
     }
   })
 
-  /** A command to the browser; none goes to a page. */
+  /** Sends a command to the browser itself, never to a page. */
   async function send(method: string, params: object = {}): Promise<string> {
     const { result, error } = await new Promise<Message>((resolve) => {
       const id = answers.push(resolve) - 1

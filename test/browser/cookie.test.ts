@@ -1,4 +1,4 @@
-/** A Worker on the shop's own domain gives the script's cookie back by HTTP, in a real browser. */
+/** A Worker on the shop's own domain sets the script's cookie again by HTTP, in a real browser. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser, startWorker, type TestWorker } from '../harness.ts'

@@ -1,11 +1,11 @@
-/** Sites with visits and costs, and what the page must write of them: what the tests of costs stand on. */
+/** Sites with visits and costs for the tests of costs, and the texts that the page must show for them. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Answer, AnswerRow } from '../../worker/stats/answer.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { landing, useDashboard } from './dashboard.ts'
 
-/** So many days ago, as the site's calendar has it. */
+/** The date of that many days ago, in the site's time zone. */
 export const day = (ago: number) =>
   new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Kyiv', dateStyle: 'short' }).format(
     Date.now() - ago * 86_400_000,
@@ -16,7 +16,7 @@ winter,120210000000000001,${day(2)},300.25,60,6000
 winter,120210000000000001,${day(1)},100.5,30,3000
 "Nobody, ""came""",120210000000000002,${day(1)},100,20,2000`
 
-/** As `useDashboard`, with sites that have four visits and two sales each. */
+/** `useDashboard` with sites of four visits and two sales each. */
 export function useCosts(first: string) {
   const dashboard = useDashboard(first)
   const { api, openPage, visit, worker } = dashboard
@@ -64,7 +64,7 @@ const KEYS = [
   'impressions',
 ] as const
 
-/** A cell as the page writes it, in English. */
+/** A value as the page shows it in English. */
 export function written(row: AnswerRow, key: (typeof KEYS)[number]): string {
   const value = row[key]
   if (typeof value !== 'number') return '–'

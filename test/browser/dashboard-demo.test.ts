@@ -1,4 +1,4 @@
-/** The demo shop's history on every report view: each cell of each table is what the API says of the same state. */
+/** The demo shop's history on every report view: each cell of each table equals the API's answer for the same state. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seed } from '../../demo/seed.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
   }
 })
 
-/** What the reports of a page in this state must be about: all of it but the words that are each panel's own. */
+/** The parameters that all reports of a page in this state have in common. */
 function scopeOf(state: string): string {
   const params = new URLSearchParams(`site=${site}&${state}`)
   params.delete('compare')
@@ -40,7 +40,7 @@ const STATES: Record<string, string> = {
   'for some days under filters, compared with nothing': `from=${dayBefore(9)}&to=${dayBefore(3)}&compare=none&filter=channel:contains:Paid&filter=device:is_not:desktop`,
 }
 
-/** The view, and what it was told: about its state, and nothing else. */
+/** Opens the view and returns the answers it got. All its requests must be about its state. */
 async function show(page: Page, view: string, state: string): Promise<Told[]> {
   const heard = listen(page)
   await page.goto(`/?site=${site}&view=${view}&${state}`)
@@ -49,11 +49,11 @@ async function show(page: Page, view: string, state: string): Promise<Told[]> {
   return heard.told()
 }
 
-/** Under which panel; a failure then says where. */
+/** Rows by the title of their panel, so that a failure names the panel. */
 const by = (all: ShownTable[], rows: (table: ShownTable) => unknown) =>
   Object.fromEntries(all.map((table) => [table.panel, rows(table)]))
 
-/** Each view with the least of tables that it has, that of credits aside. */
+/** The least number of tables on each view, without the one of credits. */
 const VIEWS = { overview: 12, ads: 5, pages: 4, audience: 9, costs: 1, sessions: 1 }
 
 describe('every number on every report view equals the answer of the API', () => {

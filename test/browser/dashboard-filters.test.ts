@@ -1,4 +1,4 @@
-/** Filters and the way back: whatever is asked for is what the API is asked, and every step can be undone. */
+/** Filters, and the browser's history: each filter reaches the API unchanged, and every step can be undone. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DIMENSION_KEYS, type DimensionKey } from '../../wire/query.ts'
@@ -7,7 +7,7 @@ import { landing, number, panel, rows, settled, useDashboard } from './dashboard
 const SITE = 'filters.example'
 const { api, openPage, report, visit } = useDashboard(SITE)
 
-/** Campaigns that break what is put together of strings. */
+/** Campaign names that break careless concatenation of strings. */
 const ODD = [
   'a|b',
   'a',
@@ -39,7 +39,7 @@ beforeAll(async () => {
 
 const query = (page: Page, name: string) => new URL(page.url()).searchParams.getAll(name)
 const chips = (page: Page) => page.locator('.chip .name').allInnerTexts()
-/** The number of sessions, once the page shows no other. */
+/** The shown number of sessions, after all reports have come. */
 async function sessions(page: Page): Promise<number> {
   await settled(page)
   return number(await page.locator('.figure .value').first().innerText())
@@ -58,7 +58,7 @@ async function add(page: Page, dimension: DimensionKey, operator: string, value:
   await form.getByRole('button', { name: 'Apply' }).click()
 }
 
-/** What each dimension is asked for, and how many sessions have it. */
+/** A filter for each dimension, and how many sessions match it. */
 const VALUES: Record<DimensionKey, [operator: string, value: string, sessions: number]> = {
   channel: ['is', 'Paid Search', 1],
   source: ['is', 'facebook', ODD.length],
@@ -153,7 +153,7 @@ describe('every step', () => {
   it('can be undone and redone by back and forward: view, period, comparison, model, filter, session', async () => {
     const page = await openPage()
     await settled(page)
-    /** What tells the steps apart, on the page and not only in the address. */
+    /** What differs between the steps, read from the page. */
     const state = async () => {
       await settled(page)
       return {

@@ -1,4 +1,4 @@
-/** The dashboard by keyboard alone: all can be reached, seen where one is, used, and left. */
+/** The dashboard by keyboard alone: everything can be reached, is visible when it has the focus, and works. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { panel, settled, useDashboard } from './dashboard.ts'
@@ -10,7 +10,7 @@ const { openPage, visit, api } = useDashboard(SITE)
 beforeAll(() => fillLooks(api, visit))
 
 describe('by keyboard alone', () => {
-  /** Goes on by `key` to what has the name, and never to a place that nobody sees. */
+  /** Presses `key` until the element of that name has the focus. Every stop before must be visible. */
   async function reach(page: Page, name: string | RegExp, key = 'Tab') {
     const passed: string[] = []
     for (let turn = 0; turn < 150; turn++) {
@@ -95,7 +95,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter')
     await page.locator('dialog:not([aria-busy=true])').waitFor()
     await page.keyboard.press('Tab')
-    // From the last thing of the dialog on, only the browser's own buttons are left: nothing behind it.
+    // After the last element of the dialog come the browser's own buttons, never the page behind it.
     const isBehind = '!document.activeElement.matches("body, dialog, dialog *")'
     expect(await page.evaluate(isBehind)).toBe(false)
     await page.keyboard.press('Escape')

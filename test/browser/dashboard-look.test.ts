@@ -1,4 +1,4 @@
-/** How the dashboard looks and moves: by axe, in what space, while it loads, and on paper. */
+/** How the dashboard looks: accessibility, layout, loading and print. What holds on every view: dashboard-views.test.ts. */
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addAxe, violations } from './axe.ts'
@@ -10,7 +10,7 @@ const { openPage, visit, api } = useDashboard(SITE)
 beforeAll(() => fillLooks(api, visit))
 
 describe('axe finds no violation', () => {
-  /** Colours follow the theme, and the layout the width: neither says more of the other. */
+  /** Colours depend on the theme, and the layout on the width: two combinations check both. */
   const LOOKS = [
     { theme: 'light', width: 1280 },
     { theme: 'dark', width: 360 },
@@ -113,7 +113,7 @@ describe('a period without an earlier one to compare with', () => {
 })
 
 describe('loading', () => {
-  /** Answers that come when the reader sees what waits for them; `before` is told what has moved until then. */
+  /** Delays answers until the placeholders are seen; calls `before` with the layout shift so far. */
   const slow = (page: Page, before?: (shift: number) => void) =>
     page.route('**/api/stats?*', async (route) => {
       const answer = await route.fetch()
@@ -131,7 +131,7 @@ describe('loading', () => {
       await watchShift(page)
       let waiting = 0
       if (when === 'late') await slow(page, (shift) => (waiting = shift))
-      /** What moves within half a second of a reader's own click is its answer; a late one must move nothing by itself. */
+      /** The browser ignores shifts within half a second of a click; a late answer must not move anything either. */
       const press = async (on: Locator) => {
         const told = page.waitForResponse('**/api/stats?*')
         await (when === 'late' ? on.dispatchEvent('click') : on.click())

@@ -1,4 +1,4 @@
-/** The way from no site to the first event, and what is said when none comes. */
+/** From no site to the first event, and what the page says when no event comes. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { AS_A_PERSON } from '../harness.ts'
@@ -9,14 +9,14 @@ const { api, openPage, worker } = useDashboard('new.example')
 const USER_AGENT = AS_A_PERSON.replace('--user-agent=', '')
 
 let serial = 0
-/** A site of its own, on whose installation view a reader is. */
+/** Creates a site and opens its installation view. */
 async function openInstall(more: Record<string, unknown> = {}, token?: string): Promise<[Page, string]> {
   const site = `start-${++serial}.example`
   await api('/api/sites', { site, hosts: [site], ...more })
   return [await openPage({ path: `/?site=${site}&view=install`, token }), site]
 }
 
-/** The same, with the time of the page in our hands from its start on. */
+/** The same, with a clock of the page that the test moves. */
 async function openTimed(setUp: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
   const site = `start-${++serial}.example`
   await api('/api/sites', { site })
@@ -28,7 +28,7 @@ async function openTimed(setUp: (page: Page) => Promise<unknown> = async () => {
   return page
 }
 
-/** What a page of `host` would send for a site. */
+/** Sends what a page of `host` would send for a site. */
 const sendFrom = (host: string, site: string, headers = {}) =>
   send(worker(), site, [wireEvent({ url: `https://${host}/` })], { origin: `https://${host}`, ...headers })
 
@@ -223,7 +223,7 @@ describe('when no event comes, the page', () => {
   })
 })
 
-/** Lets the time between two looks at the status pass, and the answer come. */
+/** Moves the clock to the next request for the status, and waits for its answer. */
 async function turnOf(page: Page) {
   const answered = page.waitForResponse('**/status')
   await page.clock.runFor(3000)

@@ -1,4 +1,4 @@
-/** Tables in a browser: every column sorts both ways, pages lead forth and back, and what leaves is what the API exports. */
+/** Tables: sorting by each column in both directions, turning pages, and exports that equal those of the API. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   expect((await seed(options)).accepted).toBeGreaterThan(1000)
 })
 
-/** A view, and what it hears from the API. */
+/** Opens a view, and records the answers of the API. */
 async function open(view: string, more = '') {
   const page = await openPage({ path: '/api/health' })
   const heard = listen(page)
@@ -26,7 +26,7 @@ async function open(view: string, more = '') {
   return { page, heard }
 }
 
-/** What has columns of its own, and sorts nothing. */
+/** Panels whose tables cannot be sorted. */
 const sides = [
   'Over time',
   'Credit by model',
@@ -37,7 +37,7 @@ const sides = [
 ]
 const plainOnes = (all: ShownTable[]) => all.filter(({ panel }) => !sides.includes(panel))
 
-/** Presses the head of that place in each table, one after the other; says how each then is sorted. */
+/** Clicks the nth head of each table. Returns the direction in which each is sorted then, by panel. */
 const press = (page: Page, place: number): Promise<Record<string, string>> =>
   page.evaluate(async (place) => {
     const sorted: Record<string, string> = {}
@@ -54,7 +54,7 @@ const press = (page: Page, place: number): Promise<Record<string, string>> =>
     return sorted
   }, place)
 
-/** The rows that were told in a table's panel. */
+/** The expected rows of a table. */
 const wanted = (told: Told[], table: ShownTable) => TABLES[table.panel]!(told, table)
 
 describe('sorting', () => {
@@ -135,7 +135,7 @@ describe('pages', () => {
 })
 
 const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
-/** Whole days: two requests, one after the other, are about the same sessions. */
+/** Whole days: two requests at different moments get the same sessions. */
 const SCOPE = `from=${day(5)}&to=${day(1)}&filter=device:is:mobile&model=first`
 const STATE = `&${SCOPE}&sort=sources:revenue&sort=campaigns:-orders`
 
@@ -194,11 +194,11 @@ async function exported(file: string, ending: string): Promise<Buffer> {
   return Buffer.from(await answer.arrayBuffer())
 }
 
-/** A workbook carries the moment it was made at: two of the same rows are equal but for that. */
+/** A workbook contains its time of creation: two workbooks of the same rows differ only in that. */
 const comparable = (file: Buffer, ending: string) =>
   ending === 'csv' ? file.toString() : `${file.subarray(0, 2)}${file.length}`
 
-/** What the page was told of a report, as the clipboard carries it into a spreadsheet. */
+/** A report's answer as text for the clipboard. */
 function cellsOf(told: Told[], file: string): string {
   const [type, own] = file.split('?')
   const by = new URLSearchParams(own).get('by')

@@ -1,4 +1,4 @@
-/** A Worker, a browser and readers of the dashboard: what its tests stand on. */
+/** Fixtures of the dashboard's tests: a Worker, a browser, and readers who are signed in. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { BROWSER_ARGS } from '../../tools/browser.ts'
@@ -8,33 +8,33 @@ import { ADMIN_TOKEN, startChromium, startWorker, type TestWorker } from '../har
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
 export interface ReaderOptions {
-  /** Of the page that is opened, from its site on. */
+  /** Path and query of the page that is opened. */
   path?: string
   width?: number
-  /** Empty: nobody has signed in. */
+  /** The token to sign in with. Empty: no sign-in. */
   token?: string
   locale?: string
   theme?: 'light' | 'dark'
-  /** The test takes the clock into its hands, which a browser's context never gets back. */
+  /** The test will replace the page's clock, so that the browser context cannot be reused. */
   timed?: boolean
 }
 
-/** A browser's context, and a page in it that stays: the process that a first page starts costs more than a page. */
+/** A browser context with a page that stays open: the first page of a context starts a process, which takes long. */
 interface Reader {
   context: BrowserContext
   keeper: Page
-  /** What it is like; only a test that asks for the like gets it again. */
+  /** Its options; a test with the same options reuses the context. */
   like: string
   timed: boolean
 }
 
-/** Starts a Worker and a browser for a file of tests, and ends them. No test may leave a complaint behind. */
+/** Starts a Worker and a browser for a test file. A test fails when the browser or the content policy reports an error. */
 export function useDashboard(site: string) {
   let worker: TestWorker
   let browser: Browser
   let idle: Reader[] = []
   let readers: Reader[] = []
-  /** What the browser and the page's content policy complained of. */
+  /** Errors of pages and violations of the content policy. */
   const complaints: string[] = []
 
   beforeAll(async () => {
@@ -63,7 +63,7 @@ export function useDashboard(site: string) {
     return { context, keeper, like, timed }
   }
 
-  /** Nothing is left of what the reader did. */
+  /** Removes everything that the reader has stored, and makes the context idle. */
   async function leave({ context, keeper, like, timed }: Reader): Promise<Reader[]> {
     if (timed) {
       await context.close()
@@ -76,7 +76,7 @@ export function useDashboard(site: string) {
     return [{ context, keeper, like, timed }]
   }
 
-  /** A page of a reader of its own, who has signed in unless told otherwise. */
+  /** Opens a page for a new reader. Default: signed in as admin. */
   async function openPage({
     path = `/?site=${site}`,
     width = 1280,
@@ -106,7 +106,7 @@ export function useDashboard(site: string) {
     return page
   }
 
-  /** GET, or POST with a body. Throws what the API refuses. */
+  /** GET, or POST with a body. Throws on a status of 400 or more. */
   async function api<T>(path: string, body?: unknown): Promise<T> {
     const answer = await worker.api<T>(body ? 'POST' : 'GET', path, body)
     if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
@@ -116,11 +116,11 @@ export function useDashboard(site: string) {
   return {
     openPage,
     api,
-    /** The running Worker; there from the first test on. */
+    /** The running Worker; available from the first hook on. */
     worker: () => worker,
     report: (name: string, query = 'period=month') =>
       api<Answer>(`/api/stats/${name}${name.includes('?') ? '&' : '?'}site=${site}&${query}`),
-    /** A visit of `visitor` that sees a page and does the rest, a minute apart. */
+    /** Events of a visit: a page view, then `names`, a minute apart. */
     visit: (visitor: string, landing: string, hoursAgo: number, names: string[] = []) =>
       ['page_view', ...names].map((name, minute) => ({
         id: `${visitor}-${minute}`,
@@ -136,13 +136,13 @@ export function useDashboard(site: string) {
   }
 }
 
-/** Where an ad leads. */
+/** The landing page of an ad. */
 export const landing = (source: string, campaign: string, content: string) =>
   `/?${new URLSearchParams({ utm_source: source, utm_medium: 'cpc', utm_campaign: campaign, utm_content: content })}`
 
 export const panel = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
 
-/** All that the page asked for has come. */
+/** Waits until all requested reports are shown. */
 export const settled = (page: Page) => page.locator('main:has(h1):not(:has([aria-busy=true]))').waitFor()
 
 /** The rows of a panel's table, a list of cell texts each; a cell keeps only its first line. */
@@ -153,5 +153,5 @@ export async function rows(page: Page, title: string): Promise<string[][]> {
   return cells.map((row) => row.map((cell) => cell.split('\n')[0]!.trim()))
 }
 
-/** What the page writes, as a number: `₴1,250.50` is 1250.5. */
+/** A shown figure as a number: `₴1,250.50` is 1250.5. */
 export const number = (text: string | undefined) => Number(text?.replace(/[^\d.]/g, ''))

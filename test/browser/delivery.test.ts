@@ -1,4 +1,4 @@
-/** Exactly once: 1,000 events over a bad line, from tabs that leave, die and lose the network, in a real Chromium. */
+/** Exactly-once delivery: 1,000 events over a bad network, from tabs that are left, crash or go offline. */
 import Papa from 'papaparse'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import { createVisitor, shopPage } from './visitor.ts'
 let worker: TestWorker
 let proxy: Awaited<ReturnType<typeof startProxy>>
 let browser: Browser
-/** Of every case: its line, and how many events its shop has tracked. */
+/** For each case: its line, and how many events were tracked. */
 const played: { line: Line; tracked: number }[] = []
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ afterAll(async () => {
   await Promise.all([worker?.close(), proxy?.close()])
 })
 
-/** The numbers of the events that the Worker has stored for a shop, in order. */
+/** The numbers of the stored events of a shop, in order. */
 async function read(shop: string): Promise<number[]> {
   const answer = await worker.fetch(`/api/export/events.csv?site=${shop}&period=all&bom=0`, {
     headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
@@ -35,7 +35,7 @@ async function read(shop: string): Promise<number[]> {
   return data.map(({ params }) => (JSON.parse(params) as { n: number }).n).sort((a, b) => a - b)
 }
 
-/** What became of the events 0 … tracked − 1. */
+/** How many of the events 0 … tracked − 1 are stored, which are lost, and which are stored twice. */
 async function outcome(shop: string, tracked: number) {
   const numbers = await read(shop)
   const known = new Set(numbers)
@@ -46,7 +46,7 @@ async function outcome(shop: string, tracked: number) {
   }
 }
 
-// Firefox keeps few pages for going back to, of all tabs together: one case at a time.
+// Firefox keeps few pages in the back-forward cache of all tabs together: one case at a time.
 const suite = onFirefox ? describe : describe.concurrent
 suite('every event is stored once', () => {
   test.each(CASES.map((one) => [one.name, one] as const))(
@@ -65,11 +65,11 @@ suite('every event is stored once', () => {
       try {
         await play(visitor)
         await visitor.wait(events)
-        // A delivery that is late may yet bring something again.
+        // A late delivery could store an event again.
         await line.until(({ open }) => !open)
         expect(await outcome(line.shop, events)).toEqual({ stored: events, lost: [], twice: [] })
         expect(record.tracked).toBe(events)
-        // What a page has sent that was gone before the answer, a later one sends again. After that nothing is left.
+        // A later page sends again what had no answer. After that, nothing may be left to send.
         line.fault = () => undefined
         const page = context.pages().at(-1)!
         await context.clock.fastForward(60_000)

@@ -1,17 +1,17 @@
-/** What the tables of the dashboard must show of the API's answers, in English: each cell by its column's unit. */
+/** The texts that the dashboard's tables must show in English for given answers of the API. */
 import type { Page } from 'playwright-core'
 import { VALUE_NAMES } from '../../dashboard/shared/words/valueNames.ts'
 import type { Answer, AnswerRow, Unit } from '../../worker/stats/answer.ts'
 import type { Cell, ShownTable } from './cells.ts'
 
-/** A report that the page asked for, and what it was told. */
+/** A report that the page has requested, and its answer. */
 export interface Told {
   name: string
   own: URLSearchParams
   answer: Answer
 }
 
-/** Remembers what a page asks for, and what it is told; of what it asks for once more, the last. */
+/** Records the reports that a page requests, with their answers. Of a report that is requested again, the last one counts. */
 export function listen(page: Page) {
   const answers: Promise<{ about: URLSearchParams; told: Told[] }>[] = []
   page.on('response', (response) => {
@@ -51,7 +51,7 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f\s]+/g, ' ').trim()
 const number = (value: number, options: Intl.NumberFormatOptions = {}) =>
   plain(value.toLocaleString(LOCALE, options))
 
-/** As the page writes a figure; null: nobody knows. */
+/** A figure as the page shows it; `–` for null. */
 export function write(unit: Unit | undefined, value: unknown): string {
   if (typeof value !== 'number') return '–'
   if (unit === 'money')
@@ -61,7 +61,7 @@ export function write(unit: Unit | undefined, value: unknown): string {
   return number(value / 100, { style: 'percent', maximumFractionDigits: digits })
 }
 
-/** By how much a figure has changed, or no line at all. */
+/** The line that shows by how much a figure has changed; empty when there is none. */
 export function changed(row: AnswerRow, key: string): string[] {
   const percent = row[`change_${key}`]
   if (percent === undefined || (percent === null && !row[key])) return []
@@ -77,7 +77,7 @@ export function changed(row: AnswerRow, key: string): string[] {
 
 const regions = new Intl.DisplayNames(LOCALE, { type: 'region' })
 const languages = new Intl.DisplayNames(LOCALE, { type: 'language' })
-/** A value as people call it. */
+/** The name that the page shows for a value of a dimension. */
 function called(dimension: string, value: unknown): string {
   const text = String(value ?? '')
   if (dimension === 'country' && /^[A-Z]{2}$/.test(text)) return regions.of(text)!
@@ -87,7 +87,7 @@ function called(dimension: string, value: unknown): string {
   return plain(known?.[text] ?? text)
 }
 
-/** The columns of figures by their heads; the first that the answer has. */
+/** The keys of each column of figures, by its head. The first key that the answer has is the column's. */
 const COLUMNS: Record<string, string[]> = {
   Sessions: ['sessions', 'count'],
   'Conv.': ['conversions'],
@@ -125,7 +125,7 @@ const only = (told: Told[], report: string, accept: (own: URLSearchParams) => bo
   return found[0]!.answer
 }
 
-/** Rows by the answer's columns; `lines` are the dimensions of a name's lines. */
+/** The rows of a table whose columns are those of the answer. @param lines the dimensions on each line of a row's name */
 function plainTable(report: string, lines: string[][], { by = '', total = '' } = {}): Rows {
   return (told, { heads }) => {
     const answer = only(
@@ -163,7 +163,7 @@ const overTime: Rows = (told, { heads }) => {
   ])
 }
 
-/** How far a visit got: a sign-up stands beside the funnel, and counts only where there is nothing of it. */
+/** The stages of a session, nearest first. A sign-up is not part of the funnel: it is shown only when no stage was reached. */
 const STAGES = [
   'sign_up',
   'sessions',
@@ -190,7 +190,7 @@ const sessions: Rows = (told) =>
     ]
   })
 
-/** Week by week; the answer is a list of cells. */
+/** One row per cohort; the answer has one row per cell. */
 const cohorts: Rows = (told) => {
   const { rows } = only(told, 'cohorts', () => true)
   return [...new Set(rows.map(({ cohort }) => cohort))].map((cohort) => {
@@ -229,7 +229,7 @@ const roi: Rows = (told, shown) => {
   })
 }
 
-/** Tables by their panels. `Credit by model` has a test of its own. */
+/** The expected rows of each table, by the title of its panel. `Credit by model` has a test of its own. */
 export const TABLES: Record<string, Rows> = {
   'Over time': overTime,
   Funnel: plainTable('funnel', [['stage']]),

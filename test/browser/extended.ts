@@ -1,4 +1,4 @@
-/** A shop with the script's second file in a real Chromium, from a real Worker: what its tests stand on. */
+/** Fixtures for the tests of the script's second file: a shop, a real Worker and a real browser. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { eventually, startShopWithBrowser, type TestShop } from '../harness.ts'
@@ -26,12 +26,12 @@ let web: Awaited<ReturnType<typeof startWeb>>
 let pages: Web = {}
 export let context: BrowserContext
 export let page: Page
-/** A shop for each test and the other domain where it is paid. */
+/** Each test has a shop of its own, and another domain for its payment. */
 export let shop: string
 export let pay: string
 let serial = 0
 
-/** A shop and a page of its own for each test of a file. */
+/** Gives each test of the file a shop and a page of its own. */
 export function useShop() {
   beforeAll(async () => {
     stage = await startShopWithBrowser()
@@ -53,18 +53,18 @@ export function useShop() {
   })
 }
 
-/** Replaces all that the web has. */
+/** Replaces all pages of the test web. */
 export const show = (next: Web) => {
   pages = next
 }
 
-/** The second file comes with the first one, however busy the machine: it has a second until the first events go. */
+/** The script tag. The second file is preloaded: it must be there before the first events are sent, a second later. */
 export const tag = (attributes = '', consent = 'granted') =>
   `<link rel="modulepreload" href="${stage.worker.url}/extras.js"><script defer src="${stage.worker.url}/t.js" data-site="${shop}" ${attributes} data-consent="${consent}"></script>`
 export const link = (href: string, words: string, more = '') => `<a href="${href}" ${more}>${words}</a>`
 export const press = (words: string, kind: 'link' | 'button' = 'link') =>
   page.getByRole(kind, { name: words, exact: true })
-/** The tracker is there, and has been extended: the page has the module already, or waits for the same one. */
+/** Waits until the tracker is there and has been extended by the second file. */
 export async function ready(on = page) {
   await on.waitForFunction('window.tracker?.options')
   await on.evaluate(`import('${stage.worker.url}/extras.js')`)
@@ -72,13 +72,13 @@ export async function ready(on = page) {
 
 export const read = async <T>(path: string) =>
   (await stage.worker.api<T>('GET', `${path}${path.includes('?') ? '&' : '?'}site=${shop}`)).body
-/** The sessions, oldest first, once they hold that many events in all. */
+/** Waits until the sessions have that many events in all. Returns them, oldest first. */
 export const sessionsWith = (events: number) =>
   eventually(async () => {
     const { rows } = await read<{ rows: Row[] }>('/api/stats/sessions?period=all')
     return rows.reduce((sum, row) => sum + Number(row.events), 0) === events ? rows.toReversed() : undefined
   })
-/** The events of the only session, once there are so many. */
+/** Waits until the only session has that many events. Returns them. */
 export async function eventsOf(count: number) {
   const [session, ...others] = await sessionsWith(count)
   expect(others).toEqual([])

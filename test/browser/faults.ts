@@ -1,4 +1,4 @@
-/** What goes wrong between a shop and the Worker, case by case, as data: 1,000 events in all. */
+/** The cases of failures between a shop and the Worker, as data: 1,000 events in all. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Fault, Line } from './proxy.ts'
@@ -6,9 +6,9 @@ import type { Visitor } from './visitor.ts'
 
 export interface Case {
   name: string
-  /** So many are tracked. */
+  /** How many events the case tracks. */
   events: number
-  /** Tracks them, and does what brings them to the Worker in the end. */
+  /** Tracks the events, and does what finally delivers them to the Worker. */
   play(visitor: Visitor): Promise<unknown>
 }
 
@@ -26,14 +26,14 @@ const LOST: Fault = { lost: 'request' }
 
 const always = (fault?: Fault) => () => fault
 const first = (count: number, fault?: Fault) => (nth: number) => (nth < count ? fault : undefined)
-/** One after the other, and again from the first; every other delivery is well. */
+/** All faults in turn, again and again; every other delivery succeeds. */
 const inTurn = (nth: number) =>
   nth % 2 ? undefined : Object.values(FAULTS)[(nth / 2) % Object.keys(FAULTS).length]
 
 const tabs = ({ open }: Visitor) => Promise.all(['/', '/two', '/three'].map((path) => open(path)))
 const all = (count: number) => (line: Line) => line.answered.size >= count
 const flush = (pages: Page[]) => Promise.all(pages.map((page) => page.evaluate('tracker.flush()')))
-/** How often each event crosses the line during `work`. */
+/** How often each event is sent during `work`. */
 async function crossings(line: Line, work: () => Promise<unknown>): Promise<number[]> {
   const before = new Map(line.sent)
   await work()

@@ -1,8 +1,8 @@
-/** Page views of pages that are loaded: how they come and go, and how the script gets onto them. */
+/** Scenarios of page loads: ways to load and leave pages, and ways to include the script. */
 import { readFileSync } from 'node:fs'
 import { AD, push, type Scenario, type Scene, script } from './scenario.ts'
 
-/** Puts the tag into the page as tag managers do. */
+/** Adds the script tag as a tag manager does. */
 const inject = ({ worker, shop }: Scene) =>
   `const tag = document.createElement('script'); tag.src = '${worker}/t.js'; tag.dataset.site = '${shop}'
    tag.onload = () => { injected = true }; document.head.append(tag)`

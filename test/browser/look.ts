@@ -1,4 +1,4 @@
-/** A site whose values are as odd and as many as they come, for the tests of how the dashboard looks. */
+/** A site with many and unusual values, for the tests of the dashboard's look. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { landing, type useDashboard } from './dashboard.ts'
@@ -53,15 +53,15 @@ export async function fillMore(api: Dashboard['api'], visit: Dashboard['visit'])
   })
 }
 
-/** All that a view asks for has come; those that are not about a period ask for nothing. */
+/** Waits until the view and all its reports are shown. */
 export const shown = async (page: Page) => {
   await page.locator('main h1').first().waitFor()
   await page.locator('main:not(:has([aria-busy=true]))').waitFor()
 }
 
 /**
- * Sums up what moves from the next load on, but for rows that take another place in their table: these are news, not a
- * jump.
+ * Sums up the layout shifts from the next load on. Rows of a table that change their place do not count: their order is
+ * new information.
  */
 export const watchShift = (page: Page) =>
   page.addInitScript({
@@ -86,5 +86,5 @@ export const watchShift = (page: Page) =>
     }`,
   })
 
-/** What has moved since it was asked for last; 1 is the whole screen by its whole height. */
+/** The sum of layout shifts since the last call; 1 is the whole screen moved by its height. */
 export const shiftOf = (page: Page): Promise<number> => page.evaluate('shift()')

@@ -1,4 +1,4 @@
-/** A bad line: the browser's proxy between shops and the Worker plays a fault on each delivery and counts what it saw. */
+/** A bad network: the browser's proxy between shops and the Worker applies a fault to each delivery and counts them. */
 import {
   createServer,
   type IncomingMessage,
@@ -11,34 +11,34 @@ import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as after } from 'node:timers/promises'
 
-/** What the line does to a delivery. */
+/** A fault of a delivery. */
 export interface Fault {
-  /** So long it is held before anything else happens to it. */
+  /** The delivery is delayed by this. */
   delay_ms?: number
-  /** `request`: cut off before the Worker hears of it. `answer`: cut off once the Worker has answered. */
+  /** `request`: the connection is cut before the Worker gets the request. `answer`: after the Worker has answered. */
   lost?: 'request' | 'answer'
-  /** Answered by the line itself; the Worker does not hear of it. */
+  /** The proxy answers with this status; the Worker does not get the request. */
   status?: number
-  /** Seconds, with the status. */
+  /** The value of `Retry-After`, in seconds, with the status. */
   retry_after?: string
-  /** Without the headers that let a page read it, as an edge answers whose Worker is broken. */
+  /** Without CORS headers, as Cloudflare answers when a Worker is broken. */
   hidden?: true
 }
 
-/** One delivery as the line saw it. */
+/** One delivery as the proxy saw it. */
 export interface Delivery {
-  /** Of the events in it. */
+  /** The ids of its events. */
   ids: string[]
   fault?: Fault
 }
 
-/** One shop's way to the Worker. The shop is at `http://<shop>`, the Worker at `http://stats.<shop>`. */
+/** One shop's connection to the Worker. The shop is at `http://<shop>`, the Worker at `http://stats.<shop>`. */
 export interface Line {
   shop: string
-  /** Asked at each delivery, numbered from 0, before the line touches it. */
+  /** The fault of the nth delivery, counted from 0; undefined for none. */
   fault: (nth: number) => Fault | undefined
   deliveries: Delivery[]
-  /** How many of them the line has not done with. */
+  /** How many deliveries are under way. */
   open: number
   /** How many times each event has been sent, by its id. */
   sent: Map<string, number>
@@ -50,11 +50,11 @@ export interface Line {
 
 interface Entry {
   line: Line
-  /** To be called after everything that happens on it. */
+  /** Must be called after every change of the line. */
   changed(): void
 }
 
-/** Stands for all hosts there are. Every path of a shop shows the same `page`, made for its host. */
+/** Starts the proxy for all hosts. Every path of a shop shows `page(host)`. */
 export async function startProxy(workerUrl: string, page: (shop: string) => string) {
   const lines = new Map<string, Entry>()
   const server = createServer((request, response) => {
@@ -117,7 +117,7 @@ function createLine(shop: string): Entry {
 
 type Cross = (body: string) => Promise<IncomingMessage>
 
-/** Counts a delivery and plays its fault. */
+/** Counts a delivery and applies its fault. */
 async function deliver({ line, changed }: Entry, body: string, cross: Cross, response: ServerResponse) {
   const ids = (JSON.parse(body) as { events: { id: string }[] }).events.map(({ id }) => id)
   const fault = line.fault(line.deliveries.length)
@@ -142,7 +142,7 @@ async function deliver({ line, changed }: Entry, body: string, cross: Cross, res
   }
 }
 
-/** Answers in the Worker's place. What pages may read of it is what they may read of the Worker's own answers. */
+/** Answers instead of the Worker, with the same CORS headers. */
 async function refuse({ status, retry_after, hidden }: Fault, cross: Cross, response: ServerResponse) {
   const headers: OutgoingHttpHeaders = retry_after ? { 'retry-after': retry_after } : {}
   if (!hidden) {
@@ -154,7 +154,7 @@ async function refuse({ status, retry_after, hidden }: Fault, cross: Cross, resp
   response.writeHead(status!, headers).end()
 }
 
-/** Hands on an answer as it is; rejects when the browser has hung up before its end. */
+/** Passes an answer on unchanged. Rejects when the browser has closed the connection before the end. */
 function pass(answer: IncomingMessage, response: ServerResponse): Promise<void> {
   const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...headers } = answer.headers
   response.writeHead(answer.statusCode!, headers)

@@ -1,7 +1,7 @@
-/** Page views of apps, which move from page to page without a load. */
+/** Scenarios of single-page apps, which change pages without a load. */
 import { AD, push, replace, type Scenario, type Scene, script } from './scenario.ts'
 
-/** Another library that wants to know of each page. */
+/** Another library that wraps the History API. */
 const WRAP = `for (const method of ['pushState', 'replaceState']) {
   const original = history[method]
   history[method] = function () { (window.seen ??= []).push(method); return original.apply(this, arguments) }

@@ -1,10 +1,10 @@
-/** What a scenario of page views is told with. */
+/** A scenario of page views: pages, steps, and the page views that must be stored. */
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Web } from './web.ts'
 
 export const AD = '?utm_source=facebook&utm_medium=cpc&utm_campaign=winter'
 
-/** What the pages and steps of a scenario are written with. */
+/** What the pages and steps of a scenario may use. */
 export interface Scene {
   page: Page
   context: BrowserContext
@@ -29,14 +29,14 @@ export interface Scenario {
   pages?(scene: Scene): Web[string]
   /** Attributes of the script tag on the usual pages. */
   tag?: string
-  /** Where the visit begins; `/` unless said. */
+  /** The path where the visit begins. Default: `/`. */
   start?: string
   steps?(scene: Scene): unknown
-  /** Who brought each session; one that nobody brought, unless said. */
+  /** The source of each session. Default: one direct session. */
   sources?: string[]
 }
 
-/** What a router does on the page. */
+/** Calls of the History API, as a router makes them. */
 export const push = ({ page }: Scene, ...urls: string[]) =>
   page.evaluate((urls) => {
     for (const url of urls) history.pushState({}, '', url)

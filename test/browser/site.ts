@@ -1,4 +1,4 @@
-/** A site of a browser test, and what the Worker has stored under it. */
+/** Creates the site of a browser test, and reads what the Worker has stored for it. */
 import type { Frame, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { StoredEvent } from '../../worker/store/rows.ts'
@@ -12,7 +12,7 @@ export interface StoredSession {
 
 let serial = 0
 
-/** A site of its own, whose name is its host's; the pages of any host may send. */
+/** Creates a site whose name is its host. Pages of any host may send to it. */
 export async function openSite(worker: TestWorker, site = `shop-${++serial}.example`): Promise<string> {
   const { status } = await worker.api('POST', '/api/sites', {
     site,
@@ -36,10 +36,10 @@ export async function sessionsOf({ db }: TestWorker, site: string): Promise<Stor
   return results.map((row) => ({ ...row, events: JSON.parse(row.events) as StoredEvent[] }))
 }
 
-/** By the browser's clock: the time that is stored is the Worker's guess at it. */
+/** The time of an event by the browser's clock, which its id contains. The stored time is corrected by the Worker. */
 export const madeAt = ({ id }: StoredEvent) => Number.parseInt(id, 10)
 
-/** The pages of the page views in the order in which they were made. */
+/** The pages of the page views, in the order of the browser's clock. */
 export const viewsOf = (sessions: StoredSession[]): string[] =>
   sessions
     .flatMap(({ events }) => events)
@@ -50,10 +50,10 @@ export const viewsOf = (sessions: StoredSession[]): string[] =>
 export const namesOf = (sessions: StoredSession[]): string[] =>
   sessions.flatMap(({ events }) => events.map(({ name }) => name))
 
-/** Sends a last event from a page; what the Worker has once it has that. What was sent before has come before. */
+/** Sends a last event from a page and waits until it is stored: then all earlier ones are. Returns the sessions. */
 export async function endOn(page: Page | Frame, worker: TestWorker, site: string): Promise<StoredSession[]> {
   await page.evaluate("tracker.track('the_end'); tracker.flush()")
-  // At once, unless the request has failed and was made again.
+  // Takes long only when a request failed and was repeated.
   return eventually(async () => {
     const sessions = await sessionsOf(worker, site)
     return namesOf(sessions).includes('the_end') ? sessions : undefined

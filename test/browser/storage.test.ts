@@ -1,4 +1,4 @@
-/** Where a visitor is kept, what becomes of it where the browser refuses, and what is never kept. */
+/** Where a visitor is stored, what happens when the browser refuses storage, and what is never stored. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { startWeb, type Web } from './web.ts'
 
 /** A shop for each test. */
 const SHOPS = Array.from({ length: 40 }, (_, index) => `secure-${index + 1}.example`)
-/** Only secure pages have every storage there is. The flag takes no pattern this wide: the shops by name. */
+/** Only secure pages have all kinds of storage. The flag takes no such wide pattern, so that it lists the shops. */
 const SECURE = SHOPS.map((name) => `http://${name}`).join()
 
 let worker: TestWorker

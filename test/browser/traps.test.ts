@@ -1,4 +1,4 @@
-/** The traps that peers fall into, in a real browser on the built script, with more hosts than one on the way. */
+/** The traps that other trackers fall into, end to end: real browser, built script, several hosts. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DEMO_SITE } from '../../demo/site.ts'
@@ -17,7 +17,7 @@ let proxy: Awaited<ReturnType<typeof startWeb>>
 let web: Web
 let context: BrowserContext
 let page: Page
-/** A shop of its own for each test, and a site of the same name. */
+/** Each test has a shop of its own, and a site of the same name. */
 let shop: string
 let serial = 0
 

@@ -1,4 +1,4 @@
-/** A person in front of a browser, on a shop whose events are numbered. */
+/** Drives a browser on a shop like a person. The events of the shop are numbered. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { crashTab, onFirefox } from '../firefox.ts'
 import type { Line } from './proxy.ts'
@@ -12,25 +12,25 @@ export interface Visitor {
   openHurried(path?: string): Promise<Page>
   /** Tracks that many events at once; `chars` are about the size of each. */
   track(page: Page, count: number, chars?: number): Promise<void>
-  /** Goes to the next page of the shop; that many events are tracked by the very click. */
+  /** Goes to the next page of the shop; the same click tracks that many events. */
   leave(page: Page, count: number, how: keyof typeof WAYS): Promise<void>
-  /** Lets time pass in all tabs, faster than it does, until the Worker's answer to that many events was handed on. */
+  /** Moves the clocks of all tabs forward until the Worker has answered that many events. */
   wait(events: number): Promise<void>
-  /** Closes the tab as people do, or (`hard`) as a browser does that ends: without asking the page. */
+  /** Closes the tab. `hard`: without `beforeunload`, as when the browser ends. */
   close(page: Page, hard?: boolean): Promise<void>
-  /** Ends the tab's process under it: at once, or by the address that does. */
+  /** Ends the process of the tab: directly, or by Chromium's address for that. */
   crash(page: Page, how?: 'at once' | 'chrome://crash'): Promise<void>
 }
 
-/** By the clock of the pages: more than the script waits before it tries again. */
+/** By how much the pages' clocks are moved at a time: more than the script waits before it tries again. */
 const STEP_MS = 30_000
-/** By ours. */
+/** How long `wait` waits, in real time. */
 const PATIENCE_MS = 40_000
 
-/** How a page is left for the next one: what is clicked. */
+/** The ways to the next page: what is clicked for each. */
 const WAYS = { link: 'a', form: '#get', post: '#post', script: '#go' }
 
-/** Every page of the shop. Page views are left out, so that the numbered events are all there are. */
+/** The shop's page, the same on every path. Automatic page views are off: there are only the numbered events. */
 export const shopPage = (shop: string) => `<!doctype html><title>Shop</title>
 <script defer src="http://stats.${shop}/t.js" data-site="${shop}" data-auto="off"></script>
 <a href="/next">Next</a>
@@ -38,7 +38,7 @@ export const shopPage = (shop: string) => `<!doctype html><title>Shop</title>
 <form action="/next" method="post"><button id="post">Order</button></form>
 <button id="go" onclick="location.href = '/next'">Go on</button>`
 
-/** @param onTrack hears how many events are being tracked */
+/** @param onTrack called with the number of events before they are tracked */
 export function createVisitor(
   context: BrowserContext,
   line: Line,

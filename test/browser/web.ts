@@ -1,4 +1,4 @@
-/** A little web for the browser tests: every host there is, behind the browser's proxy. */
+/** The test web: a proxy that answers for every host of the browser tests. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -7,14 +7,14 @@ export interface Answer {
   headers?: Record<string, string>
   body?: string
 }
-/** An HTML page's body, an answer as it stands, or one that takes its time. */
+/** The body of an HTML page, a whole answer, or a function that answers later. */
 type Resource = string | Answer | (() => Promise<Answer>)
-/** All that the web has, by host and path. The query plays no part. */
+/** All pages, by host and path. The query is ignored. */
 export type Web = Record<string, Record<string, Resource>>
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' }
 
-/** Stands for every host but this machine, as the browser's proxy. What `read()` does not have is a 404. */
+/** Starts the proxy. It answers for every host except this machine; 404 for a page that `read()` does not have. */
 export async function startWeb(read: () => Web) {
   const server = createServer(async (request, response) => {
     request.resume()

@@ -1,4 +1,4 @@
-/** One visitor's browser for the tests: happy-dom pages with the built script, one storage an origin, a fake network. */
+/** A visitor's browser for the SDK tests: happy-dom pages with the built script, one storage per origin, a fake network. */
 import { existsSync, readFileSync } from 'node:fs'
 import { Browser, type BrowserWindow, Storage } from 'happy-dom'
 import { vi } from 'vitest'
@@ -9,14 +9,14 @@ function asset(name: string): string {
   if (!existsSync(file)) throw new Error(`dist/assets/${name} is missing: npm run build makes it.`)
   return readFileSync(file, 'utf8')
 }
-/** The script and its second file, as they are delivered. */
+/** The built script and its second file. */
 export const SCRIPT = asset('t.js')
 const EXTRAS = asset('extras.js')
 
 export const SHOP = 'https://shop.example/'
 export const AD = `${SHOP}?utm_source=facebook&utm_medium=cpc&utm_campaign=winter&fbclid=AbC`
 
-/** The tests' own time: it stands still but for `rest` and `later`. */
+/** Starts the tests' clock. Only `rest` and `later` move it. */
 export const start = () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'Date'], now: new Date('2026-11-22T10:00:00Z') })
 }
@@ -26,7 +26,7 @@ export const later = (minutes: number) => {
 
 const SRC = 'https://stats.example.com/t.js'
 
-/** As a page sees it. */
+/** The tracker's interface for pages. */
 export interface Tracker {
   track(name: unknown, params?: unknown): void
   page(params?: object): void
@@ -51,7 +51,7 @@ export interface Request {
   envelope: Envelope
 }
 
-/** What the network does with a request: a status, `down` (no answer will come, and that is known), or silence. */
+/** The result of a request: a status, `down` (it fails at once), or `silent` (no answer ever comes). */
 type Answer = number | 'down' | 'silent'
 
 export interface PageOptions {
@@ -59,13 +59,13 @@ export interface PageOptions {
   /** Attributes of the script tag, besides its source. */
   tag?: Record<string, string>
   src?: string
-  /** localStorage that throws when it is named, used or written to; or is null, as in some web views. */
+  /** How localStorage fails: it throws when it is read as a property, used or written to, or it is null. */
   storage?: 'refused' | 'broken' | 'full' | 'missing'
   /** Whether cookies throw, as in a sandboxed frame. */
   cookies?: 'refused'
   /** Prepares the page before the script runs. */
   before?(window: Window): void
-  /** Leaves the script out; `run()` brings it. */
+  /** The script is not included; `run()` runs it later. */
   late?: boolean
 }
 
@@ -74,17 +74,17 @@ export type Window = BrowserWindow & { tracker: Tracker }
 export interface Page {
   window: Window
   tracker: Tracker
-  /** Runs the script, once more if it has run. */
+  /** Runs the script, possibly again. */
   run(): void
-  /** Brings the second file, and extends the page's tracker with it. */
+  /** Loads the second file, which extends the tracker. */
   extend(options: Record<string, string>): void
   /** Lets the script's timers run and the network answer. */
   rest(seconds?: number): Promise<void>
-  /** Tells the page what the browser does with it. */
+  /** Dispatches an event of the browser on the page. */
   tell(type: string, properties?: object): void
-  /** Leaves the page: `pagehide`, and then nothing of it runs any more. */
+  /** Leaves the page: `pagehide`, then none of its timers runs any more. */
   leave(): void
-  /** Ends the page without a word, as a crash does. */
+  /** Ends the page without any event, as a crash does. */
   crash(): void
 }
 

@@ -1,4 +1,4 @@
-/** Pages whose tracker has the second file, for the tests of what it brings. */
+/** Pages whose tracker has the second file, for its tests. */
 import type { WireEvent } from '../../wire/event.ts'
 import { openBrowser, type Page, type PageOptions, SHOP, type Window } from './browser.ts'
 
@@ -16,7 +16,7 @@ export const ORDER = { ...CART, transaction_id: 'T-1' }
 export const sent = (events: WireEvent[]) =>
   events.filter(({ name }) => name !== 'page_view').map(({ name, params }) => [name, params])
 
-/** What a page with a data layer sends besides its view. */
+/** The events that a page with a data layer sends, without its page view. */
 export async function heard(
   before: (window: Window) => void,
   after?: (page: Page) => void,
@@ -34,7 +34,7 @@ export const withLayer =
   (window: Window) =>
     void Object.assign(window, { dataLayer: entries })
 
-/** A page with this in its body, whose tracker is extended. */
+/** A page with that body, whose tracker has the second file. */
 export function opened(
   body: string,
   options: Record<string, string> = {},
@@ -50,7 +50,7 @@ export function opened(
   return { browser, page, element }
 }
 export type Opened = ReturnType<typeof opened>
-/** Something happens to an element of the page. */
+/** Dispatches an event on an element of the page. */
 export const happen = ({ page, element }: Opened, type: string, selector: string, more: object = {}) => {
   const event = new page.window.Event(type, { bubbles: true, cancelable: true })
   element<EventTarget>(selector).dispatchEvent(Object.assign(event, more) as never)
