@@ -1,6 +1,7 @@
 /** The four layers of tests, one project each, and the last of them once more on Firefox. `tools/test.ts` runs them. */
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** All clocks of the tests are shifted to that instant (test/clock.ts). */
 const { TEST_CLOCK } = process.env
@@ -14,6 +15,29 @@ const clock = shift_ms
 /** Files of one process share its modules: wrangler is loaded once, and Workers and browsers are handed on. */
 const shared = { ...clock, isolate: false } as const
 
+/** Files that take longest, longest first. One that starts last would keep one process busy while the other is idle. */
+const LONGEST = [
+  'browser/delivery',
+  'browser/dashboard-views',
+  'browser/dashboard-tables',
+  'browser/pages',
+  'browser/dashboard-look',
+  'worker/dates',
+  'worker/examples',
+  'unit/history',
+]
+
+/** Runs the longest files first, then the larger ones. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`))
+      return place < 0 ? LONGEST.length : place
+    }
+    return (await super.sort(files)).toSorted((a, b) => placeOf(a) - placeOf(b))
+  }
+}
+
 const browser = {
   ...shared,
   include: ['test/browser/**/*.test.ts'],
@@ -26,6 +50,7 @@ export default defineConfig({
   test: {
     // A test waits for its Worker and its browser half of the time: one file alone leaves the machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
