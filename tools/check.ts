@@ -1,24 +1,25 @@
-/** `npm run check`: everything that can be said about the code without running it. */
+/** `npm run check`: all checks of the code that do not run it. */
 import { globSync } from 'node:fs'
 import { BUDGETS, compressedBytes } from './budget.ts'
 import { buildOnce } from './buildOnce.ts'
 import { checkPackage } from './checkPackage.ts'
 import { checkErrorDocs } from './errorDocs.ts'
 import { BUNDLES, findViolations, readMetafile } from './imports.ts'
+import { checkLongFiles } from './longFiles.ts'
 import { print, printError, step } from './output.ts'
 import { endOnSignal, ROOT, runBin } from './run.ts'
 
 interface Check {
   name: string
-  /** Returns what is worth saying when all is well; throws with what is wrong. */
+  /** Resolves to a remark about the result, or undefined. Rejects with what is wrong. */
   run(): Promise<string | undefined>
 }
 
-/** One project a runtime, since the types of the page and of Workers clash. */
+/** One project for each runtime, because the types of browsers and of Workers contradict each other. */
 const typeProjects = globSync('{,*/,demo/*/}tsconfig.json', { cwd: ROOT }).sort()
 
-const source: Check[] = [
-  { name: 'build', run: async () => ((await buildOnce()) ? undefined : 'as it is, no source has changed') },
+const sourceChecks: Check[] = [
+  { name: 'build', run: async () => ((await buildOnce()) ? undefined : 'no source has changed') },
   {
     name: 'format and lint',
     run: async () =>
@@ -31,16 +32,17 @@ const source: Check[] = [
       ])),
   },
   { name: 'docs/errors.md', run: async () => void checkErrorDocs() },
+  { name: 'long files', run: async () => checkLongFiles() },
   ...typeProjects.map((file) => ({
     name: `types, ${file}`,
     run: async () => void (await runBin('typescript', 'bin/tsc', ['-p', file])),
   })),
 ]
 
-/** These look at what was built. */
-const built: Check[] = [
+/** The checks of what was built. */
+const buildChecks: Check[] = [
   {
-    name: 'import directions',
+    name: 'import rules',
     run: async () => {
       const found = Object.keys(BUNDLES).flatMap((bundle) => findViolations(bundle, readMetafile(bundle)))
       if (found.length) throw new Error(found.join('\n'))
@@ -62,21 +64,21 @@ const built: Check[] = [
 let failed = 0
 endOnSignal()
 
-async function look({ name, run }: Check) {
+async function runCheck({ name, run }: Check) {
   try {
-    await step(name, run, (note) => (note ? `${name}: ${note}` : name))
+    await step(name, run, (remark) => (remark ? `${name}: ${remark}` : name))
   } catch (error) {
     failed++
     printError(new Error(`${name}\n${(error as Error).message}`))
   }
 }
 
-// Two at a time keep two cores busy.
-const ofSource = source.values()
-const lane = async () => {
-  for (const check of ofSource) await look(check)
+// Two at a time, because the machine has at least two cores.
+const remaining = sourceChecks.values()
+const runRemaining = async () => {
+  for (const check of remaining) await runCheck(check)
 }
-await Promise.all([lane(), lane()])
-for (const check of built) await look(check)
+await Promise.all([runRemaining(), runRemaining()])
+for (const check of buildChecks) await runCheck(check)
 print(failed ? `\n${failed} checks failed` : '\nAll checks passed')
 process.exit(failed ? 1 : 0)
