@@ -22,7 +22,7 @@ const at = (minutes: number, store = seenAt(null), of = trace) =>
   anonymousVisitor(store, of, MIDNIGHT + minutes * MINUTE)
 
 describe('a visitor without consent', () => {
-  it('is the same all day, and another on the next day, at another address or with another browser', async () => {
+  it('has one id all day, and another on the next day, at another address or in another browser', async () => {
     const name = await at(600)
     expect(await at(900)).toBe(name)
     expect(await at(600 + 24 * 60)).not.toBe(name)
@@ -31,14 +31,14 @@ describe('a visitor without consent', () => {
     expect(await at(600, undefined, { ...trace, site: 'other.example' })).not.toBe(name)
   })
 
-  it('keeps his name over midnight as long as his visit lasts', async () => {
+  it('keeps the id over midnight while the session lasts', async () => {
     const before = await at(-5)
     expect(await at(10, seenAt(before, MIDNIGHT - 5 * MINUTE))).toBe(before)
     expect(await at(40, seenAt(before, MIDNIGHT + 10 * MINUTE))).toBe(before)
     expect(await at(40, seenAt(before, MIDNIGHT - 5 * MINUTE))).not.toBe(before)
   })
 
-  it('is named by nothing that could be read', async () => {
+  it('has an id that reveals nothing', async () => {
     expect(await at(600)).toMatch(/^~[A-Za-z0-9_-]{22}$/)
   })
 })

@@ -114,12 +114,12 @@ describe('a user agent', () => {
 })
 
 describe('client hints', () => {
-  it('fill what the user agent leaves open', () => {
+  it('add what the user agent leaves out', () => {
     expect(read('whatever', { mobile: '?1', platform: '"Android"' })).toBe('mobile, (not set), Android')
     expect(read('whatever', { mobile: '?0', platform: '"macOS"' })).toBe('desktop, (not set), macOS')
   })
 
-  it('do not overrule it', () => {
+  it('do not override it', () => {
     expect(read(WINDOWS, { mobile: '?0', platform: '"Linux"' })).toBe('desktop, Chrome, Windows')
   })
 })
@@ -131,7 +131,7 @@ describe('the cache', () => {
     expect(device(WINDOWS)).toEqual(first)
   })
 
-  it('takes a user agent of any length, of which only the beginning counts', () => {
+  it('takes a user agent of any length; only its beginning counts', () => {
     expect(device(`${WINDOWS} ${'(X11; '.repeat(50_000)}`)).toEqual(device(WINDOWS))
   })
 })

@@ -3,7 +3,7 @@ import { hostDetail, siteDetail } from '../../worker/ingest/dropDetail.ts'
 
 const long = `${'x'.repeat(60)}.`.repeat(20)
 
-describe('what is kept of a refused page', () => {
+describe('the detail of a refused page', () => {
   it.each([
     ['https://evil.example', 'evil.example'],
     ['https://Evil.Example:8443/checkout?email=a@b.example#card', 'evil.example'],
@@ -21,7 +21,7 @@ describe('what is kept of a refused page', () => {
   })
 })
 
-describe('what is kept of a site that there is not', () => {
+describe('the detail of an unknown site', () => {
   it.each([
     ['shp.example', 'shp.example'],
     ['Shop Example', 'Shop Example'],

@@ -28,7 +28,7 @@ describe('an address', () => {
     expect(isExcluded(address, ranges)).toBe(excluded)
   })
 
-  it('of IPv4 is the same when it is written as IPv6', () => {
+  it('of IPv4 is the same if it is written as IPv6', () => {
     expect(isExcluded('::ffff:203.0.113.7', ['203.0.113.7'])).toBe(true)
     expect(isExcluded('::ffff:203.0.113.7', ['203.0.113.0/24'])).toBe(true)
     expect(isExcluded('203.0.113.7', ['::ffff:203.0.113.7'])).toBe(true)
@@ -42,7 +42,7 @@ describe('an address', () => {
     },
   )
 
-  it('can be asked about under whatever settings a site accepts', () => {
+  it('can be compared with any setting that a site accepts', () => {
     const address = fc.oneof(
       fc.ipV4(),
       fc.ipV6(),

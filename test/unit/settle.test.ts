@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Hit } from '../../worker/ingest/hit.ts'
-import { GOOGLE, hit, META, MINUTE, purchase, START, stored } from './settled.ts'
+import { GOOGLE, hit, META, MINUTE, purchase, START, stored } from './settleHarness.ts'
 
-describe('a visit', () => {
+describe('a session', () => {
   it('ends after 30 minutes without an event', () => {
     expect(stored([[hit('a', 0), hit('b', 29), hit('c', 60)]]).sessions.map((s) => s.event_count)).toEqual([
       2, 1,
     ])
   })
 
-  it('goes on over midnight', () => {
+  it('continues over midnight', () => {
     const midnight = 24 * 60
     expect(stored([[hit('a', midnight - 5), hit('b', midnight + 5)]]).sessions).toHaveLength(1)
   })
 
-  it('begins anew with another campaign, not with the same one reloaded', () => {
+  it('ends with another campaign, but not when the same one is reloaded', () => {
     const { sessions } = stored([
       [hit('a', 0, { url: META }), hit('b', 1, { url: META }), hit('c', 2, { url: GOOGLE }), hit('d', 3)],
     ])
@@ -31,7 +31,7 @@ describe('a visit', () => {
     expect(sessions.map((s) => s.source)).toEqual(['facebook'])
   })
 
-  it('is one again when an event arrives late that lies between its two halves', () => {
+  it('becomes one again when a late event arrives between its two halves', () => {
     const { sessions } = stored([[hit('a', 0)], [hit('c', 50)], [hit('b', 25)]])
     expect(sessions.map((s) => s.events.map((e) => e.id))).toEqual([['a', 'b', 'c']])
   })
@@ -47,7 +47,7 @@ describe('a visit', () => {
     ])
   })
 
-  it('belongs to the id that the script gave it, two tabs and all', () => {
+  it('has the id that the script gave it, also in two tabs', () => {
     const session = { id: 's1', kind: 'browser' as const, opened_ms: START }
     const opened = { session, url: META }
     const { sessions } = stored([[hit('a', 0, opened)], [hit('b', 45, opened)]])
@@ -56,7 +56,7 @@ describe('a visit', () => {
 })
 
 describe('an order', () => {
-  it('is counted once, however often the thank-you page is opened, and by whichever session was first', () => {
+  it('is counted once, for the first session, however often the thank-you page is opened', () => {
     const reload = purchase('p2', 3 * 24 * 60, 'T1')
     const first = purchase('p1', 10, 'T1')
     for (const requests of [[[first], [reload]], [[reload], [first]], [[reload, first]]]) {
@@ -78,7 +78,7 @@ describe('an order', () => {
     expect(before.orders.get('T1')!.path.map((entry) => entry.campaign)).toEqual(['winter'])
   })
 
-  it('on a later direct visit belongs to the campaign under last_non_direct, and to nothing under last', () => {
+  it('in a later direct session is credited to the campaign by last_non_direct, and to direct by last', () => {
     const { orders } = stored([[hit('a', 0, { url: META })], [hit('b', 600), purchase('p', 601, 'T1')]])
     const credited = (model: 'last' | 'last_non_direct') =>
       orders.get('T1')!.path.find((entry) => entry.w[model])!.source
@@ -86,7 +86,7 @@ describe('an order', () => {
     expect(credited('last')).toBe('(direct)')
   })
 
-  it('loses what was given back, never more than it was worth', () => {
+  it('loses what was refunded, and never more than its value', () => {
     const refund = (id: string, minor: number | null) => ({
       ...purchase(id, 20, 'T1', 0),
       name: 'refund',
@@ -98,7 +98,7 @@ describe('an order', () => {
     expect(net(refund('r1', null))).toMatchObject({ revenue_minor: 0, status: 'refunded' })
   })
 
-  it('in another currency than the site keeps its value and is never added blindly', () => {
+  it('in another currency than the site’s keeps its value and has no revenue yet', () => {
     const { orders } = stored([[purchase('p', 10, 'T1', 1000, { currency: 'EUR' })]])
     expect(orders.get('T1')).toMatchObject({
       value_minor: 1000,

@@ -1,4 +1,4 @@
-/** A database that cannot take a request: the built Worker on one that says so. */
+/** The built Worker on a database that cannot take a request. */
 import { describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { CHROME, type ErrorBody, wireEvent } from './fixtures.ts'
@@ -35,7 +35,7 @@ describe('a request that the database cannot take now', () => {
       'always has a faster writer',
       'D1_ERROR: UNIQUE constraint failed: sessions.site_id, sessions.started_ms',
     ],
-  ])('since it %s gets 503 and is told, across origins too, when to come again', async (_, message) => {
+  ])('because it %s gets 503 and a time to retry, also across origins', async (_, message) => {
     const answer = await send(message)
     const { error } = (await answer.json()) as ErrorBody
     expect([answer.status, error.code]).toEqual([503, 'busy'])
@@ -45,7 +45,7 @@ describe('a request that the database cannot take now', () => {
     expect(JSON.stringify(error)).not.toContain('D1')
   })
 
-  it('since something is wrong with it gets 500, and no time to come again', async () => {
+  it('because of an error gets 500, and no time to retry', async () => {
     const answer = await send('D1_ERROR: no such table: sessions')
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([500, null])
   })

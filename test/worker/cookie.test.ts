@@ -1,4 +1,4 @@
-/** The script's cookie, which a Worker on the shop's own domain gives back by HTTP. */
+/** The script's cookie, which a Worker on the shop's own domain sets again by HTTP. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { CHROME, newSite, wireEvent } from './fixtures.ts'
@@ -36,7 +36,7 @@ async function answerTo(header: string, { headers, visitor = 'v1', host, as = si
 }
 
 describe('the cookie of a visitor', () => {
-  it('comes back as it was, for 400 days, and readable for the script', async () => {
+  it('is set again as it was, for 400 days, and readable by the script', async () => {
     const value = cookie(
       state({ session: { id: 's1', url: 'https://shop.example/?a=%20b;c', referrer: '' } }),
     )
@@ -44,7 +44,7 @@ describe('the cookie of a visitor', () => {
     expect([status, set]).toEqual([202, [`${value}; Max-Age=34560000; Path=/; Secure; SameSite=Lax`]])
   })
 
-  it('is for http where the Worker is, as on a developer’s machine', async () => {
+  it('is not Secure if the Worker is on http, as on a developer’s machine', async () => {
     const value = cookie(state())
     const { set } = await answerTo(value, { host: 'http://localhost' })
     expect(set).toEqual([`${value}; Max-Age=34560000; Path=/; SameSite=Lax`])
@@ -67,7 +67,7 @@ describe('the cookie of a visitor', () => {
     expect(set[0]).not.toContain('; HttpOnly')
   })
 
-  it('is the newest of two of its name', async () => {
+  it('is the newer of two with its name', async () => {
     const [old, recent] = [state({ at: 1 }), state({ at: 2, domain: 'shop.example' })]
     for (const header of [`${cookie(old)}; ${cookie(recent)}`, `${cookie(recent)}; ${cookie(old)}`]) {
       const { set } = await answerTo(header)
@@ -113,14 +113,14 @@ describe('another origin', () => {
     },
   )
 
-  it('gets no rules for its host with the answer, which may be the shop’s own', async () => {
+  it('gets no HSTS with the answer, since its host may be the shop’s own', async () => {
     const { headers } = await answerTo('')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('strict-transport-security')).toBeNull()
     expect((await worker.fetch('/api/health')).headers.get('strict-transport-security')).not.toBeNull()
   })
 
-  it('may send no cookies to anything else, nor does the dashboard’s open /e', async () => {
+  it('may send cookies to nothing else, and the dashboard’s cookie does not open /e', async () => {
     const headers = { origin: 'https://shop.example', 'access-control-request-method': 'POST' }
     for (const path of ['/api/stats/general', '/api/sites', '/api/session', '/api/events', '/e/']) {
       const { headers: answered } = await worker.fetch(path, { method: 'OPTIONS', headers })

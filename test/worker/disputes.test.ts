@@ -1,4 +1,4 @@
-/** Who is believed when an order is told of by several: the shop's server, its buyer, and anybody else. */
+/** Which report of an order counts: that of the shop's server, of the buyer's page, or of a stranger. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
@@ -26,7 +26,7 @@ const of = (visitor: string, name: string, params: Record<string, unknown> = {},
   wireEvent({ visitor, name, params, session: { id: `s-${visitor}`, at: Date.now(), url, referrer: '' } })
 
 describe('the server’s order', () => {
-  it('that comes before the first page of its visit belongs to that visit all the same', async () => {
+  it('that comes before the first page of its session still belongs to that session', async () => {
     const site = await newSite(worker)
     await put(site, { visitor_id: 'v1', session_id: 's-v1' })
     await send(worker, site, [of('v1', 'page_view')])
@@ -34,7 +34,7 @@ describe('the server’s order', () => {
     expect(await sources(site)).toEqual([['facebook', 1000]])
   })
 
-  it('stays its buyer’s when somebody else opens the thank-you page', async () => {
+  it('stays with its buyer when another visitor opens the thank-you page', async () => {
     for (const serverFirst of [true, false]) {
       const site = await newSite(worker)
       await send(worker, site, [of('buyer', 'page_view')])
@@ -49,7 +49,7 @@ describe('the server’s order', () => {
     }
   })
 
-  it('keeps its first time: what is said later is the time of the payment', async () => {
+  it('keeps its first time: a later report has the time of the payment', async () => {
     const site = await newSite(worker)
     await post(worker, site, [
       apiEvent({ url: META_AD, ts: ago(300) }),
@@ -60,7 +60,7 @@ describe('the server’s order', () => {
     expect(await sources(site)).toEqual([['facebook', 1000]])
   })
 
-  it('is taken back whole by a refunded that follows a refund in part', async () => {
+  it('is refunded in full by the status refunded after a partial refund', async () => {
     const site = await newSite(worker)
     await put(site, { refunded: 300 })
     expect(await general(site)).toMatchObject({ revenue: 700 })
@@ -68,7 +68,7 @@ describe('the server’s order', () => {
     expect(await general(site)).toMatchObject({ revenue: 0 })
   })
 
-  it('keeps its path when the visits in it are forgotten by age', async () => {
+  it('keeps its path when the sessions in it are deleted by age', async () => {
     const site = await newSite(worker)
     const old = 3 * 24 * 60
     await post(worker, site, [
@@ -84,7 +84,7 @@ describe('the server’s order', () => {
 })
 
 describe('a refund', () => {
-  it('from the buyer’s own page counts, from a stranger’s does not, and none where the server speaks', async () => {
+  it('counts from the buyer’s page, not from a stranger’s, and from no page once the server has reported the order', async () => {
     const site = await newSite(worker)
     await send(worker, site, [of('buyer', 'purchase', money)])
     await send(worker, site, [of('stranger', 'refund', { ...money, value: 400 })])
@@ -97,7 +97,7 @@ describe('a refund', () => {
     expect(await general(site)).toMatchObject({ revenue: 750 })
   })
 
-  it('in another currency than the order’s is not taken off it', async () => {
+  it('in another currency than the order’s is not subtracted', async () => {
     const site = await newSite(worker)
     await post(worker, site, [
       apiEvent({ name: 'purchase', ...money }),
@@ -108,7 +108,7 @@ describe('a refund', () => {
 })
 
 describe('a stranger', () => {
-  it('cannot take over an order by a purchase dated back', async () => {
+  it('cannot take over an order with a backdated purchase', async () => {
     const site = await newSite(worker)
     await send(worker, site, [of('buyer', 'purchase', money)])
     const back = {
@@ -119,7 +119,7 @@ describe('a stranger', () => {
     expect(await sources(site)).toEqual([['facebook', 1000]])
   })
 
-  it('with the session id of another visitor, at the same instant, disturbs nobody', async () => {
+  it('with the session id of another visitor, at the same instant, changes nothing of that visitor', async () => {
     const site = await newSite(worker)
     const at = Date.now()
     const session = { id: 'shared', at, url: META_AD, referrer: '' }
@@ -130,7 +130,7 @@ describe('a stranger', () => {
   })
 })
 
-it('events of a server that bridge two visits make one of them, also when all come at once', async () => {
+it('events of a server between two sessions make them one, also when all come at once', async () => {
   for (let round = 0; round < 15; round++) {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent({ ts: ago(100) })])

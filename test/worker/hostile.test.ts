@@ -11,7 +11,7 @@ afterAll(() => worker.close())
 const money = { name: 'purchase', currency: 'UAH', transaction_id: 'T1' }
 const LONE = '\ud800'
 
-/** One event each; whatever is done about it, it may not take others with it. */
+/** One event each. Whether it is stored or refused, the events beside it must be stored. */
 const API: [what: string, event: Record<string, unknown>][] = [
   ['a time of 1e300', { ts: 1e300 }],
   ['a time of -1e300', { ts: -1e300 }],

@@ -18,7 +18,7 @@ const sale = (more: Record<string, unknown> = {}) => ({
 })
 
 describe('a visitor who comes from an ad and buys', () => {
-  it('is one session, one conversion and its revenue, under the campaign and creative that brought him', async () => {
+  it('is one session and one conversion, with its revenue under the campaign and creative of the ad', async () => {
     const site = await newSite(worker)
     await send(worker, site, [wireEvent()])
     await send(worker, site, [
@@ -87,7 +87,7 @@ describe('a visitor who comes from an ad and buys', () => {
     })
   })
 
-  it('is told apart by device, browser, system and language', async () => {
+  it('is reported by device, browser, operating system and language', async () => {
     const site = await newSite(worker)
     await send(worker, site, [wireEvent()], { 'accept-language': 'uk-UA,uk;q=0.9' })
     expect((await report(worker, site, 'devices')).rows[0]).toMatchObject({ device: 'desktop', sessions: 1 })
@@ -96,7 +96,7 @@ describe('a visitor who comes from an ad and buys', () => {
     expect((await report(worker, site, 'languages')).rows[0]).toMatchObject({ language: 'uk' })
   })
 
-  it('comes back as a returning visitor, and the sale of the direct visit goes to the ad', async () => {
+  it('comes back as a returning visitor, and the ad is credited with the order of the direct session', async () => {
     const site = await newSite(worker)
     const day = 86_400_000
     const at = (ms: number) => new Date(Date.now() - ms).toISOString()
@@ -139,7 +139,7 @@ it.each([
   },
 )
 
-it('a session has points by what was done in it, by the site’s own table where it has one', async () => {
+it('a session gets points for its events, by the site’s own table if it has one', async () => {
   const own = { points: { page_view: 7, quiz_done: 5 } }
   for (const [settings, points] of [
     [{}, 1 + 10],
@@ -153,7 +153,7 @@ it('a session has points by what was done in it, by the site’s own table where
 })
 
 describe('one person with two browsers', () => {
-  it('is credited across them once both have said who it is', async () => {
+  it('shares touches between them once both browsers have the same user id', async () => {
     const site = await newSite(worker)
     const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
     await post(worker, site, [
@@ -198,7 +198,7 @@ describe('an event', () => {
     expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ pageviews: 2 })
   })
 
-  it('without a visitor id is a visitor of its own, the same one when it is sent again', async () => {
+  it('without a visitor id counts as a visitor of its own, the same one if it is sent again', async () => {
     const site = await newSite(worker)
     const event = apiEvent({ visitor_id: null })
     await post(worker, site, [event])
@@ -212,7 +212,7 @@ describe('an event', () => {
     ['?utm_source=a&_utmd=eyJ2aXNp', '?utm_source=a'],
     ['?_utmd=eyJ2aXNp&utm_source=a', '?utm_source=a'],
     ['?a=%20&_utmd=eyJ2aXNp%3D&b', '?a=%20&b'],
-  ])('at %s keeps nothing of whom a link between domains takes along', async (query, kept) => {
+  ])('at %s is stored without the visitor id that a link between domains passes on', async (query, kept) => {
     const site = await newSite(worker)
     const url = `https://shop.example/${query}`
     const session = { id: 's1', at: Date.now(), url, referrer: url }
@@ -229,7 +229,7 @@ describe('an event', () => {
     expect(JSON.stringify(results)).not.toMatch(/_utmd|eyJ2aXNp/)
   })
 
-  it('under another spelling is stored under GA4’s', async () => {
+  it('with another spelling of its name is stored with GA4’s', async () => {
     const site = await newSite(worker)
     await send(worker, site, [wireEvent({ name: 'initiate_checkout' }), wireEvent({ name: 'lead' })])
     const rows = (await report(worker, site, 'funnel')).rows
@@ -240,7 +240,7 @@ describe('an event', () => {
     ])
   })
 
-  it('keeps its time whatever the browser’s clock says', async () => {
+  it('has the right time even if the browser’s clock is wrong', async () => {
     const site = await newSite(worker)
     const wrong = Date.now() - 400 * 86_400_000
     const event = wireEvent({ at: wrong, session: { id: 's1', at: wrong, url: META_AD, referrer: '' } })
@@ -253,7 +253,7 @@ describe('an event', () => {
     expect((await report(worker, site, 'sessions', 'period=today')).rows).toHaveLength(1)
   })
 
-  it('of a bot is refused, and so is one of an empty user agent; a server need not know it', async () => {
+  it('of a bot or with an empty user agent is refused, but a server may leave the user agent out', async () => {
     const site = await newSite(worker)
     const { body } = await post(worker, site, [
       apiEvent({ user_agent: GOOGLEBOT }),
@@ -276,7 +276,7 @@ describe('an event', () => {
     expect((await from('198.51.100.7')).body.accepted).toBe(1)
   })
 
-  it('of somebody who sends Sec-GPC is counted without any id', async () => {
+  it('of a browser that sends Sec-GPC is counted without its ids', async () => {
     const site = await newSite(worker)
     // So long that no hash holds it by chance.
     const visitor = 'the visitor of this browser'
@@ -291,14 +291,14 @@ describe('an event', () => {
 })
 
 describe('two requests at once', () => {
-  it('of one session lose nothing and write no second session', async () => {
+  it('of one session lose no event and write one session', async () => {
     const site = await newSite(worker)
     const answers = await Promise.all(Array.from({ length: 12 }, () => send(worker, site, [wireEvent()])))
     expect(answers.map((answer) => answer.status)).toEqual(Array(12).fill(202))
     expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ sessions: 1, pageviews: 12 })
   })
 
-  it('of one visitor of a server are one session too', async () => {
+  it('of one visitor of a server write one session, too', async () => {
     const site = await newSite(worker)
     await Promise.all(Array.from({ length: 8 }, () => post(worker, site, [apiEvent()])))
     expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ sessions: 1, pageviews: 8 })

@@ -1,4 +1,4 @@
-/** What one isolate remembers of a visitor never stands against what another has written. */
+/** An isolate's memory of recent sessions never overrides what another isolate has written. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { commit } from '../../worker/ingest/commit.ts'
 import { eraseVisitor } from '../../worker/ingest/eraseVisitor.ts'
@@ -22,7 +22,7 @@ const sessions = async (): Promise<SessionRow[]> => {
 const eventsOf = async () => (await sessions()).map(({ id, events }) => [id, events.length])
 const session = (id: string) => ({ id, at: Date.now(), url: META_AD, referrer: '' })
 
-describe('an isolate that remembers a visit', () => {
+describe('an isolate that remembers a session', () => {
   beforeEach(async () => {
     await send(here, wireEvent())
   })
@@ -34,7 +34,7 @@ describe('an isolate that remembers a visit', () => {
     expect(await eventsOf()).toEqual([['s1', 2]])
   })
 
-  it('loses no event that another one has added', async () => {
+  it('loses no event that another isolate has added', async () => {
     for (let round = 0; round < 3; round++) {
       await send(there, wireEvent())
       await send(here, wireEvent())
@@ -42,14 +42,14 @@ describe('an isolate that remembers a visit', () => {
     expect(await eventsOf()).toEqual([['s1', 7]])
   })
 
-  it('counts an event once that another one has stored already', async () => {
+  it('counts an event once if another isolate has stored it already', async () => {
     const event = wireEvent()
     await send(there, event)
     expect((await send(here, event, wireEvent())).dropped).toMatchObject([{ index: 0, reason: 'duplicate' }])
     expect(await eventsOf()).toEqual([['s1', 3]])
   })
 
-  it('sees a visit that began elsewhere meanwhile', async () => {
+  it('notices a session that has begun in another isolate', async () => {
     await send(there, wireEvent({ session: session('s2') }))
     await send(here, wireEvent())
     await send(here, wireEvent({ session: session('s3') }))
@@ -61,7 +61,7 @@ describe('an isolate that remembers a visit', () => {
     ])
   })
 
-  it('puts a visit in its place that a server tells of elsewhere', async () => {
+  it('puts an earlier session before its own that a server reports to another isolate', async () => {
     const ts = new Date(Date.now() - 3 * 3_600_000).toISOString()
     await ingest(there.store, [apiEvent({ ts })], there.request('server'))
     await send(here, wireEvent())
@@ -69,30 +69,30 @@ describe('an isolate that remembers a visit', () => {
     expect((await eventsOf())[1]).toEqual(['s1', 2])
   })
 
-  it('brings nothing back of a visitor who was erased elsewhere', async () => {
+  it('brings back nothing of a visitor whom another isolate has erased', async () => {
     await eraseVisitor(there.store, there.site, 'v1', Date.now())
     await send(here, wireEvent())
     expect(await eventsOf()).toEqual([['s1', 1]])
   })
 
-  it('goes on with the visit when it was the other who was faster at the very same moment', async () => {
+  it('continues the session after another isolate was faster at the same moment', async () => {
     const [one, other] = [send(here, wireEvent()), send(there, wireEvent())]
     expect([(await one).accepted, (await other).accepted]).toEqual([1, 1])
     expect(await eventsOf()).toEqual([['s1', 3]])
   })
 })
 
-it('an isolate that remembers a visit sees that another one began, which has a part in it', async () => {
+it('an isolate that remembers a session notices that another one began that concerns it', async () => {
   const at = Date.now() - 31 * 60_000
   await send(here, wireEvent({ at, session: { ...session('s1'), at } }))
   await ingest(there.store, [apiEvent()], there.request('server'))
   expect((await eventsOf()).map(([, count]) => count)).toEqual([1, 1])
-  // The page's own word came late: what the server told of was the same visit.
+  // The page's event came late: the server had reported the same session.
   await send(here, wireEvent({ at: Date.now() - 5000 }))
   expect(await eventsOf()).toEqual([['s1', 3]])
 })
 
-it('a visit that begins while an order waits for it gets the order, whoever was told of it', async () => {
+it('a session that begins while an order waits for it gets the order, whichever isolate took it', async () => {
   const { store, site } = there
   const reported = {
     status: 'paid' as const,
@@ -114,7 +114,7 @@ it('a visit that begins while an order waits for it gets the order, whoever was 
   ])
 })
 
-describe('a page view that opens a visit', () => {
+describe('a page view that opens a session', () => {
   const opening = (id: string, more: object = {}) => {
     const at = Date.now()
     return wireEvent({ at, session: { ...session(id), at }, ...more })
@@ -123,7 +123,7 @@ describe('a page view that opens a visit', () => {
   const visits = async () =>
     (await sessions()).map(({ id, visit_number, prev_started_ms }) => [id, visit_number, prev_started_ms])
 
-  it('is one way to the database where the visitor is new', async () => {
+  it('takes one round trip to the database if the visitor is new', async () => {
     let ways = 0
     const { recorder } = here
     const batch = recorder.batch.bind(recorder)
@@ -137,7 +137,7 @@ describe('a page view that opens a visit', () => {
     expect(await visits()).toEqual(first)
   })
 
-  it('counts once that comes twice, at the same moment too', async () => {
+  it('counts once if it comes twice, also at the same moment', async () => {
     const event = opening('s1')
     const answers = await Promise.all([send(here, event), send(there, event)])
     expect(answers.map(({ accepted }) => accepted).sort()).toEqual([0, 1])
@@ -147,21 +147,21 @@ describe('a page view that opens a visit', () => {
     expect(await eventsOf()).toEqual([['s1', 1]])
   })
 
-  it('joins those of the same visit that came before it', async () => {
+  it('joins the events of its session that came before it', async () => {
     const event = opening('s1')
     await send(there, wireEvent({ session: event.session }))
     await send(here, event)
     expect(await eventsOf()).toEqual([['s1', 2]])
   })
 
-  it('of a visitor who was here before is his next visit', async () => {
+  it('of a known visitor opens his next session', async () => {
     await send(there, wireEvent())
     const [{ started_ms }] = (await sessions()) as [SessionRow]
     await send(here, opening('s2'))
     expect(await visits()).toEqual([...first, ['s2', 2, started_ms]])
   })
 
-  it('is the third where two visits began in one millisecond', async () => {
+  it('opens the third session after two that began in the same millisecond', async () => {
     const ts = new Date(Date.now() - 60_000).toISOString()
     for (const session_id of ['a', 'b'])
       await ingest(there.store, [apiEvent({ ts, session_id })], there.request('server'))
@@ -174,7 +174,7 @@ describe('a page view that opens a visit', () => {
   })
 })
 
-it('a page of an earlier visit, left open, goes on with that visit where nobody remembers it', async () => {
+it('an event from a tab of an earlier session continues that session in an isolate that does not remember it', async () => {
   const at = Date.now() - 3_600_000
   await send(there, wireEvent({ at, session: { ...session('s1'), at } }))
   await send(there, wireEvent({ session: session('s2') }))

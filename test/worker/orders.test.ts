@@ -33,7 +33,7 @@ const general = async (site: string) => (await report(worker, site, 'general')).
 const purchase = (more: Record<string, unknown> = {}) =>
   apiEvent({ name: 'purchase', transaction_id: 'T1', value: 1250.5, currency: 'UAH', ...more })
 
-describe('the server’s word on an order', () => {
+describe('the server’s report of an order', () => {
   it('merges with the browser’s purchase, whichever comes first', async () => {
     for (const serverFirst of [true, false]) {
       const site = await newSite(worker)
@@ -53,7 +53,7 @@ describe('the server’s word on an order', () => {
     }
   })
 
-  it('alone makes the session it belongs to a conversion, by its id or by its time', async () => {
+  it('without a purchase event makes its session a conversion, found by its id or by its time', async () => {
     const site = await newSite(worker)
     await post(worker, site, [
       apiEvent({ url: META_AD, ts: ago(HOUR) }),
@@ -69,7 +69,7 @@ describe('the server’s word on an order', () => {
     expect((await get('T2', site)).body.order).toMatchObject({ session_id: 'given', visitor_id: 'v2' })
   })
 
-  it('says the same when it is said twice', async () => {
+  it('changes nothing when it is sent twice', async () => {
     const site = await newSite(worker)
     const said = paid(site, { ts: ago(HOUR) })
     const first = await put('T1', said)
@@ -79,7 +79,7 @@ describe('the server’s word on an order', () => {
     expect(await general(site)).toMatchObject({ orders: 1, revenue: 1250.5 })
   })
 
-  it('counts money only when it is paid, and takes off what was given back', async () => {
+  it('counts revenue only once it is paid, less refunds', async () => {
     const site = await newSite(worker)
     const steps: [Record<string, unknown>, Record<string, unknown>][] = [
       [{ status: 'pending' }, { orders: 0, revenue: 0 }],
@@ -106,7 +106,7 @@ describe('the server’s word on an order', () => {
     })
   })
 
-  it('never goes back: a pending that arrives after the paid changes nothing but who placed it', async () => {
+  it('never goes back: a pending that arrives after paid only adds the visitor', async () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent({ url: META_AD })])
     await put('T1', paid(site))
@@ -118,7 +118,7 @@ describe('the server’s word on an order', () => {
     })
   })
 
-  it('wins over the page’s, which is kept and shown', async () => {
+  it('wins over the page’s purchase, which is kept', async () => {
     const site = await newSite(worker)
     await post(worker, site, [purchase({ value: 99 })])
     const { body } = await put('T1', paid(site))
@@ -130,7 +130,7 @@ describe('the server’s word on an order', () => {
     expect(await general(site)).toMatchObject({ orders: 1, revenue: 1250.5 })
   })
 
-  it('before any visit is counted without a source, and is a visitor’s as soon as a page says so', async () => {
+  it('before any session counts without a source, until a page reports its visitor', async () => {
     const site = await newSite(worker)
     const { body } = await put('T1', paid(site))
     expect(body.attribution).toMatchObject({ last: { source: '(not set)', channel: 'Unassigned' } })
@@ -143,7 +143,7 @@ describe('the server’s word on an order', () => {
     ])
   })
 
-  it('is not changed by a later visit from another campaign, under any model', async () => {
+  it('is credited the same after a later session from another campaign, under any model', async () => {
     const site = await newSite(worker)
     await post(worker, site, [
       apiEvent({ url: META_AD, ts: ago(48 * HOUR) }),
@@ -177,7 +177,7 @@ describe('an order in another currency', () => {
   const rates = (site: string, list: Record<string, unknown>[]) =>
     worker.api('PUT', `/api/rates?site=${site}`, { rates: list })
 
-  it('is reported apart until a rate is stated, then counted by the rate of its day', async () => {
+  it('is reported as unconverted until there is a rate, then counted by the rate of its day', async () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent({ url: META_AD, ts: ago(60_000) })])
     await post(worker, site, [purchase({ value: 100, currency: 'EUR' })])
@@ -212,7 +212,7 @@ describe('an order in another currency', () => {
     expect(await general(site)).toMatchObject({ orders: 2, revenue: 436.59 })
   })
 
-  it('keeps the site’s own currency from changing under it', async () => {
+  it('prevents a change of the site’s currency', async () => {
     const site = await newSite(worker)
     expect((await worker.api('PATCH', `/api/sites/${site}`, { currency: 'EUR' })).status).toBe(200)
     await put('T1', paid(site))

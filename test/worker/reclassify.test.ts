@@ -45,7 +45,7 @@ const sources = async (site: string, model: string) =>
     .map((row) => [row.source, row.sessions, row.conversions, row.revenue])
     .sort()
 
-it('applies new rules to sessions, conversions and orders alike, in steps, as if they had always held', async () => {
+it('applies new rules to sessions, conversions and orders in steps, with the same result as if they had always applied', async () => {
   const [old, fresh] = [
     await newSite(worker),
     await newSite(worker, { ignored_referrers: ['pay.partner.example'] }),
@@ -64,7 +64,7 @@ it('applies new rules to sessions, conversions and orders alike, in steps, as if
     expect(await sources(old, model), model).toEqual(await sources(fresh, model))
 })
 
-it('does nothing more once it is done, and begins anew when the settings change', async () => {
+it('does nothing once it is done, and begins again when the settings change', async () => {
   const site = await newSite(worker)
   await post(worker, site, [apiEvent(), apiEvent({ visitor_id: 'v2' })])
   while (!(await step(site, 100)).done);
@@ -73,7 +73,7 @@ it('does nothing more once it is done, and begins anew when the settings change'
   expect(await step(site, 100)).toMatchObject({ checked: 2, changed: 0 })
 })
 
-it('goes on where it was when a step is lost', async () => {
+it('continues where it was after a step is lost', async () => {
   const site = await newSite(worker)
   await post(
     worker,

@@ -84,7 +84,7 @@ describe('a request as a whole is refused', () => {
       await nothingStored(site)
     })
 
-  it('still with the header that lets the page read the answer: without it the script would try for ever', async () => {
+  it('with the header that lets the page read the answer: without it the script would retry for ever', async () => {
     for (const body of ['{"site":', JSON.stringify({ v: 1, now: 1, site: 'x', events: Array(51).fill(1) })]) {
       const answer = await worker.fetch('/e', {
         method: 'POST',
@@ -96,12 +96,12 @@ describe('a request as a whole is refused', () => {
     }
   })
 
-  it('of an envelope version that is not known: 400', async () => {
+  it('of an unknown envelope version: 400', async () => {
     const site = await newSite(worker)
     expect((await raw('/e', JSON.stringify({ v: 99, site, now: 1, events: [wireEvent()] }))).status).toBe(400)
   })
 
-  it('from a server without a token 401, with a wrong one 401, with a token to read 403', async () => {
+  it('from a server without a token: 401; with a wrong token: 401; with a read token: 403', async () => {
     const site = await newSite(worker)
     const body = { site, events: [apiEvent()] }
     expect((await worker.api('POST', '/api/events', body, null)).status).toBe(401)
@@ -204,7 +204,7 @@ describe('hostile text', () => {
     expect(campaign).toMatch(/^ab.*c$/)
   })
 
-  it('of 10,000 characters in a campaign is cut to the limit, and the answer says so', async () => {
+  it('of 10,000 characters in a campaign is cut to the limit, with a warning in the answer', async () => {
     const site = await newSite(worker)
     const url = `${META_AD.replace('winter', 'w'.repeat(10_000))}&utm_id=77&gclid=G1`
     const { body } = await post(worker, site, [apiEvent({ url })])
@@ -219,7 +219,7 @@ describe('hostile text', () => {
     ])
   })
 
-  it('in items loses the item, not the purchase', async () => {
+  it('in an item drops the item, not the purchase', async () => {
     const site = await newSite(worker)
     const items = [{ item_id: 'a', price: 5 }, { price: 7 }, 'nonsense']
     const { body } = await post(worker, site, [
@@ -244,7 +244,7 @@ describe('an order', () => {
     })
   })
 
-  it('of the same number on another site is another order', async () => {
+  it('with the same id on another site is another order', async () => {
     const [one, two] = [await newSite(worker), await newSite(worker)]
     const buy = (visitor_id: string) =>
       apiEvent({ visitor_id, name: 'purchase', transaction_id: 'T1', value: 10, currency: 'UAH' })

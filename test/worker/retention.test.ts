@@ -23,7 +23,7 @@ async function cronUntil(done: () => Promise<boolean>, runs = 1) {
 }
 
 describe('the cron', () => {
-  it('forgets the sessions that are older than their site keeps them, and nothing else', async () => {
+  it('deletes the sessions that are older than their site’s retention, and nothing else', async () => {
     const [site, other] = [await newSite(worker), await newSite(worker)]
     const money = { name: 'purchase', value: 100, currency: 'UAH' }
     for (const at of [site, other])
@@ -50,7 +50,7 @@ describe('the cron', () => {
     expect(await figures(other)).toEqual(before)
   })
 
-  it('leaves the numbers of the visits that stay: who came before is still returning', async () => {
+  it('leaves the numbers of the sessions that stay: a returning visitor is still returning', async () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent({ ts: ago(20) }), apiEvent({ ts: ago(3) })])
     await keep(site, 7)
@@ -62,7 +62,7 @@ describe('the cron', () => {
     expect(total).toMatchObject({ sessions: 2, visitors: 1, new_visitors: 0 })
   })
 
-  it('leaves the credit of later orders with the touches that are forgotten', async () => {
+  it('leaves the credit of later orders with the touches that are deleted', async () => {
     const site = await newSite(worker)
     const ad = 'https://shop.example/?utm_source=facebook&utm_medium=cpc&utm_campaign=winter'
     await post(worker, site, [
@@ -83,7 +83,7 @@ describe('the cron', () => {
     )
   })
 
-  it('gets through a thousand old sessions in a few runs', async () => {
+  it('deletes a thousand old sessions in a few runs', async () => {
     const site = await newSite(worker)
     for (let at = 0; at < 1_000; at += 50)
       await post(
@@ -97,7 +97,7 @@ describe('the cron', () => {
     expect(await visitorsOf(site)).toEqual(['today'])
   })
 
-  it('forgets the salts of past days, even when no anonymous visitor comes after them', async () => {
+  it('deletes the salts of past days, even if no anonymous visitor comes after them', async () => {
     // No event can make a salt of another day than today's.
     const salt = worker.db.prepare('INSERT INTO salts (day, salt) VALUES (?, ?)')
     const day = (days: number) => ago(days).slice(0, 10)
@@ -108,7 +108,7 @@ describe('the cron', () => {
   })
 })
 
-describe('an event that is older than its site keeps sessions', () => {
+describe('an event that is older than its site’s retention', () => {
   it('is refused at once', async () => {
     const site = await newSite(worker, { retention_days: 7 })
     const { body } = await post(worker, site, [apiEvent({ ts: ago(8) }), apiEvent({ ts: ago(6) })])

@@ -50,7 +50,7 @@ describe('the migrations', () => {
   })
 })
 
-/** All that ingest ever asks of the database: first and later views, sales, repeats, refunds, orders, what comes late. */
+/** Every kind of request of the ingest: first and later page views, orders, repeats, refunds, late events. */
 async function everyWayIn() {
   const { recorder, store, site, request } = await newStore()
   const money = { value: 10, currency: 'UAH', transaction_id: 'T1' }
@@ -113,7 +113,7 @@ async function everyWayIn() {
 }
 
 describe('the ingest', () => {
-  it('reads rows by their keys: no statement of it scans a table, or all that a site has', async () => {
+  it('reads rows by their keys: no statement scans a table, or all rows of a site', async () => {
     const { db, seen } = await everyWayIn()
     const tables = db
       .prepare(`SELECT name, sql LIKE '%site_id%' AS of_site FROM sqlite_schema WHERE type = 'table'`)
@@ -148,7 +148,7 @@ describe('the ingest', () => {
     expect(wrong).toEqual([])
   })
 
-  it('writes only what stands in the tables afterwards: sessions, orders, drops and who is who', async () => {
+  it('writes only sessions, orders, drops and identities', async () => {
     const { db } = await everyWayIn()
     const count = (table: string) => Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()!.n)
     expect(count('orders')).toBe(3)

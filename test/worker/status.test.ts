@@ -1,4 +1,4 @@
-/** `GET /api/sites/{site}/status`, and the drops that it tells of. */
+/** `GET /api/sites/{site}/status`, and the drops that it lists. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Refused, Status } from '../../wire/answers/site.ts'
 import { engineFor } from '../../worker/engine/engines.ts'
@@ -51,12 +51,12 @@ const sendFrom = (site: string, host: string, headers: Record<string, string> = 
 }
 
 describe('the status of a site', () => {
-  it('knows of nothing before anything came', async () => {
+  it('is empty before the first event', async () => {
     const { site } = await newShop()
     expect(await statusOf(site)).toEqual({ site, first_event_at: null, last_event_at: null, refused: [] })
   })
 
-  it('says when the first event came, and when the last', async () => {
+  it('has the times of the first and of the last event', async () => {
     const { site, host } = await newShop()
     const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
     const [first, last] = [at(300), at(10)]
@@ -71,7 +71,7 @@ describe('the status of a site', () => {
     expect(await statusOf(site)).toEqual({ site, first_event_at: first, last_event_at: last, refused: [] })
   })
 
-  it('turns with the first page view of the script', async () => {
+  it('changes with the first page view of the script', async () => {
     const { site, host } = await newShop()
     const before = Date.now()
     expect((await sendFrom(site, host)).body.accepted).toBe(1)
@@ -118,18 +118,23 @@ describe('the status of a site', () => {
     ],
     ['an event that is none', (site) => post(worker, site, [{ name: 'Add to cart!' }]), 'invalid', null],
   ]
-  it.each(cases)('tells of %s', async (_, refuse, reason, detail) => {
+  it.each(cases)('lists %s', async (_, refuse, reason, detail) => {
     const { site, host } = await newShop({ excluded_ips: ['203.0.113.7'] })
     await refuse(site, host)
-    const told = {
+    const expected = {
       reason,
       count: 1,
       detail: detail?.replace('HOST', host) ?? null,
       last_at: expect.stringMatching(INSTANT),
     }
-    expect(await statusOf(site)).toEqual({ site, first_event_at: null, last_event_at: null, refused: [told] })
+    expect(await statusOf(site)).toEqual({
+      site,
+      first_event_at: null,
+      last_event_at: null,
+      refused: [expected],
+    })
     const { rows, columns } = await report(worker, site, 'drops')
-    expect(rows).toEqual([{ ...told, day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) }])
+    expect(rows).toEqual([{ ...expected, day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) }])
     expect(columns.map(({ key, unit }) => [key, unit])).toEqual([
       ['reason', 'text'],
       ['day', 'text'],
@@ -139,7 +144,7 @@ describe('the status of a site', () => {
     ])
   })
 
-  it('has a line a reason, the newest first, with its last host', async () => {
+  it('has one line for each reason, the newest first, with the last host', async () => {
     const { site, host } = await newShop()
     await sendFrom(site, 'one.example', {}, 3)
     // In one request the last counts, too.
@@ -158,7 +163,7 @@ describe('the status of a site', () => {
     ])
   })
 
-  it('forgets after a day, counts two days together, and leaves out what has no time', async () => {
+  it('covers one day, adds up two calendar days, and leaves out drops without a time', async () => {
     const { site } = await newShop()
     const id = await idOf(site)
     const now = Date.now()
@@ -190,7 +195,7 @@ describe('the status of a site', () => {
     expect(listed.find(({ reason }) => reason === 'invalid')).toMatchObject({ detail: null, last_at: null })
   })
 
-  it('is in the export, a host never as a formula', async () => {
+  it('is in the export, where a host is never a formula', async () => {
     const { site, host } = await newShop()
     await sendFrom('=cmd()', host)
     const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
@@ -200,7 +205,7 @@ describe('the status of a site', () => {
     expect(row).toMatch(/^unknown_site,\d{4}-\d\d-\d\d,1,"'=cmd\(\)",\d{4}-.*Z$/)
   })
 
-  it('reads a few rows, however many visits there are', async () => {
+  it('reads a few rows, however many sessions there are', async () => {
     const { site, host } = await newShop()
     const url = `https://${host}/`
     await post(
@@ -228,7 +233,7 @@ describe('the status of a site', () => {
     expect(read).toBeLessThanOrEqual(4)
   })
 
-  it('is for those who may read the site', async () => {
+  it('needs a token that may read the site', async () => {
     const [{ site }, other] = [await newShop(), await newShop()]
     const token = async (scope: string, of: string | null) =>
       (await worker.api<{ token: string }>('POST', '/api/tokens', { scope, site: of })).body.token
@@ -241,7 +246,7 @@ describe('the status of a site', () => {
   })
 })
 
-describe('events of a site that there is not', () => {
+describe('events of an unknown site', () => {
   const refusedOf = async (site: string) =>
     (await statusOf(site)).refused.map(({ reason, detail }: Refused) => [reason, detail])
 
@@ -249,7 +254,7 @@ describe('events of a site that there is not', () => {
     ['of a page of nobody', 'nobodys.example'],
     ['of a page without an origin of its own', 'null'],
     ['of a server', null],
-  ])('%s are told nobody', async (_, origin) => {
+  ])('%s are counted for no site', async (_, origin) => {
     const shops = [await newShop(), await newShop({ hosts: ['*'] })]
     const count = () => worker.db.prepare('SELECT count(*) AS n FROM drops').first<number>('n')
     const before = await count()
@@ -262,7 +267,7 @@ describe('events of a site that there is not', () => {
     expect(await count()).toBe(before)
   })
 
-  it('are told the site that names their host most exactly, and not one that takes any host', async () => {
+  it('are counted for the site that names their host most exactly, not for one that accepts any host', async () => {
     const { site: anywhere } = await newShop({ hosts: ['*'] })
     const { site: whole, host } = await newShop()
     const { site: part } = await newShop({ hosts: [`blog.${host}`, '*'] })
@@ -276,7 +281,7 @@ describe('events of a site that there is not', () => {
     expect(await refusedOf(whole)).toEqual([['unknown_site', 'shp.example']])
   })
 
-  it('have the sites listed once for a flood of whatever origins, and events of known sites never', async () => {
+  it('from many origins list the sites once, and events of known sites never do', async () => {
     const { recorder } = await newStore()
     const asked: string[] = []
     class Counting extends Recorder {
@@ -302,7 +307,7 @@ describe('events of a site that there is not', () => {
     expect(asked.length).toBeLessThanOrEqual(31)
   })
 
-  it('cost a row in ten seconds however many come, and lose none of them', async () => {
+  it('write one row in ten seconds, however many come, and all are counted', async () => {
     const { recorder, store } = await newStore()
     const owner = { id: 4711 }
     const rows = () =>

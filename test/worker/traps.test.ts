@@ -1,4 +1,4 @@
-/** The traps that peers fall into, as far as they lie in the Worker: each once for a server's events and once for the script's. */
+/** Known errors of similar products, as far as the Worker could make them: for a server's events and for the script's. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MODELS } from '../../wire/model.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
@@ -91,7 +91,7 @@ const credited = async (site: string, model: string) => {
   return Object.fromEntries(rows.filter(({ revenue }) => revenue).map((row) => [row.source, row.revenue]))
 }
 
-describe.each(tellers)('told by $who', (teller) => {
+describe.each(tellers)('reported by $who', (teller) => {
   describe('trap: matching by substring', () => {
     const lookalikes = [
       'paid=1',
@@ -113,7 +113,7 @@ describe.each(tellers)('told by $who', (teller) => {
       ])
     })
 
-    it('nor does any of them begin a visit or hide the campaign beside it', async () => {
+    it('none of them begins a session or hides the campaign beside it', async () => {
       const site = await newSite(worker)
       const all = lookalikes.join('&')
       await tellAll(teller, site, [
@@ -148,7 +148,7 @@ describe.each(tellers)('told by $who', (teller) => {
     it.each([
       ['as it happens', steps],
       ['newest first', steps.toReversed()],
-    ])('a second campaign within minutes is a visit of its own, told %s', async (_how, order) => {
+    ])('a second campaign within minutes is a session of its own, reported %s', async (_how, order) => {
       const site = await newSite(worker)
       await tellAll(teller, site, steps, order)
       expect(await sessionsOf(site)).toMatchObject([
@@ -161,7 +161,7 @@ describe.each(tellers)('told by $who', (teller) => {
       expect(await credited(site, 'linear')).toEqual({ facebook: VALUE / 2, google: VALUE / 2 })
     })
 
-    it('a new click on the same campaign is one too', async () => {
+    it('a new click on the same campaign is one, too', async () => {
       const site = await newSite(worker)
       await tellAll(teller, site, [
         { ms: minutesAgo(20), session: 's1', url: META_AD, referrer: FACEBOOK },
@@ -170,7 +170,7 @@ describe.each(tellers)('told by $who', (teller) => {
       expect(await sessionsOf(site)).toMatchObject([{ campaign: 'winter' }, { campaign: 'winter' }])
     })
 
-    it('the same click once more is not, and neither is the shop’s own ?ref=', async () => {
+    it('the same click again is not, and neither is the shop’s own ?ref=', async () => {
       const site = await newSite(worker)
       await tellAll(teller, site, [
         { ms: minutesAgo(20), session: 's1', url: META_AD, referrer: FACEBOOK },
@@ -206,7 +206,7 @@ describe.each(tellers)('told by $who', (teller) => {
       },
     )
 
-    it('two visits within one hour are two', async () => {
+    it('two sessions within one hour are two', async () => {
       const site = await newSite(worker)
       const steps = visits('UTC', [
         [1, 's1'],
@@ -221,7 +221,7 @@ describe.each(tellers)('told by $who', (teller) => {
       ])
     })
 
-    it('two visitors within one hour are two, though they have one device and one address', async () => {
+    it('two visitors within one hour are two, even with the same device and address', async () => {
       const site = await newSite(worker)
       const [one, two] = visits('UTC', [
         [1, 's1'],
@@ -248,7 +248,7 @@ describe.each(tellers)('told by $who', (teller) => {
       { ms: minutesAgo(58 - minutes), session, url: `${THANKS}?paid=1`, referrer, buys: 'T1' },
     ]
 
-    it.each(gateways)('back from %s within 30 minutes, it is the same visit', async (_name, referrer) => {
+    it.each(gateways)('back from %s within 30 minutes, it is the same session', async (_name, referrer) => {
       const site = await newSite(worker)
       await tellAll(teller, site, [...toTheTill, ...thanks(10, 's1', referrer)])
       expect(await sessionsOf(site)).toMatchObject([
@@ -257,24 +257,27 @@ describe.each(tellers)('told by $who', (teller) => {
       expect(await credited(site, 'last')).toEqual({ facebook: VALUE })
     })
 
-    it.each(gateways)('back from %s after 40 minutes, it brought nobody', async (_name, referrer) => {
-      const site = await newSite(worker)
-      await tellAll(teller, site, [...toTheTill, ...thanks(40, 's2', referrer)])
-      expect(await sessionsOf(site)).toMatchObject([
-        { source: 'facebook', referrer: 'l.facebook.com', converted: false },
-        { source: '(direct)', medium: '(none)', channel: 'Direct', referrer: null, converted: true },
-      ])
-      for (const model of MODELS) {
-        const sources = Object.keys(await credited(site, model))
-        expect(
-          sources.filter((source) => !['facebook', '(direct)'].includes(source)),
-          model,
-        ).toEqual([])
-      }
-      expect(await credited(site, 'last_non_direct')).toEqual({ facebook: VALUE })
-    })
+    it.each(gateways)(
+      'back from %s after 40 minutes, the gateway is not the source',
+      async (_name, referrer) => {
+        const site = await newSite(worker)
+        await tellAll(teller, site, [...toTheTill, ...thanks(40, 's2', referrer)])
+        expect(await sessionsOf(site)).toMatchObject([
+          { source: 'facebook', referrer: 'l.facebook.com', converted: false },
+          { source: '(direct)', medium: '(none)', channel: 'Direct', referrer: null, converted: true },
+        ])
+        for (const model of MODELS) {
+          const sources = Object.keys(await credited(site, model))
+          expect(
+            sources.filter((source) => !['facebook', '(direct)'].includes(source)),
+            model,
+          ).toEqual([])
+        }
+        expect(await credited(site, 'last_non_direct')).toEqual({ facebook: VALUE })
+      },
+    )
 
-    it('back from any other site after 40 minutes, that site did', async () => {
+    it('back from any other site after 40 minutes, that site is the source', async () => {
       const site = await newSite(worker)
       await tellAll(teller, site, [...toTheTill, ...thanks(40, 's2', 'https://review.example/')])
       expect(await credited(site, 'last_non_direct')).toEqual({ 'review.example': VALUE })

@@ -21,7 +21,7 @@ async function bought(): Promise<string> {
   return site
 }
 
-it('hands out the sessions, orders and user ids of a visitor, and of nobody else', async () => {
+it('exports the sessions, orders and user ids of a visitor, and of no other', async () => {
   const site = await bought()
   const { status, body } = await worker.api<Record<string, unknown[]>>('GET', at(site, 'somebody/1'))
   expect(status).toBe(200)
@@ -30,7 +30,7 @@ it('hands out the sessions, orders and user ids of a visitor, and of nobody else
   expect((await worker.api('GET', at(site, 'nobody'))).status).toBe(404)
 })
 
-it('erases a visitor from every table, while the order stays in the books under its source', async () => {
+it('erases a visitor from every table, and keeps the order under its source', async () => {
   const site = await bought()
   for (const _ of ['once', 'and again'])
     expect((await worker.api('DELETE', at(site, 'somebody/1'))).status).toBe(204)
@@ -47,7 +47,7 @@ it('erases a visitor from every table, while the order stays in the books under 
   )
 })
 
-it('leaves the books alone when the shop’s server speaks of the order afterwards', async () => {
+it('keeps the order as it is when the shop’s server reports it afterwards', async () => {
   const site = await bought()
   await worker.api('DELETE', at(site, 'somebody/1'))
   await worker.api('PUT', '/api/orders/T1', { site, status: 'paid', value: 10, currency: 'UAH', refunded: 4 })
@@ -57,7 +57,7 @@ it('leaves the books alone when the shop’s server speaks of the order afterwar
   )
 })
 
-it('needs the admin', async () => {
+it('needs an admin token', async () => {
   const site = await bought()
   const { body } = await worker.api<{ token: string }>('POST', '/api/tokens', { scope: 'read', site })
   for (const method of ['GET', 'DELETE'])

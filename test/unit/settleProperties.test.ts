@@ -1,4 +1,4 @@
-/** Any history comes to the same rows, in whatever order it is delivered. */
+/** Properties of settling: any history gives the same rows, in whatever order it is delivered. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
@@ -17,7 +17,7 @@ import {
   START,
   stored,
   visible,
-} from './settled.ts'
+} from './settleHarness.ts'
 
 const arbitraryHit = fc
   .record({
@@ -42,7 +42,7 @@ const arbitraryHit = fc
     }),
   )
 
-/** Who placed an order, as the server knows: it may keep silent on it, but does not contradict itself. */
+/** Who placed each order. The server may leave it out, but does not contradict itself. */
 const PLACED_BY: Record<string, string | null> = { T1: 'v1', T2: 'v2', T3: null, T4: 'v1' }
 
 const arbitraryReport = fc
@@ -72,7 +72,7 @@ const arbitraryReport = fc
     }),
   )
 
-/** Events with ids of their own, and at most one word of the server for each status of an order. */
+/** Events with different ids, and at most one report of the server for each status of an order. */
 const arbitraryHistory = fc
   .tuple(
     fc.uniqueArray(arbitraryHit, { minLength: 1, maxLength: 25, selector: (one) => one.id }),
@@ -84,24 +84,24 @@ const arbitraryHistory = fc
   .map(([hits, puts]): Incoming[] => [...hits, ...puts])
 
 describe('any history', () => {
-  it('comes to the same rows in any order of delivery and however often an event is repeated', () => {
-    const history = arbitraryHistory.chain((told) =>
+  it('gives the same rows in any order of delivery, however often an event is repeated', () => {
+    const history = arbitraryHistory.chain((incoming) =>
       fc.record({
-        told: fc.constant(told),
-        shuffled: fc.shuffledSubarray([...told, ...told], {
-          minLength: told.length,
-          maxLength: 2 * told.length,
+        incoming: fc.constant(incoming),
+        shuffled: fc.shuffledSubarray([...incoming, ...incoming], {
+          minLength: incoming.length,
+          maxLength: 2 * incoming.length,
         }),
         size: fc.integer({ min: 1, max: 6 }),
       }),
     )
     fc.assert(
-      fc.property(history, ({ told, shuffled, size }) => {
-        const missing = told.filter((one) => !shuffled.includes(one))
+      fc.property(history, ({ incoming, shuffled, size }) => {
+        const missing = incoming.filter((one) => !shuffled.includes(one))
         const delivered = [...shuffled, ...missing]
         const requests: Incoming[][] = []
         for (let i = 0; i < delivered.length; i += size) requests.push(delivered.slice(i, i + size))
-        expect(visible(stored(requests))).toEqual(visible(stored([told])))
+        expect(visible(stored(requests))).toEqual(visible(stored([incoming])))
       }),
       { numRuns: trials(300) },
     )
@@ -109,8 +109,8 @@ describe('any history', () => {
 
   it('credits every order and conversion in full under every model', () => {
     fc.assert(
-      fc.property(arbitraryHistory, (told) => {
-        const { orders, sessions } = stored([told])
+      fc.property(arbitraryHistory, (incoming) => {
+        const { orders, sessions } = stored([incoming])
         const paths = [
           ...[...orders.values()].map((o) => o.path),
           ...sessions.flatMap((s) => (s.path ? [s.path] : [])),
@@ -135,7 +135,7 @@ describe('any history', () => {
   })
 })
 
-it('takes no more than 5,000 visits of one visitor, whose id many must share: but what he buys, and what goes on', () => {
+it('keeps 5,000 sessions of one visitor at most, then only purchases and events of a current session', () => {
   const known = (sessions: SessionRow[]) => ({
     ...{ sessions, orders: [], linkedBrowsers: [], linkedSessions: [] },
     complete: true,
@@ -149,7 +149,7 @@ it('takes no more than 5,000 visits of one visitor, whose id many must share: bu
   const { sessions } = first.change
   expect([sessions.length, first.dropped]).toEqual([5000, []])
   const next = 5000 * 31
-  const told = [
+  const incoming = [
     hit('more', next - 1),
     hit('new', next + 60),
     purchase('sale', next + 120, 'T1'),
@@ -158,7 +158,7 @@ it('takes no more than 5,000 visits of one visitor, whose id many must share: bu
   const { change, dropped } = settle(
     SITE,
     known(sessions),
-    told.map((one, index) => ({ ...one, index })),
+    incoming.map((one, index) => ({ ...one, index })),
   )
   expect(dropped.map(({ index, reason }) => [index, reason])).toEqual([
     [3, 'duplicate'],

@@ -1,4 +1,4 @@
-/** The invented month: the same every time, believable, and such as the Worker takes; and its way into a Worker. */
+/** The demo's invented history: always the same, believable, and accepted by the Worker; and how it is sent there. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isbot } from 'isbot'
@@ -26,7 +26,7 @@ interface Session {
 
 const isHuman = (event: ApiEvent) => !isbot(event.user_agent)
 
-/** Cuts the events into visits as the contract does, by time alone: no two campaigns meet within one here. */
+/** Groups the events into sessions by time alone: no session has two campaigns here. */
 function sessionsOf(events: Iterable<ApiEvent>): Session[] {
   const open = new Map<string, { session: Session; lastMs: number }>()
   const sessions: Session[] = []
@@ -55,7 +55,7 @@ function sessionsOf(events: Iterable<ApiEvent>): Session[] {
 const month = [...history(UNTIL)]
 
 describe('the history', () => {
-  test('is the same to the letter whenever it is told', () => {
+  test('is the same each time', () => {
     expect([...history(UNTIL)]).toEqual(month)
   })
 
@@ -66,7 +66,7 @@ describe('the history', () => {
     expect(times.at(-1)! <= UNTIL.toISOString()).toBe(true)
   })
 
-  test('tells the same of a day that two histories share', () => {
+  test('has the same events on a day that two histories share', () => {
     const later = new Map(
       [...history(new Date(UNTIL.getTime() + 7 * DAY_MS))].map((event) => [event.id, event]),
     )
@@ -75,13 +75,13 @@ describe('the history', () => {
     for (const event of shared) expect(later.get(event.id)).toEqual(event)
   })
 
-  test('names every event and every order once', () => {
+  test('has every event id and every order id once', () => {
     const orders = month.filter(({ name }) => name === 'purchase').map((event) => event.transaction_id)
     expect(new Set(month.map(({ id }) => id)).size).toBe(month.length)
     expect(new Set(orders).size).toBe(orders.length)
   })
 
-  test('holds only events that the Worker takes as they are', () => {
+  test('has only events that the Worker accepts as they are', () => {
     for (const event of month) {
       expect(apiEvent.safeParse(event).error).toBeUndefined()
       expect(commerce.safeParse(event).error).toBeUndefined()
@@ -91,7 +91,7 @@ describe('the history', () => {
     }
   })
 
-  test('says as value what the items cost together, to the kopeck', () => {
+  test('has as value the sum of the items, to the kopeck', () => {
     for (const { value, items } of month) {
       if (value === undefined) continue
       const kopecks = items!.reduce(
@@ -102,7 +102,7 @@ describe('the history', () => {
     }
   })
 
-  test('takes back only what was bought before, and no more than it cost', () => {
+  test('refunds only earlier orders, and no more than their value', () => {
     const refunds = month.filter(({ name }) => name === 'refund')
     expect(refunds.length).toBeGreaterThan(0)
     for (const refund of refunds) {
@@ -115,14 +115,14 @@ describe('the history', () => {
     }
   })
 
-  test('has some robots, and people whom nobody takes for one', () => {
+  test('has some bots, and people whom isbot takes for people', () => {
     const people = [...BROWSERS, ...Object.values(APP_BROWSERS).flat()].map(({ text }) => text)
     expect(people.filter((agent) => isbot(agent))).toEqual([])
     expect(ROBOTS.filter((agent) => !isbot(agent))).toEqual([])
     expect(month.filter((event) => !isHuman(event)).length).toBeGreaterThan(30)
   })
 
-  test('never lets two campaigns meet within one visit', () => {
+  test('has no session with two campaigns', () => {
     const landings = new Map<string, { ms: number; query: string }>()
     for (const { visitor_id, ts, url, name } of month) {
       if (name === 'refund') continue
@@ -167,7 +167,7 @@ describe.each(['2026-11-22T12:00:00Z', '2026-03-31T21:30:00Z', '2027-01-10T03:00
       expect(share(having(name))).toBeLessThan(high)
     })
 
-    test('sees three visitors of ten again, and some of them buy on a later, direct visit', () => {
+    test('has three returning visitors of ten, some of whom buy in a later direct session', () => {
       const visitors = new Set(sessions.map(({ visitor }) => visitor)).size
       const returning = sessions.filter(({ number }) => number === 2).length
       expect((100 * returning) / visitors).toBeGreaterThan(25)
@@ -247,35 +247,35 @@ describe('seeding', () => {
   }
 
   const order = { token: 'secret', until: UNTIL, days: 2 }
-  const told = [...history(UNTIL, 2)]
+  const events = [...history(UNTIL, 2)]
 
-  test('sends all of it within the limits, each visitor in order, and counts the answers', async () => {
+  test('sends all events within the limits, those of each visitor in order, and adds up the answers', async () => {
     const { workerOrigin, kept, asked } = await worker()
     const progress: { sent: number; total: number }[] = []
     const result = await seed({ ...order, workerOrigin, onProgress: (step) => progress.push(step) })
     const sent = kept.flatMap(({ events }) => events)
-    const robots = told.filter((event) => !isHuman(event)).length
+    const robots = events.filter((event) => !isHuman(event)).length
     expect(result).toEqual({
-      sent: told.length,
-      accepted: told.length - robots,
+      sent: events.length,
+      accepted: events.length - robots,
       dropped: robots,
       reasons: { bot: robots },
     })
-    expect(progress.at(-1)).toEqual({ sent: told.length, total: told.length })
+    expect(progress.at(-1)).toEqual({ sent: events.length, total: events.length })
     expect(asked.every(({ token }) => token === 'Bearer secret')).toBe(true)
     expect(kept.every(({ site, bytes }) => site === DEMO_SITE.site && bytes <= LIMITS.body_bytes)).toBe(true)
     expect(kept.every(({ events }) => events.length <= LIMITS.events)).toBe(true)
-    for (const visitor of new Set(told.map(({ visitor_id }) => visitor_id))) {
+    for (const visitor of new Set(events.map(({ visitor_id }) => visitor_id))) {
       const of = (events: ApiEvent[]) => events.filter(({ visitor_id }) => visitor_id === visitor)
-      expect(of(sent)).toEqual(of(told))
+      expect(of(sent)).toEqual(of(events))
     }
   })
 
-  test('tells what the ads cost by which it lets people come, and what no visit can be matched to', async () => {
+  test('sends the costs of the ads that bring visitors, and costs that match no session', async () => {
     const { workerOrigin, costs } = await worker()
     await seed({ ...order, workerOrigin })
-    expect(costs).toEqual(costsOf(told))
-    const tagged = told.filter(({ name, url }) => name === 'page_view' && /utm_medium=cpc/.test(url))
+    expect(costs).toEqual(costsOf(events))
+    const tagged = events.filter(({ name, url }) => name === 'page_view' && /utm_medium=cpc/.test(url))
     const clicks = costs.filter(({ medium, campaign }) => medium === 'cpc' && campaign !== 'performance_max')
     expect(clicks.reduce((sum, one) => sum + one.clicks, 0)).toBeGreaterThanOrEqual(tagged.length)
     expect(costs.some(({ campaign }) => campaign === 'performance_max')).toBe(true)
@@ -290,16 +290,16 @@ describe('seeding', () => {
     const { workerOrigin, kept } = await worker((_, count) =>
       count === 2 ? 503 : count === 3 ? 429 : undefined,
     )
-    expect((await seed({ ...order, workerOrigin })).sent).toBe(told.length)
-    expect(kept.flatMap(({ events }) => events).length).toBe(told.length)
+    expect((await seed({ ...order, workerOrigin })).sent).toBe(events.length)
+    expect(kept.flatMap(({ events }) => events).length).toBe(events.length)
   })
 
-  test('says what the Worker answered when it refuses', async () => {
+  test('throws the Worker’s answer when it is refused', async () => {
     const { workerOrigin } = await worker((path) => (path === '/api/events' ? 403 : undefined))
     await expect(seed({ ...order, workerOrigin })).rejects.toThrow('POST /api/events was refused: 403')
   })
 
-  test('ends early when told to', async () => {
+  test('stops when it is aborted', async () => {
     const { workerOrigin } = await worker()
     const signal = AbortSignal.abort(new Error('enough'))
     await expect(seed({ ...order, workerOrigin, signal })).rejects.toThrow('enough')
