@@ -1,4 +1,5 @@
 /** Rolls up closed time, a bounded step at a time: reads the rows of some slots once, then adds slots up to blocks. */
+import { compositeKey } from '../store/compositeKey.ts'
 import {
   type DirtyMark,
   GRACE_MS,
@@ -135,9 +136,8 @@ const partsOfBlock = (slot: number, size: number) =>
 /** How many rows each group of each block has now: those beyond are removed. */
 function partsOf(rows: RollupRow[], written: BlockName[]) {
   const counts = new Map<string, number>()
-  const keyOf = (grouping: string, size: number, slot: number) => `${grouping} ${size} ${slot}`
   for (const { grouping, size, slot } of rows) {
-    const key = keyOf(grouping, size, slot)
+    const key = compositeKey(grouping, size, slot)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return written.flatMap(([size, slot]) =>
@@ -145,7 +145,7 @@ function partsOf(rows: RollupRow[], written: BlockName[]) {
       grouping,
       size,
       slot,
-      parts: counts.get(keyOf(grouping, size, slot)) ?? 0,
+      parts: counts.get(compositeKey(grouping, size, slot)) ?? 0,
     })),
   )
 }

@@ -1,8 +1,8 @@
 /** `/api/costs`: what ads cost, out of the platforms' exports or from the shop itself. */
 import { Hono } from 'hono'
-import { COSTS_BYTES } from '../../wire/costs.ts'
 import { toMajor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
+import { UPLOAD_BYTES } from '../../wire/uploadBytes.ts'
 import { needs } from '../auth.ts'
 import type { CostProblem } from '../costs/costLine.ts'
 import { mergeCosts } from '../costs/mergeCosts.ts'
@@ -27,7 +27,7 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
   const { site, store } = c.var
   const isPreview = readFlag('preview', c.req.query('preview'))
   const file = {
-    bytes: await boundedBytes(c, COSTS_BYTES),
+    bytes: await boundedBytes(c, UPLOAD_BYTES),
     type: c.req.header('content-type') ?? '',
     currency: readCurrency(c.req.query('currency')),
   }

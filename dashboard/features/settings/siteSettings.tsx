@@ -1,7 +1,7 @@
 /** The form with a site's settings. Errors are shown at their fields. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { DEFAULT_POINTS } from '../../../wire/defaultPoints.ts'
 import { EVENTS } from '../../../wire/event.ts'
-import { DEFAULT_POINTS } from '../../../wire/points.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'

@@ -1,7 +1,8 @@
 /** The row of a session: what opened it, what happened in it, and its number among the visitor's sessions. */
-import { DEFAULT_POINTS } from '../../../wire/points.ts'
+import { DEFAULT_POINTS } from '../../../wire/defaultPoints.ts'
 import { classify, RULES_VERSION } from '../../classify/classify.ts'
 import { TOUCH_FACETS } from '../../store/columns.ts'
+import { compositeKey } from '../../store/compositeKey.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../../store/rows.ts'
 import { type Landing, type SessionGroup, touchOf } from './groupEvents.ts'
 
@@ -15,7 +16,8 @@ export const convertedMs = (session: SessionRow): number | null =>
   session.events.find(isConversion)?.ms ?? null
 
 /** Tells the sessions of one visitor apart. */
-export const keyOf = (row: Pick<SessionRow, 'started_ms' | 'id'>): string => `${row.started_ms} ${row.id}`
+export const keyOf = (row: Pick<SessionRow, 'started_ms' | 'id'>): string =>
+  compositeKey(row.started_ms, row.id)
 
 /**
  * The row of one group of events. Its number and its path are still those of the stored row; `numberSessions` and

@@ -12,6 +12,7 @@ import { BadParameter } from '../../errors.ts'
 import { ROI_FIGURES, ROI_NAMES, ROI_VALUES } from '../../metrics/columns.ts'
 import { BREAKDOWNS, type Breakdown } from '../../metrics/dimensions.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
+import { compositeKey } from '../../store/compositeKey.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import { type Bounded, instant } from '../../time/period.ts'
 import type { AnswerRow, Column } from '../answer.ts'
@@ -132,7 +133,7 @@ function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
     content: sameName(String(row.campaign)),
     source: String(row.paid),
   }[by]
-  return (row.values as string[]).map((value) => `${beside}\n${sameName(value)}`)
+  return (row.values as string[]).map((value) => compositeKey(beside, sameName(value)))
 }
 
 /** `all` begins with the first costs if they are older than any session. */

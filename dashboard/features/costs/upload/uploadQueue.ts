@@ -1,6 +1,6 @@
 /** The queue of cost files. One after another is previewed, confirmed by the reader, and loaded or skipped. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { COSTS_BYTES } from '../../../../wire/costs.ts'
+import { UPLOAD_BYTES } from '../../../../wire/uploadBytes.ts'
 import type { CostsAnswer } from '../../../shared/fetching/answers.ts'
 import { ApiError, request } from '../../../shared/fetching/request.ts'
 
@@ -96,7 +96,7 @@ async function send(site: string, file: File, { currency, charset }: Entered, is
   if (isPreview) params.set('preview', '1')
   const type = /\.json$/i.test(file.name) ? 'application/json' : 'text/csv'
   // One byte more than the limit is enough for the API to answer "too large".
-  const body = file.slice(0, COSTS_BYTES + 1, charset ? `${type}; charset=${charset}` : type)
+  const body = file.slice(0, UPLOAD_BYTES + 1, charset ? `${type}; charset=${charset}` : type)
   try {
     return await request<CostsAnswer>('POST', `/api/costs?${params}`, { body })
   } catch (error) {

@@ -5,6 +5,7 @@
  * has written the session meanwhile, or has begun a later one, the write is a conflict, the visitor is forgotten here
  * and the request loads his sessions.
  */
+import { compositeKey } from '../../compositeKey.ts'
 import type { SessionRow } from '../../rows.ts'
 
 /** Together about 3 MB: a session's row has some 2 KB, and those with more events are not kept. */
@@ -34,17 +35,16 @@ export const shareRecentSessions = (db: D1Database, copy: D1Database): void =>
 function emptyMemory(): RecentSessions {
   /** In the order of their last use: the first entry is the one to drop. */
   const rows = new Map<string, SessionRow>()
-  const keyOf = (siteId: number, visitorId: string) => `${siteId} ${visitorId}`
   return {
-    get: (siteId, visitorId) => rows.get(keyOf(siteId, visitorId)),
+    get: (siteId, visitorId) => rows.get(compositeKey(siteId, visitorId)),
     keep(row) {
-      const key = keyOf(row.site_id, row.visitor_id)
+      const key = compositeKey(row.site_id, row.visitor_id)
       const before = rows.get(key)
       if (before && (before.id === row.id ? before.rev > row.rev : before.started_ms > row.started_ms)) return
       rows.delete(key)
       if (row.events.length <= MAX_EVENTS) rows.set(key, row)
       if (rows.size > MAX_VISITORS) rows.delete(rows.keys().next().value!)
     },
-    forget: (siteId, visitorId) => void rows.delete(keyOf(siteId, visitorId)),
+    forget: (siteId, visitorId) => void rows.delete(compositeKey(siteId, visitorId)),
   }
 }

@@ -1,6 +1,7 @@
-/** Points of interest per event where a site has not said otherwise: the further down the funnel, the more. */
-
-/** Events that are not named here give none. */
+/**
+ * The points that each event adds to its session, if the site sets none: the further down the funnel, the more. Events that
+ * are not listed add none.
+ */
 export const DEFAULT_POINTS: Record<string, number> = {
   page_view: 1,
   search: 2,
