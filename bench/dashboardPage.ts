@@ -44,8 +44,9 @@ function watch() {
     for (const entry of list.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value
   }).observe({ type: 'layout-shift', buffered: true })
   const look = () => {
-    const stands = document.querySelector('.figure .value, .panel td') && document.querySelector('main h1')
-    if (!stands || document.querySelector('[aria-busy=true]')) return requestAnimationFrame(look)
+    const isComplete =
+      document.querySelector('.figure .value, .panel td') && document.querySelector('main h1')
+    if (!isComplete || document.querySelector('[aria-busy=true]')) return requestAnimationFrame(look)
     // What a frame's callbacks see is on the screen in the next frame.
     requestAnimationFrame((now) => {
       seen.painted_ms = now

@@ -9,7 +9,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { startWorker } from '../test/harness.ts'
 import { BROWSER_ARGS, ensureBrowser } from '../tools/browser.ts'
 import { median, print } from './shared/print.ts'
-import { CATEGORIES, type Spent, type Work, work } from './shared/trace.ts'
+import { CATEGORIES, type Spent, scriptWork, type Work } from './shared/trace.ts'
 
 const SITE = 'shop.example'
 const THROTTLING = 6
@@ -65,7 +65,7 @@ const load = (browser: Browser, path: string, script: string): Promise<Work> =>
     await browser.startTracing(page, { categories: CATEGORIES })
     await page.goto(landing(path))
     await page.waitForTimeout(WATCHED_MS)
-    return work(await browser.stopTracing(), script)
+    return scriptWork(await browser.stopTracing(), script)
   })
 
 interface Access {

@@ -16,7 +16,7 @@ const CLICK_ID_MAKERS: Record<ClickId, (random: Random, campaign: string) => Rec
   gclid: (random, campaign) => ({
     gad_source: '1',
     gad_campaignid: `2${campaignId(campaign, 10, DIGITS)}`,
-    // Google adds gbraid beside gclid to part of the clicks.
+    // Google adds gbraid, together with gclid, to some of the clicks.
     ...(random() < 0.4 && { gbraid: `0AAAAA${letters(random, 22)}` }),
     gclid: `Cj0KCQ${letters(random, whole(random, 60, 76))}_wcB`,
   }),

@@ -28,8 +28,8 @@ export const KEPT_EVENTS = 500
 export const LEASE_MS = 10_000
 
 /**
- * The same for an event that was sent while the page was left: nobody can hear the answer, so the next page soon sends
- * the event again in case it was lost.
+ * The same for an event that is sent while the page is left. The page cannot receive the answer, so the next page soon
+ * sends the event again in case it was lost.
  */
 export const LEAVING_LEASE_MS = 1000
 

@@ -3,7 +3,7 @@
  * public port is opened last: a client that gets an answer there finds all of the data.
  *
  * `npm run dev` (`--watch`) does the same and then goes on building: a changed source file rebuilds its bundle, a
- * rebuilt Worker is loaded anew, an open page of the dashboard reloads, and changed code of the shop restarts the shop.
+ * rebuilt Worker is loaded again, an open page of the dashboard reloads, and changed code of the shop restarts the shop.
  */
 import { once } from 'node:events'
 import { createServer } from 'node:net'

@@ -46,7 +46,7 @@ const spent = (events: Event[]): Spent => ({
 })
 
 /** @param url the beginning of the script's address */
-export function work(trace: Buffer, url: string): Work {
+export function scriptWork(trace: Buffer, url: string): Work {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: Event[] }
   const isOurs = ({ name, args }: Event) =>
     OF_SCRIPT.includes(name) && (args?.data?.url ?? args?.fileName ?? '').startsWith(url)
