@@ -35,7 +35,7 @@ export function App() {
 
   /** The token from a share link, kept until the API has accepted or refused it. */
   const sharedToken = useRef<string | null>(null)
-  const enter = useCallback((signal?: AbortSignal) => {
+  const reloadReader = useCallback((signal?: AbortSignal) => {
     setReader({ is: 'loading' })
     sharedToken.current = takeSharedToken() ?? sharedToken.current
     loadReader(sharedToken.current, signal).then(
@@ -48,15 +48,15 @@ export function App() {
   }, [])
   useEffect(() => {
     const abort = new AbortController()
-    enter(abort.signal)
+    reloadReader(abort.signal)
     // Opening a share link in a tab that already shows the page changes only the fragment.
-    const follow = () => hasSharedToken() && enter(abort.signal)
+    const follow = () => hasSharedToken() && reloadReader(abort.signal)
     addEventListener('hashchange', follow)
     return () => {
       abort.abort()
       removeEventListener('hashchange', follow)
     }
-  }, [enter])
+  }, [reloadReader])
 
   const first = sites[0]?.site
   useEffect(() => {
@@ -107,7 +107,7 @@ export function App() {
         ),
       [],
     ),
-    enter,
+    reloadReader,
     signedOut: useCallback(() => setReader({ is: 'signedOut', why: 'ended' }), []),
     signOut: useCallback(() => {
       request('DELETE', '/api/session').then(
@@ -161,11 +161,11 @@ const nullIfUnknown = (answer: Promise<SignInAnswer>): Promise<SignInAnswer | nu
     throw error
   })
 
-function contentOf({ state, site, say, enter }: Page, reader: Exclude<Reader, { is: 'loading' }>) {
+function contentOf({ state, site, say, reloadReader }: Page, reader: Exclude<Reader, { is: 'loading' }>) {
   if (reader.is === 'unreachable') {
     return (
       <Notice>
-        <Failure error={reader.error} retry={() => enter()} />
+        <Failure error={reader.error} retry={() => reloadReader()} />
       </Notice>
     )
   }

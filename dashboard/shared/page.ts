@@ -30,7 +30,7 @@ export interface Page extends Words {
   /** Takes over a site's changed settings. */
   siteChanged(site: Site): void
   /** Loads the reader and the sites again. */
-  enter(): void
+  reloadReader(): void
   /** Shows the sign-in, after the API has answered 401. */
   signedOut(): void
   signOut(): void

@@ -1,8 +1,6 @@
 /** How the dashboard formats numbers, money, times and names. */
 import { describe, expect, it } from 'vitest'
-import { scriptTag } from '../../dashboard/features/install/scriptTag.ts'
 import { createFormat, readable, readerLocale, text } from '../../dashboard/shared/format/format.ts'
-import { hostOf, ownHosts } from '../../dashboard/shared/format/hosts.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const en = createFormat('en-GB', 'Europe/Kyiv', 'UAH', now)
@@ -106,33 +104,5 @@ describe('names', () => {
 
   it('show a dash for a missing value and 0 for zero', () => {
     expect([null, undefined, '', 0, false, 'x'].map(text)).toEqual(['–', '–', '–', '0', 'false', 'x'])
-  })
-})
-
-describe('the tag', () => {
-  it('has the Worker’s script and the site', () => {
-    expect(scriptTag('https://stats.example', 'shop.example')).toBe(
-      '<script defer src="https://stats.example/t.js" data-site="shop.example"></script>',
-    )
-  })
-
-  it('escapes the name of the site', () => {
-    expect(scriptTag('https://stats.example', '"><img src=x>')).toContain('data-site="&quot;>&lt;img src=x>"')
-  })
-
-  it.each([
-    ['shop.example', 'shop.example'],
-    [' https://Shop.Example/cart?x=1 ', 'shop.example'],
-    ['shop.example:8080/x', 'shop.example'],
-    ['магазин.укр', 'xn--80aairftm.xn--j1amh'],
-    ['*', '*'],
-    ['two words', 'two words'],
-  ])('takes the host from %j', (typed, host) => {
-    expect(hostOf(typed)).toBe(host)
-  })
-
-  it('lets a site without hosts send from its domain, with www. and without', () => {
-    expect(ownHosts('shop.example')).toEqual(['shop.example', 'www.shop.example'])
-    expect(ownHosts('www.shop.example')).toEqual(['shop.example', 'www.shop.example'])
   })
 })

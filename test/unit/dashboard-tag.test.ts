@@ -7,7 +7,7 @@ import {
   scriptTag,
   type TagOptions,
 } from '../../dashboard/features/install/scriptTag.ts'
-import { accepts, listed } from '../../dashboard/shared/format/hosts.ts'
+import { accepts, hostOf, listed, ownHosts } from '../../dashboard/shared/format/hosts.ts'
 
 const ORIGIN = 'https://stats.example.com'
 const all: TagOptions = {
@@ -77,6 +77,22 @@ describe('hosts', () => {
     [[], 'shop.example', false],
   ])('%j accept %s: %s', (hosts, host, may) => {
     expect(accepts(hosts, host)).toBe(may)
+  })
+
+  it.each([
+    ['shop.example', 'shop.example'],
+    [' https://Shop.Example/cart?x=1 ', 'shop.example'],
+    ['shop.example:8080/x', 'shop.example'],
+    ['магазин.укр', 'xn--80aairftm.xn--j1amh'],
+    ['*', '*'],
+    ['two words', 'two words'],
+  ])('are read from what was typed: %j', (typed, host) => {
+    expect(hostOf(typed)).toBe(host)
+  })
+
+  it('are the domain with and without www. by default', () => {
+    expect(ownHosts('shop.example')).toEqual(['shop.example', 'www.shop.example'])
+    expect(ownHosts('www.shop.example')).toEqual(['shop.example', 'www.shop.example'])
   })
 
   it('are separated by line breaks, commas or blanks', () => {

@@ -31,7 +31,7 @@ export function AddSiteView() {
 
 function SiteForm() {
   const page = usePage()
-  const { say, state, language, go, enter } = page
+  const { say, state, language, go, reloadReader } = page
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   async function submit(event: SubmitEvent) {
@@ -43,7 +43,7 @@ function SiteForm() {
         body: read(event.currentTarget as HTMLFormElement),
       })
       go({ ...DEFAULT_STATE, lang: state.lang, site: site.site, view: 'install' })
-      enter()
+      reloadReader()
     } catch (error) {
       setError(error as ApiError)
       setBusy(false)

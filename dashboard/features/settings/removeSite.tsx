@@ -9,7 +9,7 @@ import { Field } from '../../shared/parts/field.tsx'
 
 export function RemoveSite({ site }: { site: Site }) {
   const page = usePage()
-  const { say, state, go, enter } = page
+  const { say, state, go, reloadReader } = page
   const id = useId()
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState(false)
@@ -25,7 +25,7 @@ export function RemoveSite({ site }: { site: Site }) {
     try {
       await request('DELETE', `/api/sites/${encodeURIComponent(site.site)}`)
       go({ ...DEFAULT_STATE, lang: state.lang })
-      enter()
+      reloadReader()
     } catch (error) {
       setError(error as ApiError)
       setBusy(false)

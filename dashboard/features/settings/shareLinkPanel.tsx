@@ -10,13 +10,13 @@ import { shareLink } from '../signIn/shareLink.ts'
 import { ExpiryChoice } from './expiryChoice.tsx'
 import { makeToken } from './tokenApi.ts'
 
-const DAYS = 30
+const DEFAULT_DAYS = 30
 
 export function ShareLinkPanel({ site, made }: { site: Site; made: () => void }) {
   const page = usePage()
   const { say } = page
   const id = useId()
-  const [days, setDays] = useState<number>(DAYS)
+  const [days, setDays] = useState<number>(DEFAULT_DAYS)
   const [busy, setBusy] = useState(false)
   const [link, setLink] = useState('')
   const [error, setError] = useState<ApiError | null>(null)

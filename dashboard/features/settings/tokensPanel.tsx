@@ -14,7 +14,7 @@ export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }
   const page = usePage()
   const { say } = page
   const id = useId()
-  const [leaving, setLeaving] = useState<Token | null>(null)
+  const [revoking, setRevoking] = useState<Token | null>(null)
   const [busy, setBusy] = useState(false)
   const [revoked, setRevoked] = useState('')
   const [error, setError] = useState<ApiError | null>(null)
@@ -29,7 +29,7 @@ export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }
       setError(error as ApiError)
     }
     setBusy(false)
-    setLeaving(null)
+    setRevoking(null)
     answer.retry()
   }
   return (
@@ -53,7 +53,7 @@ export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }
           </thead>
           <tbody>
             {tokens.map((token) => (
-              <Row key={token.id} token={token} leave={() => setLeaving(token)} />
+              <Row key={token.id} token={token} revoke={() => setRevoking(token)} />
             ))}
           </tbody>
         </table>
@@ -63,13 +63,13 @@ export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }
         {error && <p>{errorText(error, page)}</p>}
       </div>
       <NewToken made={answer.retry} />
-      {leaving && (
+      {revoking && (
         <ConfirmDialog
-          question={say('revoke_sure', { name: leaving.name || say('token_unnamed') })}
+          question={say('revoke_sure', { name: revoking.name || say('token_unnamed') })}
           yes={say('token_revoke')}
           busy={busy}
-          agree={() => revoke(leaving)}
-          cancel={() => setLeaving(null)}
+          agree={() => revoke(revoking)}
+          cancel={() => setRevoking(null)}
         >
           <p>{say('revoke_about')}</p>
         </ConfirmDialog>
@@ -78,11 +78,11 @@ export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }
   )
 }
 
-function Row({ token, leave }: { token: Token; leave: () => void }) {
+function Row({ token, revoke }: { token: Token; revoke: () => void }) {
   const { say, format } = usePage()
   const { name, scope, site, created_ms, expires_ms } = token
-  const moment = (ms: number) => format.dateTime(new Date(ms).toISOString())
-  const over = expires_ms !== null && expires_ms <= Date.now()
+  const dateTimeOf = (ms: number) => format.dateTime(new Date(ms).toISOString())
+  const isExpired = expires_ms !== null && expires_ms <= Date.now()
   return (
     <tr>
       <th scope="row">
@@ -98,20 +98,20 @@ function Row({ token, leave }: { token: Token; leave: () => void }) {
       </td>
       <td>
         <span class="in-row">{say('token_created')}: </span>
-        {moment(created_ms)}
+        {dateTimeOf(created_ms)}
       </td>
       <td>
         <span class="in-row">{say('token_expires')}: </span>
         {expires_ms === null
           ? say('token_never')
-          : say(over ? 'token_expired' : 'token_expires_on', { time: moment(expires_ms) })}
+          : say(isExpired ? 'token_expired' : 'token_expires_on', { time: dateTimeOf(expires_ms) })}
       </td>
       <td>
         <button
           type="button"
           class="quiet"
           aria-label={`${say('token_revoke')}: ${name || say('token_unnamed')}`}
-          onClick={leave}
+          onClick={revoke}
         >
           {say('token_revoke')}
         </button>

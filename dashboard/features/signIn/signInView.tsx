@@ -12,7 +12,7 @@ export type SignedOutReason = 'ended' | 'link' | null
 
 export function SignInView({ why }: { why: SignedOutReason }) {
   const page = usePage()
-  const { say, enter } = page
+  const { say, reloadReader } = page
   const id = useId()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
@@ -24,7 +24,7 @@ export function SignInView({ why }: { why: SignedOutReason }) {
     setError(null)
     try {
       await request('POST', '/api/session', { body: { token } })
-      enter()
+      reloadReader()
     } catch (error) {
       setError(error as ApiError)
       setBusy(false)

@@ -2,7 +2,7 @@
 import type { ErrorAnswer, Issue } from '../../../wire/answers/service.ts'
 
 /** D1 ends a query after 30 s, so no answer comes after this time. */
-const PATIENCE_MS = 45_000
+const TIMEOUT_MS = 45_000
 
 export type { Issue }
 
@@ -36,19 +36,19 @@ export async function request<T>(
   path: string,
   { body, signal }: { body?: unknown; signal?: AbortSignal } = {},
 ): Promise<T> {
-  const patience = AbortSignal.timeout(PATIENCE_MS)
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
   try {
     const response = await fetch(path, {
       method,
       ...(body === undefined ? {} : content(body)),
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     })
     const text = await response.text()
     if (response.ok) return (text ? JSON.parse(text) : undefined) as T
     throw readError(response.status, text)
   } catch (error) {
     if (error instanceof ApiError || signal?.aborted) throw error
-    if (patience.aborted) throw new ApiError(0, 'timeout', 'no answer in time')
+    if (timeout.aborted) throw new ApiError(0, 'timeout', 'no answer in time')
     if (error instanceof SyntaxError) throw new ApiError(0, 'unreadable', error.message)
     throw new ApiError(0, 'network', String(error))
   }
