@@ -74,7 +74,7 @@ describe("GA4's default channel group", () => {
     ['Unassigned', 'utm_source=anything&utm_medium=other&utm_campaign=c'],
     ['Unassigned', 'utm_source=newsletter'],
     ['Unassigned', 'utm_campaign=winter'],
-  ])('puts into %s: %s', (expected, query) => {
+  ])('gives %s for %s', (expected, query) => {
     expect(channel(query)).toBe(expected)
   })
 
@@ -87,7 +87,7 @@ describe("GA4's default channel group", () => {
     ['Unassigned', 'utm_source=a&utm_medium=m&utm_campaign=workshop'],
     ['Organic Shopping', 'utm_source=a&utm_medium=m&utm_campaign=eshop'],
     ['Unassigned', 'utm_source=a&utm_medium=prepaid'],
-  ])('matches as much of a value as GA4 does: %s for %s', (expected, query) => {
+  ])('compares whole values or parts of them as GA4 does: %s for %s', (expected, query) => {
     expect(channel(query)).toBe(expected)
   })
 })
@@ -122,7 +122,7 @@ describe('a referrer without parameters', () => {
     'https://go.partner.example/',
     'about:blank',
     'not a url',
-  ])('%s is no touch', (referrer) => {
+  ])('%s makes no touch', (referrer) => {
     expect(arrive('', referrer)).toMatchObject({
       source: '(direct)',
       medium: '(none)',
@@ -132,7 +132,7 @@ describe('a referrer without parameters', () => {
   })
 })
 
-describe('a click id', () => {
+describe('a click ID', () => {
   it.each(CLICK_IDS.map((click) => [click.key, click.source, click.medium] as const))(
     '%s implies %s / %s',
     (key, source, medium) => {
@@ -155,7 +155,7 @@ describe('a click id', () => {
     ['awc', 'Affiliates'],
     ['mc_eid', 'Email'],
     ['vero_id', 'Email'],
-  ])('%s alone lands in %s', (key, expected) => {
+  ])('%s alone gives %s', (key, expected) => {
     expect(channel(`${key}=x`)).toBe(expected)
   })
 
@@ -167,7 +167,7 @@ describe('a click id', () => {
     ['fbclid=x&utm_source=facebook&utm_medium=cpc', 'facebook / cpc / Paid Social'],
     ['fbclid=x&utm_source=newsletter&utm_medium=email', 'newsletter / email / Email'],
     ['srsltid=x&utm_source=google', 'google / organic / Organic Search'],
-  ])('gives way to UTM field by field: %s', (query, expected) => {
+  ])('is weaker than UTM, field by field: %s', (query, expected) => {
     expect(triple(query)).toBe(expected)
   })
 
@@ -176,7 +176,7 @@ describe('a click id', () => {
     expect(triple('gclid=x', 'https://pay.fondy.eu/')).toBe('google / cpc / Paid Search')
   })
 
-  it("of Meta's is named by the app that the referrer names", () => {
+  it('of Meta has the source of the app that is the referrer', () => {
     expect(triple('fbclid=x', 'https://l.instagram.com/')).toBe('instagram / social / Organic Social')
     expect(triple('fbclid=x', 'https://l.threads.com/')).toBe('threads / social / Organic Social')
     expect(triple('fbclid=x', 'https://blog.example.org/')).toBe('facebook / social / Organic Social')
@@ -197,7 +197,7 @@ describe('a click id', () => {
 })
 
 describe('UTM parameters', () => {
-  it('are kept as they came', () => {
+  it('are stored unchanged', () => {
     expect(
       arrive('utm_source=FaceBook&utm_medium=CPC&utm_campaign=Winter&utm_content=Video_1&utm_term=Red'),
     ).toMatchObject({
@@ -220,9 +220,12 @@ describe('UTM parameters', () => {
     ['utm_campaign=c', 'https://shop.example/', '(not set) / (not set) / Unassigned'],
     ['utm_source=partner', 'https://www.google.com/', 'partner / (not set) / Unassigned'],
     ['utm_source=naver', 'https://blog.naver.com/', 'naver / (not set) / Organic Search'],
-  ])('leave to the referrer only what they do not say: %s from "%s"', (query, referrer, expected) => {
-    expect(triple(query, referrer)).toBe(expected)
-  })
+  ])(
+    'leave to the referrer only the fields that they do not state: %s from "%s"',
+    (query, referrer, expected) => {
+      expect(triple(query, referrer)).toBe(expected)
+    },
+  )
 
   it.each([
     ['ref=producthunt', '', 'producthunt / (not set) / Organic Social'],
@@ -230,7 +233,7 @@ describe('UTM parameters', () => {
     ['ref=footer', 'https://shop.example/', '(direct) / (none) / Direct'],
     ['ref=footer&utm_medium=cpc', 'https://shop.example/', '(not set) / cpc / Paid Other'],
     ['pk_campaign=c&pk_source=google&pk_medium=cpc', '', 'google / cpc / Paid Search'],
-  ])('have old spellings: %s from "%s"', (query, referrer, expected) => {
+  ])('have other names: %s from "%s"', (query, referrer, expected) => {
     expect(triple(query, referrer)).toBe(expected)
   })
 })
@@ -273,7 +276,7 @@ describe('the reasons', () => {
       'no campaign parameters, and referrer pay.fondy.eu is a payment gateway',
       'source (direct) is one of (direct) and medium (none) is one of (none), (not set)',
     ],
-  ])('of %s from "%s" name the evidence', (query, referrer, source, medium, rule) => {
+  ])('of %s from "%s" name what decided', (query, referrer, source, medium, rule) => {
     const session = { url: `https://shop.example/p/1?${query}`, referrer, rules_version: RULES_VERSION }
     expect(explain(session, SITE)).toMatchObject({ source, medium, channel: rule })
   })

@@ -33,7 +33,7 @@ describe('the script and the Worker agree on what a campaign is', () => {
     'gad',
     'session_id',
     'clid',
-  ])('that %s is none', (key) => {
+  ])('%s is no campaign parameter', (key) => {
     expect([inScript(key), inWorker(key)]).toEqual([false, false])
   })
 })

@@ -23,11 +23,11 @@ describe('a currency', () => {
     expect(exponent(code)).toBe(digits)
   })
 
-  it.each(['UAH', 'EUR', 'PLN', 'JPY', 'KWD', 'MRU'])('%s is one', (code) => {
+  it.each(['UAH', 'EUR', 'PLN', 'JPY', 'KWD', 'MRU'])('%s exists', (code) => {
     expect(isCurrency(code)).toBe(true)
   })
 
-  it.each(['ZZZ', 'uah', 'UA', 'UAHH', '', '₴', 'грн', 'constructor'])('“%s” is none', (code) => {
+  it.each(['ZZZ', 'uah', 'UA', 'UAHH', '', '₴', 'грн', 'constructor'])('“%s” does not exist', (code) => {
     expect(isCurrency(code)).toBe(false)
   })
 })
@@ -57,7 +57,7 @@ describe('an amount', () => {
     expect(toMinor(major, currency)).toBe(minor)
   })
 
-  it('below zero is rounded away from zero as well', () => {
+  it('below zero is rounded away from zero, too', () => {
     expect(toMinor(-1.005, 'UAH')).toBe(-101)
     expect(toMinor(-24.9, 'UAH')).toBe(-2490)
   })
@@ -75,7 +75,7 @@ describe('an amount', () => {
 
   const codes = fc.constantFrom('UAH', 'JPY', 'KWD', 'CLF')
 
-  it('comes back as it went in', () => {
+  it('is the same after conversion to minor units and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e13 }), codes, (minor, currency) => {
         expect(toMinor(toMajor(minor, currency), currency)).toBe(minor)
@@ -84,7 +84,7 @@ describe('an amount', () => {
     )
   })
 
-  it('is a whole number that JavaScript holds exactly, up to the limit of one event', () => {
+  it('is a safe integer up to the limit of one event', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: LIMITS.value, noNaN: true }), codes, (major, currency) => {
         const minor = toMinor(major, currency)
@@ -95,7 +95,7 @@ describe('an amount', () => {
     )
   })
 
-  it('is rounded as its decimal text says, half up', () => {
+  it('is rounded half up by its decimal text', () => {
     const decimals = fc.tuple(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 0, max: 9999 }))
     fc.assert(
       fc.property(decimals, codes, ([whole, fraction], currency) => {

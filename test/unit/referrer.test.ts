@@ -11,7 +11,7 @@ const from = (url: string, page = 'shop.example', site: typeof SITE = SITE) => {
   return referrer.kind === 'site' ? `${referrer.source} ${referrer.category ?? 'referral'}` : referrer.kind
 }
 
-describe('a sender', () => {
+describe('a known source', () => {
   it.each([
     ['www.google.com', 'google search'],
     ['www.google.co.uk', 'google search'],
@@ -55,7 +55,7 @@ describe('a sender', () => {
     ['android-app://com.pinterest.twa/', 'pinterest social'],
     ['android-app://com.google.android.googlequicksearchbox/https/www.google.com', 'google search'],
     ['android-app://com.somebody.app/', 'com.somebody.app referral'],
-  ])('may be an app: %s', (url, expected) => {
+  ])('can be an Android app: %s', (url, expected) => {
     expect(from(url)).toBe(expected)
   })
 
@@ -70,7 +70,7 @@ describe('a sender', () => {
     'flax.com',
     'okru.com',
     'stripe.com.evil.example',
-  ])('is matched by whole labels, so %s is somebody else', (host) => {
+  ])('is compared by whole labels, so %s is another site', (host) => {
     expect(from(`https://${host}/`)).toBe(`${host} referral`)
   })
 
@@ -89,7 +89,7 @@ describe('a sender', () => {
     'data:text/html,x',
     '   ',
     '://',
-  ])('is nobody for "%s"', (url) => expect(from(url)).toBe('none'))
+  ])('does not exist for "%s"', (url) => expect(from(url)).toBe('none'))
 })
 
 describe("the site's own pages", () => {
@@ -103,7 +103,7 @@ describe("the site's own pages", () => {
     ['http://localhost:8788/', 'localhost'],
     ['http://127.0.0.1:8788/', '127.0.0.1'],
     ['https://www.google.com/', 'www.google.com'],
-  ])('%s is one for a landing on %s', (url, page) => {
+  ])('include %s for a landing on %s', (url, page) => {
     expect(from(url, page)).toBe('own')
   })
 
@@ -114,7 +114,7 @@ describe("the site's own pages", () => {
     ['https://other.myshopify.com/', 'shop.myshopify.com'],
     ['https://other.prom.ua/', 'shop.prom.ua'],
     ['https://10.0.0.1/', '10.0.0.2'],
-  ])('%s is none for a landing on %s', (url, page) => {
+  ])('do not include %s for a landing on %s', (url, page) => {
     expect(from(url, page)).not.toBe('own')
   })
 
@@ -128,7 +128,7 @@ describe("the site's own pages", () => {
     expect(from('https://myshop.ua/', 'x.example', site)).toBe('myshop.ua referral')
   })
 
-  it('are told from hosts that the admin ignores', () => {
+  it('are another kind than hosts that the admin ignores', () => {
     expect(
       from('https://a.crm.example/', 'shop.example', { hosts: [], ignored_referrers: ['crm.example'] }),
     ).toBe('ignored')
@@ -172,7 +172,7 @@ describe('a payment gateway', () => {
     'notliqpay.ua',
   ])('is not %s', (host) => expect(from(`https://${host}/`)).not.toBe('gateway'))
 
-  it.each(['accounts.google.com', 'appleid.apple.com'])('is like a sign-in page: %s', (host) => {
+  it.each(['accounts.google.com', 'appleid.apple.com'])('is ignored like a sign-in page: %s', (host) => {
     expect(from(`https://${host}/`)).toBe('sign_in')
   })
 })
@@ -204,8 +204,8 @@ describe('a utm_source', () => {
   ])('%s means no known site', (source) => expect(sourceOfName(source)).toBeNull())
 })
 
-describe('the lists', () => {
-  it('name no host twice', () => {
+describe('the lists of known sources', () => {
+  it('contain no host twice', () => {
     const hosts = Object.values(KNOWN_SOURCES)
       .flatMap((text) => text.trim().split('\n'))
       .flatMap((line) => line.split(' ').slice(1))
@@ -213,7 +213,7 @@ describe('the lists', () => {
     expect(hosts.filter((host, index) => hosts.indexOf(host) !== index)).toEqual([])
   })
 
-  it('are written in lower case, one space between words', () => {
+  it('are in lower case, with one space between words', () => {
     for (const text of Object.values(KNOWN_SOURCES)) {
       expect(text).toBe(text.toLowerCase())
       expect(text).not.toMatch(/ {2}| \n/)
@@ -259,7 +259,7 @@ describe('a host', () => {
     ['a.shop1.up.railway.app', 'shop1.up.railway.app'],
     ['my_shop.shop.example', 'shop.example'],
     ['[::1]', '[::1]'],
-  ])('%s belongs to %s', (host, domain) => {
+  ])('%s is under the registered domain %s', (host, domain) => {
     expect(registrableOf(host)).toBe(domain)
   })
 

@@ -26,7 +26,7 @@ describe('a touch', () => {
     ['utm_term=red+shoes', { utm_term: 'red shoes' }, {}],
     ['GCLID=AbC', {}, { gclid: 'AbC' }],
     ['ScCid=AbC', {}, { sccid: 'AbC' }],
-  ])('reads keys in any case and leaves values as they are: %s', (query, utm, ids) => {
+  ])('reads parameter names in any case and does not change values: %s', (query, utm, ids) => {
     expect(land(query)).toMatchObject({ utm, click_ids: ids })
   })
 
@@ -40,7 +40,7 @@ describe('a touch', () => {
     'gclidx=1',
     'preferred=a',
     'xsource=a',
-  ])('matches keys whole, so %s says nothing', (query) => {
+  ])('compares parameter names whole, so %s is ignored', (query) => {
     const { utm, click_ids } = land(query)
     expect([utm, click_ids]).toEqual([{}, {}])
   })
@@ -54,7 +54,7 @@ describe('a touch', () => {
     ['source=s&ref=r', 'r', 'ref'],
     ['ref=r&MTM_SOURCE=m', 'm', 'mtm_source'],
     ['source=s', 's', 'source'],
-  ])('takes the first value of the best spelling: %s', (query, source, spelling) => {
+  ])('takes the first value of the strongest parameter: %s', (query, source, spelling) => {
     const touch = land(query)
     expect([touch.utm.utm_source, touch.spelling.utm_source]).toEqual([source, spelling])
   })
@@ -67,18 +67,18 @@ describe('a touch', () => {
     expect(land(query).utm).toEqual(utm)
   })
 
-  it('reads the query only: neither the path nor the fragment', () => {
+  it('reads only the query, not the path or the fragment', () => {
     expect(readTouch(`${SHOP}/utm_source=a#utm_medium=b?utm_term=c`, '').utm).toEqual({})
     expect(readTouch(`${SHOP}?utm_source=a#utm_medium=b`, '').utm).toEqual({ utm_source: 'a' })
   })
 
-  it('cuts a long value to the limit and says so', () => {
+  it('cuts a long value to the limit and names its field in `cut`', () => {
     const touch = land(`utm_campaign=${'x'.repeat(10_000)}&utm_source=fits`)
     expect(touch.utm.utm_campaign).toHaveLength(LIMITS.campaign_chars)
     expect(touch.cut).toEqual(['utm_campaign', 'url'])
   })
 
-  it('reads parameters that stand behind the cut of the URL', () => {
+  it('reads parameters that are behind the limit of the stored URL', () => {
     const touch = land(`pad=${'x'.repeat(LIMITS.url_chars)}&utm_source=last&gclid=1`)
     expect(touch.url).toHaveLength(LIMITS.url_chars)
     expect([touch.utm.utm_source, touch.click_ids.gclid]).toEqual(['last', '1'])
@@ -97,7 +97,7 @@ describe('a touch', () => {
     expect(land(`utm_campaign=${raw}`).utm.utm_campaign).toBe(value)
   })
 
-  it('makes lone surrogates well-formed, wherever they come', () => {
+  it('makes lone surrogates well-formed', () => {
     const touch = readTouch(`${SHOP}?utm_source=a\ud800b`, 'https://x.example/\udfff')
     expect(touch.utm.utm_source).toBe('a\ufffdb')
     expect(touch.url.isWellFormed() && touch.referrer.isWellFormed()).toBe(true)
@@ -108,12 +108,12 @@ describe('a touch', () => {
     expect(cleanText(`${'x'.repeat(8)}🎁`, 10)).toEqual({ text: `${'x'.repeat(8)}🎁`, cut: false })
   })
 
-  it('reads what is no URL at all', () => {
+  it('accepts text that is no URL', () => {
     expect(readTouch('', '')).toMatchObject({ url: '', utm: {}, click_ids: {}, cut: [] })
     expect(readTouch('/p?utm_source=a', 'nonsense').utm).toEqual({ utm_source: 'a' })
   })
 
-  it('is the same when it is read again from what was stored of it', () => {
+  it('is the same when it is read again from its stored URL and referrer', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (value, referrer) => {
         const once = readTouch(
@@ -127,7 +127,7 @@ describe('a touch', () => {
   })
 })
 
-describe('the signature of a campaign', () => {
+describe('the campaign of a landing', () => {
   it.each(['', 'page=2', 'ref=footer', 'source=menu', 'utm_source=', 'utm_source=%00'])(
     'is null for a landing without one: ?%s',
     (query) => expect(signature(query)).toBeNull(),
@@ -138,7 +138,7 @@ describe('the signature of a campaign', () => {
     expect(signature('x=1&GCLID=X&utm_medium=b&UTM_SOURCE=a')).toBe(one)
   })
 
-  it('does not see a bare word beside a campaign', () => {
+  it('ignores `ref` and `source` beside a campaign', () => {
     expect(signature('gclid=1&ref=footer')).toBe(signature('gclid=1'))
   })
 
@@ -148,7 +148,7 @@ describe('the signature of a campaign', () => {
     ['utm_source=a&gclid=1', 'utm_source=a&gclid=2'],
     ['fbclid=AbC', 'fbclid=aBc'],
     ['utm_source=a&utm_medium=b', 'utm_source=a%26utm_medium%3Db'],
-  ])('tells %s from %s', (one, other) => {
+  ])('differs for %s and %s', (one, other) => {
     expect(signature(one)).not.toBe(signature(other))
   })
 })
