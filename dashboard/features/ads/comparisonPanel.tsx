@@ -9,7 +9,8 @@ import { Choice } from '../../shared/parts/choice.tsx'
 import { FilterLink } from '../../shared/parts/filterLink.tsx'
 import { NameText } from '../../shared/parts/nameText.tsx'
 import { Failure, Panel, Waiting } from '../../shared/parts/panel.tsx'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { verdictOf } from './verdict.ts'
+import { VerdictAdvice } from './verdictAdvice.tsx'
 
 /** The fewest and the most that the API compares. */
 const MIN_COMPARED = 2
@@ -128,7 +129,7 @@ function ComparisonTable({ report, names }: { report: Report; names: string[] })
   return (
     <div aria-busy={answer.busy}>
       {answer.error && <Failure error={answer.error} retry={answer.retry} />}
-      <Advice verdict={verdictOf(comparison)} />
+      <VerdictAdvice verdict={verdictOf(comparison)} />
       <table class="rates">
         <thead>
           <tr>
@@ -188,25 +189,5 @@ function Interval({
         {format.percent(low)} – {format.percent(high)}
       </span>
     </>
-  )
-}
-
-/** The verdict in one sentence, and the advice in another one. */
-function Advice({ verdict }: { verdict: Verdict }) {
-  const { say, format } = usePage()
-  const isEarly = verdict.is === 'early' && verdict.needed !== null
-  const key = verdict.is === 'early' && !isEarly ? 'nothing' : verdict.is
-  const behind = verdict.is === 'differ' && verdict.last !== null
-  const values = {
-    name: 'name' in verdict ? `\u2068${verdict.name}\u2069` : '',
-    chance: 'chance' in verdict ? format.percent(verdict.chance) : '',
-    sessions: isEarly ? format.count(verdict.needed) : '',
-    last: behind ? `\u2068${verdict.last}\u2069` : '',
-  }
-  return (
-    <p class={`verdict ${verdict.is}`} role="status">
-      <strong>{say(`verdict_${key}`, values)}</strong>{' '}
-      <span>{say(behind ? 'advice_behind' : `advice_${key}`, values)}</span>
-    </p>
   )
 }
