@@ -2,6 +2,7 @@
 import { engineFor } from '../worker/engine/engines.ts'
 import { STATE_QUERY } from '../worker/rollup/freshness.ts'
 import { EXPORTS } from '../worker/stats/export/exports.ts'
+import type { Report } from '../worker/stats/report.ts'
 import { REPORTS } from '../worker/stats/reports.ts'
 import type { SiteRow } from '../worker/store/rows.ts'
 import type { Query, Row, SqlStore } from '../worker/store/sqlStore.ts'
@@ -32,8 +33,8 @@ export async function statementsOf({ text, site, nowMs, run }: Asked): Promise<Q
   const context = { engine: engineFor(store), site, params, nowMs }
   const known = Object.keys({ ...REPORTS, ...EXPORTS })
   if (!known.includes(name)) throw new Error(`There is no report ${name}. There are ${known.join(', ')}.`)
-  if (REPORTS[name]) await REPORTS[name](context)
-  else await EXPORTS[name]!.page(context)
+  const report = (REPORTS as Record<string, Report>)[name]
+  await (report ? report(context) : EXPORTS[name]!.page(context))
   return statements
 }
 

@@ -24,7 +24,7 @@ import {
   SHARE,
   START,
 } from './columns.ts'
-import { BREAKDOWNS, type DimensionKey, GEO } from './dimensions.ts'
+import { BREAKDOWNS, type Breakdown, type DimensionKey, GEO } from './dimensions.ts'
 import { BREAKDOWN_METRICS, GENERAL_METRICS, METRICS, type MetricKey } from './metrics.ts'
 
 /** A column as far as a row needs it. */
@@ -80,6 +80,11 @@ const texts = <C extends Cells>(columns: readonly C[]) =>
 const breakdown = <K extends DimensionKey>(by: readonly K[]) =>
   define({ names: [...dimensions(by), ...SHARE], figures: metrics(BREAKDOWN_METRICS) })
 
+/** A breakdown of each report: another one in dimensions.ts needs nothing here. */
+const breakdowns = Object.fromEntries(
+  Object.entries(BREAKDOWNS).map(([report, by]) => [report, breakdown<DimensionKey>(by)]),
+) as unknown as { [B in Breakdown]: ReturnType<typeof breakdown<(typeof BREAKDOWNS)[B][number]>> }
+
 const general = define({ names: [], figures: metrics(GENERAL_METRICS) })
 const NOT_ALWAYS_KNOWN = [
   ...(['matched', 'clicks', 'impressions', 'ad_spend', 'ad_spend_unconverted', 'profit'] as const),
@@ -94,19 +99,8 @@ const MAY_BE_MISSING = [
 export const ROWS = {
   general,
   timeseries: define({ ...general, names: START, optional: PREVIOUS_START, unsorted: true }),
-  channels: breakdown(BREAKDOWNS.channels),
-  sources: breakdown(BREAKDOWNS.sources),
-  campaigns: breakdown(BREAKDOWNS.campaigns),
-  content: breakdown(BREAKDOWNS.content),
-  terms: breakdown(BREAKDOWNS.terms),
-  click_ids: breakdown(BREAKDOWNS.click_ids),
-  referrers: breakdown(BREAKDOWNS.referrers),
-  landing_pages: breakdown(BREAKDOWNS.landing_pages),
-  geo: define({ ...breakdown(BREAKDOWNS.geo), optional: dimensions(GEO.city) }),
-  devices: breakdown(BREAKDOWNS.devices),
-  browsers: breakdown(BREAKDOWNS.browsers),
-  os: breakdown(BREAKDOWNS.os),
-  languages: breakdown(BREAKDOWNS.languages),
+  ...breakdowns,
+  geo: define({ ...breakdowns.geo, optional: dimensions(GEO.city) }),
   pages: define({ names: [...PAGE, ...SHARE], figures: metrics(PAGE_METRICS) }),
   returning: define({
     names: [...dimensions(['visitor']), ...SHARE],

@@ -1,6 +1,7 @@
 /** Every report by its name in the URL. A report is a file of reports/ and a line here. */
 import { BadParameter } from '../errors.ts'
 import { BREAKDOWNS, type Breakdown } from '../metrics/dimensions.ts'
+import type { ReportName } from '../metrics/reportRows.ts'
 import type { Answer } from './answer.ts'
 import { type Context, type Report, requestOf } from './report.ts'
 import { breakdown, COMPARABLE, comparableBreakdown } from './reports/breakdown.ts'
@@ -29,10 +30,15 @@ const uncompared =
 const breakdownBy = (name: Breakdown): Report =>
   COMPARABLE.includes(name) ? comparableBreakdown(name) : breakdown(name)
 
-export const REPORTS: Record<string, Report> = {
+const breakdowns = Object.fromEntries(
+  (Object.keys(BREAKDOWNS) as Breakdown[]).map((name) => [name, breakdownBy(name)]),
+) as Record<Breakdown, Report>
+
+/** Those of `ROWS` in metrics/reportRows.ts, which describes their rows. */
+export const REPORTS: Record<ReportName, Report> = {
   general,
   timeseries,
-  ...Object.fromEntries((Object.keys(BREAKDOWNS) as Breakdown[]).map((name) => [name, breakdownBy(name)])),
+  ...breakdowns,
   pages,
   returning,
   roi,
