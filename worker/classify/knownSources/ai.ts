@@ -1,4 +1,4 @@
-/** AI assistants that send visitors, in the notation of ../knownSources.ts. */
+/** AI assistants that send visitors, in the notation that ../knownSources.ts explains. */
 export const ai = `
 chatgpt openai chat-gpt chatgpt.com chat.openai.com labs.openai.com operator.chatgpt.com searchgpt
 chatgpt @com.openai.chatgpt

@@ -1,4 +1,4 @@
-/** Webmail pages that send visitors, in the notation of ../knownSources.ts. */
+/** Webmail pages that send visitors, in the notation that ../knownSources.ts explains. */
 export const email = `
 gmail mail.google.com inbox.google.com @com.google.android.gm @com.google.android.gm.lite
 outlook.com outlook hotmail outlook.live.com outlook.office.com outlook.office365.com outlook.cloud.microsoft

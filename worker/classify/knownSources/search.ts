@@ -1,4 +1,4 @@
-/** Search engines that send visitors, in the notation of ../knownSources.ts. */
+/** Search engines that send visitors, in the notation that ../knownSources.ts explains. */
 export const search = `
 google googlemybusiness google-play gmb =google.* images.google.* image.google.* news.google.* cse.google.*
 google search.google.* blogsearch.google.* video.google.* scholar.google.* books.google.* maps.google.*

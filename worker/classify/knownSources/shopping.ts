@@ -1,4 +1,4 @@
-/** Shopping sites that send visitors, in the notation of ../knownSources.ts. */
+/** Shopping sites that send visitors, in the notation that ../knownSources.ts explains. */
 export const shopping = `
 amazon amazon.* aax.amazon-adsystem.com aax-us-east.amazon-adsystem.com amazon-adsystem.com amzn.to a.co amzn.eu
 amazon amzn.asia @com.amazon.mshop.android.shopping

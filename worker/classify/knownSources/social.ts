@@ -1,4 +1,4 @@
-/** Social networks that send visitors, in the notation of ../knownSources.ts. */
+/** Social networks that send visitors, in the notation that ../knownSources.ts explains. */
 export const social = `
 facebook fb facebook.com fb.com fb.me fb.gg fb.watch m.me @com.facebook.katana
 facebook facebook_ads facebookads meta @com.facebook.lite

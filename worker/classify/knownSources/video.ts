@@ -1,4 +1,4 @@
-/** Video sites that send visitors, in the notation of ../knownSources.ts. */
+/** Video sites that send visitors, in the notation that ../knownSources.ts explains. */
 export const video = `
 youtube yt youtube.* youtube.com youtu.be youtube-nocookie.com ytimg.com @com.google.android.youtube
 youtube @com.google.android.apps.youtube.music @com.google.android.youtube.tv
