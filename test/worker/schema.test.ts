@@ -159,3 +159,14 @@ describe('the ingest', () => {
     expect(new Set(ids.map(({ id }) => id)).size).toBe(ids.length)
   })
 })
+
+it('a removed site leaves no row in any table', async () => {
+  const { recorder, store, site } = await newStore()
+  const ofSites = `
+SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = 'site_id'`
+  const tables = recorder.db.prepare(ofSites).all()
+  await store.removeSite(site)
+  const deletes = tables.map(({ name }) => `DELETE FROM ${name} WHERE site_id = ?`)
+  expect([...recorder.seen]).toEqual(expect.arrayContaining(deletes))
+  expect(deletes.length).toBeGreaterThan(8)
+})

@@ -19,9 +19,10 @@ const COLUMNS = [
 const JSON_COLUMNS = ['hosts', 'ignored_referrers', 'excluded_ips', 'points'] as const
 
 /** Every table with a `site_id`. */
-const TABLES_OF_A_SITE = [
-  ...['sessions', 'orders', 'drops', 'rates', 'costs', 'rollups', 'folds', 'stale', 'identities', 'jobs'],
-]
+const TABLES_OF_A_SITE = `
+sessions orders identities drops rates costs jobs rollups folds stale`
+  .trim()
+  .split(' ')
 
 const ADD_SITE = `
 INSERT INTO sites (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`
