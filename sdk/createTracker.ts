@@ -78,7 +78,7 @@ export function createTracker(options: Options): Tracker {
   let answers: Promise<unknown> | undefined
 
   /** Moves the raw events to the queue, with or without visitor and session, if it is known which. */
-  const settle = (leaving?: boolean) => {
+  const queueEvents = (leaving?: boolean) => {
     if ((document as Page).prerendering || (options.consent == 'pending' && !leaving)) return
     // Bytes: copies the list and empties it. Two statements: +12.
     const events = raw.splice(0)
@@ -101,7 +101,7 @@ export function createTracker(options: Options): Tracker {
 
   const flush = (event?: { type: string }): Promise<unknown> => {
     timer = 0
-    settle(event?.type == 'pagehide')
+    queueEvents(event?.type == 'pagehide')
     // While a page is left it does not wait for the answers: Firefox never delivers to a page in the bfcache what arrived
     // meanwhile. (Bytes: one assignment with `void`. An `if` statement: +7.)
     return (answers = event?.type == 'pagehide' ? void send(LEAVING_LEASE_MS) : send(LEASE_MS, answers))!
@@ -109,7 +109,7 @@ export function createTracker(options: Options): Tracker {
 
   /** Stores the raw events at once, if tracking has started, and sends them a little later with others. */
   const schedule = () => {
-    if (started) settle()
+    if (started) queueEvents()
     later(BATCH_MS)
   }
 
@@ -153,7 +153,7 @@ export function createTracker(options: Options): Tracker {
     },
     optIn: erase,
     attribution() {
-      settle()
+      queueEvents()
       // Bytes: `false` has no properties, so that all of them are undefined. `? … : {}`: +9.
       const { visitor, session, touches = [] } = (options.consent == 'granted' && load()) as State
       const known = [...touches, session]
