@@ -6,8 +6,8 @@ import { BUNDLE_NAMES, optionsOf, writeBundle } from './bundles.ts'
 import { print, printError } from './output.ts'
 import { ROOT } from './run.ts'
 
-/** The npm module is left out: nothing that `npm run dev` serves uses it. */
-const WATCHED = BUNDLE_NAMES.filter((name) => name !== 'npm')
+/** The bundles of the npm package are left out: nothing that `npm run dev` serves uses them. */
+const WATCHED = BUNDLE_NAMES.filter((name) => optionsOf(name).outdir !== 'dist/npm')
 
 /** An asset that changes with each build of the dashboard. */
 const BUILD_ID = 'build-id.txt'
