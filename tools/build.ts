@@ -3,9 +3,11 @@
  * and the demo shop's script. With names (`npm run build -- worker dashboard`) it builds only those bundles and leaves
  * the rest of `dist/` as it is.
  */
-import { rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { BUNDLE_NAMES, optionsOf, writeBundle } from './bundles.ts'
+import { clientTypes } from './clientTypes.ts'
 import { printError } from './output.ts'
 import { endOnSignal, runBin } from './run.ts'
 
@@ -14,6 +16,19 @@ async function buildBundle(bundle: string) {
   if (bundle === 'npm') rmSync('dist/npm', { recursive: true, force: true })
   await writeBundle(bundle, await build(optionsOf(bundle)))
   if (bundle === 'npm') await runBin('typescript', 'bin/tsc', ['-p', 'sdk/tsconfig.build.json'])
+  if (bundle === 'client') await writeClientTypes()
+}
+
+/** The client's own files as tsc declares them, and in place of the inferred types of the API those that need no package. */
+async function writeClientTypes() {
+  const declared = 'dist/client'
+  await runBin('typescript', 'bin/tsc', ['-p', 'client/tsconfig.build.json'])
+  for (const file of ['client/index.d.ts', 'client/query.d.ts', 'wire/query.d.ts', 'wire/model.d.ts']) {
+    mkdirSync(dirname(join('dist/npm', file)), { recursive: true })
+    copyFileSync(join(declared, file), join('dist/npm', file))
+  }
+  rmSync(declared, { recursive: true })
+  writeFileSync('dist/npm/client/types.d.ts', clientTypes())
 }
 
 async function main(names: string[]) {

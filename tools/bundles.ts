@@ -45,6 +45,7 @@ const OPTIONS: Record<string, BuildOptions> = {
     minify: false,
     external: ['*/debug.js'],
   },
+  client: { entryPoints: { client: 'client/index.ts' }, outdir: 'dist/npm', minify: false },
   worker: {
     entryPoints: { index: 'worker/index.ts' },
     outdir: 'dist/worker',

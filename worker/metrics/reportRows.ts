@@ -62,11 +62,15 @@ type RowOf<S extends RowSpec> = { [K in KeysOf<S['names']>]: CellOf<S, S['names'
   [K in KeysOf<OptionalOf<S>>]?: CellOf<S, OptionalOf<S>, K>
 } & Figures<S>
 
+type TotalOf<S extends RowSpec> = S extends { total: readonly (infer K extends string)[] }
+  ? Pick<RowOf<S>, keyof RowOf<S> & (K | `${'previous' | 'change'}_${K}`)>
+  : Figures<S>
+
 const define = <const S extends RowSpec>(spec: S): S => spec
 
 /** Dimensions are text; what has no value is `(not set)`. */
 const dimensions = <K extends DimensionKey>(keys: readonly K[]) =>
-  keys.map((key) => ({ key, unit: 'text' as const }) as { key: K; unit: 'text' })
+  keys.map((key) => ({ key, unit: 'text' })) as { [D in K]: { key: D; unit: 'text' } }[K][]
 const metrics = <K extends MetricKey>(keys: readonly K[]) =>
   keys.map((key) => ({ key, unit: METRICS[key].unit })) as {
     [M in K]: { key: M; unit: (typeof METRICS)[M]['unit'] }
@@ -135,7 +139,7 @@ export const ROWS = {
 
 export type ReportName = keyof typeof ROWS
 export type ReportRows = { [R in ReportName]: RowOf<(typeof ROWS)[R]> }
-export type ReportTotals = { [R in ReportName]: Figures<(typeof ROWS)[R]> }
+export type ReportTotals = { [R in ReportName]: TotalOf<(typeof ROWS)[R]> }
 
 /** One session in detail. `session.language`: as ISO 639 names it. */
 export type SessionShown = Omit<AnySession, 'session'> & {

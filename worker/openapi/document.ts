@@ -27,7 +27,7 @@ export function document(version: string) {
     paths: Object.fromEntries(paths) as Record<string, Record<string, ReturnType<typeof shown>>>,
     components: {
       // What stands as a list of anything in its place, because each entry is judged alone.
-      schemas: { Event: schemaOf(apiEvent), Item: schemaOf(item), Error: schemaOf(errorAnswer) },
+      schemas: { Event: bodySchema(apiEvent), Item: bodySchema(item), Error: bodySchema(errorAnswer) },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
         dashboard: { type: 'apiKey', in: 'cookie', name: 'utm_dispatcher' },
@@ -68,7 +68,7 @@ function shown(
             description: MESSAGES[Number(status)]!,
             ...(answer === null
               ? {}
-              : { content: typeof answer === 'string' ? { [answer]: {} } : json(schemaOf(answer)) }),
+              : { content: typeof answer === 'string' ? { [answer]: {} } : json(bodySchema(answer)) }),
           },
         ]),
       ),
@@ -84,10 +84,10 @@ function json(schema: Json) {
 const contentOf = (body: z.ZodType | null) =>
   body === null
     ? { 'text/csv': { schema: { type: 'string' } }, 'application/json': {} }
-    : json(schemaOf(body))
+    : json(bodySchema(body))
 
 /** JSON Schema of what may be sent. */
-function schemaOf(schema: z.ZodType): Json {
+export function bodySchema(schema: z.ZodType): Json {
   const { $schema, ...made } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
@@ -95,7 +95,7 @@ function schemaOf(schema: z.ZodType): Json {
       const { def } = zodSchema._zod
       // `preprocess` takes anything, and what it makes of it is judged: that is what should be sent.
       if (def.type === 'pipe' && def.in._zod.def.type === 'transform')
-        Object.assign(jsonSchema, schemaOf(def.out as z.ZodType))
+        Object.assign(jsonSchema, bodySchema(def.out as z.ZodType))
       // A property that takes anything counts as optional, though what is judged may be needed.
       if (def.type === 'object') {
         const needed = Object.entries(def.shape).filter(

@@ -37,10 +37,13 @@ const rowOf = (spec: RowSpec) =>
     ...figuresOf(spec),
   })
 
-/** Of the other keys of a total none is compared. */
+/** The keys of a report's total. Beside those of figures stand `previous_` and `change_`. */
+export const totalKeys = ({ total, figures }: RowSpec): readonly string[] =>
+  total ?? figures.map(({ key }) => key)
+
 function totalOf(spec: RowSpec) {
   const all: Record<string, z.ZodType> = rowOf(spec).shape
-  const own = spec.total ?? spec.figures.map(({ key }) => key)
+  const own = totalKeys(spec)
   const kept = Object.entries(all).filter(([key]) => own.includes(key.replace(/^(previous|change)_/, '')))
   return z.strictObject(Object.fromEntries(kept))
 }

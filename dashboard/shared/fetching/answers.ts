@@ -28,7 +28,7 @@ export type OrderRow = SessionOrder
 export type SessionAnswer = SessionShown
 
 /** A total of `roi`. null: unknown. */
-export type RoiFigures = ReportTotals['roi'] & Pick<ReportRows['roi'], 'ad_spend_unconverted'>
+export type RoiFigures = ReportTotals['roi']
 /** Which of the names a row has depends on `by=`. */
 export interface RoiRow extends Omit<ReportRows['roi'], 'matched' | 'values'> {
   matched?: 'both' | 'costs only' | 'sessions only' | null
