@@ -16,7 +16,7 @@ const rolledUp = (until: number, dirty: number[] = [], timezone = 'UTC'): Rolled
 
 describe('slots', () => {
   const anySlot = fc.integer({ min: 70_000, max: 84_000 })
-  it('follow one another without a gap, wherever clocks change', () => {
+  it('follow one another without a gap, wherever the clocks change', () => {
     const check = fc.property(
       anySlot,
       fc.constantFrom(...ZONES),
@@ -110,7 +110,7 @@ describe('a cover', () => {
     }
   })
 
-  it('takes the first slot whole when nothing lies before it', () => {
+  it('takes the first slot whole if nothing lies before it', () => {
     const first = Date.UTC(2026, 10, 2, 3)
     const { rows, blocks } = coverWithBlocks([interval(first, first + 30 * DAY_MS)], rolledUp(90_000), {
       isOpen: true,

@@ -19,7 +19,7 @@ describe('the interval of a conversion rate', () => {
     expect(verdict!.high).toBeCloseTo(high, 1.9)
   })
 
-  it('holds the rate, and is narrower the more is known', () => {
+  it('contains the rate, and is narrower with more sessions', () => {
     const [few, many] = of([5, 100], [500, 10_000]).verdicts
     for (const { low, high } of [few!, many!]) {
       expect(low).toBeLessThan(5)
@@ -106,13 +106,13 @@ describe('whether variants differ', () => {
     expect(of([50 + e, 100], [50, 100], [50 - e, 100]).p_value).toBeCloseTo(0.05, 4)
   })
 
-  it('is not said of too few, and of equals it is not so', () => {
+  it('is unknown for too few, and false for equal variants', () => {
     expect(of([2, 40], [4, 40])).toMatchObject({ p_value: null, significant: null })
     expect(of([50, 1000], [50, 1000])).toMatchObject({ p_value: 1, significant: false })
   })
 })
 
-it('says nothing of a variant without sessions, or with more conversions than sessions', () => {
+it('gives no interval for a variant without sessions, or with more conversions than sessions', () => {
   const nothing = { low: null, high: null, chance_best: null }
   const { verdicts, p_value } = of([0, 0], [3, 2], [30, 200])
   expect(verdicts.slice(0, 2)).toEqual([nothing, nothing])

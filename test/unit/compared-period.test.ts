@@ -23,7 +23,7 @@ describe('the buckets of a time series', () => {
       '2026-11-22T11:40Z',
       ['2026-11-22T09:30Z', '2026-11-22T10:30Z', '2026-11-22T11:30Z'],
     ],
-    // The hour that clocks strike twice is two, the one that they skip is none.
+    // An hour that the clocks show twice makes two buckets, an hour that they skip makes none.
     [
       'hour',
       'Europe/Kyiv',
@@ -81,7 +81,7 @@ describe('the buckets of a time series', () => {
   })
 })
 
-describe('a period is held against', () => {
+describe('a period is compared with', () => {
   const cases: [
     what: string,
     'previous' | 'year',

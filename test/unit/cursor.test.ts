@@ -6,7 +6,7 @@ import { readCursor, readPlace, writeCursor } from '../../worker/stats/cursor.ts
 import { trials } from '../trials.ts'
 
 describe('a cursor', () => {
-  it('leads back to the place it was written for', () => {
+  it('is read as the place that it was written for', () => {
     fc.assert(
       fc.property(fc.nat(), (place) => {
         expect(readCursor(writeCursor('sources', place), 'sources')).toBe(place)
@@ -15,7 +15,7 @@ describe('a cursor', () => {
     )
   })
 
-  it('leads back to an instant and ids of any text', () => {
+  it('is read as an instant and ids of any text', () => {
     const there = (place: Place) =>
       expect(readPlace(writeCursor('sessions', place), 'sessions', 2)).toEqual(place)
     for (const id of ['s1', 'сесія 1', '🙂', '"quoted" \n', '', '1 2'])
@@ -27,7 +27,7 @@ describe('a cursor', () => {
     )
   })
 
-  it('begins at the beginning where there is none', () => {
+  it('is the beginning if there is none', () => {
     expect(readCursor(null, 'sources')).toBe(0)
     expect(readPlace(null, 'sessions', 2)).toBeNull()
   })

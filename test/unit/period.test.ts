@@ -66,7 +66,7 @@ describe('a date', () => {
     expect(wrong).toEqual([])
   })
 
-  it('takes as long as it should: 23 and 25 hours when clocks change', () => {
+  it('is 23 or 25 hours long when the clocks change', () => {
     const hours = (day: string, next: string) =>
       (instant(next, 'Europe/Kyiv')! - instant(day, 'Europe/Kyiv')!) / HOUR_MS
     expect(hours('2026-03-29', '2026-03-30')).toBe(23)
@@ -83,7 +83,7 @@ describe('a date', () => {
     '2026-1-1',
     '22.11.2026',
     '',
-  ])('“%s” is none', (text) => {
+  ])('“%s” is refused', (text) => {
     expect(instant(text, 'Europe/Kyiv')).toBeNull()
   })
 })
@@ -112,7 +112,7 @@ describe('an instant', () => {
     '2026-11-22T10:00:00+99:00',
     '1795000000000',
     'now',
-  ])('“%s” is none', (text) => {
+  ])('“%s” is refused', (text) => {
     expect(instant(text, 'UTC')).toBeNull()
   })
 })

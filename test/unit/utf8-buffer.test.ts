@@ -11,8 +11,8 @@ const TEXTS = {
   'longer than the buffer': 'Ядро中'.repeat(100_000),
 }
 
-describe('bytes of text', () => {
-  it.each(Object.entries(TEXTS))('%s are UTF-8 as the platform writes it', (_, text) => {
+describe('the UTF-8 buffer', () => {
+  it.each(Object.entries(TEXTS))('writes %s as TextEncoder does', (_, text) => {
     const out = new Utf8Buffer()
     out.put('a')
     out.put(text)

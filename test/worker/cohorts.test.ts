@@ -24,7 +24,7 @@ const weeksBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(
 
 describe('cohorts', () => {
   it.each(['', '&by=channel'])(
-    'hold what the visitors of each week did in every week since%s',
+    'have what the visitors of each week did in every week since%s',
     async (by) => {
       const answer = await report(worker, told.site, 'cohorts', `period=all${by}`)
       const sessions = within(periodOf(answer), told.past.sessions)
@@ -96,7 +96,7 @@ describe('cohorts', () => {
     ])
   })
 
-  it('refuse what they cannot do by its name', async () => {
+  it('refuse what they cannot do, by the name of the parameter', async () => {
     for (const [parameter, value] of [
       ['by', 'planet'],
       ['sort', 'week'],

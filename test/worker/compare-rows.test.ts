@@ -6,7 +6,7 @@ import { apiEvent, type ErrorBody, newSite, post, type Report } from './fixtures
 let worker: TestWorker
 let site: string
 
-/** 60 visits of each creative; of these, so many asked to be called back. */
+/** 60 sessions of each creative, with this many leads. */
 const LEADS = { red: 30, blue: 12, grey: 12 }
 const VISITS = 60
 
@@ -59,7 +59,7 @@ describe('creatives side by side', () => {
     expect(significant).toBe(true)
   })
 
-  it('are those on top when only their number is given', async () => {
+  it('are the first rows if only their number is given', async () => {
     const { comparison } = (await ask('compare_rows=3&sort=-conversions')).body
     expect(comparison!.rows.map(({ name }) => name)).toEqual(['red', 'blue', 'grey'])
     const equal = (await ask('compare_rows=blue&compare_rows=grey')).body.comparison!
@@ -82,7 +82,7 @@ describe('creatives side by side', () => {
     'compare_rows=red',
     'compare_rows=red&compare_rows=nobody',
     'compare_rows=',
-  ])('are refused where there is nothing to compare: %s', async (query) => {
+  ])('are refused if there is nothing to compare: %s', async (query) => {
     const { status, body } = await ask(query)
     expect(status).toBe(400)
     expect(body.error.issues).toMatchObject([{ path: 'compare_rows' }])

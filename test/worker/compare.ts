@@ -38,7 +38,7 @@ export interface Period {
   to_ms: number
 }
 
-/** A site with a history, and what is true of it. */
+/** A site with a history, and its true figures. */
 export interface Told {
   site: string
   past: NaivePast
@@ -46,7 +46,7 @@ export interface Told {
   ask(name: string, query: string): Promise<Report>
 }
 
-/** Some 320 events and the refunds among them, told in no order of time and in part twice, as retries do. */
+/** About 320 events and refunds, sent in no order of time and in part twice, as retries do. */
 export async function tell(worker: TestWorker): Promise<Told> {
   const site = await newSite(worker, { points: POINTS })
   const history = makeHistory(20_261_122, 320, Date.now())
@@ -73,7 +73,7 @@ export const periodOf = ({ period }: Report): Period => ({
 export const within = ({ from_ms, to_ms }: Period, sessions: NaiveSession[]): NaiveSession[] =>
   sessions.filter(({ started_ms }) => started_ms >= from_ms && started_ms < to_ms)
 
-/** Periods somewhere in the last two months, long and short ones, always the same as seen from now. */
+/** Long and short periods in the last two months, at fixed distances from now. */
 export function somePeriods(count: number): Period[] {
   const random = dice(count)
   const now = Date.now()
@@ -102,7 +102,7 @@ export function expectFigures(
   near('orders', orders, 1e-5)
   near('revenue', revenue_minor / 100, cents * 0.01 + 1e-6)
   near('conversion_rate', sessions.length ? (100 * conversions) / sessions.length : 0, 1e-3)
-  // Shares of orders are counted in millionths.
+  // Parts of orders are counted in millionths.
   const each = orders ? Number(actual.revenue) / orders : 0
   near('average_order_value', each, 0.006 + (orders ? (2e-6 * Math.abs(each)) / orders : 0))
   if ('pageviews' in actual) {

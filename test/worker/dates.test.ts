@@ -8,7 +8,7 @@ import { startWorker, type TestWorker } from '../harness.ts'
 import { expectBreakdown, expectFigures, periodOf, type Told, tell, within } from './compare.ts'
 import { apiEvent, newSite, post, report } from './fixtures.ts'
 import { breakdown, visitorsOf } from './naive.ts'
-import { askBoth, foldAll } from './rollups.ts'
+import { askBoth, rollUpAll } from './rollups.ts'
 
 const DAY_MS = 86_400_000
 
@@ -55,7 +55,7 @@ describe.each(INSTANTS)('at %s', (_, instant) => {
   })
 
   it('reports of every named period equal the count by hand and the count from the rows', async () => {
-    await foldAll(worker, told.site)
+    await rollUpAll(worker, told.site)
     for (const period of ['today', 'week', 'month', 'all']) {
       const answer = await askBoth(worker, told.site, 'general', `period=${period}`)
       const bounds = periodOf(answer)
@@ -81,9 +81,9 @@ describe.each(INSTANTS)('at %s', (_, instant) => {
       visit(3, 'a'),
       visit(0, 'd'),
     ])
-    await foldAll(worker, site)
+    await rollUpAll(worker, site)
     await worker.api('PATCH', `/api/sites/${site}`, { retention_days: 10 })
-    await foldAll(worker, site)
+    await rollUpAll(worker, site)
     const { total } = await askBoth(worker, site, 'general', 'period=month')
     expect(total).toMatchObject({ sessions: 3, visitors: 3 })
   })

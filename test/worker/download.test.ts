@@ -10,7 +10,7 @@ import { fill } from './fill.ts'
 import { apiEvent, newSite, post } from './fixtures.ts'
 
 const HOUR_MS = 3_600_000
-/** More than the sockets between the Worker and the test hold: the rest is made while it is read. */
+/** More than the sockets between the Worker and the test can hold: the rest is made while it is read. */
 const MANY = 60_000
 
 let worker: TestWorker
@@ -45,13 +45,13 @@ const idsOf = (csv: string) =>
     .map((line) => line.slice(0, line.indexOf(',')))
 
 describe('a long export', () => {
-  it('has every session that was there at its start, and none twice, whatever comes in meanwhile', async () => {
+  it('has every session that was there at its start, and none twice, whatever arrives meanwhile', async () => {
     const site = await newSite(worker, { retention_days: 3650 })
     const newest_ms = Date.now() - HOUR_MS
     await fill(worker.db, site, { count: MANY, newest_ms, gap_ms: 10_000 })
     const { begun, rest } = await startDownload(site, 'sessions')
     expect(idsOf(begun)[0]).toBe(`s${MANY - 1}`)
-    // Now, among what is sent already, and in between what is not.
+    // Now, among rows that are sent already, and among rows that are not.
     const late = [0, 2 * HOUR_MS, MANY * 9_000, MANY * 9_999].map((ago_ms, i) =>
       apiEvent({
         visitor_id: `late${i}`,
@@ -68,7 +68,7 @@ describe('a long export', () => {
     expect(ids).not.toContain('late0')
   })
 
-  it('ends in a broken connection, never in a file that is quietly short', async () => {
+  it('ends in a broken connection and not in a file that silently misses rows', async () => {
     const site = await newSite(worker)
     await fill(worker.db, site, { count: MANY, newest_ms: Date.now() - HOUR_MS, gap_ms: 1000 })
     const { begun, rest } = await startDownload(site, 'sessions')

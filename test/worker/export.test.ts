@@ -17,7 +17,7 @@ async function download(site: string, name: string, query = 'period=all') {
   return { headers: answer.headers, bytes, text: bytes.toString('utf8').replace(/^\uFEFF/, '') }
 }
 
-/** Reads RFC 4180 to the letter and throws at anything else. */
+/** A strict reader of RFC 4180: throws at anything else. */
 function parseCsv(text: string): string[][] {
   const rows: string[][] = []
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy
@@ -47,7 +47,7 @@ async function everything(site: string, name: string, query = 'period=all'): Pro
   return rows
 }
 
-/** What a cell of the JSON is in CSV, before anything is done about formulas. */
+/** The text of a JSON cell in CSV, before formulas are escaped. */
 const asText = (cell: unknown) => (Array.isArray(cell) ? cell.join(' ') : String(cell ?? ''))
 const isRisky = (text: string) => /^[=+\-@\t\r\n]/.test(text)
 const asCell = (cell: unknown) => {
@@ -90,7 +90,7 @@ const FORMULAS = [
 ]
 
 describe('an export', () => {
-  it('is a UTF-8 file with a mark that spreadsheets need, or without it', async () => {
+  it('is a UTF-8 file with the BOM that spreadsheets need, or without it', async () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent({ url: landing('Зима') })])
     const marked = await download(site, 'campaigns')
@@ -111,7 +111,7 @@ describe('an export', () => {
     }
   })
 
-  it('survives whatever a campaign is called, as RFC 4180 has it', async () => {
+  it('keeps any campaign name, as RFC 4180 says', async () => {
     const site = await newSite(worker)
     const visits = AWKWARD.map((name, i) =>
       apiEvent({ visitor_id: `v${i}`, url: landing(name, `&utm_content=${encodeURIComponent(name)}`) }),
@@ -199,7 +199,7 @@ describe('an export', () => {
       expectSame((await download(site, 'campaigns', query)).text, await everything(site, 'campaigns', query))
   })
 
-  it('is also what format=csv gives, and has all rows where a page has few', async () => {
+  it('is also what format=csv gives, and has all rows even if a page has few', async () => {
     const site = await newSite(worker)
     await post(
       worker,

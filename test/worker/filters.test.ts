@@ -60,7 +60,7 @@ describe('a filter', () => {
     expect((await ask('sessions', `period=all&${asQuery(filters)}`)).rows).toHaveLength(wanted)
   })
 
-  it('leaves visitors distinct and exact, whatever else they did in the period', async () => {
+  it('leaves distinct visitors exact, whatever else they did in the period', async () => {
     const wrong: string[] = []
     for (const [filters, keep] of cases)
       for (const period of ['period=all', 'period=week']) {
@@ -85,7 +85,7 @@ describe('a filter', () => {
     }
   })
 
-  it('treats capitals of every alphabet alike', async () => {
+  it('treats upper and lower case the same way in every alphabet', async () => {
     const other = await newSite(worker)
     const from = (campaign: string, visitor_id: string) =>
       apiEvent({ visitor_id, url: `https://shop.example/?utm_campaign=${encodeURIComponent(campaign)}` })
@@ -96,7 +96,7 @@ describe('a filter', () => {
       expect(await found(`campaign:${operator}:зима`)).toBe(await found(`campaign:${operator}:winter`))
   })
 
-  it('is answered however many there are, or refused by its name', async () => {
+  it('is answered in any number up to the limit, and refused by its name above it', async () => {
     for (const count of [10, 40]) {
       const filters = Array.from({ length: count }, (_, i) => `campaign:is_not:c${i}`)
       const { status, body } = await worker.api<ErrorBody>(
@@ -111,7 +111,7 @@ describe('a filter', () => {
 describe('the rows of a report', () => {
   const bytes = (a: unknown, b: unknown) => Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
 
-  it('come with the most sessions first unless said otherwise', async () => {
+  it('come with the most sessions first by default', async () => {
     const sessions = (await ask('campaigns', 'period=all')).rows.map((row) => Number(row.sessions))
     expect(sessions).toEqual(sessions.toSorted((a, b) => b - a))
   })
@@ -162,7 +162,7 @@ describe('the rows of a report', () => {
     for (const part of parts) expect(part.total).toEqual(whole.total)
   })
 
-  it('of sessions go on behind the last one even when newer ones have come', async () => {
+  it('of sessions go on after the last one even if newer ones have arrived', async () => {
     const site = await newSite(worker)
     const at = (minute: number) => new Date(Date.now() - minute * 60_000).toISOString()
     const visit = (minute: number) => apiEvent({ visitor_id: `v${minute}`, ts: at(minute) })
@@ -191,13 +191,13 @@ describe('the rows of a report', () => {
     expect(seen.sort()).toEqual(ids.sort())
   })
 
-  it('are twenty unless said otherwise', async () => {
+  it('are twenty by default', async () => {
     const { rows, next } = await report(worker, told.site, 'sessions')
     expect(rows).toHaveLength(20)
     expect(next).not.toBeNull()
   })
 
-  it('hold a share of all sessions each, a hundred percent together', async () => {
+  it('have a share of all sessions each, and 100 % together', async () => {
     for (const name of ['sources', 'devices']) {
       const { rows } = await ask(name, 'period=all')
       expect(rows.reduce((sum, row) => sum + Number(row.share), 0)).toBeCloseTo(100, 2)

@@ -1,6 +1,6 @@
-/** A made-up but varied past of a shop: the same events for the same seed, with what each of them must be counted as. */
+/** A random history of a shop: the same events for the same seed, each with what it must be counted as. */
 
-/** What a landing must be classified as; decided by hand, by the rules of GA4's default channel group. */
+/** A landing and its classification, decided by hand by the rules of GA4's default channel group. */
 export interface Arrival {
   /** Behind `https://shop.example/`: page and query. */
   landing: string
@@ -31,7 +31,7 @@ const arrival = (landing: string, more: Partial<Arrival>): Arrival => ({
   ...more,
 })
 
-/** Names that would break out of a string, a pattern or a CSV cell if anything did. */
+/** Names that would break a string, a pattern or a CSV cell if one were not escaped. */
 export const AWKWARD = { campaign: 'Зима, 50%_off', content: `"банер" o'clock` }
 
 export const ARRIVALS: Arrival[] = [
@@ -185,7 +185,7 @@ export interface Happening {
   value_minor?: number
 }
 
-/** Money given back for an order. It is no event of a visit. Minor units; null: all of it. */
+/** A refund of an order, which is no event of a session. Minor units; null: all of it. */
 export interface Refund {
   id: string
   ms: number
@@ -214,7 +214,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 const STEPS: Name[] = ['page_view', 'view_item', 'add_to_cart', 'begin_checkout', 'purchase']
 const ELSE: Name[] = ['page_view', 'page_view', 'view_item', 'search', 'sign_up', 'generate_lead']
 
-/** Some 80 days before `endMs`, of at least `size` events: visitors who come back, switch campaigns and buy. */
+/** At least `size` events in the 80 days before `endMs`: visitors who come back, switch campaigns and buy. */
 export function makeHistory(seed: number, size: number, endMs: number): History {
   const random = dice(seed)
   const below = (n: number) => Math.floor(random() * n)
@@ -223,7 +223,7 @@ export function makeHistory(seed: number, size: number, endMs: number): History 
   for (let v = 0; history.events.length < size; v++) {
     const home = pick(PLACES)
     for (let visits = 1 + below(4); visits > 0; visits--) {
-      // Half of all visits lie in the last ten days, so that short periods are not empty.
+      // Half of all sessions are in the last ten days, so that short periods are not empty.
       const age = random() < 0.5 ? 10 * DAY_MS * random() : 80 * DAY_MS * random()
       let ms = Math.floor(endMs - age - 3 * 60 * MINUTE_MS)
       let arrival = pick(ARRIVALS)
@@ -256,7 +256,7 @@ export function makeHistory(seed: number, size: number, endMs: number): History 
         }
         history.events.push(event)
         landed = false
-        // Now and then right at the edge: 30 minutes are still the same visit, a millisecond more is not.
+        // Sometimes exactly at the limit: after 30 minutes it is still the same session, a millisecond later it is not.
         ms += random() < 0.15 ? 30 * MINUTE_MS + below(2) : 1 + below(25 * MINUTE_MS)
       }
     }
@@ -297,7 +297,7 @@ export function asApiRefund({ id, ms, transaction_id, value_minor }: Refund): Re
   }
 }
 
-/** In an order that has nothing to do with time, as retries and several servers make it. */
+/** In random order, as retries and several servers send events. */
 export function shuffled<T>(list: readonly T[], seed: number): T[] {
   const random = dice(seed)
   return list

@@ -16,7 +16,7 @@ async function exported(site: string, type: string): Promise<Record<string, stri
   return Papa.parse<Record<string, string>>(await answer.text(), { header: true, skipEmptyLines: true }).data
 }
 
-it('exports every event with the visit it belongs to', async () => {
+it('exports every event with its session', async () => {
   const site = await newSite(worker)
   const visitors = Array.from({ length: 1100 }, (_, i) => `v${i}`)
   for (let i = 0; i < visitors.length; i += 25)

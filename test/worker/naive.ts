@@ -1,4 +1,4 @@
-/** What reports must say, worked out in memory by the plain words of the contract: slow, short and without any SQL. */
+/** The figures that reports must have, counted in memory from the rules of the contract: slow, short, without SQL. */
 import type { Model } from '../../wire/model.ts'
 import { ARRIVALS, type Happening, type History, type Name, POINTS } from './history.ts'
 
@@ -19,9 +19,9 @@ export interface NaiveSession {
   landing_page: string
 }
 
-/** Something that is worth crediting: a converted session, or a counted order with its money. */
+/** What models credit: a converted session, or a counted order with its money. */
 export interface NaiveCredit {
-  /** The instant by which it falls into a period: a conversion's is the start of its session. */
+  /** The instant that decides its period; for a conversion, the start of its session. */
   counted_ms: number
   /** When it happened. */
   ms: number

@@ -1,4 +1,4 @@
-/** A shop's November: visits by ads, by mails and by themselves, and what the ads cost. */
+/** A shop's November: sessions from ads, from mails and direct ones, and what the ads cost. */
 import { expect } from 'vitest'
 import type { TestWorker } from '../harness.ts'
 import { loaded, META } from './costs.ts'
@@ -9,7 +9,7 @@ export const at = (day: string) => `${day}T10:00:00Z`
 let visitors = 0
 const url = (query: string) => `https://shop.example/?${query}`
 
-/** Visits by a link on a day, of which the first buys for each value. */
+/** Sessions by a link on a day. The first ones buy, one for each value. */
 export async function visits(
   worker: TestWorker,
   site: string,
@@ -35,7 +35,7 @@ export const row = ({ rows }: Report, names: Record<string, unknown>) =>
 
 export const NOVEMBER = 'from=2026-11-01&to=2026-11-23'
 
-/** @returns a site of its own with all of it */
+/** @returns a new site with all of it */
 export async function newNovember(worker: TestWorker): Promise<string> {
   const site = await newSite(worker, { retention_days: 3650 })
   // By name in other letters, by another of Meta's sources, and by id.
@@ -63,7 +63,7 @@ export async function newNovember(worker: TestWorker): Promise<string> {
     3,
     [250, 250.5],
   )
-  // The same name by mail is another matter.
+  // The same campaign name in a mail is another campaign.
   await visits(
     worker,
     site,

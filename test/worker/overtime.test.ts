@@ -51,7 +51,7 @@ describe('a time series', () => {
     },
   )
 
-  it('begins its days, weeks and months with local midnights, and says so', async () => {
+  it('begins its days, weeks and months with local midnights, and shows the offset', async () => {
     const startsOf = async (interval: string, query: string) =>
       (await report(worker, told.site, 'timeseries', `interval=${interval}&${query}`)).rows.map(
         (row) => row.start,
@@ -84,7 +84,7 @@ describe('a time series', () => {
     expect(rows).toEqual(whole.rows)
   })
 
-  it('refuses other intervals and orders by their names', async () => {
+  it('refuses other intervals, and any order, by the name of the parameter', async () => {
     expect(await refused('timeseries', 'interval=minute')).toEqual([400, 'interval'])
     expect(await refused('timeseries', 'interval=constructor')).toEqual([400, 'interval'])
     expect(await refused('timeseries', 'sort=-sessions')).toEqual([400, 'sort'])
@@ -104,7 +104,7 @@ describe('a comparison', () => {
       previous: { from: string; to: string }
     }
 
-  it('puts beside each figure what it was as many days before, and its growth', async () => {
+  it('puts beside each figure its value as many days before, and its growth', async () => {
     const answer = await compared('general', query)
     const [row] = answer.rows
     expect(answer.previous.to).toBe(answer.period.from)
@@ -119,7 +119,7 @@ describe('a comparison', () => {
     expect(answer.columns.map(({ key }) => key)).toEqual(Object.keys(row!))
   })
 
-  it('of a breakdown has a row for whatever there was in either', async () => {
+  it('of a breakdown has a row for each value of either period', async () => {
     const names = (rows: Report['rows']) => rows.map((row) => `${row.source} ${row.medium}`).sort()
     const answer = await compared('sources', query)
     const [now, then] = await Promise.all(
@@ -135,7 +135,7 @@ describe('a comparison', () => {
     expect(answer.total.previous_sessions).toBe(then!.total.sessions)
   })
 
-  it('of a time series holds each day against its own', async () => {
+  it('of a time series compares each day with its own', async () => {
     const { rows } = await compared('timeseries', query)
     const then = await report(worker, told.site, 'timeseries', between(before))
     expect(rows.map((row) => [row.previous_start, row.previous_sessions, row.previous_visitors])).toEqual(
@@ -172,7 +172,7 @@ describe('a comparison', () => {
     expect(rows[0]).toMatchObject({ sessions: 1, previous_sessions: 2, change_sessions: -50 })
   })
 
-  it('is refused where it is none, or where a report is a list', async () => {
+  it('is refused if it is unknown, or if a report is a list', async () => {
     expect(await refused('general', 'compare=month')).toEqual([400, 'compare'])
     expect(await refused('sessions', 'compare=previous')).toEqual([400, 'compare'])
   })
@@ -229,7 +229,7 @@ describe('a filter of several values', () => {
     expect(await sessionsOf('source:not_contains:oo|tik')).toBe(count((f) => !has(f)))
   })
 
-  it('takes a bar or a backslash for what it is when a backslash stands before it', async () => {
+  it('takes a bar or a backslash literally after a backslash', async () => {
     const site = await newSite(worker)
     const names = ['a|b', 'a', 'b', 'a\\', 'a\\|b']
     const url = (name: string) => `https://shop.example/?utm_campaign=${encodeURIComponent(name)}`

@@ -20,7 +20,7 @@ const put = async (site: string, id: string, more: Record<string, unknown>) => {
 }
 
 describe('the products report', () => {
-  it('counts views, carts, orders, pieces and money of each item, whoever reports the order', async () => {
+  it('counts views, carts, orders, quantities and money of each item, whether the page or the server reports the order', async () => {
     const site = await newSite(worker)
     const purchase = { transaction_id: 'T1', value: 2161, currency: 'UAH' }
     await send(worker, site, [
@@ -52,7 +52,7 @@ describe('the products report', () => {
     ])
   })
 
-  it('knows an item by its id under its latest name, and by its name where it has no id', async () => {
+  it('knows an item by its id and shows its latest name, or knows it by its name if it has no id', async () => {
     const site = await newSite(worker)
     const seen = (item: Record<string, unknown>, hours: number) =>
       apiEvent({ name: 'view_item', ts: ago(hours * HOUR), items: [item] })
@@ -70,7 +70,7 @@ describe('the products report', () => {
     ])
   })
 
-  it('holds each item against what it was in another period', async () => {
+  it('compares each item with the previous period', async () => {
     const site = await newSite(worker)
     const seen = (item: Record<string, unknown>, hours: number) =>
       apiEvent({ name: 'view_item', ts: ago(hours * HOUR), items: [item] })
@@ -171,7 +171,7 @@ describe('the products report', () => {
     expect(await row('linear', 'google')).toBeUndefined()
   })
 
-  it('sorts by revenue and then by views unless told otherwise, page by page and as CSV', async () => {
+  it('sorts by revenue and then by views by default, page by page and as CSV', async () => {
     const site = await newSite(worker)
     await post(worker, site, [
       ...['A', 'C', 'C'].map((id) =>

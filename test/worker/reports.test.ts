@@ -24,9 +24,9 @@ afterAll(() => worker.close())
 
 const ask: Told['ask'] = (name, query) => told.ask(name, query)
 
-describe('over a random history, told in any order and in part twice,', () => {
+describe('over a random history, sent in any order and in part twice,', () => {
   for (const [name, by, query] of BREAKDOWNS)
-    it(`${name} by ${by.join(', ')} says of each row what a count by hand says`, async () => {
+    it(`${name} by ${by.join(', ')} has the figures of a count by hand in each row`, async () => {
       const answer = await ask(name, `period=all&${query ?? ''}`)
       expect(answer.rows.length).toBeGreaterThan(1)
       expectBreakdown(told.past, answer, by)
@@ -54,7 +54,7 @@ describe('over a random history, told in any order and in part twice,', () => {
     }
   })
 
-  it('general counts every metric, visitors without counting anyone twice, over any period', async () => {
+  it('general counts every metric over any period, and no visitor twice', async () => {
     const periods = somePeriods(8).map(between)
     for (const query of ['period=today', 'period=week', 'period=month', 'period=all', ...periods]) {
       const answer = await ask('general', query)
@@ -66,7 +66,7 @@ describe('over a random history, told in any order and in part twice,', () => {
     }
   })
 
-  it('a bounce is a visit of one page on which nothing was done but looking at its product', async () => {
+  it('a bounce is a session of one page in which nothing was done but viewing its product', async () => {
     const idle = (session: NaiveSession) =>
       session.events.length === countOf(session, 'page_view') + countOf(session, 'view_item') &&
       countOf(session, 'page_view') <= 1 &&
@@ -93,7 +93,7 @@ describe('over a random history, told in any order and in part twice,', () => {
     }
   })
 
-  it('returning tells first visits from later ones; who came both ways is a visitor in both rows, one in the total', async () => {
+  it('returning separates first visits from later ones; a visitor with both is in both rows, and once in the total', async () => {
     for (const query of ['period=all', 'period=week', ...somePeriods(6).map(between)]) {
       const answer = await ask('returning', query)
       const period = periodOf(answer)
@@ -112,7 +112,7 @@ describe('over a random history, told in any order and in part twice,', () => {
     }
   })
 
-  it('sessions lists every visit, newest first, with all that is known of it', async () => {
+  it('sessions lists every session, newest first, with all its columns', async () => {
     const { rows, columns } = await ask('sessions', 'period=all')
     const revenueOf = (session: NaiveSession) =>
       told.past.orders
@@ -163,7 +163,7 @@ describe('over a random history, told in any order and in part twice,', () => {
     expect(Object.keys(rows[0]!)).toEqual(columns.map(({ key }) => key))
   })
 
-  it('sessions/{id} shows the events of that visit in order, the visitor’s touches and the orders', async () => {
+  it('sessions/{id} shows the events of that session in order, the visitor’s touches and the orders', async () => {
     const { rows } = await ask('sessions', 'period=all&filter=campaign:is:winter')
     const order = told.past.orders.find(({ session }) => session.facets.campaign === 'winter')!
     const row = rows.find(
@@ -175,7 +175,7 @@ describe('over a random history, told in any order and in part twice,', () => {
       touches: { ts: string; source: string }[]
       orders: { transaction_id: string; value: number }[]
     }>('GET', `/api/stats/sessions/${row.id}?site=${told.site}`)
-    // A session alone has one fact more than a list of them.
+    // A single session has one cell more than a row of the list.
     expect(body.session).toEqual({ ...row, language: body.session.language })
     expect(body.events.map(({ id }) => id)).toEqual(order.session.events.map(({ id }) => id))
     const own = told.past.sessions

@@ -1,4 +1,4 @@
-/** What ads cost and brought, beside what they did in another period: figures worked out by hand. */
+/** What ads cost and brought, compared with another period: figures worked out by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { type ErrorBody, newSite, type Report, report } from './fixtures.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => worker.close())
 
 describe('roi with compare', () => {
-  it('holds every figure against another period, row by row and in total', async () => {
+  it('compares every figure with another period, row by row and in total', async () => {
     const answer = await report(worker, site, 'roi', 'from=2026-11-21&to=2026-11-22&compare=previous')
     expect(answer).toMatchObject({ previous: { from: '2026-11-19T22:00:00.000Z' } })
     expect(row(answer, { campaign: 'Winter Sale', matched: 'both' })).toMatchObject({
@@ -54,7 +54,7 @@ describe('roi with compare', () => {
     expect(rows[0]).toMatchObject(answer.total)
   })
 
-  it('is held against nothing where the spend is stated', async () => {
+  it('does not compare a stated spend', async () => {
     const { status, body } = await worker.api<ErrorBody>(
       'GET',
       `/api/stats/roi?site=${site}&ad_spend=100&compare=previous`,
@@ -85,7 +85,7 @@ describe('roi with compare', () => {
     },
   )
 
-  it('knows a campaign and its creatives by names in other letters', async () => {
+  it('finds a campaign and its creatives by names in other letters', async () => {
     const own = await newSite(worker, { retention_days: 3650 })
     const link = (campaign: string) =>
       `utm_source=google&utm_medium=cpc&utm_campaign=${campaign}&utm_content=Red`

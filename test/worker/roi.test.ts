@@ -1,4 +1,4 @@
-/** What ads cost, set against what they brought: figures worked out by hand. */
+/** What ads cost and what they brought: figures worked out by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { loaded, META } from './costs.ts'
@@ -17,7 +17,7 @@ describe('roi', () => {
     site = await newNovember(worker)
   })
 
-  it('by campaign sets spend against sessions by name or id, to the cent, and hides neither side', async () => {
+  it('by campaign matches spend with sessions by name or id, to the cent, and hides neither side', async () => {
     const answer = await report(worker, site, 'roi', NOVEMBER)
     expect(answer.rows.map(({ campaign, source, matched }) => [campaign, source, matched])).toEqual([
       ['Winter Sale', 'meta', 'both'],
@@ -83,7 +83,7 @@ describe('roi', () => {
     }
   })
 
-  it('by source keeps what no ad can have brought apart', async () => {
+  it('by source keeps sessions that no ad can have brought in rows of their own', async () => {
     const answer = await report(worker, site, 'roi', `${NOVEMBER}&by=source`)
     expect(answer.rows).toMatchObject([
       {
@@ -100,7 +100,7 @@ describe('roi', () => {
     ])
   })
 
-  it('finds a campaign by utm_id where the link names none', async () => {
+  it('finds a campaign by utm_id if the link names none', async () => {
     const own = await newSite(worker, { retention_days: 3650 })
     await visits(
       worker,
@@ -119,7 +119,7 @@ describe('roi', () => {
     })
   })
 
-  it('by content sets ads against their names and ids', async () => {
+  it('by content matches ads with their names and ids', async () => {
     const own = await newSite(worker, { retention_days: 3650 })
     await visits(
       worker,
@@ -153,7 +153,7 @@ Winter,Story,78,2026-11-20,5`,
     ])
   })
 
-  it('in total is one row, of the imported costs or of what the caller says was spent', async () => {
+  it('in total is one row, of the imported costs or of a stated ad_spend', async () => {
     const imported = await report(worker, site, 'roi', `${NOVEMBER}&by=total`)
     expect(imported.rows).toMatchObject([{ revenue: 2441, ad_spend: 1000.5, matched: 'both' }])
     const stated = await report(worker, site, 'roi', `${NOVEMBER}&ad_spend=2000`)
@@ -188,7 +188,7 @@ Winter,Story,78,2026-11-20,5`,
     expect(empty).toMatchObject({ rows: [], total: { ad_spend: 0, revenue: 0, roi: null } })
   })
 
-  it('filters what costs know, and says nothing of spend by what they do not', async () => {
+  it('filters by the dimensions that costs have, and leaves the spend unknown by others', async () => {
     const campaign = await report(worker, site, 'roi', `${NOVEMBER}&filter=campaign:contains:Winter`)
     expect(campaign.total).toMatchObject({ ad_spend: 900.5, revenue: 600.5 })
     const source = await report(worker, site, 'roi', `${NOVEMBER}&filter=source:is:google`)
@@ -199,7 +199,7 @@ Winter,Story,78,2026-11-20,5`,
     expect(device.rows[0]).toMatchObject({ campaign: 'Winter Sale', revenue: 2001, ad_spend: null })
   })
 
-  it('converts by the rate of each day, and shows apart what has none', async () => {
+  it('converts by the rate of each day, and shows costs without a rate separately', async () => {
     const own = await newSite(worker, { retention_days: 3650 })
     await visits(worker, own, '2026-11-20', 'utm_source=tiktok&utm_medium=cpc&utm_campaign=Winter', 1, [1000])
     const cost = { source: 'tiktok', campaign: 'Winter', spend: 10.01 }

@@ -7,7 +7,7 @@ import { BREAKDOWNS, between, expectBreakdown, expectFigures, periodOf, within }
 import { newSite, type Report } from './fixtures.ts'
 import { asApiEvent, asApiRefund, type History, makeHistory, POINTS, shuffled } from './history.ts'
 import { breakdown, evaluate, type NaivePast, visitorsOf } from './naive.ts'
-import * as folds from './rollups.ts'
+import * as rollups from './rollups.ts'
 
 const DAY_MS = 86_400_000
 const HISTORIES = trials(3)
@@ -19,15 +19,15 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-const send = (site: string, events: Record<string, unknown>[]) => folds.send(worker, site, events)
-const foldAll = (site: string) => folds.foldAll(worker, site)
-const askBoth = (site: string, name: string, query: string) => folds.askBoth(worker, site, name, query)
+const send = (site: string, events: Record<string, unknown>[]) => rollups.send(worker, site, events)
+const rollUpAll = (site: string) => rollups.rollUpAll(worker, site)
+const askBoth = (site: string, name: string, query: string) => rollups.askBoth(worker, site, name, query)
 
 /** Every third sale is in euros. */
 const RATE = 45.25
 const isForeign = (id: string) => Number(id.slice(1)) % 3 === 0
 
-function toldAs(history: History): Record<string, unknown>[] {
+function asSent(history: History): Record<string, unknown>[] {
   const foreign = new Set(
     history.events.filter(({ id }) => isForeign(id)).map((event) => event.transaction_id),
   )
@@ -103,11 +103,11 @@ const anyRequest = fc.record({
   tz: fc.constantFrom('', '', '&tz=Asia/Kolkata', '&tz=America/New_York'),
 })
 
-describe('folded time', () => {
-  it('gives the same answers as the rows themselves, and both those of a count by hand', async () => {
+describe('rolled-up time', () => {
+  it('gives the same answers as the rows, and both give those of a count by hand', async () => {
     const anyHistory = fc.record({
       seed: fc.integer({ min: 1, max: 2 ** 31 }),
-      // Clocks have changed in most of them within the history.
+      // In most of them the clocks have changed during the history.
       timezone: fc.constantFrom(
         'Europe/Kyiv',
         'America/Havana',
@@ -122,11 +122,11 @@ describe('folded time', () => {
       const site = await newSite(worker, { points: POINTS, timezone })
       const history = makeHistory(seed, 160, Date.now())
       const past = pastOf(history)
-      const sent = shuffled(toldAs(history), seed)
+      const sent = shuffled(asSent(history), seed)
       const cut = Math.floor(sent.length * (1 - late))
       await send(site, sent.slice(0, cut))
-      await foldAll(site)
-      // What comes late falls into folded days: until they are folded again they are counted from the rows.
+      await rollUpAll(site)
+      // Late events fall into days that are rolled up: these are counted from the rows until they are rolled up again.
       await send(site, sent.slice(cut))
       const date = iso(Date.now() - 100 * DAY_MS).slice(0, 10)
       await worker.api('PUT', `/api/rates?site=${site}`, { rates: [{ currency: 'EUR', date, rate: RATE }] })
@@ -148,10 +148,10 @@ describe('folded time', () => {
         if (!filters.length && !compare) expectNaive(past, name!, by!, answer, model)
       }
       for (const request of requests.slice(0, REQUESTS / 3)) await check(request)
-      expect((await foldAll(site)).stale).toBe(0)
+      expect((await rollUpAll(site)).dirty).toBe(0)
       for (const request of requests) await check(request)
     })
-    // Shrinking would tell a history of hundreds of requests again and again; the seed tells it once.
+    // Shrinking would send hundreds of requests again and again; the seed is enough to repeat a history.
     await fc.assert(property, { numRuns: HISTORIES, endOnFailure: true })
   }, 3_600_000)
 

@@ -4,7 +4,7 @@ import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, newSite, type Report } from './fixtures.ts'
-import * as folds from './rollups.ts'
+import * as rollups from './rollups.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -15,15 +15,15 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-const send = (site: string, events: Record<string, unknown>[]) => folds.send(worker, site, events)
-const foldAll = (site: string) => folds.foldAll(worker, site)
-const askBoth = (site: string, name: string, query: string) => folds.askBoth(worker, site, name, query)
-const foldedOf = (site: string) => folds.foldedOf(worker, site)
-const ask = (site: string, name: string, query: string) => folds.ask(worker, site, name, query)
+const send = (site: string, events: Record<string, unknown>[]) => rollups.send(worker, site, events)
+const rollUpAll = (site: string) => rollups.rollUpAll(worker, site)
+const askBoth = (site: string, name: string, query: string) => rollups.askBoth(worker, site, name, query)
+const rollupStateOf = (site: string) => rollups.rollupStateOf(worker, site)
+const ask = (site: string, name: string, query: string) => rollups.ask(worker, site, name, query)
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-describe('folded time', () => {
+describe('rolled-up time', () => {
   const DAYS_AGO = 12
   const visit = (days: number, more: Record<string, unknown> = {}) =>
     apiEvent({ ts: iso(Date.now() - days * DAY_MS), url: 'https://shop.example/?utm_source=mail', ...more })
@@ -38,7 +38,7 @@ describe('folded time', () => {
       visit(5, { visitor_id: 'b' }),
       visit(3, { visitor_id: 'a', url: 'https://shop.example/?utm_source=ads' }),
     ])
-    await foldAll(site)
+    await rollUpAll(site)
     return site
   }
   const sourcesOf = async (site: string) =>
@@ -49,7 +49,7 @@ describe('folded time', () => {
       ]),
     )
 
-  it('is what reports read: rows of closed days are not looked at', async () => {
+  it('is what reports read: the sessions of closed days are not read', async () => {
     const site = await someSite()
     await worker.db
       .prepare(`UPDATE sessions SET source = 'changed behind our back' WHERE source = 'ads'`)
@@ -63,8 +63,8 @@ describe('folded time', () => {
     expect(raw).toEqual(['mail', 'changed behind our back'])
   })
 
-  it('ends an hour ago at the latest, for visits that are under way', async () => {
-    const { until_ms } = await foldAll(await someSite())
+  it('ends an hour ago at the latest, because later sessions may go on', async () => {
+    const { until_ms } = await rollUpAll(await someSite())
     const ago = Date.now() - until_ms
     expect(ago).toBeGreaterThanOrEqual(HOUR_MS)
     expect(ago).toBeLessThan(9 * HOUR_MS)
@@ -92,30 +92,33 @@ describe('folded time', () => {
     ],
     ['the erasure of a visitor', (site) => worker.api('DELETE', `/api/visitors/b?site=${site}`), [2, 100]],
   ]
-  it.each(changes)('is counted from the rows after %s, until it is folded again', async (_, change, mail) => {
-    const site = await someSite()
-    expect((await sourcesOf(site)).mail).toEqual([3, 100])
-    await change(site)
-    expect((await foldedOf(site))!.stale).toBeGreaterThan(0)
-    expect((await sourcesOf(site)).mail).toEqual(mail)
-    expect((await foldAll(site)).stale).toBe(0)
-    expect((await sourcesOf(site)).mail).toEqual(mail)
-  })
+  it.each(changes)(
+    'is counted from the rows after %s, until it is rolled up again',
+    async (_, change, mail) => {
+      const site = await someSite()
+      expect((await sourcesOf(site)).mail).toEqual([3, 100])
+      await change(site)
+      expect((await rollupStateOf(site))!.dirty).toBeGreaterThan(0)
+      expect((await sourcesOf(site)).mail).toEqual(mail)
+      expect((await rollUpAll(site)).dirty).toBe(0)
+      expect((await sourcesOf(site)).mail).toEqual(mail)
+    },
+  )
 
-  it('leaves out what has been forgotten by age', async () => {
+  it('leaves out sessions that were deleted by age', async () => {
     const site = await someSite()
     await worker.api('PATCH', `/api/sites/${site}`, { retention_days: 10 })
-    // The cron forgets before it folds.
-    await foldAll(site)
+    // The cron deletes old sessions before it rolls up.
+    await rollUpAll(site)
     expect(await sourcesOf(site)).toEqual({ mail: [1, 100], ads: [1, 0] })
     const { visitors } = (await askBoth(site, 'general', 'period=month')).total
     expect(visitors).toBe(2)
   })
 
-  it('counts money again when a rate for it becomes known, and until then apart', async () => {
+  it('counts money when a rate for it becomes known, and reports it separately until then', async () => {
     const site = await someSite()
     await send(site, [sale(6, `${site}-eur`, 10, { visitor_id: 'd', currency: 'EUR' })])
-    await foldAll(site)
+    await rollUpAll(site)
     const general = async () => {
       const answer = (await askBoth(site, 'general', 'period=month')) as Report & { unconverted?: unknown }
       return [answer.total.revenue, answer.unconverted]
@@ -124,20 +127,20 @@ describe('folded time', () => {
     const date = iso(Date.now() - 20 * DAY_MS).slice(0, 10)
     await worker.api('PUT', `/api/rates?site=${site}`, { rates: [{ currency: 'EUR', date, rate: 40 }] })
     expect(await general()).toEqual([500, undefined])
-    await foldAll(site)
+    await rollUpAll(site)
     expect(await general()).toEqual([500, undefined])
   })
 
-  it('is folded anew for other days when the site moves to another time zone', async () => {
+  it('is rolled up again for other days when the site moves to another time zone', async () => {
     const site = await someSite()
-    const before = await foldedOf(site)
+    const before = await rollupStateOf(site)
     await worker.api('PATCH', `/api/sites/${site}`, { timezone: 'Asia/Tokyo' })
     expect((await sourcesOf(site)).mail).toEqual([3, 100])
-    expect((await foldAll(site)).until_ms).not.toBe(before!.until_ms)
+    expect((await rollUpAll(site)).until_ms).not.toBe(before!.until_ms)
     expect((await sourcesOf(site)).mail).toEqual([3, 100])
   })
 
-  it('goes with its site', async () => {
+  it('is deleted with its site', async () => {
     const site = await someSite()
     const { id } = (await worker.db
       .prepare('SELECT id FROM sites WHERE site = ?')
@@ -148,10 +151,10 @@ describe('folded time', () => {
       expect(await worker.db.prepare(`SELECT * FROM ${table} WHERE site_id = ?`).bind(id).first()).toBeNull()
   })
 
-  it('is not written when something came in while it was being made', async () => {
+  it('is not written if something arrived while it was made', async () => {
     const [site, other] = [await someSite(), 'visitor-in-between']
     await send(site, [visit(8, { visitor_id: 'c' })])
-    // Behind variables, since their types are those of another runtime.
+    // Imported by variables, since their types are those of another runtime.
     const [D1, ROLL_UP] = ['../../worker/store/d1/d1Store.ts', '../../worker/rollup/rollUp.ts']
     const { d1Store }: { d1Store(db: D1Database): Store } = await import(D1)
     const { rollUpStep }: { rollUpStep(...args: unknown[]): Promise<string> } = await import(ROLL_UP)
@@ -173,7 +176,7 @@ describe('folded time', () => {
     expect((await sourcesOf(site)).mail).toEqual([5, 100])
   })
 
-  it('may be left aside by an admin only', async () => {
+  it('may be left out by an admin only', async () => {
     const site = await someSite()
     const { body } = await worker.api<{ token: string }>('POST', '/api/tokens', {
       scope: 'read',

@@ -1,57 +1,57 @@
-/** Folds a site as the cron does, and asks with and without what is folded. */
+/** Rolls up a site as the cron does, and asks for reports with and without rollups. */
 import { expect } from 'vitest'
 import type { TestWorker } from '../harness.ts'
 import { post, type Report, report } from './fixtures.ts'
 
 const HOUR_MS = 3_600_000
 
-/** The last full hour: then what has changed is folded again, too. */
+/** The last full hour: in its run the cron also rolls up dirty slots. */
 const onTheHour = () => new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS)
 
-export interface Folded {
+export interface RolledUp {
   until_slot: number
   until_ms: number
-  stale: number
+  dirty: number
 }
 
-export async function foldedOf(worker: TestWorker, site: string): Promise<Folded | null> {
-  const sql = `SELECT until_slot, until_ms, (SELECT count(*) FROM stale t WHERE t.site_id = f.site_id) AS stale
+export async function rollupStateOf(worker: TestWorker, site: string): Promise<RolledUp | null> {
+  const sql = `SELECT until_slot, until_ms, (SELECT count(*) FROM stale t WHERE t.site_id = f.site_id) AS dirty
 FROM folds f WHERE site_id = (SELECT id FROM sites WHERE site = ?)`
-  return worker.db.prepare(sql).bind(site).first<Folded>()
+  return worker.db.prepare(sql).bind(site).first<RolledUp>()
 }
 
-/** Runs the cron until it changes nothing of this site any more. */
-export async function foldAll(worker: TestWorker, site: string): Promise<Folded> {
+/** Runs the cron until it no longer changes anything of this site. */
+export async function rollUpAll(worker: TestWorker, site: string): Promise<RolledUp> {
   let before = ''
   for (;;) {
     await worker.scheduled(onTheHour())
-    const folded = await foldedOf(worker, site)
-    if (folded && JSON.stringify(folded) === before) return folded
-    before = JSON.stringify(folded)
+    const state = await rollupStateOf(worker, site)
+    if (state && JSON.stringify(state) === before) return state
+    before = JSON.stringify(state)
   }
 }
 
 export const ask = (worker: TestWorker, site: string, name: string, query: string) =>
   report(worker, site, name, `limit=1000&${query}`)
 
-/** The answer, after making sure that the same comes out without folds. */
+/** The answer, after checking that it is the same without rollups. */
 export async function askBoth(
   worker: TestWorker,
   site: string,
   name: string,
   query: string,
 ): Promise<Report> {
-  const folded = await ask(worker, site, name, query)
+  const answer = await ask(worker, site, name, query)
   // A period that ends now would end later the second time.
-  const { from, to } = folded.period
+  const { from, to } = answer.period
   const raw = await ask(
     worker,
     site,
     name,
     `${query.replace(/\bperiod=\w+/, '')}&from=${from}&to=${to}&rollup=off`,
   )
-  expect({ ...folded, next: null }, `${name} ${query}`).toEqual({ ...raw, next: null })
-  return folded
+  expect({ ...answer, next: null }, `${name} ${query}`).toEqual({ ...raw, next: null })
+  return answer
 }
 
 export async function send(

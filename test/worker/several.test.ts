@@ -26,7 +26,7 @@ async function several(asked: string[], shared = '', token?: string | null) {
 }
 
 describe('several reports at once', () => {
-  it('are answered as each alone would be, in the order asked', async () => {
+  it('are answered as each alone would be, in the order of the request', async () => {
     const to = new Date().toISOString()
     const shared = `period=&from=2026-01-01&to=${to}&filter=source:is_not:tiktok`
     const { body } = await several(['general', 'sources?limit=1', 'sources?sort=source'], `&${shared}`)
@@ -38,7 +38,7 @@ describe('several reports at once', () => {
     expect(body.reports[1]!.next).not.toBeNull()
   })
 
-  it("stand or fall alone: one's bad parameter is said in its place", async () => {
+  it('fail alone: the error of a bad parameter is in the place of its report', async () => {
     const { status, body } = await several(['sources?limit=0', 'channels', 'nothing', 'geo?by=planet'])
     expect(status).toBe(200)
     const [limit, channels, unknown, by] = body.reports
@@ -57,7 +57,7 @@ describe('several reports at once', () => {
     expect([status, body.error.issues?.[0]?.path]).toEqual([400, parameter])
   })
 
-  it('have one site and one way of counting, which none may change for itself', async () => {
+  it('share the site and `rollup=`, which no report may set for itself', async () => {
     const other = await newSite(worker)
     const { body } = await several([`general?site=${other}`, 'general?rollup=off', 'general?format=csv'])
     expect(body.reports.map(({ status, error }) => [status, error?.issues?.[0]?.path])).toEqual([

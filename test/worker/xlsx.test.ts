@@ -32,7 +32,7 @@ function expectSame(sheet: unknown[][], { columns, rows }: Pick<Report, 'columns
   const wanted = rows.map((row) =>
     columns.map(({ key }) => {
       const cell = Array.isArray(row[key]) ? row[key].join(' ') || null : row[key]
-      // XML has no way to write that character.
+      // XML does not allow that character.
       return typeof cell === 'string' ? cell.replace('\uFFFE', '\uFFFD') : cell
     }),
   )
@@ -59,7 +59,7 @@ const TEXTS = [
 ]
 
 describe('a workbook', () => {
-  it('holds every cell of a report as what it is, whatever a campaign is called', async () => {
+  it('has every cell of a report in its type, whatever a campaign is called', async () => {
     const site = await newSite(worker)
     const visits = TEXTS.map((text, i) =>
       apiEvent({
@@ -78,7 +78,7 @@ describe('a workbook', () => {
     expect(campaigns.rows.map((row) => row.campaign)).toEqual(expect.arrayContaining(['=1+1', '_x0041_']))
   })
 
-  it('has its heading in bold and in sight, money with decimals, rates in percent, times as dates', async () => {
+  it('has a bold heading that stays in view, money with decimals, rates in percent, times as dates', async () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent()])
     const { headers, parts } = await download(site, 'sessions')
