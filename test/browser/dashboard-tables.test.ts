@@ -59,7 +59,7 @@ const wanted = (told: Told[], table: ShownTable) => TABLES[table.panel]!(told, t
 
 describe('sorting', () => {
   it.each(['overview', 'ads', 'pages', 'audience', 'costs'])(
-    'by each column of %s, in both directions, is the order of the API, and is announced',
+    'by each column of %s is the order of the API, can be reversed, and is announced',
     async (view) => {
       const { page, heard } = await open(view)
       const columns = Math.max(...(await tables(page)).map(({ heads }) => heads.length))
@@ -67,8 +67,10 @@ describe('sorting', () => {
       const places =
         view === 'overview' ? [0, columns - 1] : Array.from({ length: columns }, (_, place) => place)
       for (const place of places) {
+        // A second click turns the order around, for each column by the same code: the first and the last show it.
+        const clicks = place === 0 || place === columns - 1 ? 2 : 1
         const ways: Record<string, string>[] = []
-        for (let time = 0; time < 2; time++) {
+        for (let time = 0; time < clicks; time++) {
           ways.push(await press(page, place))
           await settled(page)
           const told = await heard.told()
@@ -76,9 +78,9 @@ describe('sorting', () => {
             expect(table.rows, `${table.panel} by ${table.heads[place]}`).toEqual(wanted(told, table))
         }
         for (const [panel, way] of Object.entries(ways[0]!)) {
-          expect(new Set([way, ways[1]![panel]]), `${panel}, ${place}`).toEqual(
-            new Set(['ascending', 'descending']),
-          )
+          expect(way, `${panel}, ${place}`).toMatch(/^(a|de)scending$/)
+          if (clicks < 2) continue
+          expect(ways[1]![panel], `${panel}, ${place}`).toBe(way === 'ascending' ? 'descending' : 'ascending')
         }
         const asked = (await heard.told()).flatMap(({ own }) => own.get('sort') ?? [])
         const last = new URL(page.url()).searchParams.getAll('sort').map((one) => one.split(':')[1])
@@ -120,7 +122,7 @@ describe('pages', () => {
     const box = page.getByRole('region', { name: title, exact: true })
     const [forth, back] = ['Rows after', 'Rows before'].map((name) => box.getByRole('button', { name }))
     const seen = [await shown()]
-    while ((await forth!.getAttribute('aria-disabled')) !== 'true' && seen.length < 4) {
+    while ((await forth!.getAttribute('aria-disabled')) !== 'true' && seen.length < 3) {
       await forth!.click()
       seen.push(await shown())
     }
