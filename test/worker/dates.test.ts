@@ -1,10 +1,11 @@
 /**
  * What depends on the date, at instants at which dates are difficult. The process and its Worker are moved there.
- * `TEST_CLOCK` moves all other tests as well.
+ * `TEST_SIZE=full` adds sixteen days in a row; `TEST_CLOCK` moves all other tests as well.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLOCK_PATH, SHIFT_MS, shiftClock, shiftedConfig } from '../clock.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
+import { trials } from '../trials.ts'
 import { expectBreakdown, expectFigures, periodOf, type Told, tell, within } from './compare.ts'
 import { apiEvent, newSite, post, report } from './fixtures.ts'
 import { breakdown, visitorsOf } from './naive.ts'
@@ -24,6 +25,12 @@ const INSTANTS: [what: string, instant: string][] = [
   ['the hour that comes twice, the second time', '2027-10-31T01:15:00Z'],
 ]
 
+/** Sixteen days in a row, each at another hour: a block of rollups is at most that far from each of its edges. */
+const DAYS = Array.from({ length: trials(0, 16) }, (_, day): [string, string] => {
+  const instant = new Date(Date.UTC(2026, 11, 20 + day, (day * 7) % 24, 20)).toISOString()
+  return [instant, instant]
+})
+
 let worker: TestWorker
 beforeAll(async () => {
   worker = await startWorker(shiftedConfig())
@@ -42,7 +49,7 @@ async function moveTo(instant: Date) {
   await worker.fetch(`${CLOCK_PATH}?shift_ms=${shift_ms}`)
 }
 
-describe.each(INSTANTS)('at %s', (_, instant) => {
+describe.each([...INSTANTS, ...DAYS])('at %s', (_, instant) => {
   let told: Told
   beforeAll(async () => {
     await moveTo(new Date(instant))
