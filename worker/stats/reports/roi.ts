@@ -1,7 +1,6 @@
 /** What ads cost beside what they brought: revenue, profit and return, by campaign, source, content or in total. */
 
 import { LIMITS } from '../../../wire/event.ts'
-import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import { canonicalSource } from '../../classify/canonicalSource.ts'
 import { type By, type MatchedRow, matchCosts, sourceName } from '../../costs/matchCosts.ts'
@@ -11,21 +10,20 @@ import type { Engine } from '../../engine/engine.ts'
 import { BadParameter } from '../../errors.ts'
 import { ROI_FIGURES, ROI_NAMES, ROI_VALUES } from '../../metrics/columns.ts'
 import { BREAKDOWNS, type Breakdown } from '../../metrics/dimensions.ts'
-import type { MetricKey } from '../../metrics/metrics.ts'
 import { compositeKey } from '../../store/compositeKey.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import { type Bounded, instant } from '../../time/period.ts'
 import type { AnswerRow, Column } from '../answer.ts'
 import { compareFigures, compareWithPrevious, pick } from '../compare.ts'
 import { pageOf } from '../cursor.ts'
-import { ratio, readFigures } from '../figures.ts'
+import { readFigures } from '../figures.ts'
 import { byOrder, orderOf } from '../order.ts'
 import { boundedPeriod, intervalsOf, shifted, shiftOf } from '../period.ts'
 import { ALL_ROWS, answerOf, type Report, requestOf } from '../report.ts'
 import { oneOf, type ReportRequest } from '../request.ts'
 import { readUnconverted } from '../unconverted.ts'
+import { ROI_METRICS, roiFigures, unconvertedCostsOf, unmatchedOf } from './roiFigures.ts'
 
-const METRICS: MetricKey[] = ['sessions', 'conversions', 'orders', 'revenue']
 export const BYS = ['campaign', 'source', 'content', 'total'] as const
 
 /** The figures that are compared. */
@@ -67,7 +65,7 @@ export const roi: Report = async (context) => {
   const unconvertedCosts = unconvertedCostsOf(current.spent ?? [])
   const unmatched = by === 'total' ? [] : current.rows.filter(({ matched }) => matched === 'costs only')
   const { total } = current
-  const zero = pick(figuresOf(current.spent && [], [], site.currency, null), COMPARED_KEYS)
+  const zero = pick(roiFigures(current.spent && [], [], site.currency, null), COMPARED_KEYS)
   const answer = answerOf(site, request, {
     ...{ report: 'roi', period, shift },
     ...{ names: names!, figures: ROI_FIGURES, rest },
@@ -100,7 +98,7 @@ async function readRows(
   stated: number | null,
 ): Promise<RoiRows> {
   const dimensions = by === 'total' ? null : BREAKDOWNS[BREAKDOWN_OF[by]]
-  const question = { period, intervals: intervalsOf(period, null), metrics: METRICS }
+  const question = { period, intervals: intervalsOf(period, null), metrics: ROI_METRICS }
   const [sessions, costs] = await Promise.all([
     readFigures(engine, site, request, {
       ...question,
@@ -111,14 +109,14 @@ async function readRows(
   ])
   const known = isKnown(request.filters)
   const spent = known ? costs.filter((one) => passes(one, request.filters)) : null
-  const { matched, ...total } = figuresOf(spent, [sessions.total], site.currency, stated)
+  const { matched, ...total } = roiFigures(spent, [sessions.total], site.currency, stated)
   if (by === 'total') return { rows: [{ matched: matched!, ...total }], total, spent }
   // Costs whose amounts are unknown still say which ids and names are one campaign.
   const rows = matchCosts(by, spent ?? costs, sessions.rows)
     .filter((row) => known || row.sessions.length)
     .map((row) => ({
       ...named(by, row),
-      ...figuresOf(known ? row.spent : null, row.sessions, site.currency, null),
+      ...roiFigures(known ? row.spent : null, row.sessions, site.currency, null),
     }))
   return { rows, total, spent }
 }
@@ -166,80 +164,6 @@ function valuesOf(by: By, { spent, sessions }: MatchedRow): string[] {
   const paid = spent.map((one) => (by === 'source' ? one.source || one.platform : one[by] || NOT_SET))
   return [...new Set([...paid, ...sessions.map((row) => String(row[by]))])].sort()
 }
-
-/**
- * @param spent null: unknown
- * @param stated `ad_spend=`, in major units; null: the costs count
- */
-function figuresOf(
-  spent: Spent[] | null,
-  sessions: AnswerRow[],
-  currency: string,
-  stated: number | null,
-): AnswerRow {
-  const sum = (key: MetricKey) =>
-    rounded(
-      sessions.reduce((all, row) => all + Number(row[key]), 0),
-      6,
-    )
-  const revenue = sessions.reduce((all, row) => all + toMinor(Number(row.revenue), currency), 0)
-  const conversions = sum('conversions')
-  const of = (key: 'minor' | 'clicks' | 'impressions') =>
-    spent?.reduce((all, one) => all + one[key], 0) ?? null
-  const minor = stated === null ? of('minor') : toMinor(stated, currency)
-  const money = (amount: number | null) => (amount === null ? null : toMajor(Math.round(amount), currency))
-  return {
-    matched: matchedOf(spent, sessions),
-    clicks: of('clicks'),
-    impressions: of('impressions'),
-    sessions: sum('sessions'),
-    conversions,
-    orders: sum('orders'),
-    revenue: money(revenue),
-    ad_spend: money(minor),
-    ad_spend_unconverted: stated === null ? unconvertedText(spent ?? []) : null,
-    profit: money(minor === null ? null : revenue - minor),
-    roi: minor ? ratio(revenue - minor, minor, 100) : null,
-    roas: minor ? ratio(revenue, minor, 1) : null,
-    cost_per_conversion: money(minor !== null && conversions ? minor / conversions : null),
-  }
-}
-
-/** Which sides a row has; null if it is unknown. */
-function matchedOf(spent: Spent[] | null, sessions: AnswerRow[]): string | null {
-  if (!spent) return null
-  const came = sessions.some((row) => METRICS.some((key) => Number(row[key]) !== 0))
-  if (spent.length && came) return 'both'
-  return spent.length ? 'costs only' : 'sessions only'
-}
-
-/** How many rows have costs and no session, and what was spent on them. */
-const unmatchedOf = (rows: AnswerRow[], currency: string) => ({
-  rows: rows.length,
-  ad_spend: toMajor(
-    rows.reduce((sum, { ad_spend }) => sum + toMinor(Number(ad_spend), currency), 0),
-    currency,
-  ),
-})
-
-/** Spend that no rate converts into the site's currency, in major units of its own. */
-function unconvertedCostsOf(spent: Spent[]): { currency: string; ad_spend: number }[] {
-  const without = spent.filter(({ unconverted_minor }) => unconverted_minor)
-  return [...Map.groupBy(without, ({ currency }) => currency)]
-    .map(([currency, some]) => ({
-      currency,
-      ad_spend: toMajor(
-        some.reduce((sum, { unconverted_minor }) => sum + unconverted_minor, 0),
-        currency,
-      ),
-    }))
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1))
-}
-
-const unconvertedText = (spent: Spent[]): string | null =>
-  unconvertedCostsOf(spent)
-    .map(({ currency, ad_spend }) => `${ad_spend} ${currency}`)
-    .join(', ') || null
 
 /** By the largest spend, revenue and sessions by default; equal rows by their texts. */
 function orderOfRows(columns: Column[], request: ReportRequest) {

@@ -1,0 +1,83 @@
+/** The figures of a row of `roi`: what was spent, what sessions brought, and what follows from both. */
+import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
+import type { Spent } from '../../costs/spent.ts'
+import type { MetricKey } from '../../metrics/metrics.ts'
+import type { AnswerRow } from '../answer.ts'
+import { ratio } from '../figures.ts'
+
+/** What sessions bring. */
+export const ROI_METRICS: MetricKey[] = ['sessions', 'conversions', 'orders', 'revenue']
+
+/**
+ * @param spent null: unknown
+ * @param stated `ad_spend=`, in major units; null: the costs count
+ */
+export function roiFigures(
+  spent: Spent[] | null,
+  sessions: AnswerRow[],
+  currency: string,
+  stated: number | null,
+): AnswerRow {
+  const sum = (key: MetricKey) =>
+    rounded(
+      sessions.reduce((all, row) => all + Number(row[key]), 0),
+      6,
+    )
+  const revenue = sessions.reduce((all, row) => all + toMinor(Number(row.revenue), currency), 0)
+  const conversions = sum('conversions')
+  const of = (key: 'minor' | 'clicks' | 'impressions') =>
+    spent?.reduce((all, one) => all + one[key], 0) ?? null
+  const minor = stated === null ? of('minor') : toMinor(stated, currency)
+  const money = (amount: number | null) => (amount === null ? null : toMajor(Math.round(amount), currency))
+  return {
+    matched: matchedOf(spent, sessions),
+    clicks: of('clicks'),
+    impressions: of('impressions'),
+    sessions: sum('sessions'),
+    conversions,
+    orders: sum('orders'),
+    revenue: money(revenue),
+    ad_spend: money(minor),
+    ad_spend_unconverted: stated === null ? unconvertedText(spent ?? []) : null,
+    profit: money(minor === null ? null : revenue - minor),
+    roi: minor ? ratio(revenue - minor, minor, 100) : null,
+    roas: minor ? ratio(revenue, minor, 1) : null,
+    cost_per_conversion: money(minor !== null && conversions ? minor / conversions : null),
+  }
+}
+
+/** Which sides a row has; null if it is unknown. */
+function matchedOf(spent: Spent[] | null, sessions: AnswerRow[]): string | null {
+  if (!spent) return null
+  const came = sessions.some((row) => ROI_METRICS.some((key) => Number(row[key]) !== 0))
+  if (spent.length && came) return 'both'
+  return spent.length ? 'costs only' : 'sessions only'
+}
+
+/** How many rows have costs and no session, and what was spent on them. */
+export const unmatchedOf = (rows: AnswerRow[], currency: string) => ({
+  rows: rows.length,
+  ad_spend: toMajor(
+    rows.reduce((sum, { ad_spend }) => sum + toMinor(Number(ad_spend), currency), 0),
+    currency,
+  ),
+})
+
+/** Spend that no rate converts into the site's currency, in major units of its own. */
+export function unconvertedCostsOf(spent: Spent[]): { currency: string; ad_spend: number }[] {
+  const without = spent.filter(({ unconverted_minor }) => unconverted_minor)
+  return [...Map.groupBy(without, ({ currency }) => currency)]
+    .map(([currency, some]) => ({
+      currency,
+      ad_spend: toMajor(
+        some.reduce((sum, { unconverted_minor }) => sum + unconverted_minor, 0),
+        currency,
+      ),
+    }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1))
+}
+
+const unconvertedText = (spent: Spent[]): string | null =>
+  unconvertedCostsOf(spent)
+    .map(({ currency, ad_spend }) => `${ad_spend} ${currency}`)
+    .join(', ') || null
