@@ -1,4 +1,4 @@
-/** Holds answers against the document that the Worker itself serves. */
+/** Compares answers with the document of the API that the Worker serves. */
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema'
 
 interface Document {
@@ -11,7 +11,7 @@ interface Document {
 
 export interface Contract {
   document: Document
-  /** What of an answer is not as the document says; empty when all is, and for paths that it does not know. */
+  /** Every difference between an answer and the document. Empty if there is none, or if the path is not in the document. */
   breaches(method: string, path: string, status: number, body: unknown): string[]
 }
 
@@ -46,9 +46,9 @@ export function readContract(document: Document): Contract {
         validators.get(key) ??
         new Validator({ ...schema, components: document.components } as Schema, '2020-12', false)
       validators.set(key, validator)
-      return validator.validate(body).errors.map((error) => `${key}: ${told(error)}`)
+      return validator.validate(body).errors.map((error) => `${key}: ${textOf(error)}`)
     },
   }
 }
 
-const told = ({ instanceLocation, error }: OutputUnit) => `${instanceLocation} ${error}`
+const textOf = ({ instanceLocation, error }: OutputUnit) => `${instanceLocation} ${error}`

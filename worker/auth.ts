@@ -28,16 +28,16 @@ async function same(a: string, b: string): Promise<boolean> {
   return crypto.subtle.timingSafeEqual(await encode(a), await encode(b))
 }
 
-/** The key that signs the dashboard's cookie: a new admin token ends every session. */
+/** The key that signs the dashboard's cookie: with a new admin token every sign-in ends. */
 export const cookieKey = (adminToken: string): Promise<string> => sha256(`cookie\n${adminToken}`)
 
-/** Null for a token that is not there, or has run out. */
+/** Null for an unknown token, and for one that has expired. */
 function holderOf(row: TokenRow | null, nowMs: number): Principal | null {
   if (!row || (row.expires_ms !== null && row.expires_ms <= nowMs)) return null
   return { scope: row.scope, site: row.site, token_id: row.id }
 }
 
-/** The holder of a token; null for one that nobody has. */
+/** The holder of a token; null for an unknown one. */
 export async function principalOf(
   store: Store,
   adminToken: string,
@@ -50,7 +50,7 @@ export async function principalOf(
 
 /** The cookie holds `token id|expiry` (id empty for the admin), signed; the token behind it must still hold. */
 async function fromCookie(c: Context<App>): Promise<Principal | null> {
-  // Without a secret there is no signature that only we could have made.
+  // Without a secret anybody could make the signature.
   if (!c.env.ADMIN_TOKEN) return null
   const value = await getSignedCookie(c, await cookieKey(c.env.ADMIN_TOKEN), COOKIE)
   if (!value) return null
@@ -60,7 +60,7 @@ async function fromCookie(c: Context<App>): Promise<Principal | null> {
   return holderOf(await c.var.store.tokenById(id), c.var.now_ms)
 }
 
-/** Whoever sends this request; throws 401. A cookie may only read from, or write to, our own pages. */
+/** Who sends this request; throws 401. The cookie counts only in requests of our own pages. */
 export async function authenticate(c: Context<App>): Promise<Principal> {
   const header = c.req.header('authorization')
   if (header) {
@@ -93,7 +93,7 @@ export const needs = (...scopes: Scope[]) =>
     await next()
   })
 
-/** Throws 403 when a token of one site asks for another. */
+/** Throws 403 if the token is for another site. */
 export function allow(principal: Principal, site: string): void {
   if (principal.site !== null && principal.site !== site)
     throw new ApiError(403, `this token is for ${principal.site} only`)

@@ -33,7 +33,7 @@ app.use('*', async (c, next) => {
   await next()
   debug.print(await titleOf(c))
 })
-// Before the headers that follow: they would travel with every event, and lay down rules (HSTS) for the shop's own host.
+// Without the security headers below: every event would carry them, and HSTS would apply to the shop's own host.
 app.route('/', beaconRoutes)
 app.use('*', secureHeaders({ crossOriginResourcePolicy: false }))
 app.use('/api/*', async (c, next) => {

@@ -26,7 +26,7 @@ export function document(version: string) {
     },
     paths: Object.fromEntries(paths) as Record<string, Record<string, ReturnType<typeof shown>>>,
     components: {
-      // What stands as a list of anything in its place, because each entry is judged alone.
+      // Lists of these are lists of anything in the schemas of the bodies: each entry is checked on its own.
       schemas: { Event: bodySchema(apiEvent), Item: bodySchema(item), Error: bodySchema(errorAnswer) },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
@@ -38,7 +38,10 @@ export function document(version: string) {
 
 const MESSAGES: Record<number, string> = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done' }
 const ERRORS = {
-  '4XX': { description: 'Refused, and why', content: json({ $ref: '#/components/schemas/Error' }) },
+  '4XX': {
+    description: 'Refused: the error says why',
+    content: json({ $ref: '#/components/schemas/Error' }),
+  },
 }
 
 function shown(
@@ -93,10 +96,10 @@ export function bodySchema(schema: z.ZodType): Json {
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       const { def } = zodSchema._zod
-      // `preprocess` takes anything, and what it makes of it is judged: that is what should be sent.
+      // A `preprocess` accepts anything and validates what it makes of it. The document shows the latter: it is what to send.
       if (def.type === 'pipe' && def.in._zod.def.type === 'transform')
         Object.assign(jsonSchema, bodySchema(def.out as z.ZodType))
-      // A property that takes anything counts as optional, though what is judged may be needed.
+      // For zod a property that accepts anything is optional. It is required if `undefined` does not pass.
       if (def.type === 'object') {
         const needed = Object.entries(def.shape).filter(
           ([, one]) => !(one as z.ZodType).safeParse(undefined).success,

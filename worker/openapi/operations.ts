@@ -89,7 +89,7 @@ export const PATHS: Paths = {
   '/api/events': {
     post: {
       tag: 'Ingest',
-      summary: 'Events from a server; each is judged alone',
+      summary: 'Events from a server; each is accepted or dropped on its own',
       scopes: ['ingest'],
       body: apiBatch,
       answers: { 202: answers.ingestAnswer },
@@ -98,7 +98,7 @@ export const PATHS: Paths = {
   '/api/orders/{transaction_id}': {
     put: {
       tag: 'Orders',
-      summary: 'The shop’s truth about an order; any number of times',
+      summary: 'What the shop knows of an order; may be repeated',
       scopes: ['ingest'],
       parameters: [ORDER],
       body: orderPut,
@@ -216,7 +216,7 @@ export const PATHS: Paths = {
   '/api/sites/{site}/status': {
     get: {
       tag: 'Sites',
-      summary: 'Whether events arrive, and what was refused of late',
+      summary: 'Whether events arrive, and what was refused in the last 24 hours',
       scopes: ['read'],
       parameters: [ONE_SITE],
       answers: { 200: answers.statusAnswer },

@@ -1,4 +1,4 @@
-/** The parameters of the API, each with the very limits that its reader holds it to. */
+/** The parameters of the API, each with the limits that the code which reads it enforces. */
 import { DEFAULT_MODEL, MODELS } from '../../wire/model.ts'
 import { BUCKET_SIZES, COMPARISONS, OPERATORS, PERIODS } from '../../wire/query.ts'
 import { RECLASSIFY_STEP } from '../ingest/reclassify.ts'
@@ -46,7 +46,7 @@ export const PERIOD: Parameter[] = [
   }),
   query('from', `${INSTANT}; in place of period.`, { type: 'string', examples: ['2026-11-01'] }),
   query('to', `${INSTANT}; exclusive.`, { type: 'string', examples: ['2026-11-08T00:00:00Z'] }),
-  query('tz', 'IANA time zone of dates; the site’s unless said.', {
+  query('tz', 'IANA time zone of dates; default: the site’s.', {
     type: 'string',
     examples: ['Europe/Kyiv'],
   }),
@@ -90,7 +90,7 @@ export const SORT = query('sort', 'A column of the report; with - in front the l
 
 export const COMPARE = query(
   'compare',
-  'Holds every figure against the days before, or those of the year before.',
+  'Compares every figure with the days before, or with those of the year before.',
   {
     enum: COMPARISONS,
   },
@@ -123,17 +123,17 @@ export const REPORT: Parameter[] = [
     type: 'integer',
     minimum: 1,
     maximum: LIMIT.most,
-    default: LIMIT.unless_said,
+    default: LIMIT.default,
   }),
   query('cursor', 'The next of the answer before.', { type: 'string' }),
   ROLLUP,
   query('format', 'csv: the whole period, as the export has it.', { enum: ['json', 'csv'], default: 'json' }),
 ]
 
-const by = (values: readonly string[], unlessSaid?: string) =>
-  query('by', 'What a row is of.', { enum: values, ...(unlessSaid ? { default: unlessSaid } : {}) })
+const by = (values: readonly string[], byDefault?: string) =>
+  query('by', 'What a row is of.', { enum: values, ...(byDefault ? { default: byDefault } : {}) })
 
-/** What some reports take besides; lists are held against nothing. */
+/** What some reports take in addition. */
 export const OF_REPORT: Record<string, Parameter[]> = {
   geo: [by(Object.keys(GEO), 'country')],
   timeseries: [query('interval', 'How long a bucket is.', { enum: BUCKET_SIZES, default: 'day' })],
@@ -154,17 +154,17 @@ export const COMPARE_ROWS: Parameter = {
   ),
   explode: true,
 }
-/** In an export, those of the report at hand. */
+/** Of an export: those that its report takes. */
 export const OF_EXPORT: Parameter[] = [
   query('by', 'As for the report.', { type: 'string' }),
   ...OF_REPORT.timeseries!,
   OF_REPORT.roi![1]!,
   COMPARE,
 ]
-export const CURRENCY = query('currency', 'Of a file that does not say its own; ISO 4217.', {
+export const CURRENCY = query('currency', 'Of a file that does not name its own; ISO 4217.', {
   type: 'string',
 })
-export const PREVIEW = query('preview', '1: reads and judges the file as a load does, and writes nothing.', {
+export const PREVIEW = query('preview', '1: reads and checks the file as a load does, and writes nothing.', {
   enum: ['0', '1'],
   default: '0',
 })

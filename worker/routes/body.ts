@@ -4,10 +4,10 @@ import type { z } from 'zod'
 import { LIMITS } from '../../wire/event.ts'
 import { ApiError, invalid } from '../errors.ts'
 
-/** A body that is too large is still read this far on, so that its sender gets the answer and not a broken connection. */
+/** How far beyond the limit a body is read: a sender that is still sending would see a broken connection, not the 413. */
 const DRAINED_BYTES = 1_048_576
 
-/** The body piece by piece, `bytes` of it at most; throws 413. */
+/** The body in chunks, `bytes` in all at most; throws 413. */
 async function* bounded(c: Context, bytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let length = 0
   for await (const chunk of c.req.raw.body ?? []) {
@@ -20,7 +20,7 @@ async function* bounded(c: Context, bytes: number): AsyncGenerator<Uint8Array<Ar
 
 /** The body as text (UTF-8), never more of it in memory than `bytes`; throws 413. */
 export async function boundedText(c: Context, bytes: number): Promise<string> {
-  // A body that says how long it is, is no longer: then it need not be taken in hand piece by piece.
+  // The runtime never delivers more than Content-Length: such a body can be read at once.
   if (Number(c.req.header('content-length') ?? Infinity) <= bytes) return c.req.raw.text()
   const decoder = new TextDecoder()
   let text = ''

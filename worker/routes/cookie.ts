@@ -1,17 +1,17 @@
 /**
- * Gives the script's own cookie back by HTTP. A Worker on the shop's host, or on a subdomain, thereby keeps a visitor for
- * 400 days where Safari forgets after seven what a script has written.
+ * Sets the script's own cookie again by HTTP. Safari deletes cookies that a script has written after seven days, but keeps
+ * those of a server: a Worker on the shop's host or on a subdomain thereby knows a visitor for 400 days.
  */
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { isUnder } from '../classify/host.ts'
 
-/** As long as browsers let one live. */
+/** The longest life that browsers allow. */
 const COOKIE_S = 400 * 86_400
-/** Name and value; browsers keep no longer one. */
+/** Of name and value together: browsers keep no longer cookie. */
 const COOKIE_BYTES = 4096
 
-/** What the script keeps, as far as it matters here. */
+/** The parts of the script's cookie that are needed here. */
 interface Kept {
   /** When it was written, by the browser's clock, ms. */
   at: number
@@ -21,15 +21,15 @@ interface Kept {
 }
 
 /**
- * Sets the cookie of the request anew, name and value as they came, if it is the script's and its visitor sent one of
- * these events. Who denies gets none. Never HttpOnly: the script reads it.
+ * Sets the cookie again with the name and value that the request has, if it is the script's and its visitor sent one of
+ * these events. Not with `Sec-GPC: 1`. Never HttpOnly: the script reads it.
  * @param site as the page spells it
  */
 export function keepCookie(c: Context, site: string, events: unknown[]): void {
   if (c.req.header('sec-gpc') === '1') return
   const name = `utm_${site}_`
   const visitors = new Set(events.map((event) => (event as { visitor?: unknown } | null)?.visitor))
-  // A browser may hold one for the host and one for the domain: the script goes by the newest.
+  // A browser may hold one for the host and one for the domain. The script uses the newest.
   const [newest] = textsOf(c.req.header('cookie') ?? '', name)
     .flatMap((text) => read(text) ?? [])
     .filter(({ visitor }) => visitors.has(visitor))
@@ -46,7 +46,7 @@ export function keepCookie(c: Context, site: string, events: unknown[]): void {
   })
 }
 
-/** The values under a name, decoded: those that the script, which encodes the whole of it, may have written. */
+/** The decoded values of the cookies with this name, as far as the script may have written them: it encodes all of it. */
 function textsOf(header: string, name: string): string[] {
   return header.split(/; */).flatMap((pair) => {
     if (!pair.startsWith(`${name}=`) || pair.length >= COOKIE_BYTES) return []

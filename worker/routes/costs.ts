@@ -1,4 +1,4 @@
-/** `/api/costs`: what ads cost, out of the platforms' exports or from the shop itself. */
+/** `/api/costs`: loads what ads cost, from exports of the ad platforms or as JSON. */
 import { Hono } from 'hono'
 import { toMajor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
@@ -16,13 +16,13 @@ import { forSite } from './site.ts'
 export const costRoutes = new Hono<App>()
 
 const LINES = 20_000
-/** Days of ranges counted one by one. */
+/** Rows to store: a line for a range of days makes one for each day. */
 const ROWS = 50_000
 const PROBLEMS = 100
-/** So many show whether a file was understood. */
+/** Rows of a preview: enough to see whether a file was understood. */
 const PREVIEWED = 20
 
-/** With `preview=1` all is read and judged, and nothing written. */
+/** With `preview=1` the file is read and checked, and nothing is written. */
 costRoutes.post('/', needs('admin'), forSite, async (c) => {
   const { site, store } = c.var
   const isPreview = readFlag('preview', c.req.query('preview'))

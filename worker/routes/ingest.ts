@@ -1,4 +1,4 @@
-/** `POST /e`, the script's, and `POST /api/events`, the servers'. */
+/** `POST /e` of the script, and `POST /api/events` of servers. */
 import { type Context, Hono } from 'hono'
 import { apiBatch, envelope } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
@@ -16,9 +16,9 @@ import { findSite, ownersOf } from './site.ts'
 export const beaconRoutes = new Hono<App>()
 export const ingestRoutes = new Hono<App>()
 
-// Any page may ask, with cookies, for which its origin must be named: the site's own list of hosts decides what is
-// counted, and only the script's own cookie is read here. The dashboard's opens nothing of this route. Said before there is
-// an answer: hono's `cors` makes one to say it on, from which the real one is made anew, header by header.
+// Any page may send events, with cookies: the site's list of hosts decides what is counted, this route reads only the
+// script's own cookie, and the dashboard's cookie is worth nothing here. With cookies the origin must be named. The headers
+// are set before there is an answer. hono's `cors` would make an answer to set them on, and then copy it header by header.
 beaconRoutes.use('/e', async (c, next) => {
   c.header('Access-Control-Allow-Origin', c.req.header('origin') || '*')
   c.header('Access-Control-Allow-Credentials', 'true')
@@ -69,7 +69,7 @@ ingestRoutes.post('/api/events', needs('ingest'), async (c) => {
   return c.json(await ingest(c.var.store, events, request), 202)
 })
 
-/** What the request itself tells: of a browser its visitor, of a server nothing that concerns one. */
+/** What the request itself says. Of a browser's request that is the visitor's; of a server's it says nothing about one. */
 function circumstances(c: Context<App>, site: SiteRow, received_ms: number): Omit<IngestRequest, 'from'> {
   const ip = c.req.header('cf-connecting-ip') ?? null
   const user_agent = c.req.header('user-agent') ?? ''

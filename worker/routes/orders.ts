@@ -25,27 +25,29 @@ export const orderRoutes = new Hono<App>()
 orderRoutes.put('/:id', needs('ingest'), async (c) => {
   const transaction_id = readId(c.req.param('id'))
   const { now_ms } = c.var
-  const { site: name, ...said } = await readBody(c, orderPut)
+  const { site: name, ...reported } = await readBody(c, orderPut)
   allow(c.var.principal, name.toLowerCase())
   const site = await findSite(c.var.store, name, now_ms)
   if (!site) throw new ApiError(404, `there is no site ${name}`)
-  if (said.ts !== null && said.ts > now_ms + AHEAD_MS)
+  if (reported.ts !== null && reported.ts > now_ms + AHEAD_MS)
     throw new ApiError(400, 'ts: lies in the future', [{ path: 'ts', message: 'lies in the future' }])
-  if (said.ts !== null && said.ts < now_ms - OLDEST_MS)
+  if (reported.ts !== null && reported.ts < now_ms - OLDEST_MS)
     throw new ApiError(400, 'ts: lies too far back', [{ path: 'ts', message: 'lies too far back' }])
   const session =
-    said.session_id && !said.visitor_id ? await c.var.store.sessionById(site.id, said.session_id) : null
+    reported.session_id && !reported.visitor_id
+      ? await c.var.store.sessionById(site.id, reported.session_id)
+      : null
   const report = {
     transaction_id,
-    items: said.items as Item[] | null,
+    items: reported.items as Item[] | null,
     reported: {
-      status: said.status,
-      value_minor: toMinor(said.value, said.currency),
-      currency: said.currency,
-      refunded_minor: said.refunded === null ? null : toMinor(said.refunded, said.currency),
-      visitor_id: said.visitor_id ?? session?.visitor_id ?? null,
-      session_id: said.session_id,
-      ms: said.ts === null ? null : Math.min(said.ts, now_ms),
+      status: reported.status,
+      value_minor: toMinor(reported.value, reported.currency),
+      currency: reported.currency,
+      refunded_minor: reported.refunded === null ? null : toMinor(reported.refunded, reported.currency),
+      visitor_id: reported.visitor_id ?? session?.visitor_id ?? null,
+      session_id: reported.session_id,
+      ms: reported.ts === null ? null : Math.min(reported.ts, now_ms),
       seen_ms: now_ms,
     },
   }

@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts'
 const KEPT_MS = 30_000
 const kept = new Map<string, { site: SiteRow; until_ms: number }>()
 
-/** Null when nobody has set it up; that is asked anew each time, so that a new site works at once. */
+/** A site's settings; null for an unknown site. Null is not kept, so that a new site works at once. */
 export async function findSite(store: Store, name: string, nowMs: number): Promise<SiteRow | null> {
   const key = name.toLowerCase()
   const known = kept.get(key)
@@ -25,24 +25,24 @@ export async function findSite(store: Store, name: string, nowMs: number): Promi
 export const shownSite = ({ id, created_ms, ...site }: SiteRow) => site
 
 /**
- * The sites that a principal may see: those of one site its own, all others every one. The addresses that are left out
- * are people's, and nothing that whoever only reads should learn: a share link goes far.
+ * The sites that a principal may see: one if its token is for one site, else all. Only admins get `excluded_ips`: they are
+ * addresses of people, and share links are passed on.
  */
 export async function visibleSites(store: Store, { scope, site: only }: Principal) {
   const rows = (await store.sites()).filter(({ site }) => only === null || site === only).map(shownSite)
   return scope === 'admin' ? rows : rows.map(({ excluded_ips, ...site }) => site)
 }
 
-/** All sites: read again after so long, however many pages of whatever origin ask for sites that there are not. */
+/** How long the list of all sites is kept. It bounds how often requests for unknown sites make us read it. */
 const LISTED_MS = 10_000
-/** More than these with the same host tell nobody which was meant. */
+/** With more sites than these for one host, nobody can tell which was meant. */
 const MOST_OWNERS = 3
 const listed: { sites: SiteRow[]; until_ms: number } = { sites: [], until_ms: 0 }
 
 /** The sites whose hosts name this one most exactly, the newest first; `*` names nobody. */
 export async function ownersOf(store: Store, host: string, nowMs: number): Promise<SiteRow[]> {
   if (listed.until_ms <= nowMs) {
-    // Set before it is read: those who come meanwhile shall not read it, too.
+    // Set before the list is read, so that requests that arrive meanwhile do not read it too.
     listed.until_ms = nowMs + LISTED_MS
     listed.sites = await store.sites()
   }
@@ -53,7 +53,7 @@ export async function ownersOf(store: Store, host: string, nowMs: number): Promi
   return []
 }
 
-/** After its settings have changed. */
+/** Drops what is kept of a site. To be called when its settings have changed. */
 export function forgetSite(name: string): void {
   kept.delete(name)
   listed.until_ms = 0

@@ -22,19 +22,19 @@ export const exportRoutes = new Hono<App>()
 statsRoutes.use('*', needs('read'), forSite)
 exportRoutes.use('*', needs('read'), forSite)
 
-/** Counting everything anew may cost a day's rows: that is for who pays for them, to check what folds say. */
-const checked: MiddlewareHandler<App> = async (c, next) => {
+/** `rollup=` is for admins: counting a long period without rollups may read as many rows as D1 allows in a day. */
+const allowRollup: MiddlewareHandler<App> = async (c, next) => {
   if (c.req.query('rollup') && c.var.principal.scope !== 'admin')
     throw new ApiError(403, 'rollup= needs a token with the scope admin')
   await next()
 }
-statsRoutes.use('*', checked)
-exportRoutes.use('*', checked)
+statsRoutes.use('*', allowRollup)
+exportRoutes.use('*', allowRollup)
 
 /** Parameters that concern the request as a whole. */
 const SHARED_ONLY = ['site', 'rollup', 'format', 'report']
 
-/** A page's reports in one request: all take the request's parameters, and each its own behind its name. */
+/** Several reports in one request. Each takes the parameters of the request and its own (`report=sources?limit=5`). */
 statsRoutes.get('/', async (c) => {
   const { report: asked = [], format, ...shared } = c.req.queries()
   if (format) throw new BadParameter('format', 'is for one report alone')
@@ -93,7 +93,7 @@ exportRoutes.get('/:file{[a-z_]+\\.(?:csv|xlsx)}', (c) => {
   return download(c.var, name, ending, c.req.queries())
 })
 
-/** A report is asked for by a name as one asks by a parameter; an export is a file, which is there or not. */
+/** The entry of this name. An unknown report is a bad parameter (400); an unknown export is a missing file (404). */
 function find<T>(name: string, among: Record<string, T>, of: 'report' | 'export'): T {
   const found = Object.hasOwn(among, name) ? among[name] : undefined
   if (found) return found

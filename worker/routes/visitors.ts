@@ -23,7 +23,7 @@ visitorRoutes.get('/:id', async (c) => {
   return c.json({ site: site.site, visitor_id, sessions, orders, identities })
 })
 
-/** Erasing what is not there is no error: whoever asks twice gets what he asked for. */
+/** Answers 204 also for an unknown visitor, so that a request may be repeated. */
 visitorRoutes.delete('/:id', async (c) => {
   const { site, store } = c.var
   await eraseVisitor(store, site, c.req.param('id'), c.var.now_ms)

@@ -24,7 +24,7 @@ export interface ReportRequest {
   rollup: boolean
 }
 
-export const LIMIT = { unless_said: 20, most: 1000 }
+export const LIMIT = { default: 20, most: 1000 }
 const MAX_SPAN_MS = 20 * 366 * DAY_MS
 
 /** Query parameters by name, each with all its values. */
@@ -118,7 +118,7 @@ const FILTER_FAULTS: Record<FilterFault, string> = {
 }
 
 function readLimit(text: string | null): number {
-  if (text === null) return LIMIT.unless_said
+  if (text === null) return LIMIT.default
   const limit = Number(text)
   if (/^\d+$/.test(text) && limit >= 1 && limit <= LIMIT.most) return limit
   throw new BadParameter('limit', `must be a whole number from 1 to ${LIMIT.most}`)
