@@ -9,7 +9,7 @@ import { claims } from './settle/claims.ts'
 import type { Drop } from './settle/drop.ts'
 import type { Known } from './settle/known.ts'
 import type { ServerReport } from './settle/orderRules.ts'
-import { LOOKBACK_MS } from './settle/path.ts'
+import { LOOKBACK_MS } from './settle/pathOf.ts'
 import { isConversion } from './settle/sessionRow.ts'
 import { settle } from './settle/settle.ts'
 

@@ -8,7 +8,7 @@ import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
 import type { Cursor } from '../store/sessionStore.ts'
 import type { Store } from '../store/store.ts'
-import { credit } from './settle/path.ts'
+import { creditTouches } from './settle/attributionModels.ts'
 import { classified, convertedMs, keyOf } from './settle/sessionRow.ts'
 
 /** Rows in a step. Classification of the most takes about the 10 ms of CPU that the free plan allows. */
@@ -136,5 +136,5 @@ function renewedPath(path: PathEntry[], facetsNow: ReadonlyMap<string, Facets>, 
     const facets = facetsOf(entry)
     return { ...entry, ...Object.fromEntries(TOUCH_FACETS.map((name) => [name, facets[name]])) }
   })
-  return credit(entries, atMs)
+  return creditTouches(entries, atMs)
 }

@@ -3,7 +3,7 @@ import { NOT_SET } from '../../../wire/query.ts'
 import type { OrderRow, SessionRow } from '../../store/rows.ts'
 import type { VisitorSessions } from './groupSessions.ts'
 import type { Known } from './known.ts'
-import { LOOKBACK_MS, pathOf } from './path.ts'
+import { LOOKBACK_MS, pathOf } from './pathOf.ts'
 import { convertedMs, keyOf } from './sessionRow.ts'
 
 export interface CreditedPaths {
