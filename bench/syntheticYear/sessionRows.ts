@@ -1,7 +1,7 @@
 /** A made-up year of sessions and orders as rows, in order of time, as ingest would have written them. */
 
 import { dice } from '../../test/worker/history.ts'
-import { credit, pathOf } from '../../worker/ingest/settle/path.ts'
+import { credit, pathOf } from '../../worker/ingest/settle/pathOf.ts'
 import { classified } from '../../worker/ingest/settle/sessionRow.ts'
 import {
   type OrderRow,
