@@ -1,7 +1,8 @@
 /** A made-up year of sessions and orders as rows, in order of time, as ingest would have written them. */
 
 import { dice } from '../../test/worker/history.ts'
-import { credit, pathOf } from '../../worker/ingest/settle/pathOf.ts'
+import { creditTouches } from '../../worker/ingest/settle/attributionModels.ts'
+import { pathOf } from '../../worker/ingest/settle/pathOf.ts'
 import { classified } from '../../worker/ingest/settle/sessionRow.ts'
 import {
   type OrderRow,
@@ -202,6 +203,6 @@ function orderRow(
     },
     server: null,
     refunds: [],
-    path: credit(structuredClone(session.path!), ms),
+    path: creditTouches(structuredClone(session.path!), ms),
   }
 }

@@ -268,6 +268,13 @@ describe('an unknown parameter', () => {
     expect((await worker.api('GET', path, undefined, body.token)).status).toBe(403)
   })
 
+  it('is not `site` where the body names the site: a shop that writes it into every URL loses no order', async () => {
+    const order = { site, status: 'paid', value: 1, currency: 'UAH' }
+    expect((await worker.api('PUT', `/api/orders/in-the-url?site=${site}`, order)).status).toBe(200)
+    const events = { site, events: [{ name: 'page_view', url: `https://${site}/` }] }
+    expect((await worker.api('POST', `/api/events?site=${site}`, events)).status).toBe(202)
+  })
+
   it('without a name, or with an empty query, is none', async () => {
     expect((await get('/api/health?')).status).toBe(200)
     expect((await get(`/api/stats/sources?site=${site}&&=`)).status).toBe(200)

@@ -91,6 +91,8 @@ export const PATHS: Paths = {
       tag: 'Ingest',
       summary: 'Events from a server; each is accepted or dropped on its own',
       scopes: ['ingest'],
+      // The site is in the body; shops that also write it into the URL must not lose an event for it.
+      tolerated: ['site'],
       body: apiBatch,
       answers: { 202: answers.ingestAnswer },
     },
@@ -101,6 +103,8 @@ export const PATHS: Paths = {
       summary: 'What the shop knows of an order; may be repeated',
       scopes: ['ingest'],
       parameters: [ORDER],
+      // As for events: the same URL as that of GET is accepted.
+      tolerated: ['site'],
       body: orderPut,
       answers: { 200: answers.orderShown },
     },
