@@ -12,7 +12,7 @@ export const ERRORS = {
   bad_request: {
     status: 400,
     means: 'A parameter, a field of the body or a line of a file is not allowed.',
-    todo: 'Read `issues`: each names what is wrong and says what is allowed. The same request fails again.',
+    todo: 'Read `issues`: each names what is wrong and what is allowed. The same request fails again.',
   },
   unauthorized: {
     status: 401,
@@ -57,13 +57,13 @@ export const ERRORS = {
   internal: {
     status: 500,
     means: 'Something failed on our side. Nothing of the request was stored.',
-    todo: 'Look at the Worker’s log (`npx wrangler tail`), and report it as a bug with what the log says.',
+    todo: 'Report it as a bug, with the lines of the Worker’s log (`npx wrangler tail`).',
   },
 } as const satisfies Record<ErrorCode, ErrorText>
 
 export const DROPS: Record<DropReason, Omit<ErrorText, 'status'>> = {
   invalid: {
-    means: 'The event has a wrong field, or its time lies in the future.',
+    means: 'The event has a wrong field, or its time is in the future.',
     todo: 'Read `message`: it names the field. In the browser, add `data-debug` to the script’s tag.',
   },
   bot: {
@@ -80,7 +80,7 @@ export const DROPS: Record<DropReason, Omit<ErrorText, 'status'>> = {
   },
   origin: {
     means: 'The page’s host is not among the hosts of the site.',
-    todo: 'Add the host under Settings, or allow it on the page Install.',
+    todo: 'Add the host under Settings, or allow it under Installation.',
   },
   opted_out: {
     means: 'The visitor does not want to be counted.',

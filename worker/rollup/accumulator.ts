@@ -1,4 +1,4 @@
-/** The sums of one block while it is made: from rows or from smaller blocks, then written as the cells of rollups. */
+/** The sums of one block while it is computed, from rows or from smaller blocks. They become the cells of rollups. */
 
 import { DIMENSION_KEYS, type DimensionKey } from '../../wire/query.ts'
 import { parts } from '../store/d1/statementsFor.ts'
@@ -13,11 +13,11 @@ interface Cell {
   sums: number[]
 }
 
-/** Sessions counted by the age of their visitor's session before: how many slots before the block it began. */
+/** Counts of sessions by the age of their visitor's previous session, in slots before the block. */
 interface Ages {
-  /** `ages[k]` sessions had it k slots before the block; 0 stands for the block itself. */
+  /** `ages[k]`: the number of sessions whose previous one began k slots before the block. 0: within the block. */
   ages: number[]
-  /** Sessions that are their visitor's first. */
+  /** The number of sessions without a previous one: their visitor's first. */
   none: number
 }
 
@@ -37,7 +37,7 @@ export interface Accumulator {
 /** The order in which `addFact` takes the values of dimensions. */
 export const ALL_DIMENSIONS: readonly DimensionKey[] = DIMENSION_KEYS
 
-/** Where the dimensions of each group stand among all. */
+/** The positions of each group's dimensions in `ALL_DIMENSIONS`. */
 const PLACES = Object.entries(GROUPS).map(
   ([group, dimensions]) => [group, dimensions.map((key) => ALL_DIMENSIONS.indexOf(key))] as const,
 )
@@ -74,7 +74,7 @@ export function addPage(accumulator: Accumulator, page: string, sums: number[]):
   add(accumulator, PAGES, [page], sums)
 }
 
-/** @param age how many slots before the block the visitor's session before began; null if this is the first */
+/** @param age how many slots before the block the visitor's previous session began; null if this is the first one */
 export function addVisit({ since }: Accumulator, visitNumber: number, age: number | null): void {
   const kinds =
     visitNumber === 1 ? [since.new] : [since.returning, ...(visitNumber === 2 ? [since.second] : [])]
@@ -127,7 +127,7 @@ export function rowsOf(accumulator: Accumulator, size: number, slot: number): Ro
   return rows
 }
 
-/** Cells in the order of their names: what has not changed is then the same text, and D1 writes nothing. */
+/** Cells in the order of their names, so that unchanged cells give the same text. D1 does not write it again. */
 function partsOf(cells: Map<string, Cell>): string[][] {
   const inOrder = [...cells.keys()].sort().map((key) => cells.get(key)!)
   const rows = inOrder.map(({ names, sums }) => [
@@ -138,8 +138,8 @@ function partsOf(cells: Map<string, Cell>): string[][] {
 }
 
 /**
- * `list[k]`: how many sessions had their visitor's session before earlier than k slots before the block, or had none.
- * The last item holds for all larger k, too.
+ * `list[k]`: the number of sessions whose visitor's *previous* session began more than k slots before the block, or who
+ * have none. The last item is also the value for all larger k.
  */
 function sinceCells(since: Since) {
   const running = ({ ages, none }: Ages) => {

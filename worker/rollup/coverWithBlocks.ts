@@ -1,32 +1,32 @@
-/** Covers intervals of time with rolled-up blocks, as far as there are any, and with intervals to count from rows. Pure. */
+/** Divides intervals of time into rolled-up blocks, where there are any, and intervals to count from rows. Pure. */
 import type { Interval } from '../time/period.ts'
 import { slotFrom, slotOf, slotStart } from '../time/slots.ts'
 import { SIZES } from './blocks.ts'
 
-/** What of a site is rolled up: every slot before `until` except the dirty ones. */
+/** The rolled-up slots of a site: every slot before `until` except the dirty ones. */
 export interface RolledUp {
   timezone: string
   until: number
   dirty: Set<number>
 }
 
-/** An interval that is counted from rows. Its names are those that the SQL of sources and sums reads. */
+/** An interval that is counted from rows. The SQL of sources and sums reads these fields from JSON. */
 export interface RowInterval {
   from: number
   to: number
   is_previous: 0 | 1
   bucket: number
-  /** A session is its visitor's first in the period if the visitor's session before began earlier than this. */
+  /** A session is its visitor's first in the period if there is no previous session, or it began before this instant. */
   since: number
   /**
-   * Before the first block: a visitor who comes again from `next` to `until` is counted there and not here. Null
-   * elsewhere.
+   * For an interval before the first block: the start of that block. A visitor with a session from `next` to `until` is
+   * counted there, not here. Null for all other intervals.
    */
   next: number | null
   until: number
 }
 
-/** A block that is read from rollups. Of visitors, `since` is the first slot that belongs to the period. */
+/** A block that is read from rollups. Visitors whose previous session began before the slot `since` are counted. */
 export interface Block {
   size: number
   slot: number
@@ -42,11 +42,11 @@ export interface Cover {
 
 /**
  * Distinct visitors of an interval are counted in two parts. From the start of the first block on: the sessions whose
- * visitor's session before began earlier than that block; a block knows this by whole slots. Before the first block: the
- * sessions of visitors who do not come again in the rest of the interval.
+ * visitor's previous session began before that block, or who have none; a block knows this by whole slots. Before the
+ * first block: the visitors who have no session in the rest of the interval.
  * @param rolledUp null if nothing is rolled up
- * @param oldest_ms the start of a slot; all sessions before it were forgotten, so that visitors begin there
- * @param isOpen nothing lies before the first interval, so that its first slot may be taken whole
+ * @param oldest_ms the start of a slot; sessions before it were deleted, so visitors are counted from there
+ * @param isOpen there is nothing before the first interval, so its first slot may be read as a whole
  */
 export function coverWithBlocks(
   intervals: Interval[],
@@ -59,7 +59,7 @@ export function coverWithBlocks(
     if (from_ms >= to_ms) return
     const { timezone } = rolledUp ?? { timezone: '' }
     const clean = rolledUp ? cleanSlots(interval, rolledUp, isOpen && i === 0) : []
-    // A block does not know which of its own sessions began before `oldest_ms`: no block may lie on both sides of it.
+    // A block does not know which of its own sessions began before `oldest_ms`. So no block may contain that instant.
     const oldest = rolledUp && oldest_ms > from_ms ? slotOf(oldest_ms, timezone) : 0
     const first = clean[0]
     const next = first ? slotStart(first.from, timezone) : null
@@ -92,7 +92,7 @@ interface Slots {
   to: number
 }
 
-/** The rolled-up slots that lie whole within an interval and are not dirty. */
+/** The rolled-up slots that are completely within an interval and not dirty. */
 function cleanSlots({ from_ms, to_ms }: Interval, { timezone, until, dirty }: RolledUp, isOpen: boolean) {
   const from = (isOpen ? slotOf : slotFrom)(from_ms, timezone)
   const to = Math.min(slotOf(to_ms, timezone), until)

@@ -38,7 +38,7 @@ async function readState(store: Pick<SqlStore, 'query'>, site: SiteRow): Promise
   return state
 }
 
-/** What a state says. Null if nothing is rolled up, or only for another time zone or other metrics. */
+/** The rolled-up slots by a state. Null if nothing is rolled up, or only for another time zone or other metrics. */
 export function rolledUpOf(state: string | null, { timezone }: Pick<SiteRow, 'timezone'>): RolledUp | null {
   const [version, until, quarters] = state?.split('|') ?? []
   if (version !== versionOf(timezone)) return null
@@ -53,7 +53,7 @@ export function rolledUpOf(state: string | null, { timezone }: Pick<SiteRow, 'ti
 /** A step of the cron or a late event may come between planning and reading. */
 const ATTEMPTS = 3
 
-/** What a statement that may read rollups is made with. */
+/** What is needed to make a statement that may read rollups. */
 export interface Rollups {
   rolledUp: RolledUp | null
   /** SQL of a column that the statement has to select. */
@@ -77,7 +77,7 @@ export async function withRollups(
     const isKnown = remembered.has(site.id) && attempt === 0
     const state = isKnown ? remembered.get(site.id)! : await readState(store, site)
     const rows = await ask({ rolledUp: rolledUpOf(state, site), check: `${STATE_SQL} AS state` })
-    // No row came back, and no state with it: it is read once more.
+    // Without a row there is no state either: read it.
     const now = rows.length ? (rows[0]!.state as string | null) : await readState(store, site)
     if (now === state) return rows
     remembered.set(site.id, now)

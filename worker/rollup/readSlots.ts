@@ -17,7 +17,7 @@ import {
 } from './accumulator.ts'
 import { PAGE_SUMS, SESSION_SUMS, TOUCH_SUMS } from './groups.ts'
 
-/** Sessions that a step reads: about 10 ms of CPU. A slot that was begun is read to its end. */
+/** Sessions in one step: about 10 ms of CPU. The slot in which this number is reached is still read to its end. */
 const PAGE_ROWS = 2000
 
 const intervalsOf = (slots: number[], timezone: string) =>
@@ -82,7 +82,7 @@ FROM ${FROM_SESSION_ORDERS}`
 
 const NAMES_OF_TOUCH = ALL_DIMENSIONS.map((key) => dimensionSql(key, ofTouch))
 
-/** The touches of conversions or of orders, with what every model credits to each. */
+/** The touches of conversions or of orders, each with its sums by every attribution model. */
 const credits = (source: Exclude<Source, 'session'>) => {
   const sums = MODELS.flatMap((model) =>
     TOUCH_SUMS.map((key) => (sumOf(key).of === source ? `coalesce(${sumSql(key, model, false)}, 0)` : '0')),
@@ -106,7 +106,7 @@ export async function readCredits(
 ): Promise<void> {
   const params = [id, JSON.stringify(intervalsOf(slots, timezone))]
   const accumulatorOf = (row: Row) => accumulators.get(Number(row.slot))!
-  // A cell begins with the sums of sessions, of which touches have none.
+  // A cell begins with the sums of sessions. For touches these are 0.
   const none = SESSION_SUMS.map(() => 0)
   for (const sql of CREDITS)
     for (const row of await store.query({ sql, params }))

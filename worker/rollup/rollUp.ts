@@ -15,18 +15,18 @@ import { blockOf, FAN, SIZES } from './blocks.ts'
 import { GROUPS, PAGES, SINCE, UNCONVERTED, versionOf } from './groups.ts'
 import { readCredits, readSessions } from './readSlots.ts'
 
-/** Slots that a step looks at: 16 days of a site that hardly anybody visits. */
+/** New slots in one step, at most: 16 days, of a site with few visitors. */
 const MOST_SLOTS = 64
-/** Dirty slots that a step looks at: they lie anywhere, and the blocks above each are made again. */
+/** Dirty slots in one step. Few, because they can be far apart, and all larger blocks with such a slot are made again. */
 const MOST_DIRTY_SLOTS = 4
 
 /** `busy`: something changed while the step read, and nothing was written. */
 export type Outcome = 'done' | 'more' | 'busy'
 
 /**
- * One step for a site. Written in one batch, so that a step which is killed or finds that what it read has changed
- * leaves nothing behind; a later step does it again.
- * @param doDirty whether slots that have changed since they were rolled up are rolled up again, too
+ * One step for a site. It is written in one batch: a step that is stopped, or that read something which has changed
+ * meanwhile, writes nothing, and a later step does the work.
+ * @param doDirty whether dirty slots are rolled up again, too
  */
 export async function rollUpStep(
   store: Store,
@@ -49,7 +49,10 @@ export async function rollUpStep(
   return rollUpSlots(store, site, { state, marks, slots, until: state.until_slot })
 }
 
-/** Nothing is rolled up, or for another time zone or other metrics: begins with the first slot that has any rows. */
+/**
+ * Begins with the first slot that has any rows. To be called if nothing is rolled up, or if the rollups are for another
+ * time zone or other metrics.
+ */
 async function restart(store: Store, site: SiteRow, closed: number): Promise<Outcome> {
   const sql = `
 SELECT min(ms) AS ms FROM (
@@ -133,7 +136,7 @@ async function addUpBlocks(
 const partsOfBlock = (slot: number, size: number) =>
   Array.from({ length: FAN }, (_, i) => slot + (i * size) / FAN)
 
-/** How many rows each group of each block has now: those beyond are removed. */
+/** How many rows (parts) each group of each block has now. Stored rows with a higher part number are removed. */
 function partsOf(rows: RollupRow[], written: BlockName[]) {
   const counts = new Map<string, number>()
   for (const { grouping, size, slot } of rows) {

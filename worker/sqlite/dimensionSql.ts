@@ -2,7 +2,7 @@
 import { type DimensionKey, NOT_SET } from '../../wire/query.ts'
 import { DIMENSIONS } from '../metrics/dimensions.ts'
 
-/** SQL of a column of the row at hand. */
+/** Turns the name of a column into SQL that reads it from the current row. */
 export type ColumnSql = (column: string) => string
 
 /** A column of session `s`. */

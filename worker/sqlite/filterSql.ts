@@ -15,7 +15,7 @@ export function bindOnce(bind: BindValue): BindValue {
   }
 }
 
-/** ` AND` conditions of filters on the row at hand; empty without filters. */
+/** The filters as ` AND …` conditions on the current row; empty without filters. */
 export const filterSql = (filters: Filter[], at: ColumnSql, bind: BindValue): string =>
   filters.map((filter) => ` AND ${conditionOn(dimensionSql(filter.dimension, at), filter, bind)}`).join('')
 

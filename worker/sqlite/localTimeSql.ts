@@ -4,7 +4,7 @@ import type { BindValue } from './filterSql.ts'
 
 /**
  * SQL of the local time of an instant, in ms as if it were UTC.
- * @param ms SQL of an instant that lies from `from_ms` to `to_ms`
+ * @param ms SQL of an instant from `from_ms` to `to_ms`
  */
 export function localTimeSql(
   ms: string,

@@ -1,4 +1,4 @@
-/** SQL of what an order is worth to the reports: paid less refunds, in minor units of the site's currency. */
+/** SQL of an order's revenue: paid less refunds, in minor units of the site's currency. */
 
 /** The factor into the site's currency on a day (UTC): that day's rate or the last one before it; NULL without one. */
 export const factorOf = (row: string, day: string): string => `(

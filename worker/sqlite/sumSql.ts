@@ -1,6 +1,6 @@
 /**
  * SQL of each sum, on the rows of its source (`FROM_SOURCE` in sources.ts): session `s`, order `o`, the interval of time
- * `r` that the row lies in, and for conversions and orders the touch `e`, which is credited with `{from}` to `{to}`.
+ * `r` that contains the row, and for conversions and orders the touch `e`, which is credited with `{from}` to `{to}`.
  *
  * The texts are part of the rollups' version: changing one makes every site roll up its history again.
  */
@@ -14,21 +14,22 @@ interface SumSql {
   /** For distinct visitors under filters: the column whose distinct values are counted. */
   filtered?: string
   /**
-   * For distinct visitors in rollups: `{n}` is how many sessions of a block had their visitor's session before earlier
-   * than the period, `{second}` how many of them are second visits. Once for first visits and once for later ones.
+   * For distinct visitors in rollups: `{n}` is the number of a block's sessions whose visitor's previous session began
+   * before the period, or who have none; `{second}` is the number of second visits whose previous session is within the
+   * period. Computed once for first visits and once for later visits.
    */
   rolledUp?: string
 }
 
-/** Whether the visitor's session before began before the interval's visitors are counted: then this is the first. */
+/** Whether this is the visitor's first session since `since`: there is no previous session, or it began earlier. */
 const IS_FIRST = "(s.prev_started_ms IS NULL OR s.prev_started_ms < r.value ->> 'since')"
-/** Before the first block of rollups: whether the visitor does not come again in a block, which counts him then. */
+/** Whether the visitor has no session from `next` to `until`. If he has one, he is counted there (see `RowInterval`). */
 const IS_COUNTED_HERE = `(r.value ->> 'next' IS NULL OR NOT EXISTS (
   SELECT 1 FROM sessions n INDEXED BY sessions_by_visitor
   WHERE n.site_id = s.site_id AND n.visitor_id = s.visitor_id
     AND n.started_ms >= r.value ->> 'next' AND n.started_ms < r.value ->> 'until'))`
 
-/** Cut into millionths at the rounded ends of the touch's interval: the parts of one conversion add up to one. */
+/** A touch's part of one conversion, in millionths. Both ends of its interval are rounded, so all parts add up to one. */
 const MILLIONTHS = 'round(1000000 * {to}) - round(1000000 * {from})'
 
 const reached = (stage: keyof typeof STAGES): SumSql => ({ sql: `s.stages & ${STAGES[stage]} > 0` })
@@ -56,7 +57,7 @@ export const SUM_SQL: Record<SumKey, SumSql> = {
   conversions: { sql: MILLIONTHS },
   orders: { sql: MILLIONTHS },
   valued_orders: { sql: `CASE WHEN ${REVENUE_MINOR} IS NULL THEN 0 ELSE ${MILLIONTHS} END` },
-  // Cut at the rounded ends of the touch's interval: the parts of an order add up to it, to the last cent.
+  // Both ends of the touch's interval are rounded to cents, so that the parts of an order add up to it exactly.
   revenue: {
     sql: `round(coalesce(${REVENUE_MINOR}, 0) * {to}) - round(coalesce(${REVENUE_MINOR}, 0) * {from})`,
   },
@@ -65,7 +66,7 @@ export const SUM_SQL: Record<SumKey, SumSql> = {
 /** Whether the model credits touch `e` with any part of its conversion or order. */
 export const isCredited = (model: Model): string => `json_type(e.value, '$.w.${model}') IS NOT NULL`
 
-/** SQL of what one row adds to a sum; with filters, of what is counted distinct. */
+/** SQL of what one row adds to a sum. For distinct visitors under filters: of the value that is counted distinct. */
 export function sumSql(key: SumKey, model: Model, hasFilters: boolean): string {
   const { sql, filtered } = SUM_SQL[key]
   const counted = (hasFilters ? filtered : undefined) ?? sql

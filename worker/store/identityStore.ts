@@ -16,7 +16,7 @@ export interface LinkedBrowser {
 }
 
 export interface IdentityStore {
-  /** The other browsers of these visitors, by the stored identities and by `claims`, which are not stored yet. */
+  /** The other browsers of these visitors, from the stored identities and from `claims`, which are not stored yet. */
   linkedBrowsersOf(siteId: number, visitorIds: string[], claims: Identity[]): Promise<LinkedBrowser[]>
   identitiesOf(siteId: number, visitorId: string): Promise<Identity[]>
 }

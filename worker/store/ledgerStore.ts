@@ -34,20 +34,20 @@ export type NamedSessionSelector = SessionSelector & { session_id: string }
  */
 export interface Precondition {
   visitor_id: string
-  /** The sessions that began at this instant or later are compared: */
+  /** Only sessions that began at this instant or later are checked. */
   since_ms: number
-  /** how many there are, */
+  /** How many such sessions the visitor has. */
   count: number
-  /** and the sum of their `rev`s. */
+  /** The sum of their `rev`s. */
   revs: number
   /**
-   * Whether the visitor's orders were loaded, too. If they were not, no order may be waiting for a session of this
-   * visitor. An order waits when the shop's server has reported it and no page has.
+   * Whether the visitor's orders were loaded, too. If they were not, no order of this visitor may be waiting for a
+   * session. An order waits when the shop's server has reported it and no page has.
    */
   all_orders: boolean
 }
 
-/** Rows to write and to remove in one transaction, with what must still be true. */
+/** Rows to write and to remove in one transaction, with the preconditions. */
 export interface Change {
   /** A row with `rev` 1 is new. A row with `rev` n replaces the stored row with `rev` n − 1, and no other. */
   sessions: SessionRow[]

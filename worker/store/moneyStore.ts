@@ -1,7 +1,7 @@
 /** Exchange rates, and what ads cost. */
 import type { CostRow, RateRow } from './rows.ts'
 
-/** What a load of costs changes. */
+/** The rows that an upload of costs writes and removes. */
 export interface CostChange {
   removed: CostRow[]
   written: CostRow[]

@@ -17,11 +17,11 @@ export interface RollupState {
   /** The first slot that is not rolled up, and its start. */
   until_slot: number
   until_ms: number
-  /** From now on, changes before this instant set dirty marks. */
+  /** Changes of rows before this instant set dirty marks. It moves on before the time up to it is rolled up. */
   closing_ms: number
 }
 
-/** A quarter of an hour of closed time that has changed, and how many writes changed it. */
+/** A quarter of an hour (`quarter` = instant / `QUARTER_MS`) of closed time that has changed, and by how many writes. */
 export interface DirtyMark {
   quarter: number
   writes: number
@@ -39,8 +39,8 @@ export interface RollupWrite {
   after: RollupState
 }
 
-/** The unit of dirty marks. In every time zone, days begin at a quarter of an hour. */
+/** The unit of dirty marks: a quarter of an hour. In every time zone, days begin at a multiple of it. */
 export const QUARTER_MS = 900_000
 
-/** How long after its end time is closed. Changes of later time need no dirty mark; see `markChange`. */
+/** Time counts as closed this long after it has ended. Changes of time that is not closed need no dirty mark. */
 export const GRACE_MS = 3_600_000

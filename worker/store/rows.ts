@@ -93,7 +93,10 @@ export interface PathEntry extends Facets {
   w: Partial<Record<Model, [from: number, to: number]>>
 }
 
-/** Where a session's id comes from: the script, a server's event, or grouping by time and campaign. */
+/**
+ * Where a session's id comes from. `browser`: the script made it. `given`: a server's event names it. `derived`: the
+ * events name no session, so it was found by time and campaign and has an id made from its first event.
+ */
 export type SessionKind = 'browser' | 'given' | 'derived'
 
 export interface SessionRow extends Facets {

@@ -3,7 +3,7 @@ import type { BucketSize } from '../../wire/query.ts'
 import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
 import { dayOf, midnight, offset } from './zone.ts'
 
-/** The instants at which the buckets of a period begin, in local time. The first may lie before the period's start. */
+/** The instants at which the buckets of a period begin, by local time. The first may be before the period's start. */
 export function bucketStarts(
   size: BucketSize,
   { from_ms, to_ms }: { from_ms: number; to_ms: number },
@@ -42,7 +42,7 @@ function nextBucket(size: BucketSize, ms: number, timezone: string): number {
   return midnight(next, timezone)
 }
 
-/** The first day of the bucket in which a day lies. Weeks begin on Monday; day 0 was a Thursday. */
+/** The first day of the bucket that contains a day. Weeks begin on Monday; day 0 was a Thursday. */
 function firstDay(size: BucketSize, day: number): number {
   if (size === 'week') return day - ((((day + 3) % 7) + 7) % 7)
   if (size === 'month') return day - new Date(day * DAY_MS).getUTCDate() + 1

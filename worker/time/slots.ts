@@ -1,4 +1,4 @@
-/** Slots: the quarters of a site's local days, the unit of rollups. Numbered from 1970 on, four to a day. */
+/** Slots: the unit of rollups. Each is six hours, a fourth of a site's local day. They are numbered from 1970 on. */
 import { DAY_MS } from '../../wire/time.ts'
 import { localInstant, offset } from './zone.ts'
 
@@ -23,7 +23,7 @@ export function slotStart(slot: number, timezone: string): number {
   return ms
 }
 
-/** The slot that an instant lies in. */
+/** The slot that contains an instant. */
 export function slotOf(ms: number, timezone: string): number {
   let slot = Math.floor((ms + offset(ms, timezone)) / SLOT_MS)
   while (slotStart(slot, timezone) > ms) slot--

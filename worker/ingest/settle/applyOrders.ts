@@ -19,11 +19,14 @@ export interface AppliedOrders {
   /** By transaction id. Their sessions and paths are still the stored ones. */
   orders: ReadonlyMap<string, OrderRow>
   /**
-   * Ids of stored events that must leave their sessions: purchases that an earlier one replaces, purchases of another
-   * visitor than the server reports, and marks (`markOrders`), which are set again.
+   * Ids of stored events to remove from their sessions: purchases that an earlier one replaces, purchases of another
+   * visitor than the server reports, and order marks, which `markOrders` adds again.
    */
   displaced: ReadonlySet<string>
-  /** Purchases of an order that is counted already: the thank-you page was opened again. */
+  /**
+   * Purchases to drop as duplicates: of an order that is counted already (the thank-you page was opened again), or of
+   * another visitor than the server reports (`isForeign`).
+   */
   repeats: readonly Hit[]
 }
 

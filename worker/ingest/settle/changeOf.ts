@@ -19,8 +19,9 @@ export function changeOf(
     const changed = sessions.flatMap((row) => nextRevision(storedByKey.get(keyOf(row)), row))
     change.removed.push(...removed)
     change.sessions.push(...changed)
-    // An update of the script's own session is safe by its revision. Anything else depends on the visitor's other
-    // sessions: a new one may come twice, or get a neighbour.
+    // An update of one of the script's own sessions needs no precondition: its revision protects it. All other changes
+    // depend on the visitor's other sessions, which another request may change at the same time: both may add the same
+    // session, or one may add a session right before or after this one.
     const isSafe = !removed.length && changed.every(({ kind, rev }) => kind === 'browser' && rev > 1)
     if (!changed.length || isSafe) continue
     const revs = stored.reduce((sum, row) => sum + row.rev, 0)

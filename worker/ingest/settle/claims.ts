@@ -2,7 +2,7 @@ import type { Identity } from '../../store/identityStore.ts'
 import type { SessionRow } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
 
-/** Which visitor says to be which user in a request: each pair once, from its earliest instant. */
+/** The pairs of visitor and user id in a request: each pair once, with its earliest instant. */
 export function claims(hits: Hit[]): Identity[] {
   const found = new Map<string, Identity>()
   for (const { visitor_id, user_id, ms } of hits) {

@@ -11,11 +11,14 @@ export interface CreditedPaths {
   visitors: ReadonlyMap<string, VisitorSessions>
   /** As before, with the session and the path of each order. */
   orders: OrderRow[]
-  /** Whether a path reaches back to sessions that were not loaded. */
+  /** Whether a path may need sessions that were not loaded. */
   incomplete: boolean
 }
 
-/** A path is frozen: it is found again only if its order moved, or a session before it came, went or changed its touch. */
+/**
+ * Gives each conversion and each order its path. A stored path is frozen. It is computed again only if its order got
+ * another time, visitor or session, or if an earlier session of the visitor was added, was removed or has another touch.
+ */
 export function creditPaths(
   known: Known,
   visitors: ReadonlyMap<string, VisitorSessions>,
@@ -35,12 +38,12 @@ export function creditPaths(
     const session = visitor.sessionOfOrder.get(order.transaction_id)
     const was = before.get(order.transaction_id)
     const isPlaced = was?.visitor_id === order.visitor_id && was.ordered_ms === order.ordered_ms
-    // Its session was deleted by age: the order keeps what it knows of it.
+    // The order's session was deleted because of its age: the order keeps its session's id and its path.
     if (!session && isPlaced && was.session_id !== null && !isStored(visitor, was)) return order
     const session_id = session?.id ?? order.server?.session_id ?? null
     const session_started_ms = session?.started_ms ?? null
     const linked = { ...order, session_id, session_started_ms }
-    // The path reaches to the order's own session, even if the clocks place the order before it.
+    // The order's own session is part of the path, even if by different clocks the order is earlier than the session.
     const untilMs = Math.max(order.ordered_ms, session_started_ms ?? 0)
     const isSame = isPlaced && was.session_id === session_id && was.session_started_ms === session_started_ms
     if (isSame && was.path.length && untilMs < visitor.moved_ms) return linked
@@ -61,7 +64,7 @@ export function creditPaths(
   return { visitors: creditedVisitors, orders: creditedOrders, incomplete }
 }
 
-/** The visitor of an order who has never been seen on a page. */
+/** A visitor who has an order but no session: only the shop's server has reported him. */
 const NO_SESSIONS: VisitorSessions = {
   stored: [],
   storedByKey: new Map(),

@@ -73,7 +73,10 @@ export function groupEvents(site: string, rows: SessionRow[], hits: Hit[]): Sess
   return groups.sort((a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1))
 }
 
-/** The event with the right `found` mark. If it has it already, the same object: so an unchanged session is recognised. */
+/**
+ * The event with `found` set or removed (see `StoredEvent` in store/rows.ts). If nothing changes, returns the same object:
+ * so a session that has not changed is recognised.
+ */
 function marked(event: StoredEvent, isFound: boolean): StoredEvent {
   const { found = false, ...plain } = event
   if (found === isFound) return event
@@ -99,7 +102,7 @@ function landingOf(site: string, { event, hit }: Entry): Landing {
   return { url: event.url ?? `https://${site}${event.page}`, referrer: event.referrer ?? '' }
 }
 
-/** A session that begins with this event. Local code of `groupEvents` fills in its events, hits and base. */
+/** A session that begins with this event. Its `events`, `hits` and `base` are empty: `groupEvents` fills them in. */
 function newGroup(site: string, entry: Entry, name: string | null): SessionGroup {
   const { event, row, hit } = entry
   const empty = { events: [], hits: [], base: null }

@@ -17,7 +17,10 @@ export interface VisitorSessions {
   sessions: readonly SessionRow[]
   /** The session of each order of this visitor that has one, by transaction id. */
   sessionOfOrder: ReadonlyMap<string, SessionRow>
-  /** Start of the first session that came, went or changed its touch. Paths of conversions after it are found again. */
+  /**
+   * Start of the first session that was added, was removed or has another touch; Infinity if there is none. Paths of
+   * conversions from this instant on are computed again.
+   */
   moved_ms: number
 }
 
@@ -25,7 +28,7 @@ export interface GroupedSessions {
   /** By visitor id. */
   visitors: ReadonlyMap<string, VisitorSessions>
   dropped: Drop[]
-  /** Whether a change concerns sessions after it: their numbers, or the paths of their conversions. */
+  /** Whether a change affects later sessions: their numbers, or the paths of their conversions. */
   movesLater: boolean
 }
 

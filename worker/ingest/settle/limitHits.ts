@@ -19,7 +19,7 @@ export interface Limited {
 }
 
 /**
- * Drops the hits that would begin another session of a visitor who has the most that are kept.
+ * Drops the hits that would begin a new session of a visitor who has `MAX_SESSIONS` sessions already.
  * @param rows the visitor's stored sessions
  */
 export function limitSessions(site: SiteRow, rows: SessionRow[], hits: Hit[]): Limited {
@@ -31,8 +31,8 @@ export function limitSessions(site: SiteRow, rows: SessionRow[], hits: Hit[]): L
 }
 
 /**
- * Drops the hits that would make a session longer than the most that is kept. Where a session is full, the purchases
- * that still get in lose their items and parameters: the order keeps its items.
+ * Drops the hits that would make a session longer than `MAX_EVENTS` or `MAX_BYTES`. Purchases are still added to a full
+ * session, but without items and parameters: the order keeps its items.
  */
 export function limitEvents(site: SiteRow, rows: SessionRow[], hits: Hit[]): Limited {
   const isFull = ({ events }: SessionRow) =>

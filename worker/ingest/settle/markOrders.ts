@@ -1,9 +1,9 @@
-/** Marks in sessions for orders that no page has reported. */
+/** Order marks: purchases that are added to sessions for orders which no page has reported. */
 import type { OrderRow, StoredEvent } from '../../store/rows.ts'
 import { byTime, type SessionGroup, TIMEOUT_MS } from './groupEvents.ts'
 import { isForeign } from './orderRules.ts'
 
-/** The id of the event that stands in a session for an order which only the server has reported. */
+/** The id of an order mark: the event in a session that represents an order which only the server has reported. */
 export const markIdOf = (transactionId: string) => `order:${transactionId}`
 
 export interface MarkedGroups {

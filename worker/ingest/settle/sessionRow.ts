@@ -93,7 +93,8 @@ function countsOf(events: StoredEvent[], site: SiteRow) {
 
 /**
  * Numbers a visitor's sessions, given in order of time. If only the later part of a long history was loaded, the first
- * loaded row says what comes before it. A session whose numbers are right is returned as the same object.
+ * loaded row gives the number and the previous session to begin with. A session whose numbers do not change is returned
+ * as the same object.
  */
 export function numberSessions(sessions: SessionRow[], firstLoaded: SessionRow | undefined): SessionRow[] {
   const before = firstLoaded && firstLoaded.visit_number > 1 ? firstLoaded : null

@@ -27,7 +27,7 @@ export interface Settled {
   incomplete: boolean
 }
 
-/** @param report what the shop's server reports of one order; needs complete knowledge of its visitor */
+/** @param report what the shop's server reports of one order. If there is one, `known` must be complete. */
 export function settle(
   site: SiteRow,
   known: Known,

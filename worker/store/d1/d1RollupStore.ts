@@ -35,7 +35,7 @@ DELETE FROM stale WHERE (site_id, quarter) IN (
 
 const SET_UNTIL = 'UPDATE folds SET until_slot = ?2, until_ms = ?3 WHERE site_id = ?1 AND until_slot <> ?2'
 
-/** Writes a step, all or nothing; fails with a conflict if something has changed since it read. */
+/** Writes a step, all or nothing. Fails with a conflict if something has changed since the step read it. */
 function rollupStatements(db: D1Database, siteId: number, write: RollupWrite): D1PreparedStatement[] {
   const { rows, parts, quarters, marks, before, after } = write
   const intervals = JSON.stringify(quarters)
@@ -63,7 +63,7 @@ function restartStatements(db: D1Database, siteId: number, state: RollupState): 
   ]
 }
 
-/** From now on changes before `closingMs` set dirty marks. Then reads the state and all marks. */
+/** From this call on, changes before `closingMs` set dirty marks. Then reads the state and all marks. */
 function closeStatements(db: D1Database, siteId: number, closingMs: number): D1PreparedStatement[] {
   return [
     db

@@ -17,9 +17,12 @@ UNION ALL
 SELECT o.session_started_ms FROM json_each(?3) k CROSS JOIN orders o ON o.site_id = ?1 AND o.transaction_id = k.value`)
 
 /**
- * Sets dirty marks for what a change touches in closed time: the rows as they are and as they will be. To be run in the
- * same batch before the change. A row younger than half of `GRACE_MS` cannot be in closed time, so that most requests
- * need no mark and no statement for one.
+ * Sets dirty marks for the closed time that a change affects: of the rows as they are and as they will be. The statement
+ * must run in the same batch, before the change.
+ *
+ * Time is closed `GRACE_MS` (an hour) after it has ended. For a row that is younger than half of that, no mark is needed
+ * and no statement runs, which is the case in most requests. Half and not all of it, because `nowMs` is when the request
+ * came in: the write may happen some minutes later, and the clock of the cron may be ahead.
  */
 export function markChange(
   db: D1Database,

@@ -1,4 +1,4 @@
-/** Step 1 of the hot path: loads the sessions that a request needs. */
+/** The hot path begins here: loads the sessions that a request needs. Then `settle` computes, and `writeChange.ts` writes. */
 import { parse, SESSIONS } from '../../columns.ts'
 import type { NamedSessionSelector, SessionSelector } from '../../ledgerStore.ts'
 import type { SessionRow } from '../../rows.ts'
@@ -8,8 +8,8 @@ import { statementsFor } from '../statementsFor.ts'
 import { recentSessions } from './recentSessions.ts'
 
 /**
- * Loads sessions, trying the cheapest way first: the memory of this isolate (no statement), the visitor's newest session
- * (one row; nearly always the one that is selected), and only then all that the selectors say.
+ * Loads the selected sessions in the cheapest way that works: from the memory of this isolate (no statement), or the
+ * visitor's newest session (one row, nearly always the selected one), or all that the selectors select.
  */
 export async function loadSessions(
   db: D1Database,
@@ -27,7 +27,7 @@ export async function loadSessions(
   return selectSessions(db, siteId, selectors)
 }
 
-/** Loads from the database all that the selectors say. */
+/** Loads all selected sessions from the database. */
 export async function selectSessions(
   db: D1Database,
   siteId: number,
@@ -85,7 +85,13 @@ WHERE s.site_id = ${of('site_id')} AND s.visitor_id = ${of('visitor_id')}
 ORDER BY s.visitor_id, s.started_ms, s.id`,
 )
 
-/** The visitor's newest session. `is_more`: `SESSIONS_OF` would select other sessions, or more than this one. */
+/**
+ * The visitor's newest session. `is_more`: the selector selects other sessions, or more than this one, so that
+ * `SESSIONS_OF` must run. That is so if this is not the session that the selector names, and one of these holds:
+ * 1. It began after `from_ms`: the selected session is an earlier one.
+ * 2. The named session exists: it and all later ones are selected.
+ * 3. Another session began at the same instant: both are selected.
+ */
 const newest = (limit: string) => `
 SELECT s.*, s.id <> ?3 AND (
   s.started_ms > ?4

@@ -1,4 +1,4 @@
-/** How a statement of a batch checks what must be true, and how the failed batch tells which check it was. */
+/** Statements of a batch that check what must be true, and how to find out from the error which check has failed. */
 import type { WriteOutcome } from '../../ledgerStore.ts'
 import { fail, hasFailed } from '../failBatch.ts'
 import { statementsFor } from '../statementsFor.ts'
@@ -25,7 +25,7 @@ END ${from && `FROM ${from}`}`,
 /** Behind a compare-and-set: fails the batch with `conflict` when another number of rows than `?1` was written. */
 export const CHECK_CHANGED_ROWS = `SELECT CASE WHEN changes() <> ?1 THEN ${fail('conflict')} END`
 
-/** What SQLite says when a row that should be new is there already. */
+/** SQLite's error message when a row that should be new exists already. */
 const ROW_EXISTS = /UNIQUE constraint failed: (sessions|orders)\./
 
 /** @returns the outcome of a batch that failed with this error; undefined when it is an error of another kind */

@@ -28,7 +28,7 @@ export function recentSessions(db: D1Database): RecentSessions {
   return known
 }
 
-/** Makes `copy`, which is the same database behind another object, have the memory of `db`. */
+/** Gives `copy` the memory of `db`. Both objects must be bindings of the same database. */
 export const shareRecentSessions = (db: D1Database, copy: D1Database): void =>
   void byDatabase.set(copy, recentSessions(db))
 

@@ -4,7 +4,7 @@ import { statementsFor } from '../statementsFor.ts'
 import { isAwaited } from './preconditions.ts'
 
 /**
- * Inserts rows. Fails with a UNIQUE error when a row of the same key is there.
+ * Inserts rows. Fails with a UNIQUE error when a row with the same key exists.
  * @param when a WHERE clause that must hold for a row to be written
  */
 const insert = <R>({ name, columns }: Table<R>, when = (_: (name: keyof R & string) => string) => '') =>
@@ -16,10 +16,10 @@ SELECT ${columns.map(of).join(', ')} ${from && `FROM ${from}`} ${when(of)}`,
   )
 
 /**
- * Compare-and-set: replaces the row whose key is the same and whose revision is one less. Any other row stays as it is,
- * and the number of changed rows tells.
- * @param names columns of the given rows that `more` uses and that are not stored
- * @param more what else must hold for a row to be written
+ * Compare-and-set: replaces the row whose key is the same and whose revision is one less. If there is no such row,
+ * nothing is replaced: the number of changed rows is then less than the number of given rows.
+ * @param names fields of the given rows that `more` uses and that are not stored
+ * @param more a further condition for a row to be written
  */
 const update = <R extends { rev: number }, More extends string>(
   { name, columns, key, fixed }: Table<R>,
@@ -51,7 +51,10 @@ WHERE NOT EXISTS (
 AND NOT ${isAwaited(of)}`,
 )
 
-/** `is_last`: the row was taken for the visitor's newest session, so it is written only if no later one is stored. */
+/**
+ * `is_last`: the request took the row from memory and assumed that it is the visitor's newest session. So it is written
+ * only if no later session is stored.
+ */
 export const UPDATE_SESSIONS = update(
   SESSIONS,
   ['is_last'],

@@ -1,4 +1,4 @@
-/** Step 3 of the hot path (step 2 is `settle`): writes the outcome of a request in one transaction. */
+/** The hot path ends here: writes what `settle` has computed, in one transaction. */
 
 import type { Change, WriteOutcome } from '../../ledgerStore.ts'
 import type { SessionRow } from '../../rows.ts'
@@ -16,12 +16,12 @@ import {
 } from './rowStatements.ts'
 
 /**
- * Writes a change, or nothing of it when anything it was computed from has changed. Four checks, each of which fails
- * the whole batch:
+ * Writes a change. If anything that it was computed from has changed, nothing is written. Any of four checks makes the
+ * whole batch fail:
  * 1. the preconditions, before anything is written;
- * 2. an INSERT of a new row fails when a row of its key is there;
+ * 2. an INSERT of a new row fails when a row with its key exists;
  * 3. an UPDATE finds its row only at the revision that was loaded;
- * 4. a check behind each UPDATE and DELETE compares the number of rows written with the number that should be.
+ * 4. a check after each UPDATE and DELETE compares the number of rows written with the number expected.
  * Afterwards the memory of recent sessions is brought up to date; on a conflict the visitors are forgotten there.
  */
 export async function writeChange(
@@ -96,7 +96,7 @@ function stepsOf(
 
 const isNew = ({ rev }: { rev: number }) => rev === 1
 
-/** Whether the row may have come from memory, where it stood for the visitor's newest session. */
+/** Whether the row may have been loaded from memory, which holds it as the visitor's newest session. */
 function isRecent(recent: RecentSessions, siteId: number, row: SessionRow): boolean {
   const known = recent.get(siteId, row.visitor_id)
   return known?.id === row.id && known.started_ms === row.started_ms
