@@ -12,10 +12,10 @@ interface Document {
 export interface Contract {
   document: Document
   /** Every difference between an answer and the document. Empty if there is none, or if the path is not in the document. */
-  breaches(method: string, path: string, status: number, body: unknown): string[]
+  differences(method: string, path: string, status: number, body: unknown): string[]
 }
 
-/** Parameters of paths hold no slash. */
+/** A pattern for the paths of a template. The value of a parameter has no slash. */
 const matcher = (template: string) =>
   new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
 
@@ -25,12 +25,12 @@ export function readContract(document: Document): Contract {
     methods,
     pattern: matcher(template),
   }))
-  // A path without parameters comes before one that has them in the same place.
+  // `/api/sites/new` must be found before `/api/sites/{site}`: paths without parameters come first.
   paths.sort((a, b) => Number(a.template.includes('{')) - Number(b.template.includes('{')))
   const validators = new Map<string, Validator>()
   return {
     document,
-    breaches(method, path, status, body) {
+    differences(method, path, status, body) {
       const [pathname] = path.split('?') as [string]
       const found = paths.find(({ pattern }) => pattern.test(pathname))
       if (!found) return []

@@ -1,4 +1,4 @@
-/** What the tests stand on: the built Worker in real workerd with a real, migrated D1, and a real browser. */
+/** What the tests run on: the built Worker in workerd with a migrated D1, and a real browser. */
 import '../tools/offline.ts'
 import type { D1Database } from '@cloudflare/workers-types'
 import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core'
@@ -26,8 +26,8 @@ export interface TestWorker {
   /** A request over real HTTP; `path` begins with a slash. `cf` overrides fields of the Worker's `request.cf`. */
   fetch(path: string, init?: RequestInit & { cf?: Record<string, unknown> }): Promise<Response>
   /**
-   * A JSON request with a bearer token: the admin's unless another is given, none for null. Throws when the answer is
-   * not as the Worker's own document of its API says.
+   * A JSON request with a bearer token: the admin's by default, none for null. Throws if the answer differs from the
+   * API document of the Worker.
    */
   api<T = unknown>(method: string, path: string, body?: unknown, token?: string | null): Promise<Answer<T>>
   /** The Worker's own D1, to look at what was stored. */
@@ -39,7 +39,7 @@ export interface TestWorker {
   close(): Promise<void>
 }
 
-/** A running Worker, and what it takes to give it to the next test file as new. */
+/** A running Worker, with what the next test file needs to use it as a new one. */
 interface Running {
   configPath: string
   url: string
@@ -47,17 +47,17 @@ interface Running {
   db: D1Database
   scheduled: TestWorker['scheduled']
   server: ReturnType<typeof createTestHarness>
-  /** What the Worker documents of its answers; asked for once. */
+  /** The API document of the Worker; it is requested once. */
   contract(): Promise<Contract>
 }
 
 /**
- * Workers of this process that no test file uses now. Starting one takes more than a second, so that a file hands its
- * Worker on to the next one with an empty database. The process ends them when it ends.
+ * Workers of this process that no test file uses now. Starting one takes more than a second. So a file leaves its Worker
+ * with an empty database to the next file. The process stops them when it ends.
  */
 const idleWorkers: Running[] = []
 
-/** What is to be closed before this process ends: vitest ends it by SIGTERM, after its last test file. */
+/** Closed before this process ends: vitest ends it with SIGTERM after its last test file. */
 const closers: (() => Promise<unknown>)[] = []
 function closeAtEnd(close: () => Promise<unknown>) {
   if (!closers.length)
@@ -85,7 +85,7 @@ async function runWorker(configPath: string, fill?: (db: D1Database) => Promise<
     configPath,
     url,
     db,
-    // Only wrangler's own client can say what Cloudflare's edge would know.
+    // `cf` is set by Cloudflare's edge. Only wrangler's own client can set it here.
     fetch: (path, init) =>
       init?.cf ? (worker.fetch as unknown as typeof fetch)(path, init) : fetch(url + path, init),
     scheduled: async (at) => void (await worker.scheduled({ scheduledTime: at })),
@@ -94,7 +94,7 @@ async function runWorker(configPath: string, fill?: (db: D1Database) => Promise<
   }
 }
 
-/** Deletes all rows. Sites go by the API, so that the Worker forgets their settings, which it keeps for a while. */
+/** Deletes all rows. Sites are deleted through the API: the Worker caches their settings and must drop them. */
 async function empty({ url, db }: Running): Promise<void> {
   const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
   const { results: sites } = await db.prepare('SELECT site FROM sites').all<{ site: string }>()
@@ -109,8 +109,8 @@ async function empty({ url, db }: Running): Promise<void> {
 }
 
 /**
- * `dist/worker` on a free loopback port with an empty database: one that an earlier test file of this process has left,
- * or a new one. Close it in `afterAll`.
+ * `dist/worker` on a free loopback port with an empty database: a Worker that an earlier test file of this process has
+ * left, or a new one. Close it in `afterAll`.
  * @param fill fills the database of a new Worker before the migrations run
  */
 export async function startWorker(
@@ -135,8 +135,8 @@ export async function startWorker(
       })
       const text = await answer.text()
       const read: unknown = text ? JSON.parse(text) : null
-      const breaches = (await contract()).breaches(method, path, answer.status, read)
-      if (breaches.length) throw new Error(`not as documented:\n${breaches.join('\n')}`)
+      const differences = (await contract()).differences(method, path, answer.status, read)
+      if (differences.length) throw new Error(`not as documented:\n${differences.join('\n')}`)
       return { status: answer.status, headers: answer.headers, body: read as T }
     },
     scheduled,
@@ -160,8 +160,8 @@ export interface TestShop {
 }
 
 /**
- * Chromium without a window says Headless, which counts as a robot. The whole browser must say otherwise: what a page
- * sends as it goes would not heed the page's own setting.
+ * The user agent of a person. A Chromium without a window names itself HeadlessChrome, which counts as a bot. It is set
+ * for the whole browser: a request that is sent while a page is left does not have the page's own user agent.
  */
 export const AS_A_PERSON =
   '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
@@ -169,7 +169,7 @@ export const AS_A_PERSON =
 /** Chromiums of this process that no test file uses now, by their options: starting one takes half a second. */
 const idleBrowsers = new Map<string, Browser[]>()
 
-/** A Chromium; its `close` closes its contexts, and leaves the program to the next test file of this process. */
+/** A Chromium. Its `close` closes its contexts and leaves the browser to the next test file of this process. */
 export async function startChromium(options: LaunchOptions): Promise<Browser> {
   const key = JSON.stringify(options)
   const idle = idleBrowsers.get(key) ?? []
@@ -193,18 +193,18 @@ export async function startChromium(options: LaunchOptions): Promise<Browser> {
   return browser
 }
 
-/** A real browser that counts as a person: Chromium, or Firefox where the tests were asked to run on it. */
+/** A real browser that counts as a person: Chromium, or Firefox with `npm test -- firefox`. */
 export const startBrowser = ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> =>
   onFirefox ? launchFirefox() : startChromium({ args: [...BROWSER_ARGS, AS_A_PERSON, ...args], ...options })
 
-/** Throws when there is none. */
+/** The path of the installed Chromium. Throws if there is none. */
 export function browserPath(): string {
   const path = findBrowser()
   if (!path) throw new Error('No Chromium is found; `npm test` installs one.')
   return path
 }
 
-/** The demo shop on the built script, its site in a Worker of its own, and a real browser to walk through it. */
+/** The demo shop with the built script, a Worker that has its site, and a real browser. */
 export async function startShopWithBrowser(): Promise<TestShop> {
   const [worker, browser] = await Promise.all([startWorker(), startBrowser()])
   const { status, body } = await worker.api('POST', '/api/sites', DEMO_SITE)
@@ -223,15 +223,12 @@ export async function startShopWithBrowser(): Promise<TestShop> {
   }
 }
 
-/**
- * Asks again and again until `read` gives something other than undefined, and returns that.
- * Throws when that does not happen within `within_ms`.
- */
+/** Calls `read` until it returns something other than undefined, and returns that. Throws after `within_ms`. */
 export async function eventually<T>(read: () => Promise<T | undefined>, within_ms = 10_000): Promise<T> {
   const deadline_ms = Date.now() + within_ms
   for (;;) {
     const value = await read()
     if (value !== undefined) return value
-    if (Date.now() > deadline_ms) throw new Error(`Nothing came within ${within_ms} ms.`)
+    if (Date.now() > deadline_ms) throw new Error(`There was no value within ${within_ms} ms.`)
   }
 }

@@ -1,12 +1,12 @@
 // @vitest-environment node
-/** `attribution()`: who is here, and the first and the newest touch. */
+/** `attribution()`: the ids of visitor and session, and the first and the newest touch. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AD, later, openBrowser, SHOP, start } from './browser.ts'
 
 beforeEach(start)
 
 describe('attribution()', () => {
-  test('answers at once, before anything has been sent', () => {
+  test('returns the ids and the touch before anything is sent', () => {
     const browser = openBrowser()
     const page = browser.open(`${AD}&UTM_Content=Video%20Ad+1&gclid=`, {
       referrer: 'https://l.facebook.com/',
@@ -30,7 +30,7 @@ describe('attribution()', () => {
     })
   })
 
-  test('keeps the parameters of data-params too, which begin no session of their own', async () => {
+  test('also keeps the parameters of data-params, which start no new session', async () => {
     const tag = { 'data-site': 'shop.example', 'data-params': 'ref,affiliate' }
     const browser = openBrowser()
     const page = browser.open(`${SHOP}?ref=blog&affiliate=77&other=1`, { tag })
@@ -42,7 +42,7 @@ describe('attribution()', () => {
     expect(next.tracker.attribution()).toMatchObject({ session_id, last: { ref: 'blog' } })
   })
 
-  test('says what the events say', async () => {
+  test('has the same ids as the events', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     await page.rest()
@@ -50,7 +50,7 @@ describe('attribution()', () => {
     expect(browser.events[0]).toMatchObject({ visitor: visitor_id, session: { id: session_id } })
   })
 
-  test('keeps the first touch and the newest, whatever comes typed in before, between and after', async () => {
+  test('keeps the first and the newest touch, also with direct visits before, between and after', async () => {
     const browser = openBrowser()
     const seen: (string | undefined)[][] = []
     for (const url of [
@@ -78,7 +78,7 @@ describe('attribution()', () => {
     ])
   })
 
-  test('counts a referrer from elsewhere as a touch, and one of our own pages not', async () => {
+  test('treats a referrer of another site as a touch, but not a page of the shop', async () => {
     const browser = openBrowser()
     const found = browser.open(SHOP, { referrer: 'https://www.google.com/' })
     expect(found.tracker.attribution().last).toMatchObject({

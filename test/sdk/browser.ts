@@ -81,7 +81,7 @@ export interface Page {
   /** Lets the script's timers run and the network answer. */
   rest(seconds?: number): Promise<void>
   /** Dispatches an event of the browser on the page. */
-  tell(type: string, properties?: object): void
+  dispatch(type: string, properties?: object): void
   /** Leaves the page: `pagehide`, then none of its timers runs any more. */
   leave(): void
   /** Ends the page without any event, as a crash does. */
@@ -119,14 +119,14 @@ export function openBrowser() {
       tag.setAttribute(name, value)
     define(document, 'currentScript', () => tag)
 
-    /** What the script finds beside the window's own: time under control, storage as asked, the network. */
+    /** Globals that replace those of the window: the tests' clock, the storage that the options ask for, the fake network. */
     const surroundings = {
       Date,
       setTimeout: (work: () => void, ms: number) => setTimeout(() => alive && work(), ms),
       fetch: async (to: string, init: Request['init']) => {
         requests.push({ url: to, init, envelope: JSON.parse(init.body) })
         const given = answer
-        // A turn of the loop passes before anything is known, as it does on a network.
+        // As on a real network, the result comes in a later turn of the event loop.
         await new Promise((resolve) => setImmediate(resolve))
         if (!alive || given === 'silent') return new Promise(() => {})
         if (given === 'down') throw new TypeError('Failed to fetch')
@@ -161,11 +161,11 @@ export function openBrowser() {
         execute(EXTRAS)
       },
       rest: async (seconds = 1) => void (await vi.advanceTimersByTimeAsync(seconds * 1000 + 50)),
-      tell(type, properties) {
+      dispatch(type, properties) {
         window.dispatchEvent(Object.assign(new window.Event(type), properties))
       },
       leave() {
-        page.tell('pagehide')
+        page.dispatch('pagehide')
         alive = false
       },
       crash() {

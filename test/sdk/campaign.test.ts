@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** Which landing is a campaign's: every key that the Worker knows, whole and in any case. */
+/** The parameters that make a landing a campaign: those that the Worker knows, in upper or lower case. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CLICK_IDS } from '../../worker/classify/clickIds.ts'
 import { MATOMO_NAMES, UTM_KEYS } from '../../worker/classify/utmKeys.ts'
@@ -7,7 +7,7 @@ import { openBrowser, SHOP, start } from './browser.ts'
 
 beforeEach(start)
 
-/** Whether a landing with these parameters, in the middle of a session, starts another. */
+/** Whether a landing with these parameters starts a new session within another. */
 async function isCampaign(query: string) {
   const browser = openBrowser()
   for (const url of [SHOP, SHOP + query]) {
@@ -19,12 +19,12 @@ async function isCampaign(query: string) {
   return first!.session!.id !== second!.session!.id
 }
 
-/** Matomo's `campaign` goes with each of its other names. */
+/** Matomo's parameters, with both prefixes. */
 const matomo = ['mtm', 'pk'].flatMap((prefix) => Object.keys(MATOMO_NAMES).map((name) => `${prefix}_${name}`))
 
 describe('A campaign', () => {
   test.each([...UTM_KEYS, ...CLICK_IDS.map(({ key }) => key), ...matomo])(
-    'is known by %s in any case',
+    'is recognised by %s in upper and lower case',
     async (key) => {
       expect(await isCampaign(`?page=2&${key}=x`)).toBe(true)
       expect(await isCampaign(`?${key.toUpperCase()}=x`)).toBe(true)
@@ -32,18 +32,18 @@ describe('A campaign', () => {
   )
 
   test.each([
-    ['nothing at all', ''],
+    ['an empty query', ''],
     ['a parameter that ends like one', '?my_utm_source=x&paid=x&xawc=x&deepik=x&gclid_=x'],
     ['a parameter that begins like one', '?utm=x&gclid2=x&awcid=x&epiktet=x&fbclids=x&_kxs=x'],
     ['a value that looks like one', '?next=utm_source&q=gclid%3Dx'],
-    ['one without a value', '?utm_source=&gclid&fbclid='],
+    ['a parameter without a value', '?utm_source=&gclid&fbclid='],
     ['the referrer that bot guards put on their redirects', '?utm_referrer=https%3A%2F%2Fwww.google.com%2F'],
     ['a link of the shop to itself', '?ref=footer&source=menu'],
   ])('is not taken from %s', async (_name, query) => {
     expect(await isCampaign(query)).toBe(false)
   })
 
-  test('keeps its values as they are, down to the case', async () => {
+  test('keeps its values unchanged, also in their case', async () => {
     const browser = openBrowser()
     const url = `${SHOP}?UTM_Source=FaceBook&utm_campaign=%D0%97%D0%B8%D0%BC%D0%B0&ScCid=aB-c_D&fbclid=IwY2x_AeM`
     const page = browser.open(url)

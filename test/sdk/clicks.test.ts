@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** The second file: what `data-clicks` brings. */
+/** The second file: `data-clicks` reports outbound links and downloads. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { start } from './browser.ts'
 import { click, opened, sent } from './extended.ts'
@@ -14,7 +14,7 @@ describe('Clicks', () => {
     await on.page.rest()
     return sent(on.browser.events)
   }
-  const click_ = (link_url: string, link_domain: string) => [
+  const outbound = (link_url: string, link_domain: string) => [
     'click',
     { link_url, link_domain, outbound: true },
   ]
@@ -24,8 +24,8 @@ describe('Clicks', () => {
   ]
 
   test.each<[string, unknown[]]>([
-    ['https://maps.example/?q=shop', [click_('https://maps.example/?q=shop', 'maps.example')]],
-    ['https://notshop.example/', [click_('https://notshop.example/', 'notshop.example')]],
+    ['https://maps.example/?q=shop', [outbound('https://maps.example/?q=shop', 'maps.example')]],
+    ['https://notshop.example/', [outbound('https://notshop.example/', 'notshop.example')]],
     ['/mug', []],
     ['https://shop.example/mug', []],
     ['https://www.shop.example/mug', []],
@@ -45,25 +45,25 @@ describe('Clicks', () => {
       'https://cdn.example/a.docx',
       [
         file('https://cdn.example/a.docx', 'docx', '/a.docx'),
-        click_('https://cdn.example/a.docx', 'cdn.example'),
+        outbound('https://cdn.example/a.docx', 'cdn.example'),
       ],
     ],
     ['/a.html', []],
     ['/pdf', []],
     ['/?file=a.pdf', []],
     ['/a.pdf/read', []],
-  ])('on %s', async (href, expected) => {
+  ])('on %s are reported as configured', async (href, expected) => {
     expect(await clicked(href)).toEqual(expected)
   })
 
   test.each('pdf xls xlsx doc docx ppt pptx txt csv rar zip mp3 mp4'.split(' '))(
-    'take .%s for a file',
+    'on .%s links count as downloads',
     async (extension) => {
       expect(await clicked(`/a.${extension}`)).toHaveLength(1)
     },
   )
 
-  test('of the middle button count, and those of the right one do not', async () => {
+  test('with the middle button count, and those with the right button do not', async () => {
     expect(await clicked('https://maps.example/', both, 1)).toHaveLength(1)
     expect(await clicked('https://maps.example/', both, 2)).toEqual([])
   })
@@ -73,15 +73,15 @@ describe('Clicks', () => {
     ['download', ['file_download']],
     ['download, outbound', ['file_download', 'click']],
     ['', []],
-  ])('are those that data-clicks="%s" names', async (clicks, names) => {
+  ])('are reported for the kinds that data-clicks="%s" lists', async (clicks, names) => {
     expect((await clicked('https://cdn.example/a.pdf', { clicks })).map(([name]) => name)).toEqual(names)
   })
 
-  test('are not watched unless asked for', async () => {
+  test('are not reported by default', async () => {
     expect(await clicked('https://cdn.example/a.pdf', {})).toEqual([])
   })
 
-  test('on what is no link harm nothing', () => {
+  test('on something that is not a link cause no error', () => {
     const on = opened('<svg><a><text>x</text></a></svg><p>x</p>', both)
     click(on, 'p')
     click(on, 'text')

@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** What is kept and what is sent when the visitor has agreed, has not been asked, or has refused. */
+/** What is stored and sent when consent is granted, pending or denied. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AD, openBrowser, type PageOptions, SHOP, start } from './browser.ts'
 
@@ -11,7 +11,7 @@ const names = (events: { name: string }[]) => events.map(({ name }) => name)
 const gpc: PageOptions = {
   before: ({ navigator }) => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }),
 }
-/** No event says who it is from. */
+/** Whether no event has an id of a visitor, session or user. */
 const anonymous = (events: object[]) =>
   events.every((event) => !('visitor' in event) && !('session' in event) && !('user' in event))
 
@@ -23,7 +23,7 @@ describe('With consent', () => {
     expect(browser.stored(SHOP)).toContain(browser.events[0]!.visitor)
   })
 
-  test('written wrongly, nothing is stored', async () => {
+  test('misspelt, nothing is stored', async () => {
     const browser = openBrowser()
     await browser.open(AD, tag('yes')).rest()
     expect(browser.stored(SHOP)).toBe(NOTHING)
@@ -38,14 +38,14 @@ describe('While consent is pending', () => {
     page.tracker.track('search', { search_term: 'mug' })
     page.tracker.identify('u-1')
     await page.rest()
-    page.tell('visibilitychange')
+    page.dispatch('visibilitychange')
     await page.tracker.flush()
     expect(page.tracker.attribution()).toEqual({})
     expect(browser.stored(SHOP)).toBe(NOTHING)
     expect(browser.requests).toEqual([])
   })
 
-  test('events wait, and go with ids when it is given', async () => {
+  test('events wait, and are sent with ids when it is granted', async () => {
     const browser = openBrowser()
     const page = browser.open(AD, { ...tag('pending'), referrer: 'https://l.facebook.com/' })
     await page.rest()
@@ -79,7 +79,7 @@ describe('While consent is pending', () => {
     expect([first!.utm_source, last!.utm_source]).toEqual(['facebook', 'banner'])
   })
 
-  test('the campaign of the landing is kept when it is given on the next page', async () => {
+  test('the campaign of the landing is kept if it is granted on the next page', async () => {
     const browser = openBrowser()
     const landing = browser.open(AD, tag('pending'))
     await landing.rest()
@@ -89,7 +89,7 @@ describe('While consent is pending', () => {
     expect(next.tracker.attribution().first).toMatchObject({ utm_campaign: 'winter', url: AD })
   })
 
-  test('events go without ids when it is refused', async () => {
+  test('events are sent without ids when it is denied', async () => {
     const browser = openBrowser()
     const page = browser.open(AD, { ...tag('pending'), referrer: 'https://l.facebook.com/' })
     await page.rest()
@@ -101,7 +101,7 @@ describe('While consent is pending', () => {
     expect(browser.stored(SHOP)).toBe(NOTHING)
   })
 
-  test('events go without ids when the page is left', async () => {
+  test('events are sent without ids when the page is left', async () => {
     const browser = openBrowser()
     const page = browser.open(AD, tag('pending'))
     await page.rest()
@@ -111,7 +111,7 @@ describe('While consent is pending', () => {
     expect(browser.stored(SHOP)).toBe(NOTHING)
   })
 
-  test('a visitor who agreed on an earlier page is the same again once they agree here', async () => {
+  test('a visitor who agreed on an earlier page keeps the same id after agreeing here', async () => {
     const browser = openBrowser()
     const page = browser.open(AD)
     await page.rest()
@@ -155,7 +155,7 @@ describe.each<[string, PageOptions]>([
     expect(page.tracker.attribution()).toEqual({})
   })
 
-  test('nothing is stored, not even what could not be sent', async () => {
+  test('nothing is stored, not even events that could not be sent', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const page = browser.open(AD, options)
@@ -170,7 +170,7 @@ describe.each<[string, PageOptions]>([
     expect(names(browser.events)).toContain('search')
   })
 
-  test('what an earlier page has stored is erased', async () => {
+  test('the data that an earlier page stored is erased', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const page = browser.open(AD, {
@@ -187,8 +187,8 @@ describe.each<[string, PageOptions]>([
   })
 })
 
-describe('A change of mind', () => {
-  test('to denied erases what was stored, and what follows has no ids', async () => {
+describe('A change of consent', () => {
+  test('to denied erases the stored data, and later events have no ids', async () => {
     const browser = openBrowser()
     const page = browser.open(AD)
     await page.rest()
@@ -200,7 +200,7 @@ describe('A change of mind', () => {
     expect(anonymous(browser.events.slice(1))).toBe(true)
   })
 
-  test('to denied lets no event with ids go that was tracked and not sent yet', async () => {
+  test('to denied removes the ids from events that are not sent yet', async () => {
     const browser = openBrowser()
     const page = browser.open(AD)
     page.tracker.consent('denied')
@@ -209,7 +209,7 @@ describe('A change of mind', () => {
     expect(anonymous(browser.events)).toBe(true)
   })
 
-  test('to denied brings nothing back when a request under way fails', async () => {
+  test('to denied stores nothing when a running request fails', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const page = browser.open(AD)
@@ -218,7 +218,7 @@ describe('A change of mind', () => {
     await page.rest()
     await flushed
     browser.answer(202)
-    page.tell('online')
+    page.dispatch('online')
     await page.rest()
     expect(browser.requests).toHaveLength(1)
     expect(browser.stored(SHOP)).toBe(NOTHING)
@@ -237,7 +237,7 @@ describe('A change of mind', () => {
     expect(second!.visitor).not.toBe(first!.visitor)
   })
 
-  test('to granted does not hold against Global Privacy Control', async () => {
+  test('to granted does not override Global Privacy Control', async () => {
     const browser = openBrowser()
     const page = browser.open(AD, gpc)
     page.tracker.consent('granted')

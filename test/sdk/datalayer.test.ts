@@ -1,9 +1,9 @@
 // @vitest-environment node
-/** The second file: what `data-datalayer` brings. */
+/** The second file: `data-datalayer` reports the events of a GTM or gtag data layer. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { EVENTS } from '../../wire/event.ts'
 import { AD, openBrowser, type Page, SHOP, start, type Window } from './browser.ts'
-import { CART, gtag, heard, type Layer, layerOf, ORDER, sent, withLayer } from './extended.ts'
+import { CART, eventsFromLayer, gtag, type Layer, layerOf, ORDER, sent, withLayer } from './extended.ts'
 
 beforeEach(start)
 
@@ -37,7 +37,7 @@ describe('The data layer', () => {
       ],
     ],
     [
-      'what an object held when it was pushed, though the page goes on using it',
+      'the values of an object at the time of the push, although the page changes it later',
       (layer) => {
         const entry = { event: 'view_item', ecommerce: { ...CART } as object | null }
         layer.push(entry)
@@ -47,7 +47,7 @@ describe('The data layer', () => {
       [['view_item', CART]],
     ],
     [
-      'nothing that has no meaning here',
+      'no event for entries that are not tracked here',
       (layer, window) => {
         layer.push({ event: 'gtm.js', 'gtm.start': 1 }, { event: 'gtm.click' }, { event: 'newsletter' })
         layer.push({ event: 'page_view' }, { event: 'view_item_list', ecommerce: CART })
@@ -61,34 +61,36 @@ describe('The data layer', () => {
       [],
     ],
     [
-      'nothing that stands beside the event for other tags',
+      'no fields that are meant for other tags',
       (layer) => layer.push({ event: 'generate_lead', email: 'somebody@mail.example' }),
       [['generate_lead', undefined]],
     ],
   ])('gives %s, pushed later', async (_name, push, expected) => {
-    expect(await heard(withLayer(), ({ window }) => push(layerOf(window), window))).toEqual(expected)
+    expect(await eventsFromLayer(withLayer(), ({ window }) => push(layerOf(window), window))).toEqual(
+      expected,
+    )
   })
 
-  test('is read from its beginning', async () => {
+  test('is read from its first entry', async () => {
     const before = (window: Window) => {
       withLayer({ event: 'view_item', ecommerce: CART }, { 'gtm.start': 1, event: 'gtm.js' })(window)
       gtag(window, 'event', 'add_to_cart', CART)
     }
-    expect(await heard(before)).toEqual([
+    expect(await eventsFromLayer(before)).toEqual([
       ['view_item', CART],
       ['add_to_cart', CART],
     ])
   })
 
   test.each(EVENTS.slice(1))('gives %s', async (name) => {
-    expect(await heard(withLayer({ event: name }))).toEqual([[name, undefined]])
+    expect(await eventsFromLayer(withLayer({ event: name }))).toEqual([[name, undefined]])
   })
 
   test('may have another name, and may come after the script', async () => {
     const push = ({ window }: Page) => layerOf(window, 'gtmData').push({ event: 'search' })
-    expect(await heard(() => {}, push, 'gtmData')).toEqual([['search', undefined]])
+    expect(await eventsFromLayer(() => {}, push, 'gtmData')).toEqual([['search', undefined]])
     expect(
-      await heard(
+      await eventsFromLayer(
         () => {},
         ({ window }) => layerOf(window).push({ event: 'search' }),
         '',
@@ -96,8 +98,8 @@ describe('The data layer', () => {
     ).toEqual([['search', undefined]])
   })
 
-  test('keeps what push answers, and stays an array', async () => {
-    await heard(withLayer({ a: 1 }), ({ window }) => {
+  test('keeps the result of push, and stays an array', async () => {
+    await eventsFromLayer(withLayer({ a: 1 }), ({ window }) => {
       const layer = layerOf(window)
       expect(layer.push({ event: 'search' }, { b: 2 })).toBe(3)
       expect(layer).toHaveLength(3)
@@ -106,7 +108,7 @@ describe('The data layer', () => {
     })
   })
 
-  /** As GTM does. */
+  /** Replaces `push` by a function that calls it, as GTM does. */
   const wrap = (window: Window, answer: string, calls: unknown[]) => {
     const layer = layerOf(window)
     const { push } = layer
@@ -116,10 +118,10 @@ describe('The data layer', () => {
       return answer
     }
   }
-  test('works with another’s push below it and another’s above', async () => {
+  test('works if other scripts replace push before and after it', async () => {
     const below: unknown[] = []
     const above: unknown[] = []
-    const events = await heard(
+    const events = await eventsFromLayer(
       (window) => {
         withLayer()(window)
         wrap(window, 'below', below)
@@ -134,7 +136,7 @@ describe('The data layer', () => {
     expect([below.length, above.length]).toEqual([2, 1])
   })
 
-  test('is left alone unless asked for', async () => {
+  test('is not read by default', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { before: withLayer({ event: 'search' }) })
     page.extend({ site: 'shop.example' })
@@ -146,11 +148,11 @@ describe('The data layer', () => {
   test.each([
     ['a string', 'x'],
     ['an object', {}],
-  ])('that is %s keeps nothing else from working', async (_name, layer) => {
+  ])('that is %s does not stop the other features', async (_name, layer) => {
     const browser = openBrowser()
     const page = browser.open(AD, { before: (window) => Object.assign(window, { dataLayer: layer }) })
     page.window.document.body.innerHTML = '<a href="https://maps.example/">Map</a>'
-    // The first file takes it, as it does when this one is blocked.
+    // The error goes to t.js, which ignores it, as it does when the second file is blocked.
     expect(() => page.extend({ datalayer: '', clicks: 'outbound' })).toThrow()
     page.window.document.querySelector('a')!.click()
     await page.rest()

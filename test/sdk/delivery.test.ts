@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** From the call to the Worker in spite of everything: retries, what outlives a page, and `flush()`. */
+/** Delivery of events to the Worker: retries, events that outlive their page, and `flush()`. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { later, openBrowser, SHOP, start } from './browser.ts'
 
@@ -8,14 +8,14 @@ beforeEach(start)
 const tag = { 'data-site': 'shop.example', 'data-auto': 'off' }
 const names = (events: { name: string }[]) => events.map(({ name }) => name)
 
-describe('An event that was not answered', () => {
+describe('An event without an answer', () => {
   test.each([
     ['a network error', 'down'],
     ['429', 429],
     ['500', 500],
     ['503', 503],
   ] as const)(
-    'goes again within twenty seconds, like what has come meanwhile, after %s',
+    'is sent again within twenty seconds after %s, together with newer events',
     async (_name, fault) => {
       const browser = openBrowser()
       const page = browser.open(SHOP)
@@ -43,7 +43,7 @@ describe('An event that was not answered', () => {
     expect(names(browser.events)).toEqual(['page_view', 'search'])
   })
 
-  test('goes with the next page, with the ids and the time it had', async () => {
+  test('is sent by the next page with its own ids and time', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const page = browser.open(SHOP)
@@ -61,7 +61,7 @@ describe('An event that was not answered', () => {
     expect(sent.slice(0, 2)).toEqual(before)
   })
 
-  test('is tried once a moment, however much happens in it', async () => {
+  test('is sent in one request together with the other events of the same moment', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const page = browser.open(SHOP)
@@ -70,7 +70,7 @@ describe('An event that was not answered', () => {
     expect(browser.requests).toHaveLength(1)
   })
 
-  test('goes when the network is back, though nothing else happens', async () => {
+  test('is sent when the network is back, even if nothing else happens', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const page = browser.open(SHOP)
@@ -82,7 +82,7 @@ describe('An event that was not answered', () => {
     expect(browser.requests.at(-1)!.envelope.events).toEqual(browser.requests[0]!.envelope.events)
   })
 
-  test('is held back by a Retry-After, by pages that go and by later ones too', async () => {
+  test('waits for the time of Retry-After, also while a page is left and on later pages', async () => {
     const browser = openBrowser()
     browser.answer(429, { 'retry-after': '40' })
     const page = browser.open(SHOP, { tag })
@@ -98,7 +98,7 @@ describe('An event that was not answered', () => {
     expect(browser.requests.length).toBeGreaterThan(1)
   })
 
-  test('is sent by one of several tabs only, however long the network was away', async () => {
+  test('is sent by only one of several tabs, however long the network was down', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const tabs = [browser.open(SHOP)]
@@ -116,7 +116,7 @@ describe('An event that was not answered', () => {
     expect(new Set(ids).size).toBe(3)
   })
 
-  test('goes with the next page after a crash, even when it was tracked the instant before', async () => {
+  test('is sent by the next page after a crash, even if it was tracked just before the crash', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     await page.rest()
@@ -127,7 +127,7 @@ describe('An event that was not answered', () => {
     expect(names(browser.events)).toEqual(['page_view', 'purchase', 'page_view'])
   })
 
-  test('goes again when the page was left before the answer came', async () => {
+  test('is sent again if the page was left before the answer came', async () => {
     const browser = openBrowser()
     browser.answer('silent')
     const page = browser.open(SHOP)
@@ -139,7 +139,7 @@ describe('An event that was not answered', () => {
     expect(ids.slice(1)).toContain(ids[0])
   })
 
-  test('is not lost by another tab that writes at the same time', async () => {
+  test('is not lost if another tab writes at the same time', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const tabs = [browser.open(SHOP), browser.open(`${SHOP}mug`), browser.open(`${SHOP}cup`)]
@@ -153,7 +153,7 @@ describe('An event that was not answered', () => {
     expect(new Set(last.map(({ id }) => id)).size).toBe(3 + 4 * 3 + 1)
   })
 
-  test('does not pile up for ever: the oldest go first', async () => {
+  test('is deleted when 500 newer events are stored', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const page = browser.open(SHOP, { tag })
@@ -175,7 +175,7 @@ describe('An event that was not answered', () => {
   })
 
   test.each(['{"id":', '1700000000000{"id":'])(
-    'does not stop what follows when another script has made its entry %s',
+    'does not stop newer events if another script has changed its entry to %s',
     async (entry) => {
       const browser = openBrowser()
       browser.answer('down')
@@ -205,15 +205,15 @@ describe('An event that was not answered', () => {
 })
 
 describe('Leaving a page', () => {
-  test.each(['pagehide', 'visibilitychange'])('sends at once what waits (%s)', (type) => {
+  test.each(['pagehide', 'visibilitychange'])('sends waiting events at once (%s)', (type) => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     page.tracker.track('search', { search_term: 'mug' })
-    page.tell(type)
+    page.dispatch(type)
     expect(names(browser.events)).toEqual(['page_view', 'search'])
   })
 
-  test('does not wait for an answer that is slow to come, and sends again what is under way', async () => {
+  test('does not wait for a slow answer, and sends the events of the running request again', async () => {
     const browser = openBrowser()
     browser.answer('silent')
     const page = browser.open(SHOP)
@@ -229,10 +229,10 @@ describe('Leaving a page', () => {
 })
 
 describe('flush()', () => {
-  test('sends at once and resolves when all is answered, what is under way already included', async () => {
+  test('sends at once and resolves when all requests are answered, including running ones', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
-    page.tell('visibilitychange')
+    page.dispatch('visibilitychange')
     expect(browser.requests).toHaveLength(1)
     const done: string[] = []
     const flushed = page.tracker.flush().then(() => done.push('flushed'))
@@ -255,14 +255,14 @@ describe('flush()', () => {
     expect(browser.keys(SHOP)).toHaveLength(2)
   })
 
-  test('resolves on a page from the bfcache, which Firefox never tells of the answers it missed', async () => {
+  test('resolves on a page from the bfcache, although Firefox never delivers the answers of before', async () => {
     const browser = openBrowser()
     browser.answer('silent')
     const page = browser.open(SHOP)
     await page.rest()
-    page.tell('pagehide', { persisted: true })
+    page.dispatch('pagehide', { persisted: true })
     browser.answer(202)
-    page.tell('pageshow', { persisted: true })
+    page.dispatch('pageshow', { persisted: true })
     const flushed = page.tracker.flush()
     await page.rest()
     await flushed
@@ -273,7 +273,7 @@ describe('flush()', () => {
     await openBrowser().open(SHOP, { tag }).tracker.flush()
   })
 
-  test('brings a backlog of several requests home', async () => {
+  test('sends a backlog of several requests', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { tag })
     for (let number = 0; number < 120; number++) page.tracker.track('note', { number })
@@ -285,7 +285,7 @@ describe('flush()', () => {
 })
 
 describe('A purchase', () => {
-  test('that a reloaded thank-you page tells again has the same transaction_id, and the server counts it once', async () => {
+  test('that a reloaded thank-you page tracks again has the same transaction_id, so the Worker counts it once', async () => {
     const browser = openBrowser()
     for (const visit of [1, 2]) {
       const page = browser.open(`${SHOP}thanks?visit=${visit}`, { tag })

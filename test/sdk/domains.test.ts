@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** The second file: what `data-domains` and `data-cookie-domain` bring. */
+/** The second file: `data-domains` keeps one visitor on several domains, `data-cookie-domain` on subdomains. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AD, later, openBrowser, type PageOptions, SHOP, start } from './browser.ts'
 import { click, happen, type Opened, ORDER, opened } from './extended.ts'
@@ -11,7 +11,7 @@ describe('Domains', () => {
   const domains = { domains: 'shop.example, pay.example' }
   const ask = { 'data-site': 'shop.example', 'data-consent': 'pending' }
 
-  /** A visitor of the shop, and the address that a link on it came to lead to. */
+  /** Visits the shop and clicks a link. `to`: the address of the link after the click. */
   async function leave(href = PAY, url = AD, tag: Record<string, string> = { 'data-site': 'shop.example' }) {
     const on = opened(`<a href="${href}">Pay</a>`, domains, url, { tag })
     await on.page.rest()
@@ -19,7 +19,7 @@ describe('Domains', () => {
     const state = on.page.tracker.attribution()
     return { ...on, to: on.element('a').href, visitor: state.visitor_id, session: state.session_id }
   }
-  /** Arrives: the extras come within the second that the core waits. */
+  /** Opens the address on the other domain. The second file loads within the second that the script waits for it. */
   function arrive(
     browser: Opened['browser'],
     url: string,
@@ -31,7 +31,7 @@ describe('Domains', () => {
     return page
   }
 
-  test('share one visitor and one visit: what is bought at one was brought to the other', async () => {
+  test('share one visitor and one session, so a purchase on one has the touch of the other', async () => {
     const { browser, to, visitor, session } = await leave()
     expect(new URL(to).search).toMatch(/_utmd=/)
     const page = arrive(browser, to)
@@ -45,7 +45,7 @@ describe('Domains', () => {
     expect(browser.events.at(-1)).toMatchObject({ visitor, session: { id: session, url: AD } })
   })
 
-  test('go on sharing it on the next page', async () => {
+  test('still share them on the next page', async () => {
     const { browser, to, visitor, session } = await leave()
     const page = arrive(browser, to)
     await page.rest()
@@ -54,7 +54,7 @@ describe('Domains', () => {
     expect(next.tracker.attribution()).toMatchObject({ visitor_id: visitor, session_id: session })
   })
 
-  test('are joined though the script was quicker than its second file', async () => {
+  test('share the visitor even if the second file loads late', async () => {
     const { browser, to, visitor, session } = await leave()
     const page = browser.open(to, { referrer: SHOP })
     await page.rest(5)
@@ -65,7 +65,7 @@ describe('Domains', () => {
     expect(browser.events.at(-1)).toMatchObject({ name: 'purchase', visitor, session: { id: session } })
   })
 
-  test('take the visit over from whoever this browser was there before', async () => {
+  test('replace an earlier visitor of the same browser on the other domain', async () => {
     const { browser, to, visitor, session } = await leave()
     const before = browser.open(PAY)
     before.tracker.identify('u-1')
@@ -76,17 +76,17 @@ describe('Domains', () => {
     expect(page.tracker.attribution()).toMatchObject({ visitor_id: visitor, session_id: session })
     expect(browser.events.at(-1)).toMatchObject({ visitor })
     expect(browser.events.at(-1)!.user).toBeUndefined()
-    // The other tab is the same person.
+    // An open tab of that domain gets the same visitor.
     expect(before.tracker.attribution().visitor_id).toBe(visitor)
   })
 
   test.each([
     [PAY, PAY],
-    // The same to every reader of queries, though not to the letter.
+    // The query has the same meaning, but another encoding.
     ['https://pay.example/?a=%20b&c', 'https://pay.example/?a=+b&c='],
     ['https://pay.example/?sig=a%2Fb+c#form', 'https://pay.example/?sig=a%2Fb+c#form'],
     ['https://www.pay.example/cart', 'https://www.pay.example/cart'],
-  ])('%s comes back to itself once the visitor has been taken in', async (href, shown) => {
+  ])('remove the parameter from %s once it is read', async (href, shown) => {
     const { browser, to } = await leave(href)
     expect(to).toMatch(/[?&]_utmd=[\w%]{200,600}(#|$)/)
     const page = arrive(browser, to)
@@ -94,17 +94,17 @@ describe('Domains', () => {
   })
 
   test.each([
-    ['put behind others', (to: string) => to.replace('?', '?lang=uk&'), 'https://pay.example/?lang=uk'],
+    ['put after others', (to: string) => to.replace('?', '?lang=uk&'), 'https://pay.example/?lang=uk'],
     ['put before others', (to: string) => `${to}&lang=uk`, 'https://pay.example/?lang=uk'],
     ['decoded where it may be', (to: string) => to.replaceAll('%3D', '=').replaceAll('%2F', '/'), PAY],
-  ])('understand the parameter %s by a redirect', async (_name, redirect, shown) => {
+  ])('read a parameter that a redirect has %s', async (_name, redirect, shown) => {
     const { browser, to, visitor } = await leave('https://pay.example/')
     const page = arrive(browser, redirect(to))
     expect(page.tracker.attribution().visitor_id).toBe(visitor)
     expect(page.window.location.href).toBe(shown)
   })
 
-  test('do not count a view for the tidied address', async () => {
+  test('send no page view for the removal of the parameter', async () => {
     const { browser, to } = await leave()
     const views = () => browser.events.filter(({ name }) => name === 'page_view').length
     const before = views()
@@ -120,11 +120,11 @@ describe('Domains', () => {
     expect(page.window.history.state).toEqual({ key: 7 })
   })
 
-  describe('are strangers', () => {
+  describe('do not share the visitor', () => {
     test.each<[string, PageOptions & { consent?: string }]>([
-      ['without a referrer: the link was shared', { referrer: '' }],
-      ['with a referrer that is none of them', { referrer: 'https://mail.example/' }],
-      ['with a referrer that only ends like them', { referrer: 'https://notshop.example/' }],
+      ['without a referrer, because the link was shared', { referrer: '' }],
+      ['with a referrer of another domain', { referrer: 'https://mail.example/' }],
+      ['with a referrer that only ends like one of them', { referrer: 'https://notshop.example/' }],
       ['without consent', { consent: 'denied' }],
       ['under Global Privacy Control', { before: ({ navigator }) => privacy(navigator) }],
     ])('%s', async (_name, options) => {
@@ -137,7 +137,7 @@ describe('Domains', () => {
       expect(browser.stored(PAY)).not.toContain(session)
     })
 
-    test('two minutes later', async () => {
+    test('if the link is two minutes old', async () => {
       const { browser, to, visitor } = await leave()
       later(2)
       const page = arrive(browser, to)
@@ -147,8 +147,8 @@ describe('Domains', () => {
 
     test.each([
       ['', () => {}],
-      [', as only the cookie still says', (storage: Storage) => storage.clear()],
-    ])('where the visitor has opted out%s', async (_name, forget) => {
+      [', if only the cookie still has it', (storage: Storage) => storage.clear()],
+    ])('if the visitor has opted out%s', async (_name, forget) => {
       const { browser, to } = await leave()
       browser.open(PAY).tracker.optOut()
       forget(browser.storageOf('https://pay.example') as unknown as Storage)
@@ -162,7 +162,7 @@ describe('Domains', () => {
     })
 
     test.each(['', 'x', '%', 'e30=', 'bnVsbA==', btoa('{"at":'), '%E0%A4%A'])(
-      'for a parameter of %j, which harms nothing',
+      'with an invalid parameter %j, which causes no error',
       async (text) => {
         const browser = openBrowser()
         const page = arrive(browser, `${PAY}?_utmd=${text}`)
@@ -172,7 +172,7 @@ describe('Domains', () => {
     )
   })
 
-  test('are joined when consent comes later on the page, and then only once', async () => {
+  test('share the visitor once consent is granted later on the page, and do so only once', async () => {
     const { browser, to, visitor, session } = await leave()
     const page = arrive(browser, to, { consent: 'pending' })
     await page.rest()
@@ -190,32 +190,32 @@ describe('Domains', () => {
   describe('a link', () => {
     test.each([
       ['to the same host', '/cart', AD],
-      ['to a host that is none of them', 'https://notpay.example/', AD],
-      ['to write a mail', 'mailto:somebody@mail.example', AD],
+      ['to another host', 'https://notpay.example/', AD],
+      ['to a mail address', 'mailto:somebody@mail.example', AD],
       ['without a target', '', AD],
-    ])('%s stays as it is', async (_name, href, url) => {
+    ])('%s is not changed', async (_name, href, url) => {
       const { to } = await leave(href, url)
       expect(to).not.toContain('_utmd')
     })
 
-    test.each(['', 'pay.example,', ','])('to write a mail stays as it is for data-domains="%s"', (list) => {
+    test.each(['', 'pay.example,', ','])('to a mail address is not changed for data-domains="%s"', (list) => {
       const on = opened('<a href="mailto:somebody@mail.example">Mail</a>', { domains: list })
       click(on, 'a')
       expect(on.element('a').href).toBe('mailto:somebody@mail.example')
     })
 
-    test('stays as it is without consent', async () => {
+    test('is not changed without consent', async () => {
       expect((await leave(PAY, AD, ask)).to).toBe(PAY)
       expect((await leave(PAY, AD, { ...ask, 'data-consent': 'denied' })).to).toBe(PAY)
     })
 
-    test('stays as it is for the right button, which may copy it', () => {
+    test('is not changed by the right button, because the visitor may copy the address', () => {
       const on = opened(`<a href="${PAY}">Pay</a>`, domains)
       click(on, 'a', 2)
       expect(on.element('a').href).toBe(PAY)
     })
 
-    test('that is followed again later is fresh again', async () => {
+    test('gets a new parameter when it is clicked again later', async () => {
       const on = await leave()
       later(20)
       click(on, 'a', 1)
@@ -225,7 +225,7 @@ describe('Domains', () => {
       expect(arrive(on.browser, href).tracker.attribution().visitor_id).toBe(on.visitor)
     })
 
-    test('does not carry the shop’s own user id', async () => {
+    test('does not contain the shop’s user id', async () => {
       const on = opened(`<a href="${PAY}">Pay</a>`, domains)
       on.page.tracker.identify('somebody@mail.example')
       click(on, 'a')
@@ -234,7 +234,7 @@ describe('Domains', () => {
   })
 
   describe('a form', () => {
-    test('takes the visitor along in its address', () => {
+    test('gets the parameter in its action', () => {
       const on = opened(`<form action="${PAY}pay?order=1"><button>Pay</button></form>`, domains)
       happen(on, 'submit', 'form')
       const action = on.element<HTMLFormElement>('form').action
@@ -243,13 +243,13 @@ describe('Domains', () => {
       expect(atob(new URL(action).searchParams.get('_utmd')!)).toContain(visitor_id)
     })
 
-    test.each(['/cart', 'https://notpay.example/'])('that goes to %s stays as it is', (action) => {
+    test.each(['/cart', 'https://notpay.example/'])('that goes to %s is not changed', (action) => {
       const on = opened(`<form action="${action}"><button>Buy</button></form>`, domains)
       happen(on, 'submit', 'form')
       expect(on.element('form').getAttribute('action')).toBe(action)
     })
 
-    test('without an address stays as it is', () => {
+    test('without an action is not changed', () => {
       const on = opened('<form></form>', domains)
       happen(on, 'submit', 'form')
       expect(on.page.window.document.body.innerHTML).toBe('<form></form>')
@@ -257,7 +257,7 @@ describe('Domains', () => {
   })
 })
 
-test('A domain said for the cookie replaces the one that the host had alone', async () => {
+test('A cookie with data-cookie-domain replaces the cookie of the host alone', async () => {
   const browser = openBrowser()
   const before = browser.open('https://www.shop.example/')
   await before.rest()

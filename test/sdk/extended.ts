@@ -7,7 +7,7 @@ export const run = (window: Window, code: string) =>
 export type Layer = Omit<unknown[], 'push'> & { push(...entries: unknown[]): unknown }
 export const layerOf = (window: Window, name = 'dataLayer') =>
   (window as unknown as Record<string, Layer>)[name]!
-/** As Google's snippet defines it. */
+/** Calls `gtag()` as Google's snippet defines it. */
 export const gtag = (window: Window, ...command: unknown[]) =>
   run(window, `(function () { dataLayer.push(arguments) })(...${JSON.stringify(command)})`)
 
@@ -17,7 +17,7 @@ export const sent = (events: WireEvent[]) =>
   events.filter(({ name }) => name !== 'page_view').map(({ name, params }) => [name, params])
 
 /** The events that a page with a data layer sends, without its page view. */
-export async function heard(
+export async function eventsFromLayer(
   before: (window: Window) => void,
   after?: (page: Page) => void,
   datalayer = 'dataLayer',

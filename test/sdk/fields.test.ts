@@ -8,7 +8,7 @@ beforeEach(start)
 
 describe('A hidden field', () => {
   const LAST = `${SHOP}?utm_source=google&utm_medium=cpc&gclid=Cj0K&UTM_Term=Mug+%26+jug&id=7&q=`
-  /** The value of a field on a visitor's second visit, after an ad of Facebook's. */
+  /** The value of a field in the visitor's second session; the first one came from a Facebook ad. */
   async function filled(field: string) {
     const browser = openBrowser()
     await browser.open(AD).rest()
@@ -60,7 +60,7 @@ describe('A hidden field', () => {
     expect(await filled(field)).toBe('old')
   })
 
-  test.each(['visitor_id', 'session_id'] as const)('marked %s has it', (name) => {
+  test.each(['visitor_id', 'session_id'] as const)('marked %s gets that id', (name) => {
     const { page, element } = opened(`<input type="hidden" data-utm="${name}">`)
     expect(element('input').value).toBe(page.tracker.attribution()[name])
     expect(element('input').value).not.toBe('')
@@ -72,18 +72,21 @@ describe('A hidden field', () => {
     expect(element('input').value).toBe('old')
   })
 
-  test.each(['click', 'submit'])('that came late is filled on %s, before the page hears of it', (type) => {
-    const on = opened('', {}, AD)
-    on.page.window.document.body.innerHTML = '<form><input type="hidden" name="utm_source"></form>'
-    let seen = ''
-    on.element<EventTarget>('form').addEventListener(type, () => {
-      seen = on.element('input').value
-    })
-    happen(on, type, 'form')
-    expect(seen).toBe('facebook')
-  })
+  test.each(['click', 'submit'])(
+    'that was added later is filled on %s, before the page’s own handler runs',
+    (type) => {
+      const on = opened('', {}, AD)
+      on.page.window.document.body.innerHTML = '<form><input type="hidden" name="utm_source"></form>'
+      let seen = ''
+      on.element<EventTarget>('form').addEventListener(type, () => {
+        seen = on.element('input').value
+      })
+      happen(on, type, 'form')
+      expect(seen).toBe('facebook')
+    },
+  )
 
-  test('is filled from when consent is given', () => {
+  test('is filled only after consent is granted', () => {
     const tag = { 'data-site': 'shop.example', 'data-consent': 'pending' }
     const on = opened('<form><input type="hidden" name="utm_source" value="?"></form>', {}, AD, { tag })
     happen(on, 'submit', 'form')

@@ -1,4 +1,4 @@
-/** The same tracker from npm: the built module in a page of its own. */
+/** The built npm module has the same tracker. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'

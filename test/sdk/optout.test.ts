@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** A browser that wants no tracking at all. */
+/** `optOut()` and `optIn()`. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AD, openBrowser, SHOP, start } from './browser.ts'
 
@@ -8,7 +8,7 @@ beforeEach(start)
 const tag = (consent: string) => ({ tag: { 'data-site': 'shop.example', 'data-consent': consent } })
 
 describe('Opting out', () => {
-  test('sends nothing any more, erases what was stored, and is kept', async () => {
+  test('stops all sending, erases the stored data, and is remembered', async () => {
     const browser = openBrowser()
     browser.answer('down')
     const page = browser.open(AD)
@@ -29,7 +29,7 @@ describe('Opting out', () => {
     expect(browser.stored(SHOP)).not.toMatch(/visitor|session|utm_campaign/)
   })
 
-  test('before the page has been painted sends nothing at all', async () => {
+  test('before the first paint prevents all requests', async () => {
     const browser = openBrowser()
     const page = browser.open(AD)
     page.tracker.optOut()
@@ -37,7 +37,7 @@ describe('Opting out', () => {
     expect(browser.requests).toEqual([])
   })
 
-  test('holds in the other tabs at once, for what waits there too', async () => {
+  test('applies to other tabs at once, also to their waiting events', async () => {
     const browser = openBrowser()
     const other = browser.open(AD)
     browser.answer('down')
@@ -53,7 +53,7 @@ describe('Opting out', () => {
     expect(browser.keys(SHOP)).toEqual(['utm_shop.example_'])
   })
 
-  test.each(['denied', 'pending', 'granted'])('holds with consent %s', async (consent) => {
+  test.each(['denied', 'pending', 'granted'])('applies with consent %s', async (consent) => {
     const browser = openBrowser()
     const page = browser.open(AD, tag(consent))
     page.tracker.optOut()
@@ -64,7 +64,7 @@ describe('Opting out', () => {
     expect(browser.requests).toEqual([])
   })
 
-  test('is taken back by optIn(), with a new visitor', async () => {
+  test('is ended by optIn(), which starts a new visitor', async () => {
     const browser = openBrowser()
     const page = browser.open(AD)
     await page.rest()

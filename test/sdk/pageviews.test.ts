@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** Page views: every page that is shown, once. */
+/** Page views: one for every page that is shown. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AD, later, openBrowser, type Page, type PageOptions, SHOP, start } from './browser.ts'
 
@@ -18,12 +18,12 @@ async function views(happen: (page: Page) => unknown, options: PageOptions = {},
 }
 const push = ({ window }: Page, url: string) => window.history.pushState({}, '', url)
 const replace = ({ window }: Page, url: string) => window.history.replaceState({}, '', url)
-/** Back or forward to an address within the document. */
+/** Goes back or forward to an address within the document. */
 const pop = (page: Page, url: string) => {
   Object.getPrototypeOf(page.window.history).replaceState.call(page.window.history, {}, '', url)
-  page.tell('popstate')
+  page.dispatch('popstate')
 }
-/** In a real browser the bare attribute does; happy-dom leaves empty ones out of a spread `dataset`. */
+/** A real browser accepts the attribute without a value. happy-dom drops empty attributes from a spread `dataset`. */
 const hash = { tag: { 'data-site': 'shop.example', 'data-hash': '1' } }
 const off = { tag: { 'data-site': 'shop.example', 'data-auto': 'off' } }
 
@@ -50,7 +50,7 @@ describe('A page view is sent', () => {
     [
       'for a page that comes back from the bfcache',
       ['/', '/'],
-      (page) => page.tell('pageshow', { persisted: true }),
+      (page) => page.dispatch('pageshow', { persisted: true }),
     ],
     ['for a fragment that names a page', ['/', '/#/cart'], (page) => pop(page, '/#/cart'), hash],
     ['for a pushed fragment that names a page', ['/', '/#/cart'], (page) => push(page, '/#/cart'), hash],
@@ -60,13 +60,13 @@ describe('A page view is sent', () => {
       (page) => replace(page, '/#/login'),
       hash,
     ],
-    ['for page(), besides', ['/', '/'], (page) => page.tracker.page({ title: 'Mugs' })],
-    ['for page(), alone when automatic views are off', ['/'], (page) => page.tracker.page(), off],
+    ['for page(), in addition', ['/', '/'], (page) => page.tracker.page({ title: 'Mugs' })],
+    ['only for page() if automatic page views are off', ['/'], (page) => page.tracker.page(), off],
   ])('%s', async (_name, expected, happen, options) => {
     expect(await views(happen, options)).toEqual(expected)
   })
 
-  test('with the parameters that page() is given', async () => {
+  test('with the parameters of page()', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, off)
     page.tracker.page({ page_title: 'Mugs' })
@@ -85,7 +85,7 @@ describe('A page view is sent', () => {
     expect(page.tracker.attribution().visitor_id).toBeUndefined()
     expect(browser.requests).toEqual([])
     expect(browser.stored(SHOP)).toBe('[[],[]]')
-    page.tell('visibilitychange')
+    page.dispatch('visibilitychange')
     later(1)
     prerendering = false
     page.window.document.dispatchEvent(new page.window.Event('prerenderingchange'))
@@ -96,7 +96,7 @@ describe('A page view is sent', () => {
     ])
   })
 
-  test('never for a prerendered page that is thrown away', async () => {
+  test('never for a prerendered page that is not shown', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, {
       before: ({ document }) => Object.defineProperty(document, 'prerendering', { value: true }),
@@ -110,9 +110,9 @@ describe('A page view is sent', () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { referrer: 'https://www.google.com/' })
     await page.rest()
-    page.tell('pagehide')
+    page.dispatch('pagehide')
     later(60)
-    page.tell('pageshow', { persisted: true })
+    page.dispatch('pageshow', { persisted: true })
     await page.rest()
     expect(browser.events.map(({ session }) => session!.referrer)).toEqual(['https://www.google.com/', ''])
   })
@@ -120,22 +120,22 @@ describe('A page view is sent', () => {
 
 describe('No page view is sent', () => {
   test.each<[name: string, happen: (page: Page) => unknown, options?: PageOptions]>([
-    ['for a state without an address of its own', (page) => push(page, '')],
+    ['for a pushed state without an address', (page) => push(page, '')],
     ['for a pushed address that is the same', (page) => push(page, '/')],
-    ['for going back to a state of the same address', (page) => page.tell('popstate')],
-    ['for a fragment, unless asked', (page) => pop(page, '/#reviews')],
-    ['for a filter put into the address', (page) => replace(page, '/?colour=red')],
+    ['for going back to a state of the same address', (page) => page.dispatch('popstate')],
+    ['for a fragment by default', (page) => pop(page, '/#reviews')],
+    ['for a filter that is added to the address', (page) => replace(page, '/?colour=red')],
     [
       'for the load of a page that does not come from the bfcache',
-      (page) => page.tell('pageshow', { persisted: false }),
+      (page) => page.dispatch('pageshow', { persisted: false }),
     ],
-    ['for coming back to the tab', (page) => page.tell('visibilitychange')],
+    ['for coming back to the tab', (page) => page.dispatch('visibilitychange')],
     ['for a script that is on the page twice', (page) => page.run()],
   ])('%s', async (_name, happen, options) => {
     expect(await views(happen, options)).toEqual(['/'])
   })
 
-  test('for a campaign that the shop takes out of the address, and the campaign is kept', async () => {
+  test('for an address from which the shop removes the campaign, and the campaign is kept', async () => {
     const browser = openBrowser()
     const page = browser.open(AD)
     replace(page, '/')
@@ -148,26 +148,26 @@ describe('No page view is sent', () => {
     ])
   })
 
-  test('for a campaign that is taken out from before a route in the fragment', async () => {
+  test('for an address whose campaign is removed and whose fragment is a route', async () => {
     expect(await views((page) => replace(page, '/#/cart'), hash, `${AD}#/cart`)).toHaveLength(1)
   })
 
-  test('for the fragment that a router puts in when it starts', async () => {
+  test('for the fragment that a router adds when it starts', async () => {
     expect(await views((page) => replace(page, '/#/'), hash)).toEqual(['/'])
   })
 
-  test('for anything while automatic views are off', async () => {
+  test('automatically if automatic page views are off', async () => {
     expect(
       await views((page) => {
         push(page, '/mug')
-        page.tell('pageshow', { persisted: true })
+        page.dispatch('pageshow', { persisted: true })
       }, off),
     ).toEqual([])
   })
 })
 
 describe('The History API', () => {
-  test('does for the page what it did before', () => {
+  test('still works for the page as before', () => {
     const { window } = openBrowser().open(SHOP)
     window.history.pushState({ step: 1 }, '', '/mug')
     expect(window.location.href).toBe(`${SHOP}mug`)

@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** What goes over the wire, and what `track()` takes. */
+/** The requests of the script, and the values that `track()` accepts. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { LIMITS, WIRE_VERSION } from '../../wire/event.ts'
 import { openBrowser, SHOP, start } from './browser.ts'
@@ -11,7 +11,7 @@ const names = (events: { name: string }[]) => events.map(({ name }) => name)
 const bytes = (text: string) => Buffer.byteLength(text)
 
 describe('A request', () => {
-  test('is a plain POST that outlives the page, and takes the cookies of the shop’s own site along', async () => {
+  test('is a simple POST that outlives the page and sends cookies', async () => {
     const browser = openBrowser()
     await browser.open(SHOP).rest()
     const [{ url, init, envelope }] = browser.requests as [(typeof browser.requests)[0]]
@@ -21,7 +21,7 @@ describe('A request', () => {
       keepalive: expect.toSatisfy(Boolean),
       credentials: 'include',
     })
-    // A text body without a header is text/plain, which asks for no preflight.
+    // A text body without a content type is text/plain, which needs no preflight.
     expect(init.headers).toBeUndefined()
     expect(typeof init.body).toBe('string')
     expect(envelope).toEqual({
@@ -40,7 +40,7 @@ describe('A request', () => {
     })
   })
 
-  test('takes all events of a moment, in their order', async () => {
+  test('has all events of the same moment in their order', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     page.tracker.track('view_item', { value: 25, currency: 'UAH', items: [{ item_id: 'mug' }] })
@@ -54,19 +54,19 @@ describe('A request', () => {
     ])
   })
 
-  test('is made once: nothing is sent again that was answered', async () => {
+  test('is not repeated after an answer', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     await page.rest()
-    page.tell('visibilitychange')
-    page.tell('online')
+    page.dispatch('visibilitychange')
+    page.dispatch('online')
     await page.rest()
     page.leave()
     expect(browser.requests).toHaveLength(1)
     expect(browser.keys(SHOP)).toEqual(['utm_shop.example_'])
   })
 
-  test('holds no more events and bytes than the wire takes', async () => {
+  test('has no more events and bytes than the Worker accepts', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { tag })
     const texts = ['', 'ї'.repeat(4000), 'x'.repeat(9000)]
@@ -91,9 +91,9 @@ describe('track()', () => {
   test.each<[what: string, call: unknown[]]>([
     ['an empty name', ['']],
     ['no name', []],
-    ['a name that is none', [{ toString: null }]],
-    ['a symbol for a name', [Symbol('x')]],
-    ['parameters in a circle', ['note', cycle]],
+    ['a name that is an object', [{ toString: null }]],
+    ['a symbol as name', [Symbol('x')]],
+    ['parameters that contain themselves', ['note', cycle]],
     ['a big integer', ['note', { value: 1n }]],
     [
       'a getter that throws',
@@ -106,9 +106,9 @@ describe('track()', () => {
         },
       ],
     ],
-    ['a text for parameters', ['note', 'text']],
-    ['null for parameters', ['note', null]],
-  ])('does not throw into the page for %s, and loses no other event', async (_what, call) => {
+    ['text instead of parameters', ['note', 'text']],
+    ['null instead of parameters', ['note', null]],
+  ])('does not throw for %s, and loses no other event', async (_what, call) => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     const track = page.tracker.track as (...call: unknown[]) => void
@@ -119,7 +119,7 @@ describe('track()', () => {
     expect(names(browser.events)).toContain('add_to_cart')
   })
 
-  test('does not see what the page does with its object afterwards', async () => {
+  test('keeps the values of the call if the page changes its object later', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { tag })
     const params = { value: 1, currency: 'UAH', items: [{ item_id: 'mug', quantity: 1 }] }
@@ -134,7 +134,7 @@ describe('track()', () => {
     })
   })
 
-  test('takes any text: lone surrogates, NULs, quotes, emoji', async () => {
+  test('accepts any text: lone surrogates, NULs, quotes, emoji', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { tag })
     const text = '\ud800 \u0000 "<&>" 🛒 їжак'
@@ -143,7 +143,7 @@ describe('track()', () => {
     expect(browser.events[0]!.params).toEqual({ text })
   })
 
-  test('sends an order too long for a request without its items', async () => {
+  test('removes the items of an order that is too long for a request', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { tag })
     const items = Array.from({ length: 200 }, (_, index) => ({
@@ -158,7 +158,7 @@ describe('track()', () => {
     expect(browser.events[0]!.params).not.toHaveProperty('items')
   })
 
-  test('gives up an event that no request can hold, and goes on with the next', async () => {
+  test('skips an event that is too long for a request, and sends the next one', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { tag })
     page.tracker.track('note', { text: 'ї'.repeat(40_000) })

@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** The tag on the page: what it reads, how it may be loaded, and what it weighs. */
+/** The script tag: its attributes, the ways to load it, and its size. */
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { BUDGETS, compressedBytes } from '../../tools/budget.ts'
@@ -8,7 +8,7 @@ import { openBrowser, SCRIPT, SHOP, start, type Window } from './browser.ts'
 beforeEach(start)
 
 const names = (events: { name: string }[]) => events.map(({ name }) => name)
-/** The stub that the script's own comment gives. */
+/** The stub from the comment in sdk/script.ts. */
 const STUB = /<script>(.+)<\/script>/.exec(
   readFileSync(new URL('../../sdk/script.ts', import.meta.url), 'utf8'),
 )![1]!
@@ -19,14 +19,14 @@ describe('The tag', () => {
     ['data-site', { tag: { 'data-site': 'shop.example' } }],
     ['the address of the script', { tag: {}, src: 'https://stats.example.com/t.js?site=shop.example' }],
     [
-      'the address with a version behind it',
+      'the address with a version after it',
       { tag: {}, src: 'https://stats.example.com/t.js?site=shop.example&ver=6.5' },
     ],
     [
-      'data-site before the address',
+      'data-site rather than the address',
       { tag: { 'data-site': 'shop.example' }, src: 'https://stats.example.com/t.js?site=other.example' },
     ],
-  ])('says the site by %s', async (_name, options) => {
+  ])('sets the site by %s', async (_name, options) => {
     const browser = openBrowser()
     await browser.open(SHOP, options).rest()
     expect(browser.requests[0]).toMatchObject({
@@ -39,7 +39,7 @@ describe('The tag', () => {
     ['https://stats.example.com', 'https://stats.example.com/e'],
     ['https://shop.example/stats', 'https://shop.example/stats/e'],
     ['/stats', '/stats/e'],
-  ])('says the Worker by data-api (%s)', async (api, url) => {
+  ])('sets the Worker by data-api (%s)', async (api, url) => {
     const browser = openBrowser()
     await browser.open(SHOP, { tag: { 'data-site': 'shop.example', 'data-api': api } }).rest()
     expect(browser.requests[0]!.url).toBe(url)
@@ -52,7 +52,7 @@ describe('The tag', () => {
     expect(browser.requests[0]!.url).toBe('https://stats.example.com/e')
   })
 
-  test('that a loader hides from the script leaves the page alone', async () => {
+  test('that a loader hides from the script starts no tracker', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, {
       late: true,
@@ -64,7 +64,7 @@ describe('The tag', () => {
     expect(browser.requests).toEqual([])
   })
 
-  test('on the page twice makes one tracker', async () => {
+  test('on the page twice creates one tracker', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     const { tracker } = page
@@ -99,7 +99,7 @@ describe.each([
     (window: Window, ...call: [string, ...unknown[]]) => window.tracker.q.push(call),
   ],
 ])('%s', (_name, stub, call) => {
-  test('takes calls before the script, and they are made in their order when it comes', async () => {
+  test('keeps calls that come before the script, which then makes them in their order', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, {
       late: true,
@@ -117,7 +117,7 @@ describe.each([
     expect(browser.events[1]).toMatchObject({ user: 'u-1', params: { search_term: 'mug' } })
   })
 
-  test('can refuse consent before anything is stored or sent with ids', async () => {
+  test('can deny consent before anything is stored or sent with ids', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, {
       before(window) {
@@ -130,7 +130,7 @@ describe.each([
     expect(browser.stored(SHOP)).toBe('[[],[]]')
   })
 
-  test('goes on working for a page that has kept hold of it', async () => {
+  test('still works for a page that has kept a reference to it', async () => {
     const browser = openBrowser()
     let kept: Window['tracker'] | undefined
     const page = browser.open(SHOP, {
@@ -144,7 +144,7 @@ describe.each([
     expect(names(browser.events)).toEqual(['page_view', 'search'])
   })
 
-  test('survives a call of a method that there is not', async () => {
+  test('ignores a call of an unknown method', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, {
       before(window) {
@@ -164,12 +164,12 @@ describe('The built script', () => {
     expect(compressedBytes('dist/assets/t.js')).toBeLessThanOrEqual(BUDGETS['dist/assets/t.js']!)
   })
 
-  test('holds no zod, and nothing that prints or evaluates', () => {
+  test('contains no zod, no console and no eval', () => {
     expect(SCRIPT).not.toMatch(/zod|ZodError/i)
     expect(SCRIPT).not.toMatch(/console|eval|new Function/)
   })
 
-  test('leaves one name on the page', async () => {
+  test('adds one global name to the page', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { late: true })
     const before = new Set(Object.keys(page.window))
@@ -179,6 +179,6 @@ describe('The built script', () => {
   })
 })
 
-test('The stub of the README is the one that is tested here', () => {
+test('The README has the stub that is tested here', () => {
   expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(STUB)
 })

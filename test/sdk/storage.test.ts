@@ -1,11 +1,11 @@
 // @vitest-environment node
-/** Where the visitor is kept when the browser allows less than it should. */
+/** Storage of the visitor in browsers that restrict localStorage or cookies. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AD, later, openBrowser, type PageOptions, SHOP, start } from './browser.ts'
 
 beforeEach(start)
 
-/** Two pages one after another, and an event on the second. */
+/** Opens two pages one after another and tracks an event on the second. */
 async function visit(options: PageOptions) {
   const browser = openBrowser()
   const page = browser.open(AD, options)
@@ -20,7 +20,7 @@ async function visit(options: PageOptions) {
 
 describe('The visitor', () => {
   test.each(['refused', 'broken', 'full', 'missing'] as const)(
-    'is kept in a cookie where localStorage is %s',
+    'is kept in a cookie if localStorage is %s',
     async (storage) => {
       const { browser, next, visitors } = await visit({ storage })
       expect(browser.events).toHaveLength(3)
@@ -32,7 +32,7 @@ describe('The visitor', () => {
     },
   )
 
-  test('leaves no cookie behind when consent is denied after localStorage has come back', async () => {
+  test('has no cookie left when consent is denied after localStorage works again', async () => {
     const browser = openBrowser()
     const page = browser.open(AD, { storage: 'refused' })
     await page.rest()
@@ -42,18 +42,21 @@ describe('The visitor', () => {
     expect(browser.cookies(SHOP)).toEqual([])
   })
 
-  test.each(['localStorage', 'the cookie'])('outlives the loss of %s, and is in both again', async (lost) => {
-    const { browser, visitors } = await visit({})
-    if (lost === 'localStorage') browser.storageOf('https://shop.example').clear()
-    else browser.dropCookies()
-    await browser.open(SHOP).rest()
-    expect(new Set([...visitors, browser.events.at(-1)!.visitor]).size).toBe(1)
-    expect(browser.keys(SHOP)).toEqual(['utm_shop.example_'])
-    expect(browser.cookies(SHOP)).toHaveLength(1)
-  })
+  test.each(['localStorage', 'the cookie'])(
+    'survives the loss of %s, and is stored in both again',
+    async (lost) => {
+      const { browser, visitors } = await visit({})
+      if (lost === 'localStorage') browser.storageOf('https://shop.example').clear()
+      else browser.dropCookies()
+      await browser.open(SHOP).rest()
+      expect(new Set([...visitors, browser.events.at(-1)!.visitor]).size).toBe(1)
+      expect(browser.keys(SHOP)).toEqual(['utm_shop.example_'])
+      expect(browser.cookies(SHOP)).toHaveLength(1)
+    },
+  )
 
   test.each(['refused', 'broken', 'full', 'missing'] as const)(
-    'lives as long as the page where cookies throw and localStorage is %s',
+    'lasts as long as the page if cookies throw and localStorage is %s',
     async (storage) => {
       const { browser, visitors } = await visit({ storage, cookies: 'refused' })
       expect(browser.events).toHaveLength(3)
@@ -62,7 +65,7 @@ describe('The visitor', () => {
     },
   )
 
-  test('is one in two tabs that have only a cookie', async () => {
+  test('is the same in two tabs that have only a cookie', async () => {
     const browser = openBrowser()
     const options = { storage: 'refused' } as const
     const tabs = [browser.open(AD, options), browser.open(`${SHOP}mug`, options)]
@@ -75,7 +78,7 @@ describe('The visitor', () => {
     expect(new Set(browser.events.map(({ session }) => session!.id)).size).toBe(1)
   })
 
-  test('is one on all subdomains that share a cookie domain, and so is the session', async () => {
+  test('is the same on all subdomains that share a cookie domain, with the same session', async () => {
     const browser = openBrowser()
     const tag = { 'data-site': 'shop.example', 'data-cookie-domain': 'shop.example' }
     const hosts = ['www', 'checkout', 'www', 'checkout']
@@ -99,7 +102,7 @@ describe('The visitor', () => {
   })
 
   test.each(['', '{', 'null', '5', '"text"', '[]', '{"at":"never"}'])(
-    'is a new one where another script has left %j in that place',
+    'is a new one if another script has replaced the stored text by %j',
     async (text) => {
       const browser = openBrowser()
       browser.storageOf('https://shop.example').setItem('utm_shop.example_', text)
@@ -108,7 +111,7 @@ describe('The visitor', () => {
     },
   )
 
-  test('is remembered by localStorage for as long as it lives', async () => {
+  test('is remembered in localStorage without a time limit', async () => {
     const browser = openBrowser()
     const page = browser.open(AD)
     await page.rest()
@@ -122,7 +125,7 @@ describe('The visitor', () => {
 
 describe('Events that could not be sent', () => {
   test.each(['refused', 'broken', 'full', 'missing'] as const)(
-    'go with the next one of the page where localStorage is %s',
+    'are sent with the next event of the page if localStorage is %s',
     async (storage) => {
       const browser = openBrowser()
       browser.answer('down')

@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** Who is here, which session it is, and when a new one begins. */
+/** The ids of visitor and session, and when a new session begins. */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { AD, later, openBrowser, SHOP, start } from './browser.ts'
 
@@ -24,7 +24,7 @@ describe('A visitor', () => {
     })
   })
 
-  test('has ids that no other visitor, session or event has', async () => {
+  test('has unique ids of visitor, session and events', async () => {
     const ids = new Set<string>()
     for (let number = 0; number < 50; number++) {
       const browser = openBrowser()
@@ -37,7 +37,7 @@ describe('A visitor', () => {
     expect(ids.size).toBe(50 * 4)
   })
 
-  test('has an id where crypto.randomUUID is missing, as on http pages', async () => {
+  test('has an id even if crypto.randomUUID is missing, as on http pages', async () => {
     const browser = openBrowser()
     const page = browser.open('http://shop.example/', {
       before: (window) =>
@@ -47,7 +47,7 @@ describe('A visitor', () => {
     expect(browser.events[0]!.visitor).toBeTruthy()
   })
 
-  test('is tied to the user id of the shop from then on, on later pages too, until untied', async () => {
+  test('has the shop’s user id after identify(), also on later pages, until identify(null)', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     await page.rest()
@@ -64,7 +64,7 @@ describe('A visitor', () => {
     expect(browser.events.map(({ user }) => user)).toEqual([undefined, 'u-1', 'u-1', undefined])
   })
 
-  test('is tied even when the page says so and nothing else', async () => {
+  test('has the shop’s user id even if the page calls only identify()', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     await page.rest()
@@ -76,7 +76,7 @@ describe('A visitor', () => {
 })
 
 describe('A session', () => {
-  /** The number of sessions that landings one after another make; a number is so many minutes between. */
+  /** The number of sessions of these landings, one after another. A number is a wait in minutes. */
   async function sessions(...steps: ({ url: string; referrer?: string } | number)[]) {
     const browser = openBrowser()
     for (const step of steps) {
@@ -99,9 +99,9 @@ describe('A session', () => {
       [{ url: SHOP }, 20, { url: SHOP }, 20, { url: SHOP }, 20, { url: SHOP }],
     ],
     ['ends after 30 minutes without an event', 2, [{ url: SHOP }, 31, { url: SHOP }]],
-    ['ends where a clock was set back by a day', 2, [{ url: SHOP }, -24 * 60, { url: SHOP }]],
+    ['ends if the clock was set back by a day', 2, [{ url: SHOP }, -24 * 60, { url: SHOP }]],
     [
-      'and ends only once there',
+      'ends only once if the clock was set back',
       2,
       [{ url: SHOP }, -24 * 60, { url: SHOP }, 1, { url: SHOP }, 1, { url: SHOP }],
     ],
@@ -116,24 +116,20 @@ describe('A session', () => {
       [{ url: AD }, { url: `${AD}&page=2`, referrer: AD }],
     ],
     [
-      'goes on when the click id is cut off the same campaign',
+      'goes on when the same campaign comes without its click id',
       1,
       [{ url: AD }, { url: AD.replace(/&fbclid.*/, '') }],
     ],
-    [
-      'goes on when the campaign is in the fragment link of the same page',
-      1,
-      [{ url: AD }, { url: `${AD}#reviews` }],
-    ],
+    ['goes on with a link to a fragment of the same page', 1, [{ url: AD }, { url: `${AD}#reviews` }]],
     ['ends with another campaign', 2, [{ url: AD }, { url: AD.replace('winter', 'spring') }]],
     [
-      'ends with a campaign whose value is longer by a letter',
+      'ends with a campaign whose name is one letter longer',
       2,
       [{ url: AD }, { url: AD.replace('winter', 'winters') }],
     ],
     ['ends with the same campaign and a new click id', 2, [{ url: AD }, { url: AD.replace('AbC', 'abc') }]],
     ['ends with a campaign after a visit without one', 2, [{ url: SHOP }, { url: AD }]],
-    ['goes on without a campaign after one', 1, [{ url: AD }, { url: SHOP }]],
+    ['goes on when a page without a campaign follows', 1, [{ url: AD }, { url: SHOP }]],
     [
       'goes on when the payment page sends the visitor back',
       1,
@@ -167,7 +163,7 @@ describe('A session', () => {
     expect(new Set(browser.events.map(({ session }) => session!.id)).size).toBe(1)
   })
 
-  test('does not flip between two tabs that lie on two campaigns', async () => {
+  test('does not change back and forth between two tabs with two campaigns', async () => {
     const browser = openBrowser()
     const left = browser.open(AD)
     await left.rest()
@@ -182,7 +178,7 @@ describe('A session', () => {
     expect(others[0]).not.toBe(first)
   })
 
-  test('begins within a page that has come to a campaign by the History API', async () => {
+  test('begins when a campaign is put into the address by the History API', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     await page.rest()
@@ -193,7 +189,7 @@ describe('A session', () => {
     expect(second!.session!.url).toBe(`${SHOP}sale?utm_source=banner`)
   })
 
-  test('that begins in an old document does not take its referrer for a new arrival', async () => {
+  test('that begins on a page opened long ago does not get the referrer of that page', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { referrer: 'https://www.google.com/' })
     await page.rest()
@@ -203,7 +199,7 @@ describe('A session', () => {
     expect(browser.events.map(({ session }) => session!.referrer)).toEqual(['https://www.google.com/', ''])
   })
 
-  test('has the landing of the page before when nothing could be kept there', async () => {
+  test('has the previous page as landing if that page stored nothing', async () => {
     const browser = openBrowser()
     await browser.open(`${SHOP}mug`, { referrer: AD }).rest()
     expect(browser.events[0]!.session).toMatchObject({ url: AD, referrer: '' })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
-import { apiEvent, type ErrorBody, endToken, newSite, post, send, unique, wireEvent } from './fixtures.ts'
+import { apiEvent, type ErrorBody, expireToken, newSite, post, send, unique, wireEvent } from './fixtures.ts'
 
 let worker: TestWorker
 beforeAll(async () => {
@@ -25,7 +25,7 @@ interface Route {
   method: string
   path: (site: string) => string
   body?: (site: string) => unknown
-  /** Who may. */
+  /** The scopes that may use it. */
   scopes: Scope[]
 }
 const order = (site: string) => ({ site, status: 'paid', value: 1, currency: 'UAH' })
@@ -50,7 +50,7 @@ const ROUTES: Route[] = [
   { method: 'PATCH', path: (s) => `/api/sites/${s}`, body: () => ({ name: 'Shop' }), scopes: ['admin'] },
   { method: 'DELETE', path: (s) => `/api/sites/${s}`, scopes: ['admin'] },
 ]
-/** Those that concern no one site. */
+/** Routes without a site. `oneSite`: the scopes that may use it with a token for one site. */
 const GENERAL: (Omit<Route, 'path'> & { path: string; oneSite: Scope[] })[] = [
   { method: 'GET', path: '/api/sites', scopes: ['admin', 'read'], oneSite: ['admin', 'read'] },
   {
@@ -81,7 +81,7 @@ function expectError(
 
 const isAllowed = (status: number) => status !== 401 && status !== 403 && status < 500
 
-/** Asks with whatever headers; the body is read as JSON where it is. */
+/** Sends a request with these headers. The body is parsed if it is JSON. */
 async function ask({ method, path, body }: Route, site: string, headers: Record<string, string>) {
   const answer = await worker.fetch(path(site), {
     method,
@@ -101,7 +101,7 @@ describe('a token', () => {
     route,
   ])
 
-  it.each(all)('that is missing, wrong or no bearer token does not open %s', async (_, route) => {
+  it.each(all)('that is missing, wrong or not a bearer token does not open %s', async (_, route) => {
     const wrong = ['Bearer wrong', 'Bearer', 'Basic YTpi', ADMIN_TOKEN]
     for (const headers of [{}, ...wrong.map((authorization) => ({ authorization }))]) {
       const answer = await ask(route, 'shop.example', headers)
@@ -110,7 +110,7 @@ describe('a token', () => {
     }
   })
 
-  it.each(SCOPES)('of the scope %s opens what it is for and nothing else', async (scope) => {
+  it.each(SCOPES)('of the scope %s opens the routes of that scope and no others', async (scope) => {
     const [site, other] = [await newSite(worker), await newSite(worker)]
     const everywhere = bearer((await makeToken(scope, null)).token)
     const here = bearer((await makeToken(scope, site)).token)
@@ -126,7 +126,7 @@ describe('a token', () => {
     }
   })
 
-  it.each(SCOPES)('of the scope %s for one site opens less of what concerns all', async (scope) => {
+  it.each(SCOPES)('of the scope %s for one site opens fewer of the routes without a site', async (scope) => {
     const site = await newSite(worker)
     const everywhere = bearer((await makeToken(scope, null)).token)
     const here = bearer((await makeToken(scope, site)).token)
@@ -141,7 +141,7 @@ describe('a token', () => {
       }
   })
 
-  it('of one site sees that site alone, in any case of its name', async () => {
+  it('for one site sees only that site, in upper or lower case', async () => {
     const [site] = [await newSite(worker), await newSite(worker)]
     for (const scope of ['read', 'admin'] as const) {
       const { token } = await makeToken(scope, site.toUpperCase())
@@ -153,7 +153,7 @@ describe('a token', () => {
     }
   })
 
-  it('is shown once, is kept as its hash, and is listed without either', async () => {
+  it('is shown once and stored as a hash; the list shows neither token nor hash', async () => {
     const { id, token } = await makeToken('read', null)
     expect(token.length).toBeGreaterThanOrEqual(40)
     const { body } = await worker.api<{ tokens: { id: string }[] }>('GET', '/api/tokens')
@@ -171,24 +171,24 @@ describe('a token', () => {
     [{ expires_days: null }, null],
     [{ expires_days: 1 }, 1],
     [{ expires_days: 3650 }, 3650],
-  ])('made with %j says when it ends', async (asked, days) => {
+  ])('created with %j has the right expiry', async (asked, days) => {
     const { body } = await worker.api<Listed>('POST', '/api/tokens', { scope: 'read', ...asked })
     expect(body.expires_ms).toBe(days === null ? null : body.created_ms + days * 86_400_000)
     const { tokens } = (await worker.api<{ tokens: Listed[] }>('GET', '/api/tokens')).body
     expect(tokens.find(({ id }) => id === body.id)!.expires_ms).toBe(body.expires_ms)
   })
 
-  it('is refused once it has run out', async () => {
+  it('is refused after its expiry', async () => {
     const site = await newSite(worker)
     const asked = { scope: 'read', site, expires_days: 1 }
     const { id, token } = (await worker.api<Token>('POST', '/api/tokens', asked)).body
     const ask = () => worker.api('GET', `/api/stats/general?site=${site}`, undefined, token)
     expect((await ask()).status).toBe(200)
-    await endToken(worker, id)
+    await expireToken(worker, id)
     expectError(await ask(), 401, 'unauthorized')
   })
 
-  it('is refused once it is deleted', async () => {
+  it('is refused after it is deleted', async () => {
     const site = await newSite(worker)
     const { id, token } = await makeToken('read', site)
     const ask = () => worker.api('GET', `/api/stats/general?site=${site}`, undefined, token)
@@ -208,15 +208,15 @@ describe('a token', () => {
     [{ scope: 'read', expires_days: 3651 }, 400, 'expires_days'],
     [{ scope: 'read', expires_days: '7' }, 400, 'expires_days'],
     [{ scope: 'read', site: 'nobody.example' }, 404, undefined],
-  ])('is not made of %j', async (body, status, path) => {
+  ])('is not created from %j', async (body, status, path) => {
     const answer = await worker.api<ErrorBody>('POST', '/api/tokens', body)
     expectError(answer, status, status === 404 ? 'not_found' : 'bad_request')
     expect(answer.body.error.issues?.[0]?.path).toBe(path)
   })
 })
 
-describe('what is stored and logged', () => {
-  it('holds no address of anybody and no secret', async () => {
+describe('the database and the log', () => {
+  it('contain no IP address and no secret', async () => {
     const site = await newSite(worker, { excluded_ips: ['192.0.2.0/24'] })
     const { token } = await makeToken('ingest', site)
     const signIn = await worker.api('POST', '/api/session', { token: ADMIN_TOKEN }, null)
@@ -252,7 +252,7 @@ describe('what is stored and logged', () => {
 })
 
 describe('GET /api/health', () => {
-  it('is open to everybody', async () => {
+  it('needs no token', async () => {
     const { status, body } = await worker.api('GET', '/api/health', undefined, null)
     expect([status, body]).toEqual([200, { status: 'ok', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) }])
     const { body: made } = await post(worker, await newSite(worker), [apiEvent()])

@@ -1,4 +1,4 @@
-/** docs/server-side.md holds what it promises: its examples, run as a shop would run them, and its table of answers. */
+/** docs/server-side.md is true: its examples run as a shop would run them, and its table of answers is right. */
 import { spawn, spawnSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -15,7 +15,7 @@ interface Language {
 }
 
 const NODE = { name: 'Node', command: process.execPath, file: 'confirm.mjs' }
-/** Run where they are at hand: a shop's language is not ours to install. */
+/** Run only if the language is installed: the project does not install it. */
 const OTHERS = [
   { name: 'Python, where python3 is installed', command: 'python3', file: 'confirm.py' },
   { name: 'PHP, where php is installed', command: 'php', file: 'confirm.php' },
@@ -45,7 +45,7 @@ async function newShop() {
 }
 type Shop = Awaited<ReturnType<typeof newShop>>
 
-/** Runs the example with an order on its standard input. */
+/** Runs the example with an order on its standard input. @returns its exit code, its output and its error output */
 async function confirm({ command, file }: Language, { site, token }: Shop, order: object, api = worker.url) {
   const path = fileURLToPath(new URL(`../../docs/examples/${file}`, import.meta.url))
   const child = spawn(command, [path], {
@@ -59,16 +59,16 @@ async function confirm({ command, file }: Language, { site, token }: Shop, order
   })
   child.stdin.end(JSON.stringify({ ...ORDER, ...order }))
   const exit = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
-  const [code, said, complaint] = await Promise.all([exit, text(child.stdout), text(child.stderr)])
-  return { code, said: said && (JSON.parse(said) as Placed), complaint }
+  const [code, output, errors] = await Promise.all([exit, text(child.stdout), text(child.stderr)])
+  return { code, answer: output && (JSON.parse(output) as Placed), errors }
 }
 
 const readBack = async ({ site }: Shop) =>
   (await worker.api<Placed>('GET', `/api/orders/${encodeURIComponent(ORDER.transaction_id)}?site=${site}`))
     .body
 
-/** The Worker behind something that answers 503 to the first request. */
-async function unsteady() {
+/** A proxy of the Worker that answers 503 to the first request. */
+async function failingOnce() {
   let requests = 0
   const server = createServer(async (request, response) => {
     const body = await text(request)
@@ -90,11 +90,11 @@ async function unsteady() {
 }
 
 describe.each([NODE, ...OTHERS.filter(isInstalled)])('the example in $name', (language) => {
-  it('puts on the order what brought it, and tells its life', async () => {
+  it('stores an order with the touch that brought it, and reports its later statuses', async () => {
     const shop = await newShop()
     await send(worker, shop.site, [wireEvent()])
     const attribution = JSON.stringify({ visitor_id: 'v1', session_id: 's1', first: {}, last: {} })
-    const life: [said: object, expected: object][] = [
+    const reports: [report: object, expected: object][] = [
       [
         { status: 'pending', attribution, items: [ITEM] },
         { status: 'pending', value: 1250.5, revenue: 0 },
@@ -107,11 +107,11 @@ describe.each([NODE, ...OTHERS.filter(isInstalled)])('the example in $name', (la
       ],
       [{ status: 'cancelled' }, { status: 'cancelled', revenue: 0 }],
     ]
-    for (const [order, expected] of life) {
-      const { code, said, complaint } = await confirm(language, shop, order)
-      expect({ code, complaint }).toEqual({ code: 0, complaint: '' })
+    for (const [order, expected] of reports) {
+      const { code, answer, errors } = await confirm(language, shop, order)
+      expect({ code, errors }).toEqual({ code: 0, errors: '' })
       const stored = await readBack(shop)
-      expect(said).toEqual(stored)
+      expect(answer).toEqual(stored)
       expect(stored).toMatchObject({
         order: { ...expected, visitor_id: 'v1', session_id: 's1', items: [ITEM] },
         attribution: { last: { source: 'facebook', campaign: 'winter' } },
@@ -119,7 +119,7 @@ describe.each([NODE, ...OTHERS.filter(isInstalled)])('the example in $name', (la
     }
   })
 
-  it('takes no harm from what a stranger wrote into the field', async () => {
+  it('sends the order without a visitor if the field has hostile text', async () => {
     const shop = await newShop()
     const long = JSON.stringify({ visitor_id: 'v'.repeat(129), session_id: ['s1'] })
     for (const attribution of ['<script>', '17', 'null', long, null])
@@ -129,38 +129,38 @@ describe.each([NODE, ...OTHERS.filter(isInstalled)])('the example in $name', (la
     expect((await readBack(shop)).order).toMatchObject({ status: 'paid', visitor_id: null, session_id: null })
   })
 
-  it('ends with 1 when the order is refused, and says why', async () => {
+  it('exits with 1 and prints the reason if the order is refused', async () => {
     const shop = await newShop()
-    const { code, said, complaint } = await confirm(language, shop, { status: 'paid', currency: 'ZZZ' })
-    expect({ code, said }).toEqual({ code: 1, said: '' })
-    expect(complaint).toContain('ISO 4217')
+    const { code, answer, errors } = await confirm(language, shop, { status: 'paid', currency: 'ZZZ' })
+    expect({ code, answer }).toEqual({ code: 1, answer: '' })
+    expect(errors).toContain('ISO 4217')
   })
 
-  it('says it again when there was no good answer', async () => {
+  it('tries again after a 503', async () => {
     const shop = await newShop()
-    const way = await unsteady()
-    expect((await confirm(language, shop, { status: 'paid' }, way.url)).code).toBe(0)
-    expect(way.requests()).toBe(2)
+    const proxy = await failingOnce()
+    expect((await confirm(language, shop, { status: 'paid' }, proxy.url)).code).toBe(0)
+    expect(proxy.requests()).toBe(2)
     expect((await readBack(shop)).order).toMatchObject({ status: 'paid', revenue: 1250.5 })
-    await way.close()
+    await proxy.close()
   })
 })
 
-describe('an order of which is said', () => {
+describe('an order that a server reports', () => {
   const DAY = 86_400_000
   const at = (ms: number) => new Date(Date.now() + ms).toISOString()
   const paid = { status: 'paid' }
-  const put = (site: string, said: object) =>
-    worker.api<Placed>('PUT', '/api/orders/T1', { site, value: 1000, currency: 'UAH', ...said })
+  const put = (site: string, report: object) =>
+    worker.api<Placed>('PUT', '/api/orders/T1', { site, value: 1000, currency: 'UAH', ...report })
 
-  const answers: [messages: string, said: object[], expected: object][] = [
-    ['paid, then pending', [paid, { status: 'pending', value: 1 }], { status: 'paid', value: 1000 }],
-    ['cancelled, then paid', [{ status: 'cancelled' }, paid], { status: 'cancelled', revenue: 0 }],
-    ['refunded, then paid', [{ status: 'refunded' }, paid], { status: 'refunded', revenue: 0 }],
-    ['paid with two amounts', [paid, { ...paid, value: 900 }], { value: 900, revenue: 900 }],
-    ['a refund, then nothing of it', [{ ...paid, refunded: 300 }, paid], { refunded: 300, revenue: 700 }],
+  const answers: [what: string, reports: object[], expected: object][] = [
+    ['as paid, then as pending', [paid, { status: 'pending', value: 1 }], { status: 'paid', value: 1000 }],
+    ['as cancelled, then as paid', [{ status: 'cancelled' }, paid], { status: 'cancelled', revenue: 0 }],
+    ['as refunded, then as paid', [{ status: 'refunded' }, paid], { status: 'refunded', revenue: 0 }],
+    ['as paid with two amounts', [paid, { ...paid, value: 900 }], { value: 900, revenue: 900 }],
+    ['with a refund, then without it', [{ ...paid, refunded: 300 }, paid], { refunded: 300, revenue: 700 }],
     [
-      'a refund twice, so far',
+      'with two totals of its refunds',
       [
         { ...paid, refunded: 300 },
         { ...paid, refunded: 500 },
@@ -168,48 +168,48 @@ describe('an order of which is said', () => {
       { status: 'paid', revenue: 500 },
     ],
     [
-      'a value below its refund',
+      'with a value below its refund',
       [
         { ...paid, refunded: 800 },
         { ...paid, value: 500 },
       ],
       { refunded: 500, revenue: 0 },
     ],
-    ['refunded without a sum', [paid, { status: 'refunded' }], { refunded: 1000, revenue: 0 }],
+    ['as refunded without an amount', [paid, { status: 'refunded' }], { refunded: 1000, revenue: 0 }],
     [
-      'euros, without a rate',
+      'in euros, without a rate',
       [{ ...paid, currency: 'EUR' }],
       { currency: 'EUR', value: 1000, revenue: null },
     ],
-    ['a text for a value', [{ ...paid, value: '1000.50' }], { value: 1000.5 }],
-    ['its items once', [{ ...paid, items: [ITEM] }, paid], { items: [ITEM] }],
-    [
-      'a visitor nobody has seen',
-      [{ ...paid, visitor_id: 'nobody' }],
-      { visitor_id: 'nobody', revenue: 1000 },
-    ],
+    ['with its value as text', [{ ...paid, value: '1000.50' }], { value: 1000.5 }],
+    ['with its items in the first report only', [{ ...paid, items: [ITEM] }, paid], { items: [ITEM] }],
+    ['with an unknown visitor', [{ ...paid, visitor_id: 'nobody' }], { visitor_id: 'nobody', revenue: 1000 }],
   ]
-  it.each(answers)('%s', async (_messages, said, expected) => {
+  it.each(answers)('%s is stored as documented', async (_what, reports, expected) => {
     const site = await newSite(worker)
     let order: unknown
-    for (const message of said) order = (await put(site, message)).body.order
+    for (const report of reports) order = (await put(site, report)).body.order
     expect(order).toMatchObject(expected)
   })
 
-  const besideThePage: [what: string, said: object, expected: object][] = [
-    ['another amount', { value: 900 }, { value: 900, browser: { value: 1000 }, server: { value: 900 } }],
-    ['another currency', { value: 20, currency: 'EUR' }, { currency: 'EUR', browser: { currency: 'UAH' } }],
-    ['that it is pending', { status: 'pending' }, { status: 'pending', revenue: 0 }],
+  const unlikeThePage: [what: string, report: object, expected: object][] = [
+    ['with another amount', { value: 900 }, { value: 900, browser: { value: 1000 }, server: { value: 900 } }],
+    [
+      'with another currency',
+      { value: 20, currency: 'EUR' },
+      { currency: 'EUR', browser: { currency: 'UAH' } },
+    ],
+    ['as pending', { status: 'pending' }, { status: 'pending', revenue: 0 }],
   ]
-  it.each(besideThePage)('%s than the page has said', async (_what, said, expected) => {
+  it.each(unlikeThePage)('%s wins over the page’s purchase', async (_what, report, expected) => {
     const site = await newSite(worker)
     const params = { transaction_id: 'T1', value: 1000, currency: 'UAH' }
     await send(worker, site, [wireEvent(), wireEvent({ name: 'purchase', params })])
-    const { body } = await put(site, { ...paid, ...said })
+    const { body } = await put(site, { ...paid, ...report })
     expect(body).toMatchObject({ order: expected, attribution: { last: { source: 'facebook' } } })
   })
 
-  it('another visitor than the page has said: the order is his, and the page’s purchase is no conversion', async () => {
+  it('with another visitor than the page belongs to that visitor, and the page’s purchase is no conversion', async () => {
     const site = await newSite(worker)
     const params = { transaction_id: 'T1', value: 1000, currency: 'UAH' }
     await send(worker, site, [wireEvent(), wireEvent({ name: 'purchase', params })])
@@ -221,24 +221,28 @@ describe('an order of which is said', () => {
   })
 
   it.each([
-    ['a time a day behind, and a session', { session_id: 's1' }, 'facebook'],
-    ['a time a day behind, and a visitor', { visitor_id: 'v1' }, '(not set)'],
-  ])('%s', async (_what, said, source) => {
+    [
+      'with the time of the day before and a session id is credited to the session’s source',
+      { session_id: 's1' },
+      'facebook',
+    ],
+    ['with the time of the day before and only a visitor has no source', { visitor_id: 'v1' }, '(not set)'],
+  ])('%s', async (_what, report, source) => {
     const site = await newSite(worker)
     await send(worker, site, [wireEvent()])
-    const { body } = await put(site, { ...paid, ...said, ts: at(-DAY) })
+    const { body } = await put(site, { ...paid, ...report, ts: at(-DAY) })
     expect(body.attribution.last).toMatchObject({ source })
   })
 
   it.each([
-    ['a time a day ahead', { ts: at(DAY) }],
-    ['a time without its zone', { ts: '2026-11-20T10:00:00' }],
-    ['an amount with a comma', { value: '100,50' }],
-    ['a word that nobody knows', { refund: 100 }],
-    ['an item without name and number', { items: [{ price: 1 }] }],
-  ])('%s is refused, and nothing is stored', async (_what, said) => {
+    ['with a time in the future', { ts: at(DAY) }],
+    ['with a time without its zone', { ts: '2026-11-20T10:00:00' }],
+    ['with a comma in its amount', { value: '100,50' }],
+    ['with an unknown field', { refund: 100 }],
+    ['with an item without name and id', { items: [{ price: 1 }] }],
+  ])('%s is refused, and nothing is stored', async (_what, report) => {
     const site = await newSite(worker)
-    expect((await put(site, { ...paid, ...said })).status).toBe(400)
+    expect((await put(site, { ...paid, ...report })).status).toBe(400)
     expect((await worker.api('GET', `/api/orders/T1?site=${site}`)).status).toBe(404)
   })
 })

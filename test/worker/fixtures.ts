@@ -1,4 +1,4 @@
-/** Events as a browser and as a server send them. */
+/** Sites, events as a browser and as a server send them, and reports. */
 import type { Envelope, WireEvent } from '../../wire/event.ts'
 import type { TestWorker } from '../harness.ts'
 
@@ -40,13 +40,13 @@ export async function newSite(worker: TestWorker, settings: Record<string, unkno
   return site
 }
 
-/** Lets a token run out this very moment: nobody waits for its last day. */
-export async function endToken(worker: TestWorker, id: string): Promise<void> {
+/** Makes a token expire now. */
+export async function expireToken(worker: TestWorker, id: string): Promise<void> {
   const ended = worker.db.prepare('UPDATE tokens SET expires_ms = ? WHERE id = ?').bind(Date.now(), id)
   if ((await ended.run()).meta.changes !== 1) throw new Error('there is no such token')
 }
 
-/** A page view of the script, landed by the Meta ad. */
+/** A page view of the script, in a session that began with the Meta ad. */
 export function wireEvent(more: Partial<WireEvent> = {}): WireEvent {
   const at = Date.now()
   return {
@@ -60,7 +60,7 @@ export function wireEvent(more: Partial<WireEvent> = {}): WireEvent {
   }
 }
 
-/** Sends what the script would send. */
+/** Sends events as the script does. */
 export async function send(
   worker: TestWorker,
   site: string,
@@ -94,7 +94,7 @@ export const apiEvent = (more: Record<string, unknown> = {}) => ({
 export const post = (worker: TestWorker, site: string, events: unknown[]) =>
   worker.api<Dropped & ErrorBody>('POST', '/api/events', { site, events })
 
-/** A report's rows and all; throws when it is refused. */
+/** The answer of a report. Throws if it is refused. */
 export async function report(
   worker: TestWorker,
   site: string,

@@ -11,7 +11,7 @@ afterAll(() => worker.close())
 const money = { name: 'purchase', currency: 'UAH', transaction_id: 'T1' }
 const LONE = '\ud800'
 
-/** One event each. Whether it is stored or refused, the events beside it must be stored. */
+/** Unusual events. Each may be stored or refused, but the other events of its request must be stored. */
 const API: [what: string, event: Record<string, unknown>][] = [
   ['a time of 1e300', { ts: 1e300 }],
   ['a time of -1e300', { ts: -1e300 }],
@@ -28,12 +28,12 @@ const API: [what: string, event: Record<string, unknown>][] = [
     'two hundred items',
     { ...money, value: 1, items: Array.from({ length: 200 }, (_, i) => ({ item_id: `${i}` })) },
   ],
-  ['a visitor of a lone surrogate', { visitor_id: LONE }],
+  ['a visitor that is a lone surrogate', { visitor_id: LONE }],
   ['a visitor with a lone surrogate', { visitor_id: `a${LONE}b` }],
-  ['a visitor of a NUL', { visitor_id: '\u0000' }],
+  ['a visitor that is a NUL', { visitor_id: '\u0000' }],
   ['a visitor with a NUL', { visitor_id: 'a\u0000b' }],
   ['a visitor of blanks', { visitor_id: ' ' }],
-  ['a visitor that looks like ours', { visitor_id: '~x' }],
+  ['a visitor that looks like an id of the Worker', { visitor_id: '~x' }],
   ['a visitor of emoji', { visitor_id: '🙂'.repeat(60) }],
   ['a visitor of another normal form', { visitor_id: 'e\u0301' }],
   ['a session with a lone surrogate', { session_id: `a${LONE}` }],
@@ -59,8 +59,8 @@ const API: [what: string, event: Record<string, unknown>][] = [
   ['a currency of lower case', { ...money, value: 1, currency: 'uah' }],
 ]
 
-describe('beside an event with', () => {
-  it.each(API)('%s nine others are stored, and reports are still given', async (_, more) => {
+describe('a request that contains an event with', () => {
+  it.each(API)('%s still stores its nine other events, and reports still work', async (_, more) => {
     const site = await newSite(worker)
     const nine = Array.from({ length: 9 }, (_, i) => apiEvent({ visitor_id: `plain-${i}` }))
     const odd = apiEvent({ visitor_id: 'odd', ...more })
@@ -69,7 +69,7 @@ describe('beside an event with', () => {
     expect(body.dropped.filter(({ index }) => index !== 5)).toEqual([])
     const { total } = await report(worker, site, 'campaigns', 'period=all')
     expect(total.sessions).toBe(body.accepted)
-    // Sent again, it is there already or refused as before; and so the one after it is taken or refused.
+    // Sent again, it is a duplicate or is refused as before. The same event with a new id gets a normal answer, too.
     expect(await post(worker, site, [odd])).toMatchObject({ status: 202, body: { accepted: 0 } })
     expect((await post(worker, site, [{ ...odd, id: unique('later') }])).status).toBe(202)
   })
@@ -91,22 +91,25 @@ describe('beside an event with', () => {
     ['a visitor with a NUL', { visitor: 'a\u0000b' }],
     ['a visitor with a lone surrogate', { visitor: `a${LONE}b` }],
     ['a landing of 30 KB', opened({ url: `https://shop.example/?utm_source=${'a'.repeat(30_000)}` })],
-  ] as [string, Parameters<typeof wireEvent>[0]][])('%s of the script too', async (_, more) => {
-    const site = await newSite(worker)
-    const plain = wireEvent({ visitor: 'plain', session: { ...opened({}).session, id: 's-plain' } })
-    const odd = wireEvent({ visitor: 'odd', ...opened({}), ...more })
-    const { status, body } = await send(worker, site, [plain, odd])
-    expect(status).toBe(202)
-    expect(body.dropped.filter(({ index }) => index === 0)).toEqual([])
-    expect((await send(worker, site, [odd])).body.accepted).toBe(0)
-    expect((await send(worker, site, [{ ...odd, id: unique('later') }])).status).toBe(202)
-    const { total } = await report(worker, site, 'general', 'period=today')
-    expect(total.sessions).toBe(body.accepted)
-  })
+  ] as [string, Parameters<typeof wireEvent>[0]][])(
+    '%s still stores its other events if the script sends it',
+    async (_, more) => {
+      const site = await newSite(worker)
+      const plain = wireEvent({ visitor: 'plain', session: { ...opened({}).session, id: 's-plain' } })
+      const odd = wireEvent({ visitor: 'odd', ...opened({}), ...more })
+      const { status, body } = await send(worker, site, [plain, odd])
+      expect(status).toBe(202)
+      expect(body.dropped.filter(({ index }) => index === 0)).toEqual([])
+      expect((await send(worker, site, [odd])).body.accepted).toBe(0)
+      expect((await send(worker, site, [{ ...odd, id: unique('later') }])).status).toBe(202)
+      const { total } = await report(worker, site, 'general', 'period=today')
+      expect(total.sessions).toBe(body.accepted)
+    },
+  )
 })
 
-describe('a session that fills up with text of three bytes a character', () => {
-  it('stays within what a row of the database holds, and still takes a purchase', async () => {
+describe('a session full of text of three bytes per character', () => {
+  it('stays below the size limit of a database row, and still accepts a purchase', async () => {
     const site = await newSite(worker)
     const at = Date.now()
     const session = { id: 's-long', at, url: 'https://shop.example/', referrer: '' }

@@ -41,15 +41,15 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-/** A path with something in the place of each parameter. */
+/** The path with a value for each of its parameters. */
 const filled = (path: string) =>
   path
     .replace('{type}', 'sources')
     .replace('{site}', 'nobody.example')
     .replace(/\{\w+\}/g, 'none')
 
-describe('the document of the API', () => {
-  it('is public, OpenAPI 3.1, and each of its calls has a name of its own', async () => {
+describe('the API document', () => {
+  it('is public, is OpenAPI 3.1, and names each operation once', async () => {
     const answer = await worker.fetch('/api/openapi.json')
     expect(answer.headers.get('content-type')).toContain('application/json')
     expect(await answer.json()).toMatchObject({ openapi: '3.1.0', info: { title: 'UTM Dispatcher' } })
@@ -61,7 +61,7 @@ describe('the document of the API', () => {
       )
   })
 
-  it('names calls that exist, and says of each who may make it', async () => {
+  it('lists operations that exist, and states the scopes that each one requires', async () => {
     const tokens: Record<string, string> = {}
     for (const scope of ['read', 'ingest']) {
       const made = await worker.api<{ token: string }>('POST', '/api/tokens', { scope })
@@ -90,7 +90,7 @@ describe('the document of the API', () => {
     }
   })
 
-  it('knows every resource that the Worker mounts', () => {
+  it('has every resource that the Worker mounts', () => {
     const mounted = readFileSync('worker/index.ts', 'utf8').matchAll(/app\.route\('(\/api\/[^']+)'/g)
     const unknown = Array.from(mounted, ([, prefix]) => prefix!).filter(
       (prefix) => !operations.some(([, path]) => path.startsWith(prefix)),
@@ -98,11 +98,11 @@ describe('the document of the API', () => {
     expect(unknown).toEqual([])
   })
 
-  it('gives the limits that reports hold parameters to', async () => {
+  it('states the limits of parameters that reports enforce', async () => {
     const site = await newSite(worker)
     const [, path, { parameters }] = operations.find(([, path]) => path === '/api/stats/geo')!
     const status = async (name: string, value: unknown) => {
-      // Of the columns that rows are sorted by, region and city are there by city alone.
+      // Rows can be sorted by region and city only with `by=city`.
       const query = new URLSearchParams({ site, by: 'city', [name]: String(value) })
       const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
       return (await worker.fetch(`${path}?${query}`, { headers })).status
@@ -133,7 +133,7 @@ describe('the document of the API', () => {
     )
   })
 
-  it('describes the rows of every report, and only those columns that it sorts by', () => {
+  it('describes the rows of every report, and allows sorting by their columns only', () => {
     const reports = operations.filter(([, path]) => /^\/api\/stats\/\w+$/.test(path))
     expect(reports.map(([, path]) => path.split('/').at(-1)).sort()).toEqual(Object.keys(REPORTS).sort())
     for (const [, path, { responses, parameters }] of reports) {
@@ -146,7 +146,7 @@ describe('the document of the API', () => {
     }
   })
 
-  it('names what a body needs', () => {
+  it('lists the required fields of each body', () => {
     const needed = Object.fromEntries(
       operations.flatMap(([, , { operationId, requestBody }]) => {
         const schema = requestBody?.content['application/json']?.schema
@@ -163,15 +163,15 @@ describe('the document of the API', () => {
     })
   })
 
-  it('finds an answer that is not as it says', () => {
+  it('detects an answer that differs from it', () => {
     const order = { error: { code: 'not_found', message: 'there is no such order' } }
-    expect(contract.breaches('GET', '/api/orders/1?site=a', 404, order)).toEqual([])
-    expect(contract.breaches('GET', '/api/orders/1', 404, { error: 'no' })).not.toEqual([])
-    expect(contract.breaches('GET', '/api/orders/1', 200, order)).not.toEqual([])
-    expect(contract.breaches('GET', '/api/orders/1', 302, null)).not.toEqual([])
-    expect(contract.breaches('GET', '/api/health', 200, { status: 'ok', version: '1' })).toEqual([])
-    expect(contract.breaches('GET', '/api/health', 200, { status: 'ok' })).not.toEqual([])
+    expect(contract.differences('GET', '/api/orders/1?site=a', 404, order)).toEqual([])
+    expect(contract.differences('GET', '/api/orders/1', 404, { error: 'no' })).not.toEqual([])
+    expect(contract.differences('GET', '/api/orders/1', 200, order)).not.toEqual([])
+    expect(contract.differences('GET', '/api/orders/1', 302, null)).not.toEqual([])
+    expect(contract.differences('GET', '/api/health', 200, { status: 'ok', version: '1' })).toEqual([])
+    expect(contract.differences('GET', '/api/health', 200, { status: 'ok' })).not.toEqual([])
     const more = { status: 'ok', version: '1', undocumented: 1 }
-    expect(contract.breaches('GET', '/api/health', 200, more)).not.toEqual([])
+    expect(contract.differences('GET', '/api/health', 200, more)).not.toEqual([])
   })
 })

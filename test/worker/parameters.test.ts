@@ -36,7 +36,7 @@ describe('a period', () => {
     expect(period.timezone).toBe('Europe/Kyiv')
   })
 
-  it('all reaches back to the first visit; without any it is empty', async () => {
+  it('called all begins with the first visit, and is empty without visits', async () => {
     const old = await newSite(worker)
     const ts = new Date(Date.now() - 500 * DAY_MS).toISOString()
     await post(worker, old, [apiEvent({ ts }), apiEvent()])
@@ -48,7 +48,7 @@ describe('a period', () => {
     expect(empty.period.from).toBe(empty.period.to)
   })
 
-  it('begins at from and ends right before to', async () => {
+  it('includes from and excludes to', async () => {
     const edges = await newSite(worker)
     const from = Date.UTC(2026, 5, 1, 10)
     const to = from + HOUR_MS
@@ -63,7 +63,7 @@ describe('a period', () => {
     expect(rows.map((row) => row.visitor_id)).toEqual(['v2', 'v1'])
   })
 
-  it('of dates is days of the site’s time zone, 23 and 25 hours long when clocks change, or of tz', async () => {
+  it('of dates has the days of the site’s time zone or of tz, also days of 23 and 25 hours', async () => {
     const hourly = await newSite(worker, { retention_days: 3650 })
     const around = (day: number) =>
       Array.from({ length: 49 }, (_, i) => {
@@ -82,7 +82,7 @@ describe('a period', () => {
       const { period, rows } = await of(`from=${from}&to=${to}`)
       expect(period.from).toBe(begins)
       expect(Date.parse(period.to) - Date.parse(period.from)).toBe(hours * HOUR_MS)
-      // What was sent ends at the day's 23rd hour of UTC.
+      // The events that were sent end at 23:00 UTC of the day.
       expect(rows[0]!.sessions).toBe(Math.min(hours, (Date.parse(to) - Date.parse(begins)) / HOUR_MS))
     }
     const abroad = await of('from=2025-07-01&to=2025-07-02&tz=America/New_York')
@@ -94,14 +94,14 @@ describe('a period', () => {
     expect(abroad.rows[0]!.sessions).toBe(20)
   })
 
-  it('without to ends now, without from begins with the first visit', async () => {
+  it('without to ends now, and without from begins with the first visit', async () => {
     const from = new Date(Date.now() - DAY_MS).toISOString()
     expect((await report(worker, site, 'general', `from=${from}`)).rows[0]!.sessions).toBe(3)
     const to = new Date(Date.now() + DAY_MS).toISOString()
     expect((await report(worker, site, 'general', `to=${to}`)).rows[0]!.sessions).toBe(3)
   })
 
-  it('ends before to in drops as well', async () => {
+  it('excludes to in the report of drops, too', async () => {
     const other = await newSite(worker)
     await post(worker, other, [apiEvent({ user_agent: GOOGLEBOT })])
     const [drop] = (await report(worker, other, 'drops')).rows
@@ -114,7 +114,7 @@ describe('a period', () => {
   })
 })
 
-describe('a bad parameter is refused by its name', () => {
+describe('a bad parameter is refused and named', () => {
   const cases: [parameter: string, ...values: string[]][] = [
     ['limit', '0', '-1', '1e9', 'abc', '1001', '2.5', '0x10', '٣'],
     ['model', 'unknown', 'LAST', 'constructor', 'last,first'],
@@ -149,25 +149,25 @@ describe('a bad parameter is refused by its name', () => {
     })
 
   const pairs: [what: string, parameter: string, report: string, query: string][] = [
-    ['a named period beside dates', 'period', 'sources', 'period=month&from=2026-11-01'],
-    ['a named period beside an end', 'period', 'general', 'period=month&to=2026-11-01'],
+    ['a named period together with dates', 'period', 'sources', 'period=month&from=2026-11-01'],
+    ['a named period together with an end', 'period', 'general', 'period=month&to=2026-11-01'],
     ['a start after the end', 'from', 'sources', 'from=2026-11-02&to=2026-11-01'],
-    ['an empty range', 'from', 'sources', 'from=2026-11-02&to=2026-11-02'],
+    ['an empty period', 'from', 'sources', 'from=2026-11-02&to=2026-11-02'],
     ['a start in the future', 'from', 'general', 'from=2100-01-01'],
-    ['fifty years', 'from', 'general', 'from=1976-01-01&to=2026-01-01'],
-    ['a second filter that is none', 'filter', 'sources', 'filter=os:is:x&filter=nonsense'],
+    ['a period of fifty years', 'from', 'general', 'from=1976-01-01&to=2026-01-01'],
+    ['an invalid second filter', 'filter', 'sources', 'filter=os:is:x&filter=nonsense'],
     ['a filter of 501 characters', 'filter', 'sources', `filter=os:is:${'x'.repeat(501)}`],
-    ['a column that the report has not', 'sort', 'sources', 'sort=-campaign'],
-    ['a sort that is SQL', 'sort', 'sources', 'sort=sessions;DROP%20TABLE%20sessions'],
-    ['a sort of inherited names', 'sort', 'sources', 'sort=constructor'],
+    ['a column that the report does not have', 'sort', 'sources', 'sort=-campaign'],
+    ['SQL as sort', 'sort', 'sources', 'sort=sessions;DROP%20TABLE%20sessions'],
+    ['an inherited property as sort', 'sort', 'sources', 'sort=constructor'],
     ['sessions in another order', 'sort', 'sessions', 'sort=revenue'],
-    ['a place that is no kind of place', 'by', 'geo', 'by=planet'],
-    ['a place of inherited names', 'by', 'geo', 'by=constructor'],
-    ['a cursor that is none', 'cursor', 'sources', 'cursor=abc'],
-    ['a cursor that is none, of sessions', 'cursor', 'sessions', 'cursor=%00%ff'],
-    ['a cursor of nonsense', 'cursor', 'sessions', `cursor=${btoa('["sessions","x"]')}`],
-    ['a cursor of a negative place', 'cursor', 'sources', `cursor=${btoa('["sources",-1]')}`],
-    ['a cursor of an object', 'cursor', 'sources', `cursor=${btoa('{}')}`],
+    ['an unknown kind of place', 'by', 'geo', 'by=planet'],
+    ['an inherited property as kind of place', 'by', 'geo', 'by=constructor'],
+    ['an invalid cursor', 'cursor', 'sources', 'cursor=abc'],
+    ['an invalid cursor of sessions', 'cursor', 'sessions', 'cursor=%00%ff'],
+    ['a cursor with a wrong position', 'cursor', 'sessions', `cursor=${btoa('["sessions","x"]')}`],
+    ['a cursor with a negative position', 'cursor', 'sources', `cursor=${btoa('["sources",-1]')}`],
+    ['a cursor that is an object', 'cursor', 'sources', `cursor=${btoa('{}')}`],
   ]
   it.each(pairs)('%s', async (_, parameter, name, query) => {
     const { status, body } = await get(`/api/stats/${name}?site=${site}&${query}`)
@@ -210,7 +210,7 @@ describe('a bad parameter is refused by its name', () => {
     }
   })
 
-  it.each(['sources', 'sessions'])('in the CSV of %s too, before anything is sent', async (name) => {
+  it.each(['sources', 'sessions'])('in the CSV of %s, too, before anything is sent', async (name) => {
     for (const query of ['model=unknown', 'tz=Mars', 'filter=x', 'from=2026-11-02&to=2026-11-01']) {
       for (const path of [
         `/api/export/${name}.csv?site=${site}`,
@@ -242,16 +242,19 @@ describe('an unknown parameter', () => {
     ['DELETE', '/api/visitors/v1?site={site}&stie=x', 'stie', 'site'],
     ['GET', '/api/health?detial=1', 'detial', null],
   ]
-  it.each(refused)('of %s %s is refused by its name: %s, near %s', async (method, path, name, nearest) => {
-    const { status, body } = await worker.api<ErrorBody>(method, path.replace('{site}', site))
-    expect(status).toBe(400)
-    expect(body.error).toMatchObject({ code: 'bad_request', issues: [{ path: name }] })
-    expect(body.error.message).toMatch(new RegExp(`^${name}: unknown parameter`))
-    if (nearest) expect(body.error.message).toContain(`did you mean ${nearest}?`)
-    else expect(body.error.message).not.toContain('did you mean')
-  })
+  it.each(refused)(
+    'of %s %s is refused and named: %s, with the proposal %s',
+    async (method, path, name, nearest) => {
+      const { status, body } = await worker.api<ErrorBody>(method, path.replace('{site}', site))
+      expect(status).toBe(400)
+      expect(body.error).toMatchObject({ code: 'bad_request', issues: [{ path: name }] })
+      expect(body.error.message).toMatch(new RegExp(`^${name}: unknown parameter`))
+      if (nearest) expect(body.error.message).toContain(`did you mean ${nearest}?`)
+      else expect(body.error.message).not.toContain('did you mean')
+    },
+  )
 
-  it('of one report among several is refused in its place', async () => {
+  it('of one of several reports fails only that report', async () => {
     const path = `/api/stats?site=${site}&report=general&report=${encodeURIComponent('geo?bye=city')}`
     const { status, body } = await worker.api<{ reports: object[] }>('GET', path)
     expect(status).toBe(200)
@@ -261,7 +264,7 @@ describe('an unknown parameter', () => {
     ])
   })
 
-  it('does not hide that a token is missing, or has another scope', async () => {
+  it('is reported only to a request whose token may read the report', async () => {
     const path = `/api/stats/sources?site=${site}&filtr=x`
     expect((await worker.api('GET', path, undefined, null)).status).toBe(401)
     const { body } = await worker.api<{ token: string }>('POST', '/api/tokens', { scope: 'ingest' })
@@ -275,13 +278,13 @@ describe('an unknown parameter', () => {
     expect((await worker.api('POST', `/api/events?site=${site}`, events)).status).toBe(202)
   })
 
-  it('without a name, or with an empty query, is none', async () => {
+  it('is not found in an empty query, or where a name is empty', async () => {
     expect((await get('/api/health?')).status).toBe(200)
     expect((await get(`/api/stats/sources?site=${site}&&=`)).status).toBe(200)
   })
 })
 
-describe('what is not there', () => {
+describe('what does not exist', () => {
   it.each(['nonsense.csv', 'constructor.csv', 'sources', 'sources.ods', '__proto__.xlsx'])(
     'is 404: the export %s',
     async (file) => {
@@ -292,7 +295,7 @@ describe('what is not there', () => {
     },
   )
 
-  it('is 404: a site, a session, a path; and a site that is not named is 400', async () => {
+  it('is 404 for a site, a session and a path; a missing site parameter is 400', async () => {
     expect((await get('/api/stats/general?site=nobody.example')).status).toBe(404)
     expect((await get(`/api/stats/sessions/none?site=${site}`)).status).toBe(404)
     expect((await get('/api/nothing')).body).toMatchObject({ error: { code: 'not_found' } })

@@ -34,12 +34,12 @@ const nothingStored = async (site: string) =>
     revenue: 0,
   })
 
-describe('a request as a whole is refused', () => {
+describe('a whole request is refused', () => {
   const bodies: [what: string, status: number, code: string, body: (site: string) => string][] = [
-    ['that is no JSON', 400, 'bad_request', () => '{"site":'],
-    ['that is no object', 400, 'bad_request', () => '[]'],
+    ['that is not JSON', 400, 'bad_request', () => '{"site":'],
+    ['that is not an object', 400, 'bad_request', () => '[]'],
     [
-      'with NaN in it, which is no JSON',
+      'with NaN, which is not JSON',
       400,
       'bad_request',
       (site) => `{"site":"${site}","events":[{"value":NaN}]}`,
@@ -84,7 +84,7 @@ describe('a request as a whole is refused', () => {
       await nothingStored(site)
     })
 
-  it('with the header that lets the page read the answer: without it the script would retry for ever', async () => {
+  it('with the CORS header, because the script would retry forever if it could not read the answer', async () => {
     for (const body of ['{"site":', JSON.stringify({ v: 1, now: 1, site: 'x', events: Array(51).fill(1) })]) {
       const answer = await worker.fetch('/e', {
         method: 'POST',
@@ -115,7 +115,7 @@ describe('a request as a whole is refused', () => {
   })
 })
 
-describe('an event is refused, with its reason', () => {
+describe('an event is refused with its reason', () => {
   const year = (y: number) => `${y}-06-01T10:00:00Z`
   const money = { value: 10, currency: 'UAH', transaction_id: 'T1' }
   const cases: [what: string, reason: string, event: Record<string, unknown>][] = [
@@ -134,11 +134,11 @@ describe('an event is refused, with its reason', () => {
     ['with a value that is text', 'invalid', { ...money, name: 'purchase', value: 'NaN' }],
     ['with a value of 1e300', 'invalid', { ...money, name: 'purchase', value: 1e300 }],
     ['with an unknown currency', 'invalid', { ...money, name: 'purchase', currency: 'ZZZ' }],
-    ['of 2010', 'too_old', { ts: year(2010) }],
-    ['of 2100', 'invalid', { ts: year(2100) }],
-    ['with a time that is none', 'invalid', { ts: 'yesterday' }],
+    ['from 2010', 'too_old', { ts: year(2010) }],
+    ['from 2100', 'invalid', { ts: year(2100) }],
+    ['with an invalid time', 'invalid', { ts: 'yesterday' }],
     [
-      'with more parameters than anyone reads',
+      'with too many bytes of parameters',
       'too_big',
       { params: Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`p${i}`, 'x'.repeat(500)])) },
     ],
@@ -149,7 +149,7 @@ describe('an event is refused, with its reason', () => {
     ],
   ]
   for (const [what, reason, more] of cases)
-    it(`${what}: ${reason}, and the nine beside it are stored`, async () => {
+    it(`${what}: ${reason}, and the nine other events are stored`, async () => {
       const site = await newSite(worker)
       const nine = Array.from({ length: 9 }, () => apiEvent())
       const { status, body } = await post(worker, site, [
@@ -171,7 +171,7 @@ describe('an event is refused, with its reason', () => {
     })
   })
 
-  it('of a foreign origin or a foreign page: origin', async () => {
+  it('from an origin or a page of another site: origin', async () => {
     const site = await newSite(worker)
     const abroad = await send(worker, site, [wireEvent()], { origin: 'https://evil.example' })
     expect(abroad.body.dropped).toMatchObject([{ reason: 'origin' }])

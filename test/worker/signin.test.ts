@@ -2,9 +2,9 @@ import { generateSignedCookie } from 'hono/cookie'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
-import { type ErrorBody, endToken, newSite } from './fixtures.ts'
+import { type ErrorBody, expireToken, newSite } from './fixtures.ts'
 
-/** How the Worker names and signs its cookie. Behind a variable, since its types are those of another runtime. */
+/** The Worker's cookie and its key. The path is in a variable, because the types are those of another runtime. */
 const AUTH = '../../worker/auth.ts'
 const auth: { COOKIE: string; cookieKey(adminToken: string): Promise<string> } = await import(AUTH)
 const { COOKIE, cookieKey } = auth
@@ -67,7 +67,7 @@ describe('signing in to the dashboard', () => {
     }
   })
 
-  it('tells those who only read no addresses of people, here and in the list of sites', async () => {
+  it('shows no excluded addresses to a read token, neither here nor in the list of sites', async () => {
     const site = await newSite(worker, { excluded_ips: ['192.0.2.7'] })
     const one = (sites: { site: string }[]) => sites.find((row) => row.site === site)
     for (const [scope, where, known] of [
@@ -85,7 +85,7 @@ describe('signing in to the dashboard', () => {
     }
   })
 
-  it('fails with a wrong token, an ingest token, an empty one, or none', async () => {
+  it('fails with a wrong token, an ingest token, an empty token, or none', async () => {
     const ingest = (await makeToken('ingest', null)).token
     for (const token of ['wrong', ingest]) {
       const { status, body, set } = await signIn(token)
@@ -95,7 +95,7 @@ describe('signing in to the dashboard', () => {
     expect((await worker.fetch('/api/session')).status).toBe(401)
   })
 
-  it('does not hold with a cookie that was changed, made up or has run out', async () => {
+  it('refuses a cookie that was changed, invented or has expired', async () => {
     const { cookie } = await signIn(ADMIN_TOKEN)
     const later = Date.now() + 60_000
     const bad = [
@@ -115,7 +115,7 @@ describe('signing in to the dashboard', () => {
     for (const one of bad) expect((await withCookie(one)).status, one).toBe(401)
   })
 
-  it('is of no use to other sites, nor to those who send a wrong token with it', async () => {
+  it('does not open the API to other sites, or to a request with a wrong token', async () => {
     const site = await newSite(worker)
     const { cookie } = await signIn(ADMIN_TOKEN)
     const path = `/api/sites/${site}`
@@ -130,7 +130,7 @@ describe('signing in to the dashboard', () => {
     expect(headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  it('ends when the token behind it is deleted', async () => {
+  it('ends when its token is deleted', async () => {
     const site = await newSite(worker)
     const { id, token } = await makeToken('read', site)
     const { cookie } = await signIn(token)
@@ -139,19 +139,19 @@ describe('signing in to the dashboard', () => {
     expect((await withCookie(cookie)).status).toBe(401)
   })
 
-  it('ends when the token behind it runs out', async () => {
+  it('ends when its token expires', async () => {
     const site = await newSite(worker)
     const { id, token } = await makeToken('read', site, 30)
     const { cookie } = await signIn(token)
     expect((await withCookie(cookie)).status).toBe(200)
-    await endToken(worker, id)
+    await expireToken(worker, id)
     expect((await withCookie(cookie)).status).toBe(401)
     expect((await withCookie(cookie, {}, 'GET', `/api/stats/general?site=${site}`)).status).toBe(401)
     const again = await signIn(token)
     expect([again.status, again.set]).toEqual([401, ''])
   })
 
-  it('ends with signing out, which takes the cookie away', async () => {
+  it('ends with signing out, which removes the cookie', async () => {
     const { cookie } = await signIn(ADMIN_TOKEN)
     const answer = await withCookie(cookie, {}, 'DELETE')
     expect(answer.status).toBe(204)
@@ -161,7 +161,7 @@ describe('signing in to the dashboard', () => {
     expect(gone).toMatch(/Path=\//)
   })
 
-  it('is impossible where no admin token is set, with a cookie of our own making too', async () => {
+  it('is impossible if no admin token is set, even with a forged cookie', async () => {
     const server = createTestHarness({ root: process.cwd(), workers: [{ configPath: 'wrangler.toml' }] })
     try {
       const { url } = await server.listen()

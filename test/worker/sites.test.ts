@@ -40,24 +40,24 @@ const SETTINGS = {
 
 const BAD: [what: string, settings: Record<string, unknown>, path: string][] = [
   ['an empty name', { name: ' ' }, 'name'],
-  ['a name that is no text', { name: 7 }, 'name'],
-  ['a time zone that is none', { timezone: 'Mars/Olympus' }, 'timezone'],
-  ['a currency that is none', { currency: 'ZZZ' }, 'currency'],
+  ['a name that is not text', { name: 7 }, 'name'],
+  ['an unknown time zone', { timezone: 'Mars/Olympus' }, 'timezone'],
+  ['an unknown currency', { currency: 'ZZZ' }, 'currency'],
   ['no hosts', { hosts: [] }, 'hosts'],
-  ['hosts that are no list', { hosts: 'shop.example' }, 'hosts'],
+  ['hosts that are not a list', { hosts: 'shop.example' }, 'hosts'],
   ['a host with a path', { hosts: ['shop.example', 'https://shop.example/'] }, 'hosts.1'],
-  ['an ignored referrer that is no domain', { ignored_referrers: ['b@d'] }, 'ignored_referrers.0'],
-  ['an address that is none', { excluded_ips: ['10.0.0.1', '300.1.1.1'] }, 'excluded_ips.1'],
-  ['a range that is none', { excluded_ips: ['10.0.0.0/33'] }, 'excluded_ips.0'],
-  ['points for a name that no event has', { points: { 'Add To Cart': 1 } }, 'points.Add To Cart'],
-  ['points that are no whole number', { points: { add_to_cart: 1.5 } }, 'points.add_to_cart'],
-  ['a retention of no days', { retention_days: 0 }, 'retention_days'],
+  ['an ignored referrer that is not a domain', { ignored_referrers: ['b@d'] }, 'ignored_referrers.0'],
+  ['an invalid address', { excluded_ips: ['10.0.0.1', '300.1.1.1'] }, 'excluded_ips.1'],
+  ['an invalid address range', { excluded_ips: ['10.0.0.0/33'] }, 'excluded_ips.0'],
+  ['points for an invalid event name', { points: { 'Add To Cart': 1 } }, 'points.Add To Cart'],
+  ['points that are not a whole number', { points: { add_to_cart: 1.5 } }, 'points.add_to_cart'],
+  ['a retention of zero days', { retention_days: 0 }, 'retention_days'],
   ['a retention of half a day', { retention_days: 0.5 }, 'retention_days'],
-  ['an endless retention', { retention_days: 100_000 }, 'retention_days'],
+  ['a retention that is too long', { retention_days: 100_000 }, 'retention_days'],
 ]
 
 describe('a site', () => {
-  it('is created with its settings, and with sensible ones where none are said', async () => {
+  it('is created with the given settings, and with defaults for the others', async () => {
     const [full, bare] = [`${unique('full')}.example`, `${unique('bare')}.example`]
     const made = await create({ site: full, ...SETTINGS })
     expect(made.status).toBe(201)
@@ -69,7 +69,7 @@ describe('a site', () => {
     expect(await read(bare)).toEqual(plain.body)
   })
 
-  it('is created once', async () => {
+  it('cannot be created twice', async () => {
     const site = await newSite(worker, { name: 'First' })
     const { status, body } = await create({ site: site.toUpperCase(), name: 'Second' })
     expect([status, body.error.code]).toEqual([409, 'conflict'])
@@ -82,25 +82,28 @@ describe('a site', () => {
     [{ site: 'not a domain' }],
     [{ site: 'https://shop.example' }],
     [{ site: 7 }],
-  ])('is not created of %j', async (body) => {
+  ])('is not created from %j', async (body) => {
     const answer = await create(body)
     expect(answer.status).toBe(400)
     expect(pathsOf(answer.body)).toEqual(['site'])
   })
 
-  it.each(BAD)('is neither created nor changed with %s: the answer names it', async (_, settings, path) => {
-    const made = await create({ site: `${unique('bad')}.example`, ...settings })
-    const site = await newSite(worker)
-    const before = await read(site)
-    for (const answer of [made, await patch(site, { name: 'Changed', ...settings })]) {
-      expect([answer.status, answer.body.error.code]).toEqual([400, 'bad_request'])
-      expect(pathsOf(answer.body)).toEqual([path])
-      expect(answer.body.error.message.startsWith(`${path}: `)).toBe(true)
-    }
-    expect(await read(site)).toEqual(before)
-  })
+  it.each(BAD)(
+    'is neither created nor changed with %s; the answer names the setting',
+    async (_, settings, path) => {
+      const made = await create({ site: `${unique('bad')}.example`, ...settings })
+      const site = await newSite(worker)
+      const before = await read(site)
+      for (const answer of [made, await patch(site, { name: 'Changed', ...settings })]) {
+        expect([answer.status, answer.body.error.code]).toEqual([400, 'bad_request'])
+        expect(pathsOf(answer.body)).toEqual([path])
+        expect(answer.body.error.message.startsWith(`${path}: `)).toBe(true)
+      }
+      expect(await read(site)).toEqual(before)
+    },
+  )
 
-  it('is told of every problem at once, and of settings that there are not', async () => {
+  it('reports every bad setting at once, and unknown settings', async () => {
     const site = await newSite(worker)
     const many = await patch(site, { timezone: 'Mars', currency: 'ZZZ', hosts: [] })
     expect(pathsOf(many.body)?.sort()).toEqual(['currency', 'hosts', 'timezone'])
@@ -121,7 +124,7 @@ describe('a site', () => {
     expect(await read(site)).toEqual(body)
   })
 
-  it('heeds a changed setting at once', async () => {
+  it('applies a changed setting at once', async () => {
     const site = await newSite(worker)
     expect((await send(worker, site, [wireEvent()])).body.accepted).toBe(1)
     await patch(site, { hosts: ['elsewhere.example'], points: { page_view: 50 } })
@@ -131,7 +134,7 @@ describe('a site', () => {
     expect(rows.find((row) => row.visitor_id === 'late')).toMatchObject({ points: 50 })
   })
 
-  it('keeps its currency once there is money in it', async () => {
+  it('keeps its currency once it has an amount', async () => {
     const site = await newSite(worker)
     await post(worker, site, [
       apiEvent({ name: 'purchase', transaction_id: 'T1', value: 100, currency: 'UAH' }),
@@ -141,7 +144,7 @@ describe('a site', () => {
     expect([status, currency, rows[0]!.revenue]).toEqual([409, 'UAH', 100])
   })
 
-  it('that is not there cannot be changed or deleted', async () => {
+  it('that does not exist cannot be changed or deleted', async () => {
     expect((await patch('nobody.example', { name: 'x' })).status).toBe(404)
     expect((await worker.api('DELETE', '/api/sites/nobody.example')).status).toBe(404)
   })
@@ -173,7 +176,7 @@ describe('deleting a site', () => {
     return body.token
   }
 
-  it('removes its sessions, orders, drops and tokens, and nothing of others', async () => {
+  it('removes its sessions, orders, drops and tokens, and nothing of other sites', async () => {
     const [site, other] = [await newSite(worker), await newSite(worker)]
     const [token, otherToken] = [await fill(site), await fill(other)]
     const [id, otherId] = [await idOf(site), await idOf(other)]
@@ -189,7 +192,7 @@ describe('deleting a site', () => {
     expect(await rowsOf(otherId)).toEqual(before)
   })
 
-  it('leaves nothing for one that is created under the same name', async () => {
+  it('leaves nothing for a new site of the same name', async () => {
     const site = await newSite(worker)
     await fill(site)
     await worker.api('DELETE', `/api/sites/${site}`)
@@ -201,7 +204,7 @@ describe('deleting a site', () => {
     expect((await report(worker, site, 'drops', 'period=all')).rows).toEqual([])
   })
 
-  it('retires its number: other isolates still hold it in memory for a while, and write under it', async () => {
+  it('never gives its id to a new site, because other isolates still cache it and write with it', async () => {
     const site = await newSite(worker)
     const id = await idOf(site)
     await worker.api('DELETE', `/api/sites/${site}`)

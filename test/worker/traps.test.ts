@@ -1,4 +1,4 @@
-/** Known errors of similar products, as far as the Worker could make them: for a server's events and for the script's. */
+/** Known errors of similar products that the Worker must not make: with events of a server and of the script. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MODELS } from '../../wire/model.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
@@ -32,36 +32,36 @@ const VALUE = 1250.5
 /** Something that happens on a page of the shop. */
 interface Step {
   ms: number
-  /** The script's name for the visit. A server has none: the Worker has to find out itself. */
+  /** The session id that the script sends. A server sends none, so the Worker finds the session. */
   session: string
   url?: string
   referrer?: string
-  /** The transaction that the page reports as a purchase; else it is a page view. */
+  /** The transaction of a purchase. Without it the step is a page view. */
   buys?: string
   visitor?: string
 }
 
-interface Teller {
-  who: string
-  /** Tells one step; `steps` are all of them, for the script knows what opened the visit. */
-  tell(site: string, step: Step, steps: Step[]): Promise<Dropped>
+interface Sender {
+  name: string
+  /** Sends one step. `steps` are all steps: the script also sends the landing of the session. */
+  sendStep(site: string, step: Step, steps: Step[]): Promise<Dropped>
 }
 
 const params = (step: Step) => (step.buys ? { transaction_id: step.buys, value: VALUE, currency: 'UAH' } : {})
 const nameOf = (step: Step) => (step.buys ? 'purchase' : 'page_view')
 
-const tellers: Teller[] = [
+const senders: Sender[] = [
   {
-    who: 'a server, which gives no session ids',
-    async tell(site, step) {
+    name: 'a server, which gives no session ids',
+    async sendStep(site, step) {
       const { ms, url = SHOP, referrer, visitor = 'v1' } = step
       const event = { name: nameOf(step), ts: new Date(ms).toISOString(), url, referrer, visitor_id: visitor }
       return (await post(worker, site, [apiEvent({ ...event, ...params(step) })])).body
     },
   },
   {
-    who: 'the script',
-    async tell(site, step, steps) {
+    name: 'the script',
+    async sendStep(site, step, steps) {
       const { ms: at, url = SHOP, visitor = 'v1' } = step
       const landing = steps.find(({ session }) => session === step.session)!
       const { url: landed = SHOP, referrer = '' } = landing
@@ -72,17 +72,17 @@ const tellers: Teller[] = [
   },
 ]
 
-/** Tells the steps one request after another; returns how many were refused, by reason. */
-async function tellAll({ tell }: Teller, site: string, steps: Step[], order = steps) {
+/** Sends each step in a request of its own. Returns how many were refused, by reason. */
+async function sendAll({ sendStep }: Sender, site: string, steps: Step[], order = steps) {
   const refused: Record<string, number> = {}
   for (const step of order)
-    for (const { reason } of (await tell(site, step, steps)).dropped)
+    for (const { reason } of (await sendStep(site, step, steps)).dropped)
       refused[reason] = (refused[reason] ?? 0) + 1
   return refused
 }
 
 const minutesAgo = (minutes: number) => Date.now() - minutes * MINUTE
-/** Oldest first. */
+/** The sessions of a site, oldest first. */
 const sessionsOf = async (site: string) => (await report(worker, site, 'sessions')).rows.toReversed()
 const general = async (site: string) => (await report(worker, site, 'general')).rows[0]!
 /** Revenue by source, under one model. */
@@ -91,7 +91,7 @@ const credited = async (site: string, model: string) => {
   return Object.fromEntries(rows.filter(({ revenue }) => revenue).map((row) => [row.source, row.revenue]))
 }
 
-describe.each(tellers)('reported by $who', (teller) => {
+describe.each(senders)('events sent by $name', (sender) => {
   describe('trap: matching by substring', () => {
     const lookalikes = [
       'paid=1',
@@ -105,18 +105,18 @@ describe.each(tellers)('reported by $who', (teller) => {
       'prefix=summer&sourced=here',
       'next=%2F%3Futm_source%3Dgoogle%26gclid%3D1',
     ]
-    it.each(lookalikes)('?%s is no campaign', async (query) => {
+    it.each(lookalikes)('?%s is not a campaign', async (query) => {
       const site = await newSite(worker)
-      await tellAll(teller, site, [{ ms: minutesAgo(5), session: 's1', url: `${SHOP}?${query}` }])
+      await sendAll(sender, site, [{ ms: minutesAgo(5), session: 's1', url: `${SHOP}?${query}` }])
       expect(await sessionsOf(site)).toMatchObject([
         { source: '(direct)', medium: '(none)', channel: 'Direct', campaign: null, click_id_kind: null },
       ])
     })
 
-    it('none of them begins a session or hides the campaign beside it', async () => {
+    it('lookalikes start no session and do not hide a real campaign in the same URL', async () => {
       const site = await newSite(worker)
       const all = lookalikes.join('&')
-      await tellAll(teller, site, [
+      await sendAll(sender, site, [
         { ms: minutesAgo(9), session: 's1', url: `${META_AD}&${all}`, referrer: FACEBOOK },
         { ms: minutesAgo(8), session: 's1', url: `${SHOP}mug?${all}` },
       ])
@@ -126,10 +126,10 @@ describe.each(tellers)('reported by $who', (teller) => {
     })
 
     it.each(['https://notgoogle.example/', 'https://google.com.phish.example/', 'https://myliqpay.example/'])(
-      '%s is nobody but itself',
+      '%s is a source of its own',
       async (referrer) => {
         const site = await newSite(worker)
-        await tellAll(teller, site, [{ ms: minutesAgo(5), session: 's1', referrer }])
+        await sendAll(sender, site, [{ ms: minutesAgo(5), session: 's1', referrer }])
         const { host } = new URL(referrer)
         expect(await sessionsOf(site)).toMatchObject([{ source: host, medium: 'referral', referrer: host }])
       },
@@ -146,11 +146,11 @@ describe.each(tellers)('reported by $who', (teller) => {
     ]
 
     it.each([
-      ['as it happens', steps],
+      ['in order', steps],
       ['newest first', steps.toReversed()],
     ])('a second campaign within minutes is a session of its own, reported %s', async (_how, order) => {
       const site = await newSite(worker)
-      await tellAll(teller, site, steps, order)
+      await sendAll(sender, site, steps, order)
       expect(await sessionsOf(site)).toMatchObject([
         { source: 'facebook', campaign: 'winter', visit_number: 1, events: 2, converted: false },
         { source: 'google', campaign: 'brand', visit_number: 2, events: 3, converted: true, revenue: VALUE },
@@ -161,18 +161,18 @@ describe.each(tellers)('reported by $who', (teller) => {
       expect(await credited(site, 'linear')).toEqual({ facebook: VALUE / 2, google: VALUE / 2 })
     })
 
-    it('a new click on the same campaign is one, too', async () => {
+    it('a new click on the same campaign is a session of its own', async () => {
       const site = await newSite(worker)
-      await tellAll(teller, site, [
+      await sendAll(sender, site, [
         { ms: minutesAgo(20), session: 's1', url: META_AD, referrer: FACEBOOK },
         { ms: minutesAgo(10), session: 's2', url: META_AD.replace('AbC', 'abc'), referrer: FACEBOOK },
       ])
       expect(await sessionsOf(site)).toMatchObject([{ campaign: 'winter' }, { campaign: 'winter' }])
     })
 
-    it('the same click again is not, and neither is the shop’s own ?ref=', async () => {
+    it('the same click again and the shop’s own ?ref= start no new session', async () => {
       const site = await newSite(worker)
-      await tellAll(teller, site, [
+      await sendAll(sender, site, [
         { ms: minutesAgo(20), session: 's1', url: META_AD, referrer: FACEBOOK },
         { ms: minutesAgo(15), session: 's1', url: META_AD, referrer: FACEBOOK },
         { ms: minutesAgo(10), session: 's1', url: `${SHOP}sale?ref=footer` },
@@ -182,31 +182,31 @@ describe.each(tellers)('reported by $who', (teller) => {
   })
 
   describe('trap: a session id that hashes the clock hour', () => {
-    /** A midnight of the time zone, two days ago or a bit more. */
+    /** The last midnight of the time zone that is at least two days ago. */
     function midnightIn(timezone: string): number {
       const hour = new Intl.DateTimeFormat('en', { timeZone: timezone, hour: 'numeric', hourCycle: 'h23' })
       let ms = Math.floor(Date.now() / HOUR) * HOUR - 2 * DAY
       while (hour.format(ms) !== '00') ms -= HOUR
       return ms
     }
-    /** Page views at minutes from a midnight, each with the session that the script would name. */
+    /** Page views at these minutes after a midnight, each with the session id of the script. */
     function visits(timezone: string, minutes: [minute: number, session: string][]): Step[] {
       const midnight_ms = midnightIn(timezone)
       return minutes.map(([minute, session]) => ({ ms: midnight_ms + minute * MINUTE, session }))
     }
 
     it.each(['UTC', 'Europe/Kyiv'])(
-      'a visit across full hours and midnight (%s) is one',
+      'a visit across full hours and midnight (%s) is one session',
       async (timezone) => {
         const site = await newSite(worker, { timezone })
         const minutes = [-75, -50, -25, -1, 1, 25, 50, 62].map((minute): [number, string] => [minute, 's1'])
-        await tellAll(teller, site, visits(timezone, minutes))
+        await sendAll(sender, site, visits(timezone, minutes))
         expect(await sessionsOf(site)).toMatchObject([{ pageviews: 8, visit_number: 1 }])
         expect(await general(site)).toMatchObject({ sessions: 1, visitors: 1, pageviews: 8 })
       },
     )
 
-    it('two sessions within one hour are two', async () => {
+    it('two sessions within one hour are counted as two', async () => {
       const site = await newSite(worker)
       const steps = visits('UTC', [
         [1, 's1'],
@@ -214,20 +214,20 @@ describe.each(tellers)('reported by $who', (teller) => {
         [33, 's2'],
         [34, 's2'],
       ])
-      await tellAll(teller, site, steps)
+      await sendAll(sender, site, steps)
       expect(await sessionsOf(site)).toMatchObject([
         { pageviews: 2, visit_number: 1 },
         { pageviews: 2, visit_number: 2 },
       ])
     })
 
-    it('two visitors within one hour are two, even with the same device and address', async () => {
+    it('two visitors within one hour are counted as two, even with the same device and address', async () => {
       const site = await newSite(worker)
       const [one, two] = visits('UTC', [
         [1, 's1'],
         [2, 's2'],
       ])
-      await tellAll(teller, site, [one!, { ...two!, visitor: 'v2' }])
+      await sendAll(sender, site, [one!, { ...two!, visitor: 'v2' }])
       expect(await general(site)).toMatchObject({ sessions: 2, visitors: 2 })
     })
   })
@@ -239,7 +239,7 @@ describe.each(tellers)('reported by $who', (teller) => {
       ['Stripe', 'https://checkout.stripe.com/'],
       ['a bank’s 3-D Secure page', 'https://acs.bank.example/'],
     ] as const
-    const toTheTill: Step[] = [
+    const untilCheckout: Step[] = [
       { ms: minutesAgo(60), session: 's1', url: META_AD, referrer: FACEBOOK },
       { ms: minutesAgo(58), session: 's1', url: `${SHOP}checkout`, referrer: SHOP },
     ]
@@ -248,20 +248,23 @@ describe.each(tellers)('reported by $who', (teller) => {
       { ms: minutesAgo(58 - minutes), session, url: `${THANKS}?paid=1`, referrer, buys: 'T1' },
     ]
 
-    it.each(gateways)('back from %s within 30 minutes, it is the same session', async (_name, referrer) => {
-      const site = await newSite(worker)
-      await tellAll(teller, site, [...toTheTill, ...thanks(10, 's1', referrer)])
-      expect(await sessionsOf(site)).toMatchObject([
-        { source: 'facebook', referrer: 'l.facebook.com', events: 4, converted: true, revenue: VALUE },
-      ])
-      expect(await credited(site, 'last')).toEqual({ facebook: VALUE })
-    })
-
     it.each(gateways)(
-      'back from %s after 40 minutes, the gateway is not the source',
+      'a visitor who returns from %s within 30 minutes continues the session',
       async (_name, referrer) => {
         const site = await newSite(worker)
-        await tellAll(teller, site, [...toTheTill, ...thanks(40, 's2', referrer)])
+        await sendAll(sender, site, [...untilCheckout, ...thanks(10, 's1', referrer)])
+        expect(await sessionsOf(site)).toMatchObject([
+          { source: 'facebook', referrer: 'l.facebook.com', events: 4, converted: true, revenue: VALUE },
+        ])
+        expect(await credited(site, 'last')).toEqual({ facebook: VALUE })
+      },
+    )
+
+    it.each(gateways)(
+      'a visitor who returns from %s after 40 minutes does not have the gateway as source',
+      async (_name, referrer) => {
+        const site = await newSite(worker)
+        await sendAll(sender, site, [...untilCheckout, ...thanks(40, 's2', referrer)])
         expect(await sessionsOf(site)).toMatchObject([
           { source: 'facebook', referrer: 'l.facebook.com', converted: false },
           { source: '(direct)', medium: '(none)', channel: 'Direct', referrer: null, converted: true },
@@ -277,9 +280,9 @@ describe.each(tellers)('reported by $who', (teller) => {
       },
     )
 
-    it('back from any other site after 40 minutes, that site is the source', async () => {
+    it('a visitor who returns from any other site after 40 minutes has that site as source', async () => {
       const site = await newSite(worker)
-      await tellAll(teller, site, [...toTheTill, ...thanks(40, 's2', 'https://review.example/')])
+      await sendAll(sender, site, [...untilCheckout, ...thanks(40, 's2', 'https://review.example/')])
       expect(await credited(site, 'last_non_direct')).toEqual({ 'review.example': VALUE })
     })
   })
@@ -296,35 +299,35 @@ describe.each(tellers)('reported by $who', (teller) => {
     const reloads: [when: string, steps: Step[], converted: boolean[]][] = [
       ['in the same tab', again(minutesAgo(24 * 60 + 15), 's1'), [true]],
       ['a day later', again(minutesAgo(20), 's2'), [true, false]],
-      ['by somebody who was sent the link', again(minutesAgo(20), 's3', { visitor: 'v2' }), [true, false]],
+      ['by another visitor who got the link', again(minutesAgo(20), 's3', { visitor: 'v2' }), [true, false]],
     ]
 
-    it.each(reloads)('%s, it is refused as a duplicate', async (_when, reload, converted) => {
+    it.each(reloads)('a reload %s is refused as a duplicate', async (_when, reload, converted) => {
       const site = await newSite(worker)
-      expect(await tellAll(teller, site, [...bought, ...reload])).toEqual({ duplicate: 1 })
+      expect(await sendAll(sender, site, [...bought, ...reload])).toEqual({ duplicate: 1 })
       const sessions = await sessionsOf(site)
       expect(sessions.map((session) => session.converted)).toEqual(converted)
       expect(await general(site)).toMatchObject({ orders: 1, conversions: 1, revenue: VALUE })
     })
 
     it.each(reloads)(
-      '%s, it gives way when the purchase itself comes later, unless a page could so take an order over',
+      'a reload %s that arrives first is replaced by the purchase, but not if a page could take over an order in this way',
       async (_when, reload, converted) => {
         const site = await newSite(worker)
         const steps = [...bought, ...reload]
-        await tellAll(teller, site, steps, [...reload, ...bought])
+        await sendAll(sender, site, steps, [...reload, ...bought])
         const sessions = await sessionsOf(site)
-        const isTakeover = teller.who === 'the script' && reload.some(({ visitor }) => visitor)
+        const isTakeover = sender.name === 'the script' && reload.some(({ visitor }) => visitor)
         expect(sessions.map((session) => session.converted)).toEqual(isTakeover ? [false, true] : converted)
         expect(await general(site)).toMatchObject({ orders: 1, conversions: 1, revenue: VALUE })
         if (!isTakeover) expect(await credited(site, 'last_non_direct')).toEqual({ facebook: VALUE })
       },
     )
 
-    it('again and again, alone or many at once, it is still one order', async () => {
+    it('many reloads, one at a time or in one request, are one order', async () => {
       const site = await newSite(worker)
       const reloaded = [15, 14, 13].flatMap((minutes) => again(minutesAgo(24 * 60 + minutes), 's1'))
-      expect(await tellAll(teller, site, [...bought, ...reloaded])).toEqual({ duplicate: 3 })
+      expect(await sendAll(sender, site, [...bought, ...reloaded])).toEqual({ duplicate: 3 })
       const batch = [12, 11, 10].map((minutes) => {
         const ts = new Date(minutesAgo(minutes)).toISOString()
         return apiEvent({ id: unique('reload'), name: 'purchase', ts, ...params(bought[1]!) })
