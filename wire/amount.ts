@@ -5,14 +5,14 @@ export type DecimalMark = ',' | '.'
 /** A number as programs write it: 1250.50. */
 export const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/
 
-/** `1,250` or `1.250`: a mark with three digits behind it, and nothing that says whether these are thousands. */
+/** `1,250` or `1.250`: one mark with three digits behind it. It may separate thousands or decimals. */
 const THREE_DIGITS = /^-?[1-9]\d{0,2}([.,])\d{3}$/
 
-/** What three digits behind a comma or a point are, if the text itself does not say. */
+/** How to read three digits behind a comma or a point, if the text itself does not show it. */
 export type ThreeDigits = Record<DecimalMark, 'thousands' | 'decimals' | 'ambiguous'>
 
 /**
- * Reads `1 250,50`, `1.250,50`, `1'250.50` and `1,250.50` as 1250.50. No currency may stand beside the amount.
+ * Reads `1 250,50`, `1.250,50`, `1'250.50` and `1,250.50` as 1250.50. The text must not contain a currency.
  * @param mark the decimal mark, if it is known from elsewhere. Otherwise the text decides, and `threeDigits` if it does not.
  * @returns the amount as a plain number in text, or why there is none
  */
@@ -33,7 +33,7 @@ function decimalMarkOf(text: string, threeDigits: ThreeDigits): DecimalMark | 'a
   const marks = text.match(/[.,]/g) ?? []
   const last = (marks.at(-1) ?? '.') as DecimalMark
   const other = last === ',' ? '.' : ','
-  // A mark that stands twice separates thousands, unless the last one is another: 1,250,000 or 1.250.000,50.
+  // A mark that occurs twice separates thousands; another mark behind it is the decimal mark: 1,250,000 or 1.250.000,50.
   if (marks.length > 1) return marks.every((mark) => mark === last) ? other : last
   if (!THREE_DIGITS.test(text)) return last
   const meaning = threeDigits[last]

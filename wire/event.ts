@@ -69,7 +69,7 @@ export interface WireSession {
   referrer: string
 }
 
-/** One event of the `POST /e` envelope. It does not depend on the events beside it, so it can be retried with any others. */
+/** One event of the `POST /e` envelope. It does not depend on the other events, so it can be sent again with any others. */
 export interface WireEvent {
   /** Unique: the Worker counts each id once, for ever. */
   id: string

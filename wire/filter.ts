@@ -3,21 +3,21 @@
  *
  * - `a|b` means either value. A bar that belongs to a value is written `\|`, a backslash `\\`.
  * - Empty values are left out: `a||b` means the same as `a|b`. A filter without any value is no filter.
- * - A value that stands twice counts once. A colon needs no escape: only the first two separate.
+ * - A value that occurs twice counts once. A colon needs no escape: only the first two separate.
  */
 import { DIMENSION_KEYS, type DimensionKey, OPERATORS, type Operator } from './query.ts'
 
 export interface Filter {
   dimension: DimensionKey
   operator: Operator
-  /** One at least, none of them empty. Any of them for `is` and `contains`, none of them for the others. */
+  /** At least one, none of them empty. `is` and `contains` match any of them; the other operators match none of them. */
   values: string[]
 }
 
-/** Which part of a text keeps it from being a filter. */
+/** The part of a text that is wrong, so that it is not a filter. */
 export type FilterFault = 'form' | 'dimension' | 'operator' | 'value'
 
-/** Reads one filter, or says which part of the text is wrong. */
+/** Reads one filter, or returns which part of the text is wrong. */
 export function parseFilter(text: string): Filter | FilterFault {
   const parts = text.match(/^([^:]*):([^:]*):([\s\S]*)$/)
   if (!parts) return 'form'

@@ -38,5 +38,5 @@ export type Operator = (typeof OPERATORS)[number]
 export const BUCKET_SIZES = ['hour', 'day', 'week', 'month'] as const
 export type BucketSize = (typeof BUCKET_SIZES)[number]
 
-/** What has no value, as reports name it, filters ask for it, and GA4 writes it. */
+/** The name of a missing value in reports and filters, as in GA4. */
 export const NOT_SET = '(not set)'

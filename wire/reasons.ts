@@ -1,6 +1,6 @@
 /**
- * Why a session has its source, medium and channel, as data: `why.reasons` of the API. The texts for people stand with
- * those who show them: English in worker/classify/explain.ts, other languages in the dashboard. Imports nothing.
+ * Why a session has its source, medium and channel, as data: `why.reasons` of the API. The texts for people are elsewhere:
+ * English in worker/classify/explain.ts, other languages in the dashboard. Imports nothing.
  */
 
 /** What kind of site a source or a referrer is. */

@@ -1,11 +1,11 @@
-/** What may come in, as zod schemas. Worker and tests only: zod must never reach the browser script. */
+/** The bodies of requests as zod schemas. Worker and tests only: zod must never reach the browser script. */
 import { z } from 'zod'
 import { PLAIN_NUMBER } from './amount.ts'
 import { orderStatus, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
 
-/** Ids are compared to the letter, so they must come back from a database as they went in. */
+/** Ids are compared exactly, so a database must return them exactly as they were written. */
 const id = z
   .string()
   .min(1)
@@ -80,7 +80,7 @@ export const item = z
   })
   .refine((value) => value.item_id || value.item_name, { error: 'needs item_id or item_name' })
 
-/** The parameters that carry money and the rules that hold between them. Items are judged one by one elsewhere. */
+/** The parameters with money and the rules between them. Items are validated elsewhere, one by one. */
 export const commerce = z
   .object({
     name: z.string(),
@@ -111,7 +111,7 @@ export const wireEvent = z.object({
   params: z.record(z.string(), z.unknown()).optional(),
 })
 
-/** The body of `POST /e`; its events are judged one by one. */
+/** The body of `POST /e`. Its events are validated later, one by one. */
 export const envelope = z.object({
   v: z.literal(WIRE_VERSION),
   site: z.string().min(1),
@@ -141,13 +141,13 @@ export const apiEvent = z.object({
   params: absent(z.record(z.string(), z.unknown())),
 })
 
-/** The body of `POST /api/events`; its events are judged one by one. */
+/** The body of `POST /api/events`. Its events are validated later, one by one. */
 export const apiBatch = z.object({
   site: z.string().min(1),
   events: z.array(z.unknown()).min(1, 'has no events'),
 })
 
-/** `PUT /api/orders/{transaction_id}`: what the shop's server says of an order. */
+/** `PUT /api/orders/{transaction_id}`: the state of an order, as the shop's server reports it. */
 export const orderPut = z
   .strictObject({
     site: z.string().min(1),
@@ -173,13 +173,13 @@ export const ratesPut = z.strictObject({
     .max(20_000),
 })
 
-/** A site's domain, or any name for one. */
+/** The name of a site: a domain. */
 const domain = z
   .string()
   .transform((text) => text.trim().toLowerCase())
   .refine((text) => /^[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?$/.test(text), { error: 'must be a domain name' })
 
-/** A host that may send; ports do not tell hosts apart. */
+/** A host whose pages may send events. A port is removed: it makes no difference. */
 const host = z.preprocess((text) => (typeof text === 'string' ? text.replace(/:\d+$/, '') : text), domain)
 
 const timezone = z.string().refine(
@@ -219,7 +219,7 @@ export const newToken = z.strictObject({
     .nullish()
     .transform((site) => site ?? null),
   name: z.string().trim().max(LIMITS.text_chars).default(''),
-  /** Null or left out: it never ends. */
+  /** Null or left out: it never expires. */
   expires_days: absent(z.int().min(1).max(3650)),
 })
 

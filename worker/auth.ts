@@ -1,4 +1,4 @@
-/** Who may do what: bearer tokens and the dashboard's cookie, compared in constant time, kept as hashes. */
+/** Authentication and scopes: bearer tokens and the dashboard's cookie. Tokens are stored as hashes. */
 import type { Context } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
@@ -22,13 +22,13 @@ export async function sha256(text: string): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Hashes both sides first, so that neither length nor content shows in the time it takes. */
+/** Compares two secrets in constant time. Both are hashed first, so that the time does not depend on their lengths. */
 async function same(a: string, b: string): Promise<boolean> {
   const encode = async (text: string) => new TextEncoder().encode(await sha256(text))
   return crypto.subtle.timingSafeEqual(await encode(a), await encode(b))
 }
 
-/** The key that signs the dashboard's cookie: with a new admin token every sign-in ends. */
+/** The key that signs the dashboard's cookie. It is derived from the admin token, so a new admin token ends every sign-in. */
 export const cookieKey = (adminToken: string): Promise<string> => sha256(`cookie\n${adminToken}`)
 
 /** Null for an unknown token, and for one that has expired. */
@@ -48,7 +48,10 @@ export async function principalOf(
   return holderOf(await store.tokenByHash(await sha256(token)), nowMs)
 }
 
-/** The cookie holds `token id|expiry` (id empty for the admin), signed; the token behind it must still hold. */
+/**
+ * The principal of the dashboard's cookie, null without a valid one. The cookie is `token id|expiry`, signed; the id is
+ * empty for the admin token. The token must still exist and must not have expired.
+ */
 async function fromCookie(c: Context<App>): Promise<Principal | null> {
   // Without a secret anybody could make the signature.
   if (!c.env.ADMIN_TOKEN) return null
@@ -60,7 +63,7 @@ async function fromCookie(c: Context<App>): Promise<Principal | null> {
   return holderOf(await c.var.store.tokenById(id), c.var.now_ms)
 }
 
-/** Who sends this request; throws 401. The cookie counts only in requests of our own pages. */
+/** The principal of this request; throws 401. The cookie is accepted only in requests of our own pages. */
 export async function authenticate(c: Context<App>): Promise<Principal> {
   const header = c.req.header('authorization')
   if (header) {
@@ -79,14 +82,14 @@ export async function authenticate(c: Context<App>): Promise<Principal> {
   return principal
 }
 
-/** Who sends this request, if they have one of these scopes; throws 401 or 403. */
+/** The principal of this request, if it has one of these scopes; throws 401 or 403. */
 export async function authorize(c: Context<App>, scopes: Scope[]): Promise<Principal> {
   const principal = await authenticate(c)
   if (scopes.some((scope) => INCLUDES[principal.scope].includes(scope))) return principal
   throw new ApiError(403, `this needs a token with the scope ${scopes.join(' or ')}`)
 }
 
-/** Lets only those pass who have one of these scopes. */
+/** Middleware: sets the principal; answers 401 or 403 if it does not have one of these scopes. */
 export const needs = (...scopes: Scope[]) =>
   createMiddleware<App>(async (c, next) => {
     c.set('principal', await authorize(c, scopes))

@@ -1,7 +1,7 @@
 /**
  * The debug switch. With the variable `DEBUG=1` (`DEBUG=1 npm run dev`) the Worker prints for each request: method, path,
- * status, the calls of the store in their order, and of each its SQL statements with rows and milliseconds. Printed
- * nowhere else: neither in an answer nor without the switch. Values that are bound are not printed.
+ * status, the calls of the store in their order, and for each call its SQL statements with rows and milliseconds. Without
+ * the switch nothing is printed, and answers never contain any of it. Bound values are not printed.
  */
 import type { Context } from 'hono'
 import type { IngestAnswer } from '../wire/event.ts'
@@ -10,7 +10,7 @@ import { d1Store } from './store/d1/d1Store.ts'
 import { shareRecentSessions } from './store/d1/ledger/recentSessions.ts'
 import type { Store } from './store/store.ts'
 
-/** A statement that has run. `read` and `written` are rows as D1 bills them; null where D1 does not say. */
+/** A statement that has run. `read` and `written` are rows as D1 bills them; null where D1 does not report them. */
 interface Ran {
   step: string
   sql: string
@@ -50,8 +50,8 @@ export function startDebug(db: D1Database, out: (text: string) => void = console
 }
 
 /**
- * The title of a request that has been answered. The query is shown of reports only: elsewhere it may be somebody's. Of
- * events it says how many were accepted, and why the others were not.
+ * The title of a request that has been answered. It has the query of reports only: other queries may contain personal
+ * data. For events it has the number of accepted ones, and why the others were dropped.
  */
 export async function titleOf({ req, res }: Context<App>): Promise<string> {
   const { pathname, search } = new URL(req.url)
@@ -65,7 +65,7 @@ async function outcomeOf(res: Response): Promise<string> {
   return `, ${accepted} accepted${dropped.length ? `, ${dropped.length} dropped (${reasons})` : ''}`
 }
 
-/** Each method of the store runs on a store of its own, so that its statements are known to be its. */
+/** Each call of a method runs on its own store object, so that its statements can be assigned to it. */
 function storeOfSteps(db: D1Database, record: (one: Ran) => void): Store {
   const steps = new Map<string, Store>()
   const storeOf = (step: string): Store => {
@@ -114,7 +114,7 @@ function watch(db: D1Database, record: (one: Omit<Ran, 'step'>) => void): D1Data
       bind: (...values) => wrap(sql, statement.bind(...values)),
       all,
       run: all,
-      // D1's own `first` and `raw` do not say how many rows they have read.
+      // D1's own `first` and `raw` do not report how many rows they have read.
       first: async (column?: string) => {
         const [row] = (await all<Record<string, unknown>>()).results
         return (row === undefined ? null : column ? row[column] : row) as never

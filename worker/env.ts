@@ -1,10 +1,10 @@
-/** What Cloudflare hands to the Worker, and what a request carries through it. */
+/** The Worker's bindings, and the variables of a request. */
 import type { Scope, SiteRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
 export interface Env {
   DB: D1Database
-  /** The secret that opens everything; `npm run deploy` sets it. */
+  /** The secret with which everything is allowed; `npm run deploy` sets it. */
   ADMIN_TOKEN: string
   /** `1`: prints what each request does (debug.ts). */
   DEBUG?: string
@@ -21,10 +21,10 @@ export interface Principal {
 export interface App {
   Bindings: Env
   Variables: {
-    /** When the request came in: its one clock, so that all that it does happens at one instant. */
+    /** When the request came in. All code of a request uses this instant as the current time. */
     now_ms: number
     store: Store
-    /** Who asks; set by `needs()`. */
+    /** The holder of the request's token; set by `needs()`. */
     principal: Principal
     /** The site that `site=` names; set by `forSite`. */
     site: SiteRow

@@ -42,7 +42,7 @@ export function invalid(error: z.ZodError): ApiError {
   return new ApiError(400, path ? `${path}: ${message}` : message, issues)
 }
 
-/** An error's body with its status. Among several reports it stands in the place of the report. */
+/** An error's body with its status. In an answer with several reports it takes the place of a report. */
 export type ErrorResponse = ErrorAnswer & { status: ContentfulStatusCode }
 
 /**

@@ -1,4 +1,4 @@
-/** The Worker: mounts the routes, answers errors, runs the cron. No logic of its own. */
+/** The Worker's entry point: mounts the routes, answers errors, runs the cron. */
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { startDebug, titleOf } from './debug.ts'
@@ -33,7 +33,8 @@ app.use('*', async (c, next) => {
   await next()
   debug.print(await titleOf(c))
 })
-// Without the security headers below: every event would carry them, and HSTS would apply to the shop's own host.
+// Mounted before the security headers, so that answers to events do not have them: they would only add bytes, and HSTS
+// would apply to the shop's own host.
 app.route('/', beaconRoutes)
 app.use('*', secureHeaders({ crossOriginResourcePolicy: false }))
 app.use('/api/*', async (c, next) => {

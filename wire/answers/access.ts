@@ -9,12 +9,15 @@ export const tokenAnswer = z.strictObject({
   site: text.describe('Null: every site.'),
   name: z.string(),
   created_ms: z.int(),
-  expires_ms: z.int().nullable().describe('From then on it is refused; null: it never expires.'),
+  expires_ms: z
+    .int()
+    .nullable()
+    .describe('The token is refused from this instant on. Null: it never expires.'),
 })
 export type Token = z.infer<typeof tokenAnswer>
 
 export const tokensAnswer = z.strictObject({ tokens: z.array(tokenAnswer) })
-export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown this once.') })
+export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown only in this answer.') })
 export type NewToken = z.infer<typeof newTokenAnswer>
 
 export const principalAnswer = z.strictObject({ scope, site: text, sites: z.array(siteAnswer) })

@@ -21,12 +21,12 @@ export const costsAnswer = z.strictObject({
   format: z.string(),
   period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
   lines: z.int(),
-  totals: z.array(z.int()).describe('Lines that sum up others, and were left out.'),
+  totals: z.array(z.int()).describe('Lines that are totals of other lines. They were left out.'),
   spend: z.array(z.strictObject({ currency, spend: z.number() })),
   rows: z.int(),
-  written: z.int().describe('New or different from what was known; with preview, what would be written.'),
-  removed: z.int().describe('Known under another name or at another level, and replaced.'),
-  preview: z.array(costsRow).optional().describe('With preview: the first rows as they were understood.'),
+  written: z.int().describe('Rows that are new or have changed. With preview: that would be written.'),
+  removed: z.int().describe('Stored rows that were replaced: the same costs by another name or level.'),
+  preview: z.array(costsRow).optional().describe('With preview: the first rows that were read.'),
 })
 export type CostsAnswer = z.infer<typeof costsAnswer>
 

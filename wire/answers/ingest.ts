@@ -1,4 +1,4 @@
-/** What `POST /e` and `POST /api/events` answer. The script's own type of it stands in wire/event.ts, without zod. */
+/** The answer of `POST /e` and `POST /api/events`. The script takes its type from wire/event.ts, which needs no zod. */
 import { z } from 'zod'
 import { DROP_REASONS, type IngestAnswer } from '../event.ts'
 
@@ -14,5 +14,5 @@ export const ingestAnswer: z.ZodType<IngestAnswer> = z.strictObject({
   warnings: z
     .array(z.strictObject({ index: z.int(), field: z.string(), message: z.string() }))
     .optional()
-    .describe('Values that were stored, but not as they came.'),
+    .describe('Values that were changed before they were stored, for example cut to a limit.'),
 })

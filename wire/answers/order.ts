@@ -25,7 +25,7 @@ export const orderAnswer = z.strictObject({
   value: z.number(),
   refunded: z.number(),
   currency,
-  revenue: money.describe('What the reports count, in the site’s currency; null while no rate is known.'),
+  revenue: money.describe('The amount in the reports, in the site’s currency. Null while no rate is known.'),
   visitor_id: text,
   session_id: text,
   items: z.array(itemAnswer),
@@ -42,7 +42,7 @@ export const orderAnswer = z.strictObject({
       currency,
     })
     .nullable()
-    .describe('What the shop’s server reported. Where the two differ, it is the server’s that counts.'),
+    .describe('What the shop’s server reported. If the two differ, this one counts.'),
 })
 export type Order = z.infer<typeof orderAnswer>
 

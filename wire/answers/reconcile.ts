@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { currency, instant, orderStatus, unconverted } from './values.ts'
 
-/** One order as a side has it: money in major units of its own currency. Null: not stated. */
+/** One order by the file or by the tracking. Money is in major units of its own currency. Null: not stated. */
 const side = z.strictObject({
   value: z.number(),
   currency,
@@ -19,7 +19,7 @@ const sums = z.strictObject({ count: z.int(), shop_revenue: z.number(), tracked_
 export type ReconcileSums = z.infer<typeof sums>
 
 const entry = z.strictObject({
-  line: z.int().nullable().describe('Of the shop’s file; null where only the tracking has the order.'),
+  line: z.int().nullable().describe('The line in the shop’s file. Null if the order is only tracked.'),
   transaction_id: z.string(),
   shop: side.nullable(),
   tracked: side.extend({ refunded: z.number(), seen_by_browser: z.boolean() }).nullable(),
@@ -43,8 +43,10 @@ export const reconcileAnswer = z.strictObject({
   matched: sums,
   differ: listed,
   never_seen: listed,
-  not_seen_by_browser: listed.describe('Known to both, but to us from the shop’s server alone.'),
-  only_tracked: listed.describe('Known to us alone, within the period.'),
+  not_seen_by_browser: listed.describe(
+    'In the file and tracked, but reported only by the shop’s server, not by a page.',
+  ),
+  only_tracked: listed.describe('Tracked within the period, but not in the file.'),
   known_source: z
     .strictObject({
       revenue: z.number(),
@@ -55,10 +57,10 @@ export const reconcileAnswer = z.strictObject({
     .describe('Paid and credited (last non-direct) to another channel than Direct and Unassigned.'),
   unconverted: z
     .array(unconverted)
-    .describe('Paid orders in currencies without a rate: in the counts, but in no sum.'),
+    .describe('Paid orders in currencies without a rate. They are counted, but not in the amounts.'),
   invalid: z
     .strictObject({ count: z.int(), rows: z.array(z.strictObject({ line: z.int(), reason: z.string() })) })
-    .describe('Rows that could not be read: they are in nothing above.'),
+    .describe('Rows that could not be read. They are in none of the figures above.'),
 })
 export type Reconciliation = z.infer<typeof reconcileAnswer>
 export type UnreadableRow = Reconciliation['invalid']['rows'][number]

@@ -1,4 +1,4 @@
-/** The frame of every report's answer, and the rows that its columns make. */
+/** The fields that every report's answer has, and the types of its rows. */
 import { z } from 'zod'
 import { errorAnswer } from './service.ts'
 import { currency, instant, money, text, unconverted } from './values.ts'
@@ -41,7 +41,7 @@ export type AnswerRow = Record<string, Cell>
 /** With `compare_rows=`: conversion rates side by side, in percent. */
 export const comparisonAnswer = z.strictObject({
   dimension: z.string(),
-  confidence: z.number().describe('Of the intervals from low to high, in percent.'),
+  confidence: z.number().describe('The confidence level of the intervals low to high, in percent.'),
   rows: z.array(
     z.strictObject({
       name: z.string(),
@@ -53,7 +53,9 @@ export const comparisonAnswer = z.strictObject({
       chance_best: money,
     }),
   ),
-  p_value: money.describe('Whether all rates could be the same; null where there is too little to say.'),
+  p_value: money.describe(
+    'How probable such differences are if all rates are equal (0 to 1). Null: too few data.',
+  ),
   significant: z.boolean().nullable(),
 })
 export type Comparison = z.infer<typeof comparisonAnswer>
@@ -71,32 +73,32 @@ export const reportAnswer = z.strictObject({
     .strictObject({ from: instant, to: instant })
     .optional()
     .describe(
-      'With compare: the period compared with. Beside each metric m of a row and of the total then stand previous_m and change_m: the growth in percent, null where there was nothing to grow from.',
+      'With compare: the period compared with. Each metric m of the rows and the total then has previous_m, its value in that period, and change_m, the growth in percent; null if the value was 0 before.',
     ),
   unconverted: z
     .array(unconverted)
     .optional()
-    .describe('In general and roi, where there is any: orders in currencies without an exchange rate.'),
+    .describe('In general and roi, if there are any: orders in currencies without an exchange rate.'),
   unconverted_costs: z
     .array(z.strictObject({ currency, ad_spend: z.number() }))
     .optional()
-    .describe('In roi, likewise.'),
+    .describe('In roi, if there is any: spend in currencies without an exchange rate.'),
   unmatched_costs: z
     .strictObject({ rows: z.int(), ad_spend: z.number() })
     .optional()
-    .describe('In roi by campaign, source or content, where there are any: rows with costs and no session.'),
+    .describe('In roi by campaign, source or content, if there are any: rows with costs but no session.'),
   comparison: comparisonAnswer.optional().describe('With compare_rows: whether the rates of rows differ.'),
   next: text.describe('Send it as cursor= for the next page; null on the last one.'),
 })
 type AnyReport = z.infer<typeof reportAnswer>
 
-/** A report's answer whose rows are known by the keys of their columns. */
+/** A report's answer with the types of its rows and its total. */
 export interface Answer<Row = AnswerRow, Total = AnswerRow> extends Omit<AnyReport, 'rows' | 'total'> {
   rows: Row[]
   total: Total
 }
 
-/** Reports in the order in which they were asked for. One that cannot be answered is an error in its place. */
+/** Reports in the order in which they were requested. In place of a report that failed there is its error. */
 export const reportsAnswer = z.strictObject({
   reports: z.array(z.union([reportAnswer, errorAnswer.extend({ status: z.int() })])),
 })

@@ -1,7 +1,7 @@
-/** What every route may answer: an error. And whether the Worker works. */
+/** The error that every route may answer, and the answer of `/api/health`. */
 import { z } from 'zod'
 
-/** worker/errorCodes.ts says what each means; docs/errors.md lists them. */
+/** Their meaning is in worker/errorCodes.ts, from which docs/errors.md is made. */
 export const ERROR_CODES = [
   'bad_request',
   'unauthorized',

@@ -11,7 +11,7 @@ export const siteAnswer = z.strictObject({
   hosts: z.array(z.string()),
   ignored_referrers: z.array(z.string()),
   excluded_ips: z.array(z.string()).optional().describe('For admins only.'),
-  points: z.record(z.string(), z.int()).describe('Events that are not named have the default points.'),
+  points: z.record(z.string(), z.int()).describe('Events that are not in this list have the default points.'),
   retention_days: z.int(),
 })
 export type Site = z.infer<typeof siteAnswer>
@@ -20,18 +20,20 @@ export const sitesAnswer = z.strictObject({ sites: z.array(siteAnswer) })
 
 export const statusAnswer = z.strictObject({
   site: z.string(),
-  first_event_at: instant.nullable().describe('When the oldest session that is kept began.'),
-  last_event_at: instant.nullable().describe('The last event of the session that began last.'),
+  first_event_at: instant.nullable().describe('The start of the oldest session that is stored.'),
+  last_event_at: instant.nullable().describe('The last event of the newest session.'),
   refused: z
     .array(
       z.strictObject({
         reason: z.enum(DROP_REASONS),
         count: z.int(),
-        detail: text.describe('Of origin: the refused host. Of unknown_site: the site that was asked for.'),
+        detail: text.describe(
+          'For origin: the host of the page. For unknown_site: the name that the events had.',
+        ),
         last_at: instant,
       }),
     )
-    .describe('Of the days (UTC) on which anything was refused within the last 24 hours; the latest first.'),
+    .describe('Dropped events of the last 24 hours, counted by whole days (UTC); the latest first.'),
 })
 export type Status = z.infer<typeof statusAnswer>
 export type Refused = Status['refused'][number]

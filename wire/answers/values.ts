@@ -6,7 +6,7 @@ import type { Item } from '../event.ts'
 export const text = z.string().nullable()
 /** ISO 8601, in UTC. */
 export const instant = z.iso.datetime()
-/** Major units of the currency beside it, or of the site's. Null: not known. */
+/** Major units of the currency in the same object, or else of the site's currency. Null: not known. */
 export const money = z.number().nullable()
 /** ISO 4217. */
 export const currency = z.string().length(3)
@@ -43,5 +43,5 @@ export const itemAnswer = z.strictObject({
   location_id: string,
 } satisfies Record<keyof Item, z.ZodType>)
 
-/** Money in a currency without an exchange rate into the site's: it is in no sum. */
+/** Money in a currency that has no exchange rate into the site's. It is in none of the sums. */
 export const unconverted = z.strictObject({ currency, orders: z.int(), revenue: z.number() })

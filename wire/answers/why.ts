@@ -36,8 +36,8 @@ export const whyAnswer = z.strictObject({
       z.ZodType
     >)
     .describe('The same as data, for other languages. All reasons of one list are true together.'),
-  rules_version: z.int().describe('Of the rules that the session was classified by.'),
-  current_rules_version: z.int().describe('Of the rules that these reasons come from.'),
+  rules_version: z.int().describe('The rules that classified the session.'),
+  current_rules_version: z.int().describe('The current rules, from which these reasons come.'),
   evidence: z.strictObject({ landing_url: text, referrer: text }),
 })
 export type Why = z.infer<typeof whyAnswer>

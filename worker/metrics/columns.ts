@@ -9,7 +9,7 @@ import { BREAKDOWN_METRICS, metricsOf } from './metrics.ts'
 /** Columns with the exact types of their keys and units, from which the types of rows are inferred. */
 const defineColumns = <const C extends Column>(...columns: C[]): C[] => columns
 
-/** Each row's part of all sessions. */
+/** The row's share of all sessions. */
 export const SHARE = defineColumns({ key: 'share', label: 'Share', unit: 'percent' })
 
 /** The column that names a page. */
@@ -97,7 +97,7 @@ export const ROI_FIGURES = defineColumns(
   { key: 'roas', label: 'ROAS', unit: 'ratio' },
   { key: 'cost_per_conversion', label: 'Cost per conversion', unit: 'money' },
 )
-/** What a filter by the row asks for. Not in the total. */
+/** The values to filter by to select a row. Not in the total. */
 export const ROI_VALUES = defineColumns({ key: 'values', label: 'Values', unit: 'list' })
 
 /** `products`. */

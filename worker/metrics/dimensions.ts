@@ -2,7 +2,7 @@
 import type { DimensionKey } from '../../wire/query.ts'
 import type { Facets } from '../store/rows.ts'
 
-/** What a dimension is read from: a column of sessions that paths keep too, or whether the visit is the visitor's first. */
+/** What a dimension is read from: a column that sessions and the touches of paths have, or whether it is a first visit. */
 export type DimensionSource = keyof Facets | 'is first visit'
 
 export const DIMENSIONS: Record<DimensionKey, { label: string; from: DimensionSource }> = {
@@ -30,7 +30,7 @@ export type { DimensionKey }
 /** Dimensions with their exact names, from which the types of rows are inferred. */
 const dimensionsOf = <K extends DimensionKey>(...keys: K[]): K[] => keys
 
-/** Breakdowns by report: the first dimension names the row, the others tell equal names apart. */
+/** Breakdowns by report. The first dimension names the row; the others distinguish rows with the same name. */
 export const BREAKDOWNS = {
   channels: dimensionsOf('channel'),
   sources: dimensionsOf('source', 'medium'),

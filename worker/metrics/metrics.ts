@@ -1,6 +1,6 @@
 /**
- * Every metric: its name, its unit and which rows it adds up. How an engine counts a sum is the engine's own matter; for
- * SQLite it is in `worker/sqlite/sumSql.ts`.
+ * Every metric: its name, its unit and which rows it adds up. How a sum is counted is defined by each engine: for SQLite
+ * in `worker/sqlite/sumSql.ts`.
  */
 import type { Unit } from '../../wire/answers/report.ts'
 
@@ -12,7 +12,7 @@ interface Sum {
   label: string
   unit: Unit
   of: Source
-  /** How many of what is counted make one. 1 by default; 1,000,000 where one order is shared among touches. */
+  /** The sum is divided by this. Default: 1. It is 1,000,000 where one order is shared among touches, in millionths. */
   scale?: number
   /** Distinct visitors: the sums of two groups or two intervals do not add up to the sum of both. */
   distinct?: true
@@ -34,13 +34,13 @@ const session = (label: string) => ({ label, unit: 'count', of: 'session' }) as 
 export const METRICS = {
   sessions: session('Sessions'),
   visitors: { ...session('Visitors'), distinct: true },
-  // Distinct among first visits, and distinct among later ones: a visitor can be in both. Only `returning` shows it.
+  // Visitors with a first visit plus visitors with a later visit. A visitor can be in both. Only `returning` shows it.
   visitors_of_kind: { ...session('Visitors'), distinct: true },
   new_visitors: session('New visitors'),
   pageviews: session('Page views'),
   leads: session('Leads'),
   sign_ups: session('Sign-ups'),
-  // One page seen, and nothing done on it but looking at its product.
+  // Sessions with one page view and no other event than a view of its product.
   bounces: session('Bounces'),
   reached_view_item: session('view_item'),
   reached_add_to_cart: session('add_to_cart'),
@@ -49,7 +49,7 @@ export const METRICS = {
   reached_purchase: session('purchase'),
   conversions: { label: 'Conversions', unit: 'count', of: 'conversion', scale: 1e6 },
   orders: { label: 'Orders', unit: 'count', of: 'order', scale: 1e6 },
-  // Orders that have a revenue in the site's currency. The others have no part in an average.
+  // Orders that have a revenue in the site's currency. Averages do not include the others.
   valued_orders: { label: 'Orders with a value', unit: 'count', of: 'order', scale: 1e6 },
   revenue: { label: 'Revenue', unit: 'money', of: 'order' },
   conversion_rate: {
@@ -87,7 +87,7 @@ export type MetricKey = keyof typeof METRICS
 /** Metrics with their exact names, from which the types of rows are inferred. */
 export const metricsOf = <K extends MetricKey>(...keys: K[]): K[] => keys
 
-/** A metric that is counted, not worked out from others. */
+/** A metric that is a sum, not a ratio of two sums. */
 export type SumKey = { [K in MetricKey]: (typeof METRICS)[K] extends { of: 'ratio' } ? never : K }[MetricKey]
 
 export const metric = (key: MetricKey): Metric => ({ key, ...(METRICS[key] as Sum | Ratio) })

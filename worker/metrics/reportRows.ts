@@ -1,5 +1,5 @@
 /**
- * What the rows of each report consist of, and their types. The document of the API makes its schemas of it
+ * The columns of each report's rows, and their types. The schemas of the API's document are made from them
  * (worker/openapi/rows.ts); the dashboard and the client take their types from here. Data only.
  */
 import type { CellTypes, Column } from '../../wire/answers/report.ts'
@@ -33,15 +33,15 @@ export type Cells = Pick<Column, 'key' | 'unit'>
 export interface RowSpec {
   /** In every row, but not in the total. */
   names: readonly Cells[]
-  /** In some rows, as the query asks. Not in the total. */
+  /** In rows only with certain query parameters. Not in the total. */
   optional?: readonly Cells[]
-  /** In every row and in the total; with `compare=` beside `previous_` and `change_`. */
+  /** In every row and in the total. With `compare=` each of them also has `previous_` and `change_`. */
   figures: readonly Cells[]
   /** The keys that may be null. */
   nullable?: readonly string[]
   /** The keys of the total, where they are not those of the figures. */
   total?: readonly string[]
-  /** The rows have one order, which is not for the query to choose. */
+  /** The report has a fixed order: it does not take `sort=`. */
   unsorted?: true
 }
 
@@ -68,7 +68,7 @@ type TotalOf<S extends RowSpec> = S extends { total: readonly (infer K extends s
 
 const define = <const S extends RowSpec>(spec: S): S => spec
 
-/** Dimensions are text; what has no value is `(not set)`. */
+/** Dimensions are texts. A missing value is `(not set)`. */
 const dimensions = <K extends DimensionKey>(keys: readonly K[]) =>
   keys.map((key) => ({ key, unit: 'text' })) as { [D in K]: { key: D; unit: 'text' } }[K][]
 const metrics = <K extends MetricKey>(keys: readonly K[]) =>
@@ -84,7 +84,7 @@ const texts = <C extends Cells>(columns: readonly C[]) =>
 const breakdown = <K extends DimensionKey>(by: readonly K[]) =>
   define({ names: [...dimensions(by), ...SHARE], figures: metrics(BREAKDOWN_METRICS) })
 
-/** A breakdown of each report: another one in dimensions.ts needs nothing here. */
+/** Made from the list of breakdowns, so that a new one in dimensions.ts needs no change here. */
 const breakdowns = Object.fromEntries(
   Object.entries(BREAKDOWNS).map(([report, by]) => [report, breakdown<DimensionKey>(by)]),
 ) as unknown as { [B in Breakdown]: ReturnType<typeof breakdown<(typeof BREAKDOWNS)[B][number]>> }
