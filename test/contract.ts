@@ -25,7 +25,7 @@ export function readContract(document: Document): Contract {
     methods,
     pattern: matcher(template),
   }))
-  // `/api/sites/new` must be found before `/api/sites/{site}`: paths without parameters come first.
+  // Paths without parameters come first, because a pattern with a parameter may match them, too.
   paths.sort((a, b) => Number(a.template.includes('{')) - Number(b.template.includes('{')))
   const validators = new Map<string, Validator>()
   return {

@@ -1,4 +1,4 @@
-/** The one parser of amounts, and the questions that it leaves to its callers. */
+/** The parser of amounts, and the ambiguous texts that its callers decide. */
 import { describe, expect, it } from 'vitest'
 import { readAmount, type ThreeDigits } from '../../wire/amount.ts'
 import { rounded } from '../../wire/money.ts'
@@ -32,11 +32,14 @@ describe('an amount', () => {
     ['ambiguous', 'ambiguous', 'ambiguous'],
     ['thousands', '1250', '1250'],
     ['decimals', '1.250', '1.250'],
-  ] as const)('with three digits behind its only mark is %s if the caller says so', (both, comma, point) => {
-    expect([read('1,250', both), read('1.250', both)]).toEqual([comma, point])
-  })
+  ] as const)(
+    'with three digits after its only mark is %s if the caller decides so',
+    (both, comma, point) => {
+      expect([read('1,250', both), read('1.250', both)]).toEqual([comma, point])
+    },
+  )
 
-  it('follows the decimal mark that is known from elsewhere', () => {
+  it('is read with the decimal mark that the caller knows', () => {
     expect([read('1.250', 'ambiguous', ','), read('1.250', 'ambiguous', '.')]).toEqual(['1250', '1.250'])
     expect(read('12.5', 'ambiguous', ',')).toBe('no amount')
   })

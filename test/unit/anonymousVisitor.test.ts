@@ -7,7 +7,7 @@ const MIDNIGHT = Date.UTC(2026, 10, 22)
 const MINUTE = 60_000
 const trace = { site_id: 1, site: 'shop.example', ip: '203.0.113.7', user_agent: 'Firefox' }
 
-/** A store with a salt a day, in which a visitor was last seen at an instant. */
+/** A store with one salt per day. The visitor was last seen at the given instant. */
 const seenAt = (visitor: string | null, ended_ms = 0) =>
   ({
     salts: async (today: string, yesterday: string) => ({

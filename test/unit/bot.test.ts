@@ -26,7 +26,7 @@ describe('a bot', () => {
     `${CHROME} Chrome-Lighthouse`,
     `${CHROME} Puppeteer`,
     'Mozilla/5.0 (linux) AppleWebKit/537.36 (KHTML, like Gecko) jsdom/22.1.0',
-  ])('is "%s"', (agent) => expect(isBot(agent)).toBe(true))
+  ])('has the user agent "%s"', (agent) => expect(isBot(agent)).toBe(true))
 })
 
 describe('a person', () => {
@@ -41,9 +41,9 @@ describe('a person', () => {
     'Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.1; Trident/4.0)',
     'Opera/9.80 (Android; Opera Mini/36.2/119.132; U; id) Presto/2.12.423 Version/12.16',
     'Mozilla/5.0 (SMART-TV; LINUX; Tizen 6.0) AppleWebKit/537.36 (KHTML, like Gecko) 76.0.3809.146/6.0 TV Safari/537.36',
-  ])('sends "%s"', (agent) => expect(isBot(agent)).toBe(false))
+  ])('has the user agent "%s"', (agent) => expect(isBot(agent)).toBe(false))
 })
 
-it('of a long user agent only the beginning counts', () => {
+it('only the beginning of a long user agent is read', () => {
   expect(isBot(`${CHROME} ${'(x; '.repeat(50_000)} Googlebot`)).toBe(false)
 })

@@ -27,7 +27,7 @@ describe("GA4's default channel group", () => {
     ['Paid Search', 'utm_source=bing&utm_medium=PPC'],
     ['Paid Search', 'utm_source=yandex.com.tr&utm_medium=cpc'],
     ['Paid Social', 'utm_source=facebook&utm_medium=retargeting'],
-    // What Meta puts in the place of {{site_source_name}}.
+    // The values that Meta inserts for {{site_source_name}}.
     ...['fb', 'ig', 'msg', 'an', 'th'].map((source): [string, string] => [
       'Paid Social',
       `utm_source=${source}&utm_medium=paid_social`,
@@ -167,7 +167,7 @@ describe('a click ID', () => {
     ['fbclid=x&utm_source=facebook&utm_medium=cpc', 'facebook / cpc / Paid Social'],
     ['fbclid=x&utm_source=newsletter&utm_medium=email', 'newsletter / email / Email'],
     ['srsltid=x&utm_source=google', 'google / organic / Organic Search'],
-  ])('is weaker than UTM, field by field: %s', (query, expected) => {
+  ])('gives only the fields that UTM parameters leave open: %s', (query, expected) => {
     expect(triple(query)).toBe(expected)
   })
 
@@ -233,7 +233,7 @@ describe('UTM parameters', () => {
     ['ref=footer', 'https://shop.example/', '(direct) / (none) / Direct'],
     ['ref=footer&utm_medium=cpc', 'https://shop.example/', '(not set) / cpc / Paid Other'],
     ['pk_campaign=c&pk_source=google&pk_medium=cpc', '', 'google / cpc / Paid Search'],
-  ])('have other names: %s from "%s"', (query, referrer, expected) => {
+  ])('are read under their other names, too: %s from "%s"', (query, referrer, expected) => {
     expect(triple(query, referrer)).toBe(expected)
   })
 })
@@ -276,7 +276,7 @@ describe('the reasons', () => {
       'no campaign parameters, and referrer pay.fondy.eu is a payment gateway',
       'source (direct) is one of (direct) and medium (none) is one of (none), (not set)',
     ],
-  ])('of %s from "%s" name what decided', (query, referrer, source, medium, rule) => {
+  ])('of %s from "%s" name the deciding rule', (query, referrer, source, medium, rule) => {
     const session = { url: `https://shop.example/p/1?${query}`, referrer, rules_version: RULES_VERSION }
     expect(explain(session, SITE)).toMatchObject({ source, medium, channel: rule })
   })

@@ -1,4 +1,4 @@
-/** The seam for connections, tried with a small invented ad platform and an invented destination. */
+/** Connections to other platforms, tested with an invented ad platform and an invented destination. */
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ConnectionError } from '../../worker/connect/connectionError.ts'
@@ -114,7 +114,7 @@ describe('a destination', () => {
       ),
   })
 
-  it('answers for each conversion alone', async () => {
+  it('answers for each conversion separately', async () => {
     const conversion = (id: string, value_minor: number | null): Conversion => ({
       id,
       event: 'purchase',
@@ -131,7 +131,7 @@ describe('a destination', () => {
     ])
   })
 
-  it('is told from a kind with costs', () => {
+  it('is distinguished from a kind with costs', () => {
     expect([fakeAds, fake].map(hasCosts)).toEqual([true, false])
     expect([fakeAds, fake].map(isDestination)).toEqual([false, true])
   })

@@ -1,4 +1,4 @@
-/** Files of costs as bytes: charsets, and whatever else may come. */
+/** Files of costs as bytes: charsets and arbitrary input. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BadParameter } from '../../worker/errors.ts'

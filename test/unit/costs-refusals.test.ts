@@ -1,4 +1,4 @@
-/** Dates, amounts and whole files: how they are read, what the rest of the file decides, and what is refused. */
+/** How dates and amounts are read, how the rest of the file decides ambiguous ones, and which files are refused. */
 import { describe, expect, it } from 'vitest'
 import { load, META, problems, refused } from './costs.ts'
 
@@ -22,7 +22,7 @@ describe('dates', () => {
     expect(days(written)).toEqual([day])
   })
 
-  it('that are ambiguous are read as another date of the file shows', () => {
+  it('that are ambiguous are read in the order of an unambiguous date of the file', () => {
     expect(days('03/04/2026', '03/25/2026')).toEqual(['2026-03-04', '2026-03-25'])
     expect(days('03/04/2026', '25/03/2026')).toEqual(['2026-04-03', '2026-03-25'])
   })
@@ -72,7 +72,7 @@ describe('amounts', () => {
     expect(minor(...written)).toEqual(expected)
   })
 
-  it('that may be a thousand or a fraction are refused if no other amount of the file shows which', () => {
+  it('that may be thousands or fractions are refused if no other amount of the file decides', () => {
     const file = `${META.replaceAll(',', ';')}\nC;2026-11-22;1.250\nD;2026-11-22;7\nE;2026-11-22;1,250`
     expect(problems(file)).toEqual([
       '2 Amount spent (USD): 1.250 may be a thousand or a fraction, and nothing in the file says which',

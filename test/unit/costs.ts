@@ -1,4 +1,4 @@
-/** Files of costs, and readable short forms of what is read of them. */
+/** Files of costs, and short texts of their rows. */
 import { readCosts } from '../../worker/costs/readCosts.ts'
 import type { CostRow } from '../../worker/store/rows.ts'
 
@@ -19,7 +19,7 @@ export function load(file: string | Uint8Array, options = {}) {
   return found
 }
 
-/** As `day campaign [/ content] spend currency`. */
+/** A row as `day campaign [/ content] spend currency`. */
 export const lines = (rows: CostRow[]) =>
   rows.map(({ day, campaign, content, spend_minor, currency }) =>
     [day, campaign, ...(content ? ['/', content] : []), spend_minor, currency].join(' '),

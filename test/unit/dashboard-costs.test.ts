@@ -73,7 +73,7 @@ describe('the returns of a spend', () => {
     })
   })
 
-  it('tell how many conversions pay for the spend', () => {
+  it('include the number of conversions that pay for the spend', () => {
     expect(breakEven({ revenue: 100, conversions: 10 }, 30)).toBe(3)
     expect(breakEven({ revenue: 0.3, conversions: 3 }, 0.1)).toBe(1)
     expect(breakEven({ revenue: 100, conversions: 10 }, 31)).toBe(4)
@@ -81,7 +81,7 @@ describe('the returns of a spend', () => {
     expect(breakEven({ revenue: -5, conversions: 1 }, 31)).toBeNull()
   })
 
-  it('tell the largest spend that still reaches a ROAS, to the cent', () => {
+  it('include the largest spend that still reaches a ROAS, to the cent', () => {
     const spend = allowedSpend(result, 3, 'UAH')!
     expect(spend).toBe(813.66)
     expect(returnsOf(result, spend, 'UAH').roas).toBeGreaterThanOrEqual(3)

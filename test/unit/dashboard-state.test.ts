@@ -28,7 +28,7 @@ describe('the address', () => {
     ['an open session', { site: 'a.b', session: 'x&y=z#/?' }, '/?site=a.b&session=x%26y%3Dz%23%2F%3F'],
     ['the form for a site, in Ukrainian', { view: 'add', lang: 'uk' }, '/?view=add&lang=uk'],
     [
-      'a view, what it is held against, and a model',
+      'a view, its comparison and a model',
       { view: 'ads', compare: 'year', model: 'linear' },
       '/?view=ads&compare=year&model=linear',
     ],

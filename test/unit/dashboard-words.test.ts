@@ -1,4 +1,4 @@
-/** The dashboard's languages: complete, counted by their own plural rules, and what an error becomes in them. */
+/** The dashboard's languages: their texts are complete, have their own plural rules, and explain errors. */
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -41,7 +41,7 @@ describe('plurals', () => {
 })
 
 describe('texts', () => {
-  it('take values into their placeholders', () => {
+  it('have values in place of their placeholders', () => {
     expect(en.say('of_sessions', { rate: '8%' })).toBe('8% of sessions')
   })
 
@@ -93,7 +93,7 @@ describe('texts', () => {
 })
 
 describe('errors', () => {
-  const errors: [about: string, status: number, code: string, says: RegExp][] = [
+  const errors: [about: string, status: number, code: string, text: RegExp][] = [
     ['no connection', 0, 'network', /cannot be reached/],
     ['no answer', 0, 'timeout', /in time/],
     ['a scope that is too small', 403, 'forbidden', /does not allow/],
@@ -103,8 +103,8 @@ describe('errors', () => {
     ['an answer that is no JSON', 0, 'unreadable', /failed \(why\)/],
     ['anything else', 400, 'bad_request', /refused: why/],
   ]
-  it.each(errors)('are explained in both languages: %s', (_, status, code, says) => {
-    expect(errorText({ status, code, message: 'why' }, en)).toMatch(says)
+  it.each(errors)('are explained in both languages: %s', (_, status, code, text) => {
+    expect(errorText({ status, code, message: 'why' }, en)).toMatch(text)
     expect(errorText({ status, code, message: 'why' }, uk)).toMatch(/[а-яіїєґ]/i)
   })
 })

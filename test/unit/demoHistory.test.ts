@@ -1,4 +1,4 @@
-/** The demo's invented history: always the same, believable, and accepted by the Worker; and how it is sent there. */
+/** The demo's invented history is always the same, realistic, and accepted by the Worker. Seeding sends it there. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isbot } from 'isbot'
@@ -17,7 +17,7 @@ const TIMEOUT_MS = 30 * 60_000
 
 interface Session {
   visitor: string
-  /** 1 for the visitor's first. */
+  /** 1 is the visitor's first session. */
   number: number
   names: Set<string>
   landing: URL
@@ -59,7 +59,7 @@ describe('the history', () => {
     expect([...history(UNTIL)]).toEqual(month)
   })
 
-  test('lies within the days before its end, in order of time', () => {
+  test('is within the days before its end, in order of time', () => {
     const times = month.map(({ ts }) => ts)
     expect(times).toEqual(times.toSorted())
     expect(times[0]! >= new Date(UNTIL.getTime() - 30 * DAY_MS).toISOString()).toBe(true)
@@ -91,7 +91,7 @@ describe('the history', () => {
     }
   })
 
-  test('has as value the sum of the items, to the kopeck', () => {
+  test('has values that are the exact sums of the items', () => {
     for (const { value, items } of month) {
       if (value === undefined) continue
       const kopecks = items!.reduce(
@@ -115,7 +115,7 @@ describe('the history', () => {
     }
   })
 
-  test('has some bots, and people whom isbot takes for people', () => {
+  test('has some bots, and people whom isbot does not take for bots', () => {
     const people = [...BROWSERS, ...Object.values(APP_BROWSERS).flat()].map(({ text }) => text)
     expect(people.filter((agent) => isbot(agent))).toEqual([])
     expect(ROBOTS.filter((agent) => !isbot(agent))).toEqual([])
@@ -209,7 +209,7 @@ describe('seeding', () => {
     for (const close of closing.splice(0)) await close()
   })
 
-  /** A Worker of our own, which keeps what it is sent. `refuse` may answer a request before it is kept. */
+  /** A fake Worker that keeps the requests. `refuse` may answer a request instead; then it is not kept. */
   async function worker(refuse: (path: string, count: number) => number | undefined = () => undefined) {
     const kept: { site: string; events: ApiEvent[]; bytes: number }[] = []
     const asked: { path: string; token?: string }[] = []
@@ -294,7 +294,7 @@ describe('seeding', () => {
     expect(kept.flatMap(({ events }) => events).length).toBe(events.length)
   })
 
-  test('throws the Worker’s answer when it is refused', async () => {
+  test('throws the Worker’s answer if it is refused', async () => {
     const { workerOrigin } = await worker((path) => (path === '/api/events' ? 403 : undefined))
     await expect(seed({ ...order, workerOrigin })).rejects.toThrow('POST /api/events was refused: 403')
   })

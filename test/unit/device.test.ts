@@ -131,7 +131,7 @@ describe('the cache', () => {
     expect(device(WINDOWS)).toEqual(first)
   })
 
-  it('takes a user agent of any length; only its beginning counts', () => {
+  it('accepts a user agent of any length and reads only its beginning', () => {
     expect(device(`${WINDOWS} ${'(X11; '.repeat(50_000)}`)).toEqual(device(WINDOWS))
   })
 })

@@ -42,7 +42,7 @@ describe('an address', () => {
     },
   )
 
-  it('can be compared with any setting that a site accepts', () => {
+  it('can be compared with every setting that a site accepts', () => {
     const address = fc.oneof(
       fc.ipV4(),
       fc.ipV6(),

@@ -32,7 +32,7 @@ describe('the text of a filter', () => {
     expect(parseFilter(text)).toBe(fault)
   })
 
-  it('is read back as it was written, whatever the values', () => {
+  it('is read back unchanged, whatever the values', () => {
     const value = fc.oneof(
       fc.string({ minLength: 1, unit: 'binary' }),
       fc.string({ minLength: 1, unit: fc.constantFrom('\\', '|', ':', 'a') }),

@@ -1,14 +1,14 @@
-/** Imports go one way, in every bundle that was built. */
+/** The allowed imports between the parts of the project, checked in every bundle that was built. */
 import { describe, expect, test } from 'vitest'
 import { BUNDLES, findViolations, MODULES, readMetafile } from '../../tools/imports.ts'
 
 describe.each(Object.keys(BUNDLES))('the bundle %s', (bundle) => {
-  test('holds only what it may hold, and imports go one way', () => {
+  test('has only allowed files, and imports only in the allowed direction', () => {
     expect(findViolations(bundle, readMetafile(bundle))).toEqual([])
   })
 })
 
-/** A bundle of two files of which the first imports the second. */
+/** A bundle of two files. The first one imports the second one. */
 const importing = (from: string, to: string) => ({
   inputs: {
     [from]: { bytes: 1, imports: [{ path: to, kind: 'import-statement' as const }] },
@@ -33,11 +33,11 @@ test.each([
   ['sdk', 'sdk/touch.ts', 'node_modules/zod/index.js'],
   ['sdk', 'sdk/touch.ts', 'worker/ingest/channel.ts'],
   ['dashboard', 'dashboard/main.tsx', 'worker/stats/metrics.ts'],
-])('the bundle %s may not hold %s importing %s', (bundle, from, to) => {
+])('in the bundle %s, %s may not import %s', (bundle, from, to) => {
   expect(findViolations(bundle, importing(from, to))).not.toEqual([])
 })
 
-test('no module imports one that imports it, directly or through others', () => {
+test('no two modules import each other, directly or through others', () => {
   const reach = (module: string, seen = new Set<string>()): Set<string> => {
     for (const next of MODULES[module]!.imports)
       if (!seen.has(next)) {

@@ -14,8 +14,8 @@ const known = [
   ...CLICK_IDS.map(({ key }) => key),
 ]
 
-describe('the script and the Worker agree on what a campaign is', () => {
-  it.each(known)('%s, in any case', (key) => {
+describe('the script and the Worker recognise the same campaign parameters', () => {
+  it.each(known)('%s is one, in upper and lower case', (key) => {
     for (const spelled of [key, key.toUpperCase()])
       expect([inScript(spelled), inWorker(spelled)]).toEqual([true, true])
   })
@@ -33,7 +33,7 @@ describe('the script and the Worker agree on what a campaign is', () => {
     'gad',
     'session_id',
     'clid',
-  ])('%s is no campaign parameter', (key) => {
+  ])('%s is not one', (key) => {
     expect([inScript(key), inWorker(key)]).toEqual([false, false])
   })
 })

@@ -1,4 +1,4 @@
-/** Why a session has its source, medium and channel: the recorded English phrases, and complete phrases in other languages. */
+/** The reasons of source, medium and channel: the recorded English phrases, and complete phrases in other languages. */
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../dashboard/languages/languagesByCode.ts'
 import { reasonsUk as uk } from '../../dashboard/languages/uk/reasonsUk.ts'

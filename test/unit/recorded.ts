@@ -1,6 +1,6 @@
 /**
- * Landings with the reasons that their source, medium and channel have in English, which programs may rely on to the
- * letter. A line is the landing's query ; its referrer ; why the source ; why the medium ; why the channel.
+ * Landings with the English reasons of their source, medium and channel. Programs may rely on the exact texts. A line
+ * is: the landing's query ; its referrer ; the reasons of the source ; of the medium ; of the channel.
  */
 const RECORDED = `
 - ; - ; no campaign parameters, and no referrer ; no campaign parameters, and no referrer ; source (direct) is one of (direct) and medium (none) is one of (none), (not set)

@@ -70,7 +70,7 @@ describe('a known source', () => {
     'flax.com',
     'okru.com',
     'stripe.com.evil.example',
-  ])('is compared by whole labels, so %s is another site', (host) => {
+  ])('is compared by whole labels of the host, so %s is another site', (host) => {
     expect(from(`https://${host}/`)).toBe(`${host} referral`)
   })
 
@@ -89,7 +89,7 @@ describe('a known source', () => {
     'data:text/html,x',
     '   ',
     '://',
-  ])('does not exist for "%s"', (url) => expect(from(url)).toBe('none'))
+  ])('is not found for "%s"', (url) => expect(from(url)).toBe('none'))
 })
 
 describe("the site's own pages", () => {
@@ -128,7 +128,7 @@ describe("the site's own pages", () => {
     expect(from('https://myshop.ua/', 'x.example', site)).toBe('myshop.ua referral')
   })
 
-  it('are another kind than hosts that the admin ignores', () => {
+  it('are not the same as hosts that the admin ignores', () => {
     expect(
       from('https://a.crm.example/', 'shop.example', { hosts: [], ignored_referrers: ['crm.example'] }),
     ).toBe('ignored')

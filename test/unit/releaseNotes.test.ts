@@ -7,17 +7,17 @@ test.each([
   ['0.1.9', 'minor', '0.2.0'],
   ['0.1.9', 'major', '1.0.0'],
   ['0.9.0', '0.10.0', '0.10.0'],
-])('from %s, %s leads to %s', (current, bump, next) => {
+])('from %s, the release %s has the version %s', (current, bump, next) => {
   expect(nextVersion(current, bump)).toBe(next)
 })
 
-test.each(['0.1.9', '0.1.8', '0.0.10', 'v0.2.0', 'huge'])('from 0.1.9, %s is refused', (bump) => {
+test.each(['0.1.9', '0.1.8', '0.0.10', 'v0.2.0', 'huge'])('from 0.1.9, the release %s is refused', (bump) => {
   expect(() => nextVersion('0.1.9', bump)).toThrow(bump)
 })
 
 const CHANGELOG = '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n'
 
-test('the unreleased changes get the version and the date, and the next ones have an empty heading', () => {
+test('the unreleased changes get the version and the date below a new empty heading', () => {
   const { notes, changelog } = releaseChangelog(CHANGELOG, '0.2.0', '2026-11-29')
   expect(notes).toBe('### Added\n\n- A thing.')
   expect(changelog).toBe(

@@ -1,6 +1,6 @@
 /**
- * The SQL of every report, one file each in test/unit/sql/: a reviewer sees there what a change does to it. After a change
- * that is meant, `npx vitest run --project unit test/unit/report-sql.test.ts -u` writes the files again.
+ * The SQL of every report, with one file each in test/unit/sql/, where a reviewer sees what a change does to it. After an
+ * intended change, `npx vitest run --project unit test/unit/report-sql.test.ts -u` writes the files again.
  */
 import { expect, test } from 'vitest'
 import { noDatabase, shownStatement, statementsOf } from '../../tools/reportSql.ts'
@@ -32,7 +32,7 @@ const ROLLED_UP = [
 ].join('|')
 const PERIOD = 'from=2026-10-05T10:00:00Z&to=2026-11-05T10:00:00Z'
 
-/** The other breakdowns differ from `channels` in their dimensions alone. */
+/** The other breakdowns differ from `channels` only in their dimensions. */
 const REPORTS: Record<string, string> = {
   general: 'general',
   'general with filters': 'general?filter=device:is:mobile|tablet&filter=campaign:not_contains:test',
@@ -54,7 +54,7 @@ const REPORTS: Record<string, string> = {
   drops: 'drops',
 }
 
-test.each(Object.entries(REPORTS))('the SQL of %s is the one that is kept', async (name, text) => {
+test.each(Object.entries(REPORTS))('the SQL of %s equals its file', async (name, text) => {
   const statements = await statementsOf({
     text: `${text}${text.includes('?') ? '&' : '?'}${PERIOD}`,
     site: SITE,
@@ -65,7 +65,7 @@ test.each(Object.entries(REPORTS))('the SQL of %s is the one that is kept', asyn
   await expect(file).toMatchFileSnapshot(`sql/${name.replaceAll(' ', '-')}.sql`)
 })
 
-test('distinct visitors by a dimension are refused, since rollups do not hold them', () => {
+test('distinct visitors by a dimension are refused, because rollups do not have them', () => {
   const planBy = (by: Grouping) =>
     figuresPlan({
       site: SITE,

@@ -68,7 +68,7 @@ export const purchase = (
   more: Partial<Hit> = {},
 ) => hit(id, minute, { name: 'purchase', transaction_id, value_minor, currency: 'UAH', ...more })
 
-/** What comes in: an event, or what the server reports of an order. */
+/** Input of `settle`: an event, or the server's report of an order. */
 export type Incoming = Hit | ServerReport
 const isHit = (one: Incoming): one is Hit => 'name' in one
 
@@ -97,7 +97,7 @@ export function stored(requests: Incoming[][]) {
   return { sessions, orders, reasons }
 }
 
-/** What reports can see of it. */
+/** The parts of the stored rows that reports read. */
 export const visible = ({ sessions, orders }: ReturnType<typeof stored>) => ({
   sessions: sessions.map(({ rev, ...row }) => row),
   orders: [...orders.values()]
@@ -105,7 +105,7 @@ export const visible = ({ sessions, orders }: ReturnType<typeof stored>) => ({
     .sort((a, b) => (a.transaction_id < b.transaction_id ? -1 : 1)),
 })
 
-/** The same value, of which nothing can be changed any more: `settle` changes no value that it is given. */
+/** Freezes the value and everything in it, because `settle` must not change its arguments. */
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)

@@ -49,14 +49,14 @@ const arbitraryReport = fc
   .record({
     order: fc.constantFrom('T1', 'T2', 'T3', 'T4'),
     status: fc.constantFrom('pending' as const, 'paid' as const, 'refunded' as const, 'cancelled' as const),
-    says: fc.boolean(),
+    hasVisitor: fc.boolean(),
     minute: fc.option(fc.integer({ min: 0, max: 400 })),
     seen: fc.integer({ min: 400, max: 500 }),
     value: fc.integer({ min: 1, max: 100_000 }),
     refunded: fc.option(fc.integer({ min: 0, max: 1000 })),
   })
   .map(
-    ({ order, status, says, minute, seen, value, refunded }): ServerReport => ({
+    ({ order, status, hasVisitor, minute, seen, value, refunded }): ServerReport => ({
       transaction_id: order,
       items: null,
       reported: {
@@ -64,7 +64,7 @@ const arbitraryReport = fc
         value_minor: value,
         currency: 'UAH',
         refunded_minor: refunded,
-        visitor_id: says ? PLACED_BY[order]! : null,
+        visitor_id: hasVisitor ? PLACED_BY[order]! : null,
         session_id: null,
         ms: minute === null ? null : START + minute * MINUTE,
         seen_ms: START + seen * MINUTE,

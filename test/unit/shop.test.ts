@@ -1,4 +1,4 @@
-/** The demo shop over HTTP, as a browser without scripts uses it, and what its pages hand to the tracker. */
+/** The demo shop over HTTP, as a browser without scripts uses it, and the events in its pages. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatPrice, toParams } from '../../demo/cartLine.ts'
 import { PRODUCTS, productPath } from '../../demo/catalogue.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-/** A browser of its own: it keeps cookies, follows no redirect, runs no script. */
+/** A new browser: it keeps cookies, follows no redirect and runs no script. */
 function browser() {
   const jar = new Map<string, string>()
   const ask = async (path: string, init: RequestInit = {}) => {
@@ -33,7 +33,7 @@ function browser() {
   }
 }
 
-/** What the page tells the tracker as it loads. */
+/** The events that the page tracks when it loads. */
 function eventsOf(text: string): PageEvent[] {
   const block = text.split(`id="${PAGE_EVENTS_ID}">`)[1]!.split('</script>')[0]!
   return JSON.parse(block)
@@ -42,7 +42,7 @@ function eventsOf(text: string): PageEvent[] {
 const plain = (text: string) =>
   text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&')
 
-/** What the page's forms tell when they are submitted as they stand. */
+/** The events of the page's forms, if they are submitted unchanged. */
 const formEvents = (text: string): PageEvent[] =>
   [...text.matchAll(/data-track="([^"]*)"/g)].map(([, json]) => JSON.parse(plain(json!)))
 
@@ -78,13 +78,13 @@ describe('a page', () => {
     expect(page.text).toContain('data-site="demo.example"')
   })
 
-  test('lets scripts come from itself and the Worker only, and none stand in it', async () => {
+  test('allows scripts of the shop and the Worker only, and has no inline script', async () => {
     const page = await browser().get('/')
     expect(page.headers.get('content-security-policy')).toContain(`script-src 'self' ${WORKER};`)
     expect(page.text).not.toMatch(/<script>|\son\w+=|style=/)
   })
 
-  test('shows what was typed as text', async () => {
+  test('shows typed HTML as text', async () => {
     const hostile = '"><img src=x onerror=alert(1)></script>'
     const page = await browser().get(`/search?q=${encodeURIComponent(hostile)}`)
     expect(page.text).not.toContain('<img src=x')
@@ -111,7 +111,7 @@ describe('a page', () => {
     },
   )
 
-  test('offers the clicks of the ad platforms, each with a click id of its own', async () => {
+  test('has links of the ad platforms, with new click ids each time', async () => {
     const ads = async () =>
       [...(await browser().get('/')).text.matchAll(/<a href="([^"]+)" rel="noreferrer">/g)].map(
         ([, href]) => new URL(plain(href!), shop.url).searchParams,
@@ -129,7 +129,7 @@ describe('a page', () => {
 })
 
 describe('buying', () => {
-  test('a jug of 1,250.50 UAH tells every step with GA4’s parameters, and costs exactly that', async () => {
+  test('a jug of 1,250.50 UAH tracks every step with GA4’s parameters and this exact value', async () => {
     const { get, post } = browser()
     const params = toParams([{ product: jug, quantity: 1 }])
     expect(params).toMatchObject({
@@ -165,7 +165,7 @@ describe('buying', () => {
     expect((await get('/cart')).text).toContain('Your cart is empty')
   })
 
-  test('twice gives two orders, and each stays what it was', async () => {
+  test('twice gives two orders, and neither changes later', async () => {
     const buy = async (quantity: string) => {
       const { post } = browser()
       await post('/cart/add', { product: 'mountain-tea', quantity })
@@ -181,7 +181,7 @@ describe('buying', () => {
     expect(values[0]!.shipping).toBe(80)
   })
 
-  test('needs a name and a phone, says so, and does not begin another checkout', async () => {
+  test('needs a name and a phone, shows an error without them, and tracks no second begin_checkout', async () => {
     const { post } = browser()
     await post('/cart/add', { product: jug.slug, quantity: '1' })
     const page = await post('/checkout', { ...buyer, phone: 'call me' })
@@ -198,7 +198,7 @@ describe('buying', () => {
     expect(await post('/checkout', buyer)).toMatchObject({ status: 303, to: '/cart' })
   })
 
-  test('survives a cookie that nobody wrote', async () => {
+  test('ignores the invalid parts of a cookie', async () => {
     const cookie = 'shop_cart=nothing.3~lastivka-jug.1e9~kosiv-mug.-2~wool-socks.x; shop_wishes=constructor'
     const page = await (await fetch(`${shop.url}/cart`, { headers: { cookie } })).text()
     expect(page).toContain('data-quantity-was="20"')
@@ -206,7 +206,7 @@ describe('buying', () => {
   })
 })
 
-test('the wish list keeps a product until it is taken off', async () => {
+test('the wish list keeps a product until it is removed', async () => {
   const { get, post } = browser()
   await post('/wishlist', { product: jug.slug })
   expect((await get('/wishlist')).text).toContain(`href="${productPath(jug)}"`)
@@ -224,14 +224,14 @@ test.each([
     { lead_source: 'call_back' },
     '/called',
   ],
-])('%s tells the tracker and thanks', async (path, form, name, params, to) => {
+])('%s tracks an event and redirects to the thanks', async (path, form, name, params, to) => {
   const { get, post } = browser()
   expect(formEvents((await get(path)).text)).toEqual([{ name, params }])
   expect(await post(path, form)).toMatchObject({ status: 303, to })
   expect((await post(path, {})).status).toBe(422)
 })
 
-describe('what a form tells', () => {
+describe('the event of a form', () => {
   const cart: PageEvent = { name: 'add_to_cart', params: toParams([{ product: jug, quantity: 1 }]) }
 
   test.each([
@@ -239,19 +239,19 @@ describe('what a form tells', () => {
     ['more pieces than before', { quantity: '5', quantityWas: '2' }, 'add_to_cart', 3, 3751.5],
     ['fewer pieces than before', { quantity: '1', quantityWas: '2' }, 'remove_from_cart', 1, 1250.5],
   ])('counts %s', (_, filled, name, quantity, value) => {
-    const told = completed(cart, filled)
-    expect(told).toMatchObject({ name, params: { value, items: [{ item_id: jug.id, quantity }] } })
+    const event = completed(cart, filled)
+    expect(event).toMatchObject({ name, params: { value, items: [{ item_id: jug.id, quantity }] } })
   })
 
   test.each([
     ['the same number as before', { quantity: '2', quantityWas: '2' }],
     ['no number', { quantity: '', quantityWas: '0' }],
     ['half a piece', { quantity: '0.5' }],
-  ])('is nothing for %s', (_, filled) => {
+  ])('does not exist for %s', (_, filled) => {
     expect(completed(cart, filled)).toBeNull()
   })
 
-  test('holds how it is paid', () => {
+  test('has the chosen payment', () => {
     expect(completed({ ...cart, name: 'add_payment_info' }, { payment: 'card' })).toEqual({
       name: 'add_payment_info',
       params: { ...cart.params, payment_type: 'card' },
@@ -270,12 +270,12 @@ describe('the server', () => {
     await answer.body?.cancel()
   })
 
-  test('says when its port is taken', async () => {
+  test('fails if its port is taken', async () => {
     const port = Number(new URL(shop.url).port)
     await expect(startShop({ port, workerOrigin: WORKER })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
 
-  test('is gone once closed', async () => {
+  test('refuses connections once it is closed', async () => {
     const other = await startShop({ port: 0, workerOrigin: WORKER })
     await fetch(other.url).then((answer) => answer.text())
     await other.close()

@@ -12,7 +12,7 @@ const land = (query: string, referrer = '') => readTouch(`${SHOP}?${query}`, ref
 const signature = (query: string) => campaignOf(land(query))
 
 describe('a touch', () => {
-  it('holds every UTM key and every click id of a landing', () => {
+  it('has every UTM key and every click id of a landing', () => {
     const keys = [...UTM_KEYS, ...CLICK_IDS.map(({ key }) => key)]
     const touch = land(keys.map((key) => `${key}=v-${key}`).join('&'))
     expect({ ...touch.utm, ...touch.click_ids }).toEqual(
@@ -40,7 +40,7 @@ describe('a touch', () => {
     'gclidx=1',
     'preferred=a',
     'xsource=a',
-  ])('compares parameter names whole, so %s is ignored', (query) => {
+  ])('compares whole parameter names, so %s is ignored', (query) => {
     const { utm, click_ids } = land(query)
     expect([utm, click_ids]).toEqual([{}, {}])
   })
@@ -78,7 +78,7 @@ describe('a touch', () => {
     expect(touch.cut).toEqual(['utm_campaign', 'url'])
   })
 
-  it('reads parameters that are behind the limit of the stored URL', () => {
+  it('reads parameters after the length limit of the stored URL', () => {
     const touch = land(`pad=${'x'.repeat(LIMITS.url_chars)}&utm_source=last&gclid=1`)
     expect(touch.url).toHaveLength(LIMITS.url_chars)
     expect([touch.utm.utm_source, touch.click_ids.gclid]).toEqual(['last', '1'])
@@ -108,12 +108,12 @@ describe('a touch', () => {
     expect(cleanText(`${'x'.repeat(8)}🎁`, 10)).toEqual({ text: `${'x'.repeat(8)}🎁`, cut: false })
   })
 
-  it('accepts text that is no URL', () => {
+  it('accepts text that is not a URL', () => {
     expect(readTouch('', '')).toMatchObject({ url: '', utm: {}, click_ids: {}, cut: [] })
     expect(readTouch('/p?utm_source=a', 'nonsense').utm).toEqual({ utm_source: 'a' })
   })
 
-  it('is the same when it is read again from its stored URL and referrer', () => {
+  it('is the same if it is read again from its stored URL and referrer', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (value, referrer) => {
         const once = readTouch(
@@ -138,7 +138,7 @@ describe('the campaign of a landing', () => {
     expect(signature('x=1&GCLID=X&utm_medium=b&UTM_SOURCE=a')).toBe(one)
   })
 
-  it('ignores `ref` and `source` beside a campaign', () => {
+  it('ignores `ref` and `source` next to a campaign', () => {
     expect(signature('gclid=1&ref=footer')).toBe(signature('gclid=1'))
   })
 
