@@ -32,7 +32,7 @@ describe('slots', () => {
     fc.assert(check, { numRuns: trials(500) })
   })
 
-  it('are quarters of local days, the one with the change an hour shorter or longer', () => {
+  it('are quarters of local days; one is an hour shorter or longer when the clocks change', () => {
     const day = Date.UTC(2026, 2, 29) / DAY_MS
     const starts = [0, 1, 2, 3, 4].map((i) => new Date(slotStart(day * 4 + i, 'Europe/Kyiv')).toISOString())
     const hours = ['2026-03-28T22', '2026-03-29T03', '2026-03-29T09', '2026-03-29T15', '2026-03-29T21']
@@ -49,7 +49,7 @@ describe('a cover', () => {
     dirty: fc.array(fc.integer({ min: 81_800, max: 83_500 }), { maxLength: 5 }),
   })
 
-  it('covers every instant once, by blocks only where they are whole and clean', () => {
+  it('covers every instant once, and has no incomplete or dirty blocks', () => {
     const check = fc.property(anyCover, ({ zone, from, length, until, dirty }) => {
       const { rows, blocks } = coverWithBlocks([interval(from, from + length)], rolledUp(until, dirty, zone))
       const parts = [
@@ -68,8 +68,8 @@ describe('a cover', () => {
     fc.assert(check, { numRuns: trials(1000) })
   })
 
-  it('cuts blocks where sessions have been forgotten, on every day of the year', () => {
-    // A visitor who came on both sides of `oldest_ms` counts once after it, and one block could not tell the two apart.
+  it('has no block across the oldest kept instant, on every day of the year', () => {
+    // A visitor with sessions before and after `oldest_ms` counts once after it. One block has no figures for that.
     for (let day = 20_000; day < 20_400; day++) {
       const oldest_ms = day * DAY_MS
       const period = interval((day - 20) * DAY_MS, (day + 10) * DAY_MS)
@@ -81,7 +81,7 @@ describe('a cover', () => {
     }
   })
 
-  it('counts the rows before the first block by the visitors who do not come again', () => {
+  it('gives the rows before the first block the bounds to count each visitor once', () => {
     const midnight = Date.UTC(2026, 10, 2)
     const { rows, blocks } = coverWithBlocks(
       [interval(midnight - 5000, midnight + 2 * DAY_MS)],
@@ -99,7 +99,7 @@ describe('a cover', () => {
     expect(blocks.every(({ since }) => since === slotOf(midnight, 'UTC'))).toBe(true)
   })
 
-  it('of a year is at most thirty blocks, whatever day it begins with', () => {
+  it('of a year has at most thirty blocks, whatever its first day', () => {
     for (let day = 20_000; day < 20_300; day++) {
       const { blocks, rows } = coverWithBlocks(
         [interval(day * DAY_MS, (day + 365) * DAY_MS)],
@@ -110,7 +110,7 @@ describe('a cover', () => {
     }
   })
 
-  it('takes the first slot whole if nothing lies before it', () => {
+  it('uses the whole first slot if there is no session before it', () => {
     const first = Date.UTC(2026, 10, 2, 3)
     const { rows, blocks } = coverWithBlocks([interval(first, first + 30 * DAY_MS)], rolledUp(90_000), {
       isOpen: true,

@@ -13,7 +13,7 @@ describe('the interval of a conversion rate', () => {
     [15, 148, 6.24, 16.05],
     [0, 20, 0, 16.11],
     [1, 29, 0.61, 17.18],
-  ])('of %i in %i is the published one', (conversions, sessions, low, high) => {
+  ])('of %i in %i equals the published one', (conversions, sessions, low, high) => {
     const [verdict] = of([conversions, sessions]).verdicts
     expect(verdict!.low).toBeCloseTo(low, 1.9)
     expect(verdict!.high).toBeCloseTo(high, 1.9)
@@ -30,7 +30,7 @@ describe('the interval of a conversion rate', () => {
 })
 
 describe('the chance to be best', () => {
-  /** Miller’s closed form for two variants of whole counts: P(B > A). */
+  /** P(B > A) by Miller’s closed form for two variants with whole counts. */
   function closedForm([ca, na]: [number, number], [cb, nb]: [number, number]): number {
     const lnGamma = (n: number) =>
       Array.from({ length: n - 1 }, (_, i) => Math.log(i + 1)).reduce((a, b) => a + b, 0)
@@ -67,7 +67,7 @@ describe('the chance to be best', () => {
       [200, 10_000],
       [260, 10_000],
     ],
-  ])('of %j and %j is that of the closed form', (a, b) => {
+  ])('of %j and %j equals the closed form', (a, b) => {
     const { verdicts } = of(a, b)
     expect(verdicts[1]!.chance_best).toBeCloseTo(closedForm(a, b), 1.7)
     expect(verdicts[0]!.chance_best! + verdicts[1]!.chance_best!).toBeCloseTo(100, 1)
@@ -91,22 +91,22 @@ describe('the chance to be best', () => {
 })
 
 describe('whether variants differ', () => {
-  it('is the published test: the aspirin of the Physicians’ Health Study', () => {
+  it('equals the published result of the Physicians’ Health Study on aspirin', () => {
     // Agresti, Categorical Data Analysis: 189 of 11,034 on placebo, 104 of 11,037 on aspirin: X² = 25.01.
     const { p_value, significant } = of([189, 11_034], [104, 11_037])
     expect(p_value).toBeLessThan(0.000_002)
     expect(significant).toBe(true)
   })
 
-  it('is that of the table: X² = 3.841 for 2 variants and 5.991 for 3 is 5 %', () => {
-    // Of 100 each, symmetric about a half: X² = 2 d² / 25 for two, of 50 + d and 50 - d.
+  it('has the p-value 5 % for X² = 3.841 of two variants and 5.991 of three', () => {
+    // Two variants with 50 + d and 50 - d conversions of 100 sessions each have X² = 2 d² / 25.
     const d = Math.sqrt((3.8415 * 25) / 2)
     expect(of([50 + d, 100], [50 - d, 100]).p_value).toBeCloseTo(0.05, 4)
     const e = Math.sqrt((5.9915 * 25) / 2)
     expect(of([50 + e, 100], [50, 100], [50 - e, 100]).p_value).toBeCloseTo(0.05, 4)
   })
 
-  it('is unknown for too few, and false for equal variants', () => {
+  it('is unknown with too few conversions, and false for equal variants', () => {
     expect(of([2, 40], [4, 40])).toMatchObject({ p_value: null, significant: null })
     expect(of([50, 1000], [50, 1000])).toMatchObject({ p_value: 1, significant: false })
   })

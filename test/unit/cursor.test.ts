@@ -6,7 +6,7 @@ import { readCursor, readPlace, writeCursor } from '../../worker/stats/cursor.ts
 import { trials } from '../trials.ts'
 
 describe('a cursor', () => {
-  it('is read as the place that it was written for', () => {
+  it('is read as the place that was written', () => {
     fc.assert(
       fc.property(fc.nat(), (place) => {
         expect(readCursor(writeCursor('sources', place), 'sources')).toBe(place)
@@ -27,19 +27,19 @@ describe('a cursor', () => {
     )
   })
 
-  it('is the beginning if there is none', () => {
+  it('is the beginning if it is missing', () => {
     expect(readCursor(null, 'sources')).toBe(0)
     expect(readPlace(null, 'sessions', 2)).toBeNull()
   })
 
-  it('can stand in a URL', () => {
+  it('needs no encoding in a URL', () => {
     for (let place = 0; place < 300; place++) {
       const cursor = writeCursor('sessions', [place, '?>~'.repeat(place % 4)])
       expect(new URLSearchParams(`cursor=${cursor}`).get('cursor')).toBe(cursor)
     }
   })
 
-  it('of another report is refused by the name of its parameter', () => {
+  it('of another report is refused, and the error names the parameter', () => {
     const foreign = [
       writeCursor('sources', 20),
       writeCursor('sessions', [1, 's1', 'v1']),

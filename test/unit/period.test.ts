@@ -11,7 +11,7 @@ describe('a relative period', () => {
     ['today', 1],
     ['week', 7],
     ['month', 30],
-  ] as const)('%s is %i × 24 hours back from now, clock changes or not', (name, days) => {
+  ] as const)('%s begins %i × 24 hours ago, also if the clocks change', (name, days) => {
     const now = Date.UTC(2026, 2, 30, 10)
     expect(relative(name, now)).toEqual({ from_ms: now - days * DAY_MS, to_ms: now })
   })

@@ -1,4 +1,4 @@
-/** The built Worker on a database that cannot take a request. */
+/** The built Worker with a database that fails. */
 import { describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { CHROME, type ErrorBody, wireEvent } from './fixtures.ts'
@@ -6,7 +6,7 @@ import { newStore, Recorder } from './recorder.ts'
 
 const { default: worker } = await import('../../dist/worker/index.js' as string)
 
-/** A D1 of which every write fails with this message. */
+/** A D1 whose every write fails with `message`. */
 class Failing extends Recorder {
   message = ''
   override async batch(): Promise<never> {
@@ -26,16 +26,19 @@ async function send(message: string): Promise<Response> {
   return worker.fetch(request, { DB: db, ADMIN_TOKEN })
 }
 
-describe('a request that the database cannot take now', () => {
+describe('a request that fails', () => {
   it.each([
-    ['is overloaded', 'D1_ERROR: D1 DB is overloaded. Requests queued for too long.'],
-    ['is out of reach', 'D1_ERROR: Network connection lost.'],
-    ['starts anew', 'D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.'],
+    ['the database is overloaded', 'D1_ERROR: D1 DB is overloaded. Requests queued for too long.'],
+    ['the database cannot be reached', 'D1_ERROR: Network connection lost.'],
     [
-      'always has a faster writer',
+      'the database restarts',
+      'D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.',
+    ],
+    [
+      'another request was always faster',
       'D1_ERROR: UNIQUE constraint failed: sessions.site_id, sessions.started_ms',
     ],
-  ])('because it %s gets 503 and a time to retry, also across origins', async (_, message) => {
+  ])('because %s gets 503 and Retry-After, also from another origin', async (_, message) => {
     const answer = await send(message)
     const { error } = (await answer.json()) as ErrorBody
     expect([answer.status, error.code]).toEqual([503, 'busy'])
@@ -45,7 +48,7 @@ describe('a request that the database cannot take now', () => {
     expect(JSON.stringify(error)).not.toContain('D1')
   })
 
-  it('because of an error gets 500, and no time to retry', async () => {
+  it('because of another error gets 500 without Retry-After', async () => {
     const answer = await send('D1_ERROR: no such table: sessions')
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([500, null])
   })

@@ -77,7 +77,7 @@ describe('the client of the API', () => {
     expect(await client.health()).toMatchObject({ status: 'ok' })
   })
 
-  it('throws what the API refuses, with its code and issues', async () => {
+  it('throws the API’s errors with their code and issues', async () => {
     const refused = client.stats('sources', { limit: 0 })
     await expect(refused).rejects.toBeInstanceOf(ApiError)
     await expect(refused).rejects.toMatchObject({
@@ -90,7 +90,7 @@ describe('the client of the API', () => {
     await expect(stranger.sites.list()).rejects.toMatchObject({ status: 401, code: 'unauthorized' })
   })
 
-  it('throws also what is no answer of the API', async () => {
+  it('also throws if the answer is not from the API', async () => {
     const fetch = async () => new Response('<h1>Bad gateway</h1>', { status: 502 })
     const behind = createClient({ origin: worker.url, token: 'x', site, fetch })
     await expect(behind.health()).rejects.toMatchObject({
@@ -102,7 +102,7 @@ describe('the client of the API', () => {
 })
 
 describe('the published types', () => {
-  it('are the inferred ones', async () => {
+  it('equal the inferred types', async () => {
     const names = [
       ...[
         'ErrorAnswer',
@@ -128,7 +128,7 @@ describe('the published types', () => {
     const source = [
       `import type * as inferred from '../../client/types.ts'`,
       `import type * as published from '../npm/client/types.d.ts'`,
-      // The words of a channel rule are a list that only we may not change.
+      // Left out: the inferred list of a channel rule's words is readonly, the published one is not.
       ...names
         .filter((name) => name !== 'SessionShown')
         .map((name) => `export const ${name}To = (value: inferred.${name}): published.${name} => value`),
@@ -136,7 +136,7 @@ describe('the published types', () => {
         (name) => `export const ${name}From = (value: published.${name}): inferred.${name} => value`,
       ),
     ]
-    // Beside the built module: what it compares is compiled as the rest is.
+    // The file is next to the built module, so that it is compiled with the same settings.
     const folder = join(ROOT, 'dist', 'meta')
     writeFileSync(join(folder, 'clientTypes.ts'), source.join('\n'))
     const config = { extends: '../../tsconfig.json', include: [], files: ['clientTypes.ts'] }

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
-import { periodOf, type Told, tell, within } from './compare.ts'
+import { newShopWithHistory, periodOf, type ShopWithHistory, within } from './compare.ts'
 import { apiEvent, type ErrorBody, newSite, post, report } from './fixtures.ts'
 import { visitorsOf } from './naive.ts'
 
 let worker: TestWorker
-let told: Told
+let shop: ShopWithHistory
 beforeAll(async () => {
   worker = await startWorker()
-  told = await tell(worker)
+  shop = await newShopWithHistory(worker)
 })
 afterAll(() => worker.close())
 
@@ -24,10 +24,10 @@ const weeksBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(
 
 describe('cohorts', () => {
   it.each(['', '&by=channel'])(
-    'have what the visitors of each week did in every week since%s',
+    'have the returns and orders of each week’s new visitors for every later week%s',
     async (by) => {
-      const answer = await report(worker, told.site, 'cohorts', `period=all${by}`)
-      const sessions = within(periodOf(answer), told.past.sessions)
+      const answer = await report(worker, shop.site, 'cohorts', `period=all${by}`)
+      const sessions = within(periodOf(answer), shop.past.sessions)
       const firstOf = new Map(
         sessions.filter((one) => one.visit_number === 1).map((one) => [one.visitor, one]),
       )
@@ -41,7 +41,7 @@ describe('cohorts', () => {
         const isThen = (ms: number) => weeksBetween(String(row.cohort), mondayOf(ms)) === row.week
         const cohort = [...firstOf.keys()].filter(isOwn)
         const again = sessions.filter((s) => s.visit_number > 1 && isOwn(s.visitor) && isThen(s.started_ms))
-        const orders = told.past.orders.filter(({ session }) => isOwn(session.visitor))
+        const orders = shop.past.orders.filter(({ session }) => isOwn(session.visitor))
         const paid = (list: typeof orders) => list.reduce((sum, one) => sum + one.revenue_minor, 0) / 100
         const own = orders.filter(({ ms }) => isThen(ms))
         const soFar = orders.filter(
@@ -62,7 +62,7 @@ describe('cohorts', () => {
     },
   )
 
-  it('are filtered by what brought the first visit, whatever brought the later ones', async () => {
+  it('are filtered by the touch of the first session, not by those of later ones', async () => {
     const site = await newSite(worker)
     const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
     const by = (source: string) => `https://shop.example/?utm_source=${source}`
@@ -96,7 +96,7 @@ describe('cohorts', () => {
     ])
   })
 
-  it('refuse what they cannot do, by the name of the parameter', async () => {
+  it('refuse unsupported parameters and name them', async () => {
     for (const [parameter, value] of [
       ['by', 'planet'],
       ['sort', 'week'],
@@ -104,7 +104,7 @@ describe('cohorts', () => {
       ['cursor', 'x'],
       ['from', '2015-01-01'],
     ]) {
-      const path = `/api/stats/cohorts?site=${told.site}&${parameter}=${value}`
+      const path = `/api/stats/cohorts?site=${shop.site}&${parameter}=${value}`
       const { status, body } = await worker.api<ErrorBody>('GET', path)
       expect([status, body.error.issues?.[0]?.path]).toEqual([400, parameter])
     }

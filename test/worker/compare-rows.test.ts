@@ -16,7 +16,7 @@ beforeAll(async () => {
   const events = Object.entries(LEADS).flatMap(([content, leads]) =>
     Array.from({ length: VISITS }, (_, i) => ({
       visitor_id: `${content}${i}`,
-      // The same creatives run in two campaigns.
+      // The same creatives are used in two campaigns.
       url: `https://shop.example/?utm_source=meta&utm_medium=cpc&utm_campaign=c${i % 2}&utm_content=${content}`,
       name: i < leads ? 'generate_lead' : 'page_view',
     })),
@@ -32,7 +32,7 @@ const ask = (query: string, name = 'content') =>
     `/api/stats/${name}?site=${site}&period=all&${query}`,
   )
 
-describe('creatives side by side', () => {
+describe('compared creatives', () => {
   it('are compared by name across campaigns: rate, interval, chance to be best, and whether they differ', async () => {
     const { body } = await ask('compare_rows=red&compare_rows=blue')
     expect(body.rows).toHaveLength(6)
@@ -82,7 +82,7 @@ describe('creatives side by side', () => {
     'compare_rows=red',
     'compare_rows=red&compare_rows=nobody',
     'compare_rows=',
-  ])('are refused if there is nothing to compare: %s', async (query) => {
+  ])('are refused if there are not two to ten rows: %s', async (query) => {
     const { status, body } = await ask(query)
     expect(status).toBe(400)
     expect(body.error.issues).toMatchObject([{ path: 'compare_rows' }])

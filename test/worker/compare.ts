@@ -1,4 +1,4 @@
-/** Puts a random history into a Worker and compares what its reports say with the count by hand. */
+/** Sends a random history to a Worker and compares its reports with figures counted in memory. */
 import { expect } from 'vitest'
 import { DEFAULT_MODEL, type Model } from '../../wire/model.ts'
 import type { TestWorker } from '../harness.ts'
@@ -38,16 +38,16 @@ export interface Period {
   to_ms: number
 }
 
-/** A site with a history, and its true figures. */
-export interface Told {
+/** A site with a random history, and that history counted in memory. */
+export interface ShopWithHistory {
   site: string
   past: NaivePast
-  /** A report with as many rows as one answer holds. */
+  /** A report with up to 1,000 rows. */
   ask(name: string, query: string): Promise<Report>
 }
 
-/** About 320 events and refunds, sent in no order of time and in part twice, as retries do. */
-export async function tell(worker: TestWorker): Promise<Told> {
+/** Sends about 320 events and refunds in random order, and some of them twice, as retries do. */
+export async function newShopWithHistory(worker: TestWorker): Promise<ShopWithHistory> {
   const site = await newSite(worker, { points: POINTS })
   const history = makeHistory(20_261_122, 320, Date.now())
   const sent = shuffled([...history.events.map(asApiEvent), ...history.refunds.map(asApiRefund)], 7)
@@ -83,7 +83,7 @@ export function somePeriods(count: number): Period[] {
   })
 }
 
-/** Compares one row of figures; money may differ by a cent for every order that is split. */
+/** Compares one row of figures. Money may differ by one cent for each order that is split among touches. */
 export function expectFigures(
   actual: Record<string, unknown>,
   naive: NaiveRow | undefined,
@@ -102,7 +102,7 @@ export function expectFigures(
   near('orders', orders, 1e-5)
   near('revenue', revenue_minor / 100, cents * 0.01 + 1e-6)
   near('conversion_rate', sessions.length ? (100 * conversions) / sessions.length : 0, 1e-3)
-  // Parts of orders are counted in millionths.
+  // The report counts parts of orders in millionths.
   const each = orders ? Number(actual.revenue) / orders : 0
   near('average_order_value', each, 0.006 + (orders ? (2e-6 * Math.abs(each)) / orders : 0))
   if ('pageviews' in actual) {

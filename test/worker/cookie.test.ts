@@ -18,7 +18,7 @@ const cookie = (value: unknown, name = `utm_${site}_`) =>
 interface Sent {
   headers?: Record<string, string>
   visitor?: string
-  /** Of the Worker. */
+  /** The origin of the Worker. */
   host?: string
   as?: string
 }
@@ -36,7 +36,7 @@ async function answerTo(header: string, { headers, visitor = 'v1', host, as = si
 }
 
 describe('the cookie of a visitor', () => {
-  it('is set again as it was, for 400 days, and readable by the script', async () => {
+  it('is set again unchanged for 400 days, and the script can read it', async () => {
     const value = cookie(
       state({ session: { id: 's1', url: 'https://shop.example/?a=%20b;c', referrer: '' } }),
     )
@@ -67,7 +67,7 @@ describe('the cookie of a visitor', () => {
     expect(set[0]).not.toContain('; HttpOnly')
   })
 
-  it('is the newer of two with its name', async () => {
+  it('is the newer one if there are two', async () => {
     const [old, recent] = [state({ at: 1 }), state({ at: 2, domain: 'shop.example' })]
     for (const header of [`${cookie(old)}; ${cookie(recent)}`, `${cookie(recent)}; ${cookie(old)}`]) {
       const { set } = await answerTo(header)
@@ -78,22 +78,22 @@ describe('the cookie of a visitor', () => {
 
 describe('no cookie is set', () => {
   const refused: [string, () => string, Sent?][] = [
-    ['without one', () => ''],
+    ['without a cookie', () => ''],
     ['for a cookie of another site', () => cookie(state(), 'utm_other.example_')],
-    ['for a name that only ends like it', () => `x${cookie(state())}`],
-    ['for the dashboard’s', () => 'utm_dispatcher=%7C1.abc'],
-    ['for another visitor than that of the events', () => cookie(state({ visitor: 'v2' }))],
+    ['for a cookie whose name only ends in the same way', () => `x${cookie(state())}`],
+    ['for the dashboard’s cookie', () => 'utm_dispatcher=%7C1.abc'],
+    ['for the cookie of another visitor than the events', () => cookie(state({ visitor: 'v2' }))],
     ['for events without a visitor', () => cookie(state()), { visitor: '' }],
-    ['for a wish not to be tracked', () => cookie({ out: true, at: 1 })],
+    ['for an opt-out', () => cookie({ out: true, at: 1 })],
     ['under Sec-GPC', () => cookie(state()), { headers: { 'sec-gpc': '1' } }],
-    ['of a site that nobody has set up', () => cookie(state(), 'utm_no.example_'), { as: 'no.example' }],
-    ['of 4096 bytes', () => cookie(state({ user: 'x'.repeat(4096) }))],
-    ['of what is no JSON', () => `utm_${site}_=abc`],
-    ['of null', () => cookie(null)],
-    ['of a list', () => cookie([1])],
-    ['of a text', () => cookie('v1')],
-    ['with broken percent signs', () => `utm_${site}_=%E0%A4%A`],
-    ['that the script would not have encoded so', () => `utm_${site}_={"at":1,"visitor":"v1"}`],
+    ['for an unknown site', () => cookie(state(), 'utm_no.example_'), { as: 'no.example' }],
+    ['for a cookie of 4096 bytes', () => cookie(state({ user: 'x'.repeat(4096) }))],
+    ['for a cookie that is not JSON', () => `utm_${site}_=abc`],
+    ['for null', () => cookie(null)],
+    ['for a list', () => cookie([1])],
+    ['for text', () => cookie('v1')],
+    ['for a cookie with broken percent encoding', () => `utm_${site}_=%E0%A4%A`],
+    ['for a cookie that is not encoded as the script does it', () => `utm_${site}_={"at":1,"visitor":"v1"}`],
   ]
   it.each(refused)('%s', async (_, header, sent) => {
     const { status, set } = await answerTo(header(), sent)
@@ -103,7 +103,7 @@ describe('no cookie is set', () => {
 
 describe('another origin', () => {
   it.each(['https://shop.example', 'https://elsewhere.example', 'null'])(
-    '%s is named in the answer, so that its page may send cookies and read when to come again',
+    '%s is allowed by the answer, so that its page may send cookies and read Retry-After',
     async (origin) => {
       const { headers } = await answerTo('', { headers: { origin } })
       expect(headers.get('access-control-allow-origin')).toBe(origin)
@@ -113,14 +113,14 @@ describe('another origin', () => {
     },
   )
 
-  it('gets no HSTS with the answer, since its host may be the shop’s own', async () => {
+  it('gets no HSTS header, because the host may be the shop’s own', async () => {
     const { headers } = await answerTo('')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('strict-transport-security')).toBeNull()
     expect((await worker.fetch('/api/health')).headers.get('strict-transport-security')).not.toBeNull()
   })
 
-  it('may send cookies to nothing else, and the dashboard’s cookie does not open /e', async () => {
+  it('may send cookies to no other path', async () => {
     const headers = { origin: 'https://shop.example', 'access-control-request-method': 'POST' }
     for (const path of ['/api/stats/general', '/api/sites', '/api/session', '/api/events', '/e/']) {
       const { headers: answered } = await worker.fetch(path, { method: 'OPTIONS', headers })

@@ -1,4 +1,4 @@
-/** Costs through HTTP: loaded, loaded again, replaced, refused. */
+/** Loading costs over HTTP: first loads, repeated loads, replacement and errors. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { load, loaded, META } from './costs.ts'
@@ -25,7 +25,7 @@ async function stored(site: string): Promise<string[]> {
 }
 
 describe('loading costs', () => {
-  it('reports what was read, and changes nothing when the same file is loaded again', async () => {
+  it('reports the rows that were read, and changes nothing if the same file is loaded again', async () => {
     const site = await newSite(worker)
     expect(await loaded(worker, site, META)).toEqual({
       site,
@@ -48,7 +48,7 @@ describe('loading costs', () => {
     expect(await stored(site)).toEqual(before)
   })
 
-  it('replaces the costs that the file has and keeps all others', async () => {
+  it('replaces the costs that are in the file and keeps all others', async () => {
     const site = await newSite(worker)
     const cost = { date: '2026-11-20', source: 'facebook', campaign: 'Winter', spend: 10, currency: 'UAH' }
     await loaded(worker, site, [cost, { ...cost, date: '2026-11-21' }, { ...cost, source: 'tiktok' }])
@@ -117,7 +117,7 @@ describe('loading costs', () => {
     })
   })
 
-  it('loads nothing of a file with any problem, and reports problems by line and column', async () => {
+  it('loads nothing from a file with a problem, and reports problems by line and column', async () => {
     const site = await newSite(worker)
     const before = await stored(site)
     const { status, body } = await load(
@@ -149,12 +149,12 @@ describe('loading costs', () => {
   })
 
   it.each([
-    ['headings of something else', 'sku,stock\nA1,5', /^body: has no heading that is known.*docs\/costs\.md/],
+    ['unknown headings', 'sku,stock\nA1,5', /^body: has no heading that is known.*docs\/costs\.md/],
     ['a file without costs', 'Campaign name,Day,Amount spent (USD)\n', /^costs: is empty/],
-    ['JSON that is none', { type: 'application/json', text: '[{' }, /^body: is not JSON/],
-    ['JSON that is no list', {}, /^costs: must be a list/],
+    ['invalid JSON', { type: 'application/json', text: '[{' }, /^body: is not JSON/],
+    ['JSON that is not a list', {}, /^costs: must be a list/],
     ['a form', { type: 'multipart/form-data; boundary=x', text: META }, /^body: must be the file itself/],
-    ['a row that is no object', [5], /^line 1: must be an object/],
+    ['a row that is not an object', [5], /^line 1: must be an object/],
     [
       'JSON without a source',
       [{ date: '2026-11-20', campaign: 'C', spend: 1, currency: 'UAH' }],

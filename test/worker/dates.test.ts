@@ -1,12 +1,19 @@
 /**
- * What depends on the date, at instants at which dates are difficult. The process and its Worker are moved there.
- * `TEST_SIZE=full` adds sixteen days in a row; `TEST_CLOCK` moves all other tests as well.
+ * Reports, retention and orders at difficult dates. The clocks of the process and of its Worker are shifted to each date.
+ * `TEST_SIZE=full` adds sixteen days in a row; `TEST_CLOCK` shifts the clocks of all other tests as well.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLOCK_PATH, SHIFT_MS, shiftClock, shiftedConfig } from '../clock.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { trials } from '../trials.ts'
-import { expectBreakdown, expectFigures, periodOf, type Told, tell, within } from './compare.ts'
+import {
+  expectBreakdown,
+  expectFigures,
+  newShopWithHistory,
+  periodOf,
+  type ShopWithHistory,
+  within,
+} from './compare.ts'
 import { apiEvent, newSite, post, report } from './fixtures.ts'
 import { breakdown, visitorsOf } from './naive.ts'
 import { askBoth, rollUpAll } from './rollups.ts'
@@ -18,14 +25,14 @@ const INSTANTS: [what: string, instant: string][] = [
   ['the last minute of a year in UTC', '2026-12-31T23:59:30Z'],
   ['the first hour of a year in Kyiv', '2026-12-31T22:10:00Z'],
   ['the first hour of a month in UTC', '2027-02-01T00:20:00Z'],
-  ['a Monday of which UTC is still on Sunday', '2026-11-29T22:30:00Z'],
+  ['Monday in Kyiv, when it is still Sunday in UTC', '2026-11-29T22:30:00Z'],
   ['February 29 in Kyiv only', '2028-02-28T22:05:00Z'],
   ['a year and a day after February 29', '2029-03-01T12:00:00Z'],
   ['the hour after the clocks went forward', '2027-03-28T01:30:00Z'],
   ['the hour that comes twice, the second time', '2027-10-31T01:15:00Z'],
 ]
 
-/** Sixteen days in a row, each at another hour: a block of rollups is at most that far from each of its edges. */
+/** Sixteen days in a row, the length of a block of 64 slots, each at another hour. */
 const DAYS = Array.from({ length: trials(0, 16) }, (_, day): [string, string] => {
   const instant = new Date(Date.UTC(2026, 11, 20 + day, (day * 7) % 24, 20)).toISOString()
   return [instant, instant]
@@ -40,7 +47,7 @@ afterAll(async () => {
   await worker.close()
 })
 
-/** The machine's time, whatever the clock of this process shows. */
+/** The time of the machine, without the shift of this process. */
 const realNow = () => performance.timeOrigin + performance.now()
 
 async function moveTo(instant: Date) {
@@ -50,34 +57,34 @@ async function moveTo(instant: Date) {
 }
 
 describe.each([...INSTANTS, ...DAYS])('at %s', (_, instant) => {
-  let told: Told
+  let shop: ShopWithHistory
   beforeAll(async () => {
     await moveTo(new Date(instant))
-    told = await tell(worker)
+    shop = await newShopWithHistory(worker)
   })
-  // The cron has only these sites to look after.
+  // The cron works on these sites only.
   afterAll(async () => {
     const { body } = await worker.api<{ sites: { site: string }[] }>('GET', '/api/sites')
     for (const { site } of body.sites) await worker.api('DELETE', `/api/sites/${site}`)
   })
 
   it('reports of every named period equal the count by hand and the count from the rows', async () => {
-    await rollUpAll(worker, told.site)
+    await rollUpAll(worker, shop.site)
     for (const period of ['today', 'week', 'month', 'all']) {
-      const answer = await askBoth(worker, told.site, 'general', `period=${period}`)
+      const answer = await askBoth(worker, shop.site, 'general', `period=${period}`)
       const bounds = periodOf(answer)
-      const figures = breakdown(told.past, { ...bounds, by: [], model: 'last_non_direct' }).get('')
+      const figures = breakdown(shop.past, { ...bounds, by: [], model: 'last_non_direct' }).get('')
       expectFigures(answer.rows[0]!, figures)
-      expect(answer.total.visitors).toBe(visitorsOf(within(bounds, told.past.sessions)))
-      const sources = await askBoth(worker, told.site, 'sources', `period=${period}`)
-      expectBreakdown(told.past, sources, ['source', 'medium'])
+      expect(answer.total.visitors).toBe(visitorsOf(within(bounds, shop.past.sessions)))
+      const sources = await askBoth(worker, shop.site, 'sources', `period=${period}`)
+      expectBreakdown(shop.past, sources, ['source', 'medium'])
     }
     for (const interval of ['day', 'week', 'month'])
-      await askBoth(worker, told.site, 'timeseries', `period=month&interval=${interval}&compare=year`)
-    await askBoth(worker, told.site, 'cohorts', 'period=all')
+      await askBoth(worker, shop.site, 'timeseries', `period=month&interval=${interval}&compare=year`)
+    await askBoth(worker, shop.site, 'cohorts', 'period=all')
   })
 
-  it('a site that keeps sessions for some days forgets older ones, and its rollups too', async () => {
+  it('a site with a short retention deletes older sessions and their rollups', async () => {
     const site = await newSite(worker)
     const visit = (days: number, visitor_id: string) =>
       apiEvent({ visitor_id, ts: new Date(Date.now() - days * DAY_MS).toISOString() })

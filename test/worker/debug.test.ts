@@ -46,7 +46,7 @@ describe('the debug switch', () => {
     await printed('cron: ')
   })
 
-  it('prints no token and no value that is bound', async () => {
+  it('prints no token and no bound value', async () => {
     const { body } = await worker.api<{ token: string }>('POST', '/api/tokens', {
       scope: 'read',
       name: 'secret-name',

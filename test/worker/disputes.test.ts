@@ -1,4 +1,4 @@
-/** Which report of an order counts: that of the shop's server, of the buyer's page, or of a stranger. */
+/** Which report of an order counts: that of the shop's server, of the buyer's page, or of another visitor. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
@@ -21,7 +21,7 @@ const sources = async (site: string) =>
 const money = { transaction_id: 'T1', value: 1000, currency: 'UAH' }
 const GOOGLE_AD = 'https://shop.example/?utm_source=google&utm_medium=cpc&gclid=G1'
 
-/** An event of a visitor's own browser, in a session of his own. */
+/** An event of a visitor's browser, in a session of that visitor. */
 const of = (visitor: string, name: string, params: Record<string, unknown> = {}, url = META_AD) =>
   wireEvent({ visitor, name, params, session: { id: `s-${visitor}`, at: Date.now(), url, referrer: '' } })
 
@@ -84,7 +84,7 @@ describe('the server’s order', () => {
 })
 
 describe('a refund', () => {
-  it('counts from the buyer’s page, not from a stranger’s, and from no page once the server has reported the order', async () => {
+  it('counts from the buyer’s page, not from another visitor’s, and from no page once the server has reported the order', async () => {
     const site = await newSite(worker)
     await send(worker, site, [of('buyer', 'purchase', money)])
     await send(worker, site, [of('stranger', 'refund', { ...money, value: 400 })])
@@ -107,7 +107,7 @@ describe('a refund', () => {
   })
 })
 
-describe('a stranger', () => {
+describe('another visitor', () => {
   it('cannot take over an order with a backdated purchase', async () => {
     const site = await newSite(worker)
     await send(worker, site, [of('buyer', 'purchase', money)])
@@ -119,7 +119,7 @@ describe('a stranger', () => {
     expect(await sources(site)).toEqual([['facebook', 1000]])
   })
 
-  it('with the session id of another visitor, at the same instant, changes nothing of that visitor', async () => {
+  it('who sends the session id of the buyer at the same instant does not change the buyer’s session', async () => {
     const site = await newSite(worker)
     const at = Date.now()
     const session = { id: 'shared', at, url: META_AD, referrer: '' }

@@ -10,7 +10,7 @@ import { fill } from './fill.ts'
 import { apiEvent, newSite, post } from './fixtures.ts'
 
 const HOUR_MS = 3_600_000
-/** More than the sockets between the Worker and the test can hold: the rest is made while it is read. */
+/** More rows than the sockets can buffer, so the Worker still reads from the database during the download. */
 const MANY = 60_000
 
 let worker: TestWorker
@@ -45,13 +45,13 @@ const idsOf = (csv: string) =>
     .map((line) => line.slice(0, line.indexOf(',')))
 
 describe('a long export', () => {
-  it('has every session that was there at its start, and none twice, whatever arrives meanwhile', async () => {
+  it('has every session that existed at its start, and none twice, even if sessions arrive meanwhile', async () => {
     const site = await newSite(worker, { retention_days: 3650 })
     const newest_ms = Date.now() - HOUR_MS
     await fill(worker.db, site, { count: MANY, newest_ms, gap_ms: 10_000 })
     const { begun, rest } = await startDownload(site, 'sessions')
     expect(idsOf(begun)[0]).toBe(`s${MANY - 1}`)
-    // Now, among rows that are sent already, and among rows that are not.
+    // A session of now, sessions among rows that are already sent, and one among rows that are not.
     const late = [0, 2 * HOUR_MS, MANY * 9_000, MANY * 9_999].map((ago_ms, i) =>
       apiEvent({
         visitor_id: `late${i}`,
@@ -68,7 +68,7 @@ describe('a long export', () => {
     expect(ids).not.toContain('late0')
   })
 
-  it('ends in a broken connection and not in a file that silently misses rows', async () => {
+  it('breaks the connection after an error, instead of ending a file with missing rows', async () => {
     const site = await newSite(worker)
     await fill(worker.db, site, { count: MANY, newest_ms: Date.now() - HOUR_MS, gap_ms: 1000 })
     const { begun, rest } = await startDownload(site, 'sessions')
@@ -81,7 +81,7 @@ describe('a long export', () => {
     }
   })
 
-  it('reads each row once: its last page costs no more than its first', async () => {
+  it('reads as few rows for its last page as for its first', async () => {
     const name = await newSite(worker)
     await fill(worker.db, name, { count: 5000, newest_ms: Date.now() - HOUR_MS, gap_ms: 1000 })
     const orders = Array.from({ length: 40 }, (_, i) =>
@@ -95,7 +95,7 @@ describe('a long export', () => {
     await post(worker, name, orders)
     let rowsRead = 0
     const engine = engineFor({
-      // The period's start, once for the whole export: not what is counted here.
+      // Reads the start of the period once per export; it is not counted here.
       query: async ({ sql, params }: Query) =>
         (
           await worker.db

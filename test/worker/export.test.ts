@@ -17,7 +17,7 @@ async function download(site: string, name: string, query = 'period=all') {
   return { headers: answer.headers, bytes, text: bytes.toString('utf8').replace(/^\uFEFF/, '') }
 }
 
-/** A strict reader of RFC 4180: throws at anything else. */
+/** Parses CSV strictly by RFC 4180. Throws on anything else. */
 function parseCsv(text: string): string[][] {
   const rows: string[][] = []
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy
@@ -90,7 +90,7 @@ const FORMULAS = [
 ]
 
 describe('an export', () => {
-  it('is a UTF-8 file with the BOM that spreadsheets need, or without it', async () => {
+  it('is a UTF-8 file with the BOM that spreadsheets need, or without it on request', async () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent({ url: landing('Зима') })])
     const marked = await download(site, 'campaigns')
@@ -103,7 +103,7 @@ describe('an export', () => {
     expect(plain.text).toContain('Зима,mail,email,1,')
   })
 
-  it('without any row is its header', async () => {
+  it('without rows has only the header', async () => {
     const site = await newSite(worker)
     for (const name of ['sessions', 'sources', 'campaigns', 'content']) {
       const { columns } = await report(worker, site, name)
@@ -111,7 +111,7 @@ describe('an export', () => {
     }
   })
 
-  it('keeps any campaign name, as RFC 4180 says', async () => {
+  it('keeps every campaign name by quoting it as in RFC 4180', async () => {
     const site = await newSite(worker)
     const visits = AWKWARD.map((name, i) =>
       apiEvent({ visitor_id: `v${i}`, url: landing(name, `&utm_content=${encodeURIComponent(name)}`) }),
@@ -125,7 +125,7 @@ describe('an export', () => {
     )
   })
 
-  it('lets no text become a formula, and leaves numbers as they are', async () => {
+  it('escapes texts that spreadsheets would read as formulas, and does not change numbers', async () => {
     const site = await newSite(worker)
     const visits = FORMULAS.map((text, i) =>
       apiEvent({
@@ -148,7 +148,7 @@ describe('an export', () => {
     expect((await everything(site, 'campaigns')).map((row) => row.campaign)).toContain('=cmd()')
   })
 
-  it('lets no id become a formula, in one line or in several', async () => {
+  it('escapes ids that spreadsheets would read as formulas, also with several lines', async () => {
     const site = await newSite(worker)
     const ids = [...FORMULAS, '=1\n+2', '@a\r\nb', '\n=1+1'].map((text, i) => `${text}${i}`)
     const visits = ids.map((id) =>
@@ -179,7 +179,7 @@ describe('an export', () => {
     expect(seen).toEqual((await everything(site, 'sessions')).map((row) => [row.id, row.visitor_id]))
   })
 
-  it('takes the parameters of the report: filters, period, model, sort', async () => {
+  it('accepts the parameters of the report: filters, period, model, sort', async () => {
     const site = await newSite(worker)
     const day = 86_400_000
     const at = (days: number) => new Date(Date.now() - days * day).toISOString()
@@ -199,7 +199,7 @@ describe('an export', () => {
       expectSame((await download(site, 'campaigns', query)).text, await everything(site, 'campaigns', query))
   })
 
-  it('is also what format=csv gives, and has all rows even if a page has few', async () => {
+  it('equals format=csv, and has all rows even with a small limit', async () => {
     const site = await newSite(worker)
     await post(
       worker,
@@ -216,7 +216,7 @@ describe('an export', () => {
     const site = await newSite(worker)
     const count = 2_600
     const newest = Date.now() - 60_000
-    // Three begin at each instant, so that pages also end between equals.
+    // Three sessions begin at each instant, so some pages end between sessions with the same start.
     const visits = Array.from({ length: count }, (_, i) =>
       apiEvent({
         visitor_id: `v${i}`,

@@ -1,9 +1,9 @@
-/** Sessions by the ten thousand, written by the database itself: nobody could send as many through the API in time. */
+/** Writes tens of thousands of sessions with SQL, because sending them through the API takes too long. */
 import type { D1Database } from '@cloudflare/workers-types'
 
 const STEP = 50_000
 
-/** One session every `gap_ms`, the last of them at `newest_ms`; ids are `s0` (the oldest), `s1`, … */
+/** Writes `count` sessions, one every `gap_ms`, the last one at `newest_ms`. Their ids are `s0` (the oldest), `s1`, … */
 export async function fill(
   db: D1Database,
   site: string,

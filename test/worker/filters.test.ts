@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
-import { expectBreakdown, expectFigures, periodOf, type Told, tell, within } from './compare.ts'
+import {
+  expectBreakdown,
+  expectFigures,
+  newShopWithHistory,
+  periodOf,
+  type ShopWithHistory,
+  within,
+} from './compare.ts'
 import { apiEvent, type ErrorBody, newSite, post, type Report, report } from './fixtures.ts'
 import { AWKWARD } from './history.ts'
 import { breakdown, type Facets, visitorsOf } from './naive.ts'
 
 let worker: TestWorker
-let told: Told
+let shop: ShopWithHistory
 beforeAll(async () => {
   worker = await startWorker()
-  told = await tell(worker)
+  shop = await newShopWithHistory(worker)
 })
 afterAll(() => worker.close())
 
-const ask: Told['ask'] = (name, query) => told.ask(name, query)
+const ask: ShopWithHistory['ask'] = (name, query) => shop.ask(name, query)
 
 describe('a filter', () => {
   const has = (key: string, part: string) => (facets: Facets) => facets[key]!.includes(part)
@@ -45,37 +52,37 @@ describe('a filter', () => {
   ]
   const asQuery = (filters: string[]) => filters.map((f) => `filter=${encodeURIComponent(f)}`).join('&')
 
-  it.each(cases)('%j holds for every figure', async (filters, keep) => {
+  it.each(cases)('%j applies to every figure', async (filters, keep) => {
     for (const model of ['last_non_direct', 'linear'] as const) {
       const query = `period=all&model=${model}&${asQuery(filters)}`
       const general = await ask('general', query)
-      const row = breakdown(told.past, { ...periodOf(general), by: [], model, keep }).get('')
+      const row = breakdown(shop.past, { ...periodOf(general), by: [], model, keep }).get('')
       expectFigures(general.rows[0]!, row, model)
     }
     const sources = await ask('sources', `period=all&model=linear&${asQuery(filters)}`)
-    expectBreakdown(told.past, sources, ['source', 'medium'], 'linear', keep)
-    const wanted = told.past.sessions.filter((session) => keep(session.facets)).length
+    expectBreakdown(shop.past, sources, ['source', 'medium'], 'linear', keep)
+    const wanted = shop.past.sessions.filter((session) => keep(session.facets)).length
     const funnel = await ask('funnel', `period=all&${asQuery(filters)}`)
     expect(funnel.rows[0]).toMatchObject({ stage: 'sessions', count: wanted })
     expect((await ask('sessions', `period=all&${asQuery(filters)}`)).rows).toHaveLength(wanted)
   })
 
-  it('leaves distinct visitors exact, whatever else they did in the period', async () => {
+  it('counts distinct visitors exactly, also those with other sessions in the period', async () => {
     const wrong: string[] = []
     for (const [filters, keep] of cases)
       for (const period of ['period=all', 'period=week']) {
         const query = `${period}&${asQuery(filters)}`
         const answer = await ask('general', query)
-        const kept = within(periodOf(answer), told.past.sessions).filter(({ facets }) => keep(facets))
+        const kept = within(periodOf(answer), shop.past.sessions).filter(({ facets }) => keep(facets))
         const { visitors } = answer.rows[0]!
         if (visitors !== visitorsOf(kept)) wrong.push(`${query}: ${visitors}, not ${visitorsOf(kept)}`)
       }
     expect(wrong).toEqual([])
   })
 
-  it('leaves visits per visitor exact', async () => {
+  it('counts visits per visitor exactly', async () => {
     const answer = await ask('returning', 'period=week&filter=channel:is_not:Direct')
-    const kept = within(periodOf(answer), told.past.sessions).filter(
+    const kept = within(periodOf(answer), shop.past.sessions).filter(
       ({ facets }) => facets.channel !== 'Direct',
     )
     expect(answer.total.visits_per_visitor).toBeCloseTo(kept.length / visitorsOf(kept), 3)
@@ -96,12 +103,12 @@ describe('a filter', () => {
       expect(await found(`campaign:${operator}:зима`)).toBe(await found(`campaign:${operator}:winter`))
   })
 
-  it('is answered in any number up to the limit, and refused by its name above it', async () => {
+  it('may be repeated up to the limit; more are refused, and the answer names the parameter', async () => {
     for (const count of [10, 40]) {
       const filters = Array.from({ length: count }, (_, i) => `campaign:is_not:c${i}`)
       const { status, body } = await worker.api<ErrorBody>(
         'GET',
-        `/api/stats/general?site=${told.site}&${asQuery(filters)}`,
+        `/api/stats/general?site=${shop.site}&${asQuery(filters)}`,
       )
       expect(status === 200 || body.error.issues?.[0]?.path).toBe(status === 200 || 'filter')
     }
@@ -111,7 +118,7 @@ describe('a filter', () => {
 describe('the rows of a report', () => {
   const bytes = (a: unknown, b: unknown) => Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
 
-  it('come with the most sessions first by default', async () => {
+  it('are sorted by most sessions by default', async () => {
     const sessions = (await ask('campaigns', 'period=all')).rows.map((row) => Number(row.sessions))
     expect(sessions).toEqual(sessions.toSorted((a, b) => b - a))
   })
@@ -137,7 +144,7 @@ describe('the rows of a report', () => {
     const all: Report[] = []
     let cursor = ''
     do {
-      all.push(await report(worker, told.site, name, `${query}${cursor}`))
+      all.push(await report(worker, shop.site, name, `${query}${cursor}`))
       cursor = `&cursor=${encodeURIComponent(all.at(-1)!.next ?? '')}`
     } while (all.at(-1)!.next)
     return all
@@ -152,7 +159,7 @@ describe('the rows of a report', () => {
     ['sessions', 7, ''],
     ['sessions', 10, '&filter=channel:is:Direct'],
     ['geo', 2, '&by=city'],
-  ])('of %s come whole in pages of %i%s', async (name, limit, more) => {
+  ])('of %s are the same in pages of %i as in one answer%s', async (name, limit, more) => {
     const to = new Date().toISOString()
     const query = `from=2020-01-01&to=${to}${more}`
     const whole = await ask(name, query)
@@ -162,7 +169,7 @@ describe('the rows of a report', () => {
     for (const part of parts) expect(part.total).toEqual(whole.total)
   })
 
-  it('of sessions go on after the last one even if newer ones have arrived', async () => {
+  it('of sessions continue after the last one even if newer sessions have arrived', async () => {
     const site = await newSite(worker)
     const at = (minute: number) => new Date(Date.now() - minute * 60_000).toISOString()
     const visit = (minute: number) => apiEvent({ visitor_id: `v${minute}`, ts: at(minute) })
@@ -192,17 +199,17 @@ describe('the rows of a report', () => {
   })
 
   it('are twenty by default', async () => {
-    const { rows, next } = await report(worker, told.site, 'sessions')
+    const { rows, next } = await report(worker, shop.site, 'sessions')
     expect(rows).toHaveLength(20)
     expect(next).not.toBeNull()
   })
 
-  it('have a share of all sessions each, and 100 % together', async () => {
+  it('have shares of all sessions that add up to 100 %', async () => {
     for (const name of ['sources', 'devices']) {
       const { rows } = await ask(name, 'period=all')
       expect(rows.reduce((sum, row) => sum + Number(row.share), 0)).toBeCloseTo(100, 2)
     }
-    const { rows } = await report(worker, told.site, 'sources', 'period=all&limit=1')
+    const { rows } = await report(worker, shop.site, 'sources', 'period=all&limit=1')
     expect(rows[0]!.share).toBeLessThan(100)
   })
 })

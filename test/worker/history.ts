@@ -1,11 +1,11 @@
-/** A random history of a shop: the same events for the same seed, each with what it must be counted as. */
+/** A random history of a shop, the same for the same seed. Each event has its expected classification. */
 
-/** A landing and its classification, decided by hand by the rules of GA4's default channel group. */
+/** A landing and its classification, written by hand from the rules of GA4's default channel group. */
 export interface Arrival {
-  /** Behind `https://shop.example/`: page and query. */
+  /** The part of the URL after `https://shop.example/`: page and query. */
   landing: string
   referrer: string
-  /** What makes a landing a new campaign: its UTM and click ids; null when it has none. */
+  /** Identifies the campaign of a landing by its UTM parameters and click ids. Null without any. */
   campaign_key: string | null
   source: string
   medium: string
@@ -31,7 +31,7 @@ const arrival = (landing: string, more: Partial<Arrival>): Arrival => ({
   ...more,
 })
 
-/** Names that would break a string, a pattern or a CSV cell if one were not escaped. */
+/** Names that would break a string, a pattern or a CSV cell without escaping. */
 export const AWKWARD = { campaign: 'Зима, 50%_off', content: `"банер" o'clock` }
 
 export const ARRIVALS: Arrival[] = [
@@ -157,7 +157,7 @@ const MACHINES: Machine[] = [
   },
 ]
 
-/** The site's points in these tests: every event that occurs gives some. */
+/** The site's points in these tests: every event of the history has some. */
 export const POINTS = {
   page_view: 1,
   view_item: 2,
@@ -176,16 +176,16 @@ export interface Happening {
   ms: number
   visitor: string
   arrival: Arrival
-  /** Whether this is the page that the visitor landed on, with the arrival's query and referrer. */
+  /** Whether this event is on the landing page, with the query and referrer of its arrival. */
   landed: boolean
   place: Place
   machine: Machine
-  /** Of a purchase. Minor units (kopecks). */
+  /** Only of a purchase. Minor units (kopecks). */
   transaction_id?: string
   value_minor?: number
 }
 
-/** A refund of an order, which is no event of a session. Minor units; null: all of it. */
+/** A refund of an order; it belongs to no session. `value_minor`: minor units, null is a full refund. */
 export interface Refund {
   id: string
   ms: number
@@ -198,7 +198,7 @@ export interface History {
   refunds: Refund[]
 }
 
-/** Numbers of [0, 1) that a seed decides (mulberry32). */
+/** Returns random numbers in [0, 1), the same ones for the same seed (mulberry32). */
 export function dice(seed: number): () => number {
   let state = seed
   return () => {
@@ -256,7 +256,7 @@ export function makeHistory(seed: number, size: number, endMs: number): History 
         }
         history.events.push(event)
         landed = false
-        // Sometimes exactly at the limit: after 30 minutes it is still the same session, a millisecond later it is not.
+        // Sometimes exactly at the limit: after 30 minutes the session continues, a millisecond later a new one begins.
         ms += random() < 0.15 ? 30 * MINUTE_MS + below(2) : 1 + below(25 * MINUTE_MS)
       }
     }
@@ -269,7 +269,7 @@ function refundOf({ id, ms, transaction_id, value_minor }: Happening, random: ()
   return { id: `r-${id}`, ms: ms + MINUTE_MS, transaction_id: transaction_id!, value_minor: part }
 }
 
-/** As `POST /api/events` takes it. */
+/** The event in the form of `POST /api/events`. */
 export function asApiEvent(event: Happening): Record<string, unknown> {
   const { id, name, ms, visitor, arrival, landed, place, machine, transaction_id, value_minor } = event
   return {
@@ -297,7 +297,7 @@ export function asApiRefund({ id, ms, transaction_id, value_minor }: Refund): Re
   }
 }
 
-/** In random order, as retries and several servers send events. */
+/** The list in random order, as retries and several servers send events. */
 export function shuffled<T>(list: readonly T[], seed: number): T[] {
   const random = dice(seed)
   return list

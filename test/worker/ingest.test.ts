@@ -127,7 +127,7 @@ it.each([
   ['', 'https://checkout.stripe.com/c/pay'],
   ['', 'https://blog.example.org/'],
 ])(
-  'the reasons of a visit to /%s from "%s" are data, and its phrases are made of them',
+  'the reasons of a session with the landing /%s from "%s" are codes, and the phrases are made from them',
   async (query, referrer) => {
     const site = await newSite(worker)
     const url = `https://shop.example/${query}`
@@ -212,7 +212,7 @@ describe('an event', () => {
     ['?utm_source=a&_utmd=eyJ2aXNp', '?utm_source=a'],
     ['?_utmd=eyJ2aXNp&utm_source=a', '?utm_source=a'],
     ['?a=%20&_utmd=eyJ2aXNp%3D&b', '?a=%20&b'],
-  ])('at %s is stored without the visitor id that a link between domains passes on', async (query, kept) => {
+  ])('at %s is stored without the visitor id of a link between domains', async (query, kept) => {
     const site = await newSite(worker)
     const url = `https://shop.example/${query}`
     const session = { id: 's1', at: Date.now(), url, referrer: url }
@@ -229,7 +229,7 @@ describe('an event', () => {
     expect(JSON.stringify(results)).not.toMatch(/_utmd|eyJ2aXNp/)
   })
 
-  it('with another spelling of its name is stored with GA4’s', async () => {
+  it('with another spelling of its name is stored with GA4’s name', async () => {
     const site = await newSite(worker)
     await send(worker, site, [wireEvent({ name: 'initiate_checkout' }), wireEvent({ name: 'lead' })])
     const rows = (await report(worker, site, 'funnel')).rows
@@ -278,7 +278,7 @@ describe('an event', () => {
 
   it('of a browser that sends Sec-GPC is counted without its ids', async () => {
     const site = await newSite(worker)
-    // So long that no hash holds it by chance.
+    // Long enough that no hash contains it by chance.
     const visitor = 'the visitor of this browser'
     await send(worker, site, [wireEvent({ visitor })], { 'sec-gpc': '1' })
     await send(worker, site, [wireEvent({ visitor: undefined, session: undefined, referrer: '' })])
@@ -298,7 +298,7 @@ describe('two requests at once', () => {
     expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ sessions: 1, pageviews: 12 })
   })
 
-  it('of one visitor of a server write one session, too', async () => {
+  it('of one visitor from a server write one session, too', async () => {
     const site = await newSite(worker)
     await Promise.all(Array.from({ length: 8 }, () => post(worker, site, [apiEvent()])))
     expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ sessions: 1, pageviews: 8 })

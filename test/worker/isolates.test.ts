@@ -61,7 +61,7 @@ describe('an isolate that remembers a session', () => {
     ])
   })
 
-  it('puts an earlier session before its own that a server reports to another isolate', async () => {
+  it('numbers its session after an earlier one that a server reports to another isolate', async () => {
     const ts = new Date(Date.now() - 3 * 3_600_000).toISOString()
     await ingest(there.store, [apiEvent({ ts })], there.request('server'))
     await send(here, wireEvent())
@@ -69,7 +69,7 @@ describe('an isolate that remembers a session', () => {
     expect((await eventsOf())[1]).toEqual(['s1', 2])
   })
 
-  it('brings back nothing of a visitor whom another isolate has erased', async () => {
+  it('does not restore a visitor that another isolate has erased', async () => {
     await eraseVisitor(there.store, there.site, 'v1', Date.now())
     await send(here, wireEvent())
     expect(await eventsOf()).toEqual([['s1', 1]])
@@ -82,12 +82,12 @@ describe('an isolate that remembers a session', () => {
   })
 })
 
-it('an isolate that remembers a session notices that another one began that concerns it', async () => {
+it('an isolate that remembers a session notices a related session of another isolate', async () => {
   const at = Date.now() - 31 * 60_000
   await send(here, wireEvent({ at, session: { ...session('s1'), at } }))
   await ingest(there.store, [apiEvent()], there.request('server'))
   expect((await eventsOf()).map(([, count]) => count)).toEqual([1, 1])
-  // The page's event came late: the server had reported the same session.
+  // The page's event arrives late: the server has already reported the same session.
   await send(here, wireEvent({ at: Date.now() - 5000 }))
   expect(await eventsOf()).toEqual([['s1', 3]])
 })
@@ -154,7 +154,7 @@ describe('a page view that opens a session', () => {
     expect(await eventsOf()).toEqual([['s1', 2]])
   })
 
-  it('of a known visitor opens his next session', async () => {
+  it('of a known visitor opens the next session', async () => {
     await send(there, wireEvent())
     const [{ started_ms }] = (await sessions()) as [SessionRow]
     await send(here, opening('s2'))

@@ -1,4 +1,4 @@
-/** The figures that reports must have, counted in memory from the rules of the contract: slow, short, without SQL. */
+/** The expected figures of reports, counted in memory from the documented rules: slow, short, without SQL. */
 import type { Model } from '../../wire/model.ts'
 import { ARRIVALS, type Happening, type History, type Name, POINTS } from './history.ts'
 
@@ -7,7 +7,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 const DIRECT = ARRIVALS[0]!
 const NOT_SET = '(not set)'
 
-/** What reports break down by. */
+/** The values of a session by dimension. */
 export type Facets = Record<string, string>
 
 export interface NaiveSession {
@@ -19,16 +19,16 @@ export interface NaiveSession {
   landing_page: string
 }
 
-/** What models credit: a converted session, or a counted order with its money. */
+/** A conversion or an order that models credit to touches. */
 export interface NaiveCredit {
   /** The instant that decides its period; for a conversion, the start of its session. */
   counted_ms: number
-  /** When it happened. */
+  /** The time of the conversion or the order. */
   ms: number
   session: NaiveSession
-  /** The visitor's touches up to it, oldest first. */
+  /** The visitor's touches up to that time, oldest first. */
   path: NaiveSession[]
-  /** Of an order, minor units: paid less refunds. */
+  /** The revenue of an order in minor units: paid less refunds. */
   revenue_minor: number
 }
 
@@ -38,7 +38,7 @@ export interface NaivePast {
   orders: NaiveCredit[]
 }
 
-/** Sessions by the rule of the contract: 30 minutes without an event or a new campaign end one, midnight does not. */
+/** Groups events into sessions: 30 minutes without an event or a new campaign end a session, midnight does not. */
 export function evaluate({ events, refunds }: History): NaivePast {
   const sessions: NaiveSession[] = []
   const byVisitor = Map.groupBy(events, (event) => event.visitor)
@@ -145,9 +145,9 @@ export interface NaiveRow {
   sessions: NaiveSession[]
   conversions: number
   orders: number
-  /** Without any rounding, so not always whole cents. */
+  /** Not rounded, so it may have fractions of a cent. */
   revenue_minor: number
-  /** Credited shares of orders: each of them may be rounded by a cent. */
+  /** The number of credited parts of orders. The report may round each one by a cent. */
   shares: number
 }
 
@@ -159,7 +159,7 @@ export interface NaiveQuery {
   keep?: (facets: Facets) => boolean
 }
 
-/** The rows of a breakdown, by the text of their names. */
+/** The rows of a breakdown, by their joined names. */
 export function breakdown(past: NaivePast, query: NaiveQuery): Map<string, NaiveRow> {
   const { from_ms, to_ms, by, model, keep = () => true } = query
   const rows = new Map<string, NaiveRow>()

@@ -9,7 +9,7 @@ export const at = (day: string) => `${day}T10:00:00Z`
 let visitors = 0
 const url = (query: string) => `https://shop.example/?${query}`
 
-/** Sessions by a link on a day. The first ones buy, one for each value. */
+/** Sends sessions with this query on a day. The first ones buy, one for each value. */
 export async function visits(
   worker: TestWorker,
   site: string,
@@ -35,10 +35,10 @@ export const row = ({ rows }: Report, names: Record<string, unknown>) =>
 
 export const NOVEMBER = 'from=2026-11-01&to=2026-11-23'
 
-/** @returns a new site with all of it */
+/** @returns a new site with these sessions and costs */
 export async function newNovember(worker: TestWorker): Promise<string> {
   const site = await newSite(worker, { retention_days: 3650 })
-  // By name in other letters, by another of Meta's sources, and by id.
+  // The costs match these by a name in other case, by another source of Meta, and by id.
   await visits(
     worker,
     site,
@@ -63,7 +63,7 @@ export async function newNovember(worker: TestWorker): Promise<string> {
     3,
     [250, 250.5],
   )
-  // The same campaign name in a mail is another campaign.
+  // The same campaign name in a mail must not match the costs.
   await visits(
     worker,
     site,

@@ -69,11 +69,11 @@ describe('the server’s report of an order', () => {
     expect((await get('T2', site)).body.order).toMatchObject({ session_id: 'given', visitor_id: 'v2' })
   })
 
-  it('changes nothing when it is sent twice', async () => {
+  it('changes nothing if it is sent twice', async () => {
     const site = await newSite(worker)
-    const said = paid(site, { ts: ago(HOUR) })
-    const first = await put('T1', said)
-    const second = await put('T1', said)
+    const reported = paid(site, { ts: ago(HOUR) })
+    const first = await put('T1', reported)
+    const second = await put('T1', reported)
     expect(first.status).toBe(200)
     expect(second.body).toEqual(first.body)
     expect(await general(site)).toMatchObject({ orders: 1, revenue: 1250.5 })
@@ -94,9 +94,9 @@ describe('the server’s report of an order', () => {
       ],
       [{ status: 'cancelled' }, { orders: 0, revenue: 0 }],
     ]
-    for (const [said, expected] of steps) {
-      await put('T1', paid(site, said))
-      expect(await general(site), JSON.stringify(said)).toMatchObject(expected)
+    for (const [reported, expected] of steps) {
+      await put('T1', paid(site, reported))
+      expect(await general(site), JSON.stringify(reported)).toMatchObject(expected)
     }
     await put('T2', paid(site, { status: 'refunded' }))
     expect((await get('T2', site)).body.order).toMatchObject({
@@ -106,7 +106,7 @@ describe('the server’s report of an order', () => {
     })
   })
 
-  it('never goes back: a pending that arrives after paid only adds the visitor', async () => {
+  it('keeps the status paid: a later report as pending only adds the visitor', async () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent({ url: META_AD })])
     await put('T1', paid(site))
@@ -181,9 +181,9 @@ describe('an order in another currency', () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent({ url: META_AD, ts: ago(60_000) })])
     await post(worker, site, [purchase({ value: 100, currency: 'EUR' })])
-    const apart = await report(worker, site, 'general')
-    expect(apart.rows[0]).toMatchObject({ orders: 1, revenue: 0 })
-    expect(apart).toMatchObject({ unconverted: [{ currency: 'EUR', orders: 1, revenue: 100 }] })
+    const before = await report(worker, site, 'general')
+    expect(before.rows[0]).toMatchObject({ orders: 1, revenue: 0 })
+    expect(before).toMatchObject({ unconverted: [{ currency: 'EUR', orders: 1, revenue: 100 }] })
 
     const day = (ms: number) => ago(ms).slice(0, 10)
     const answer = await rates(site, [
@@ -225,8 +225,8 @@ describe('an order is refused', () => {
     ['with a refund above its value', 'refunded', { refunded: 2000 }],
     ['in an unknown currency', 'currency', { currency: 'ZZZ' }],
     ['with a negative value', 'value', { value: -1 }],
-    ['of the future', 'ts', { ts: '2100-01-01T00:00:00Z' }],
-    ['in an unknown status', 'status', { status: 'shipped' }],
+    ['with a time in the future', 'ts', { ts: '2100-01-01T00:00:00Z' }],
+    ['with an unknown status', 'status', { status: 'shipped' }],
   ]
   for (const [what, path, body] of cases)
     it(`${what}: 400, naming ${path}`, async () => {
@@ -237,7 +237,7 @@ describe('an order is refused', () => {
       expect((await get('T1', site)).status).toBe(404)
     })
 
-  it('of a site that does not exist: 404; with another site’s transaction it is another order', async () => {
+  it('of a site that does not exist: 404; the same id on another site is another order', async () => {
     expect((await put('T1', paid('nobody.example'))).status).toBe(404)
     const [one, two] = [await newSite(worker), await newSite(worker)]
     await put('T1', paid(one))

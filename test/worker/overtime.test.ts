@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
-import { between, expectFigures, type Period, type Told, tell, within } from './compare.ts'
+import {
+  between,
+  expectFigures,
+  newShopWithHistory,
+  type Period,
+  type ShopWithHistory,
+  within,
+} from './compare.ts'
 import { apiEvent, type ErrorBody, newSite, post, type Report, report } from './fixtures.ts'
 import type { Happening } from './history.ts'
 import { breakdown, visitorsOf } from './naive.ts'
@@ -8,29 +15,29 @@ import { breakdown, visitorsOf } from './naive.ts'
 const DAY_MS = 86_400_000
 
 let worker: TestWorker
-let told: Told
+let shop: ShopWithHistory
 beforeAll(async () => {
   worker = await startWorker()
-  told = await tell(worker)
+  shop = await newShopWithHistory(worker)
 })
 afterAll(() => worker.close())
 
 const figuresOf = (period: Period) =>
-  breakdown(told.past, { ...period, by: [], model: 'last_non_direct' }).get('')
+  breakdown(shop.past, { ...period, by: [], model: 'last_non_direct' }).get('')
 const refused = async (name: string, query: string) => {
-  const { status, body } = await worker.api<ErrorBody>('GET', `/api/stats/${name}?site=${told.site}&${query}`)
+  const { status, body } = await worker.api<ErrorBody>('GET', `/api/stats/${name}?site=${shop.site}&${query}`)
   return [status, body.error?.issues?.[0]?.path]
 }
 
 describe('a time series', () => {
   it.each(['hour', 'day', 'week', 'month'])(
-    'by %s has every bucket, with the figures of that time alone',
+    'by %s has every bucket, with the figures of that bucket only',
     async (interval) => {
       const from = interval === 'hour' ? '2026-10-24' : '2026-09-01'
       const to = interval === 'hour' ? '2026-10-27' : '2026-11-22'
       const answer = await report(
         worker,
-        told.site,
+        shop.site,
         'timeseries',
         `interval=${interval}&from=${from}&to=${to}`,
       )
@@ -44,16 +51,16 @@ describe('a time series', () => {
           to_ms: starts[i + 1] ?? end,
         }
         expectFigures(row, figuresOf(bucket))
-        expect(row.visitors).toBe(visitorsOf(within(bucket, told.past.sessions)))
+        expect(row.visitors).toBe(visitorsOf(within(bucket, shop.past.sessions)))
       }
-      const general = await report(worker, told.site, 'general', `from=${from}&to=${to}`)
+      const general = await report(worker, shop.site, 'general', `from=${from}&to=${to}`)
       expect(answer.total).toEqual(general.total)
     },
   )
 
-  it('begins its days, weeks and months with local midnights, and shows the offset', async () => {
+  it('starts days, weeks and months at local midnights, and shows the offset', async () => {
     const startsOf = async (interval: string, query: string) =>
-      (await report(worker, told.site, 'timeseries', `interval=${interval}&${query}`)).rows.map(
+      (await report(worker, shop.site, 'timeseries', `interval=${interval}&${query}`)).rows.map(
         (row) => row.start,
       )
     expect(await startsOf('day', 'from=2026-10-24&to=2026-10-27')).toEqual([
@@ -71,12 +78,12 @@ describe('a time series', () => {
     ])
   })
 
-  it('comes whole in pages', async () => {
+  it('is the same in pages as in one answer', async () => {
     const query = 'interval=day&from=2026-10-01&to=2026-11-01'
-    const whole = await report(worker, told.site, 'timeseries', query)
+    const whole = await report(worker, shop.site, 'timeseries', query)
     const rows: Report['rows'] = []
     for (let next: string | null = ''; next !== null; ) {
-      const page: Report = await report(worker, told.site, 'timeseries', `${query}&limit=10&cursor=${next}`)
+      const page: Report = await report(worker, shop.site, 'timeseries', `${query}&limit=10&cursor=${next}`)
       expect(page.total).toEqual(whole.total)
       rows.push(...page.rows)
       next = page.next
@@ -84,7 +91,7 @@ describe('a time series', () => {
     expect(rows).toEqual(whole.rows)
   })
 
-  it('refuses other intervals, and any order, by the name of the parameter', async () => {
+  it('refuses other intervals and any sort, and names the parameter', async () => {
     expect(await refused('timeseries', 'interval=minute')).toEqual([400, 'interval'])
     expect(await refused('timeseries', 'interval=constructor')).toEqual([400, 'interval'])
     expect(await refused('timeseries', 'sort=-sessions')).toEqual([400, 'sort'])
@@ -100,20 +107,20 @@ describe('a comparison', () => {
     before = { from_ms: Date.parse(previous.from), to_ms: Date.parse(previous.to) }
   })
   const compared = async (name: string, more: string) =>
-    (await report(worker, told.site, name, `${more}&limit=100&compare=previous`)) as Report & {
+    (await report(worker, shop.site, name, `${more}&limit=100&compare=previous`)) as Report & {
       previous: { from: string; to: string }
     }
 
-  it('puts beside each figure its value as many days before, and its growth', async () => {
+  it('adds to each figure its value in the previous period and its change', async () => {
     const answer = await compared('general', query)
     const [row] = answer.rows
     expect(answer.previous.to).toBe(answer.period.from)
-    const plain = await report(worker, told.site, 'general', query)
+    const plain = await report(worker, shop.site, 'general', query)
     expect(row).toMatchObject(plain.rows[0]!)
     const previous = Object.entries(row!).filter(([key]) => key.startsWith('previous_'))
     const was = Object.fromEntries(previous.map(([key, cell]) => [key.slice('previous_'.length), cell]))
     expectFigures(was, figuresOf(before))
-    expect(was.visitors).toBe(visitorsOf(within(before, told.past.sessions)))
+    expect(was.visitors).toBe(visitorsOf(within(before, shop.past.sessions)))
     const grown = (100 * (Number(row!.sessions) - Number(was.sessions))) / Number(was.sessions)
     expect(row!.change_sessions).toBeCloseTo(grown, 3)
     expect(answer.columns.map(({ key }) => key)).toEqual(Object.keys(row!))
@@ -123,7 +130,7 @@ describe('a comparison', () => {
     const names = (rows: Report['rows']) => rows.map((row) => `${row.source} ${row.medium}`).sort()
     const answer = await compared('sources', query)
     const [now, then] = await Promise.all(
-      [query, between(before)].map((one) => report(worker, told.site, 'sources', `${one}&limit=100`)),
+      [query, between(before)].map((one) => report(worker, shop.site, 'sources', `${one}&limit=100`)),
     )
     expect(names(answer.rows)).toEqual([...new Set([...names(now!.rows), ...names(then!.rows)])].sort())
     for (const row of answer.rows) {
@@ -135,17 +142,17 @@ describe('a comparison', () => {
     expect(answer.total.previous_sessions).toBe(then!.total.sessions)
   })
 
-  it('of a time series compares each day with its own', async () => {
+  it('of a time series compares each day with the same day of the previous period', async () => {
     const { rows } = await compared('timeseries', query)
-    const then = await report(worker, told.site, 'timeseries', between(before))
+    const then = await report(worker, shop.site, 'timeseries', between(before))
     expect(rows.map((row) => [row.previous_start, row.previous_sessions, row.previous_visitors])).toEqual(
       then.rows.map((row) => [row.start, row.sessions, row.visitors]),
     )
   })
 
-  it('is a report of its own, a row per metric', async () => {
+  it('is also a report, with one row per metric', async () => {
     const general = (await compared('general', query)).rows[0]!
-    const { rows } = await report(worker, told.site, 'compare', query)
+    const { rows } = await report(worker, shop.site, 'compare', query)
     for (const { metric, current, previous, change } of rows)
       expect([current, previous, change]).toEqual([
         general[String(metric)],
@@ -155,7 +162,7 @@ describe('a comparison', () => {
     expect(rows).toHaveLength(12)
   })
 
-  it('with last year is with the same days', async () => {
+  it('with last year compares the same calendar days', async () => {
     const site = await newSite(worker)
     const at = [
       '2026-03-29T10:00:00Z',
@@ -182,10 +189,10 @@ describe('pages', () => {
   const pageOf = ({ landed, arrival }: Happening) => (landed ? `/${arrival.landing.split('?')[0]}` : '/page')
 
   it.each(['', '&filter=channel:is_not:Direct'])(
-    'are those that were seen, with the sessions that saw them%s',
+    'are the viewed pages, with the sessions that viewed them%s',
     async (filter) => {
-      const answer = await report(worker, told.site, 'pages', `period=all&limit=100${filter}`)
-      const kept = told.past.sessions.filter(({ facets }) => !filter || facets.channel !== 'Direct')
+      const answer = await report(worker, shop.site, 'pages', `period=all&limit=100${filter}`)
+      const kept = shop.past.sessions.filter(({ facets }) => !filter || facets.channel !== 'Direct')
       const viewsOf = (session: (typeof kept)[number]) =>
         session.events.filter(({ name }) => name === 'page_view').map(pageOf)
       const pages = new Set(kept.flatMap(viewsOf))
@@ -193,13 +200,13 @@ describe('pages', () => {
       const all = kept.flatMap(viewsOf).length
       for (const { page, ...row } of answer.rows) {
         const sessions = kept.filter((session) => viewsOf(session).includes(String(page)))
-        const orders = told.past.orders.filter(({ session }) => sessions.includes(session))
+        const orders = shop.past.orders.filter(({ session }) => sessions.includes(session))
         const views = kept.flatMap(viewsOf).filter((one) => one === page).length
         expect(row).toMatchObject({
           pageviews: views,
           sessions: sessions.length,
           new_visitors: sessions.filter(({ visit_number }) => visit_number === 1).length,
-          conversions: told.past.conversions.filter(({ session }) => sessions.includes(session)).length,
+          conversions: shop.past.conversions.filter(({ session }) => sessions.includes(session)).length,
           orders: orders.length,
         })
         expect(row.revenue).toBeCloseTo(
@@ -216,10 +223,10 @@ describe('pages', () => {
 
 describe('a filter of several values', () => {
   const sessionsOf = async (filter: string) =>
-    (await report(worker, told.site, 'general', `period=all&filter=${encodeURIComponent(filter)}`)).total
+    (await report(worker, shop.site, 'general', `period=all&filter=${encodeURIComponent(filter)}`)).total
       .sessions
   const count = (keep: (facets: Record<string, string>) => boolean) =>
-    told.past.sessions.filter(({ facets }) => keep(facets)).length
+    shop.past.sessions.filter(({ facets }) => keep(facets)).length
 
   it('means any of them, or none of them', async () => {
     expect(await sessionsOf('country:is:UA|PL')).toBe(count((f) => ['UA', 'PL'].includes(f.country!)))
@@ -248,7 +255,7 @@ describe('a filter of several values', () => {
     expect(await found('a\\\\\\|b|a')).toEqual(['a', 'a\\|b'])
   })
 
-  it('is refused by its name when there are too many, or one is too long', async () => {
+  it('with too many or too long values is refused, and the answer names the parameter', async () => {
     const many = Array.from({ length: 70 }, (_, i) => `c${i}`).join('|')
     expect(await refused('general', `filter=${encodeURIComponent(`campaign:is:${many}`)}`)).toEqual([
       400,

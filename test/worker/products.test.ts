@@ -52,7 +52,7 @@ describe('the products report', () => {
     ])
   })
 
-  it('knows an item by its id and shows its latest name, or knows it by its name if it has no id', async () => {
+  it('identifies an item by its id and shows its latest name, or by its name if it has no id', async () => {
     const site = await newSite(worker)
     const seen = (item: Record<string, unknown>, hours: number) =>
       apiEvent({ name: 'view_item', ts: ago(hours * HOUR), items: [item] })
@@ -103,19 +103,19 @@ describe('the products report', () => {
     revenue: number[],
   ][] = [
     [
-      'takes the price as GA4 has it, with the discount off already',
+      'uses GA4’s price, which already includes the discount',
       [{ ...BOOTS, discount: 100.1, quantity: 3 }],
       { value: 3000 },
       [3000],
     ],
-    ['is nothing without a price', [{ item_id: 'B1' }], { value: 1000 }, [0]],
-    ['takes 1.005 as it is written', [{ ...BOOTS, price: 1.005 }], { value: 1.01 }, [1.01]],
+    ['is zero without a price', [{ item_id: 'B1' }], { value: 1000 }, [0]],
+    ['keeps the decimals of 1.005', [{ ...BOOTS, price: 1.005 }], { value: 1.01 }, [1.01]],
     ['adds 0.1 three times', [{ ...BOOTS, price: 0.1, quantity: 3 }], { value: 0.3 }, [0.3]],
     ['counts by weight', [{ ...BOOTS, price: 99.99, quantity: 0.333 }], { value: 33.3 }, [33.3]],
-    ['is nothing where nothing was paid', [BOOTS], { value: 0 }, [0]],
+    ['is zero if nothing was paid', [BOOTS], { value: 0 }, [0]],
     ['leaves out delivery', [BOOTS], { value: 1090 }, [1000]],
-    ['takes off its share of a refund', [BOOTS], { value: 1090, refunded: 545 }, [500]],
-    ['is nothing once all is given back', [BOOTS], { value: 1000, status: 'refunded' }, [0]],
+    ['subtracts its share of a refund', [BOOTS], { value: 1090, refunded: 545 }, [500]],
+    ['is zero after a full refund', [BOOTS], { value: 1000, status: 'refunded' }, [0]],
     [
       'is cut to the last cent among the items of an order',
       ['A', 'B', 'C'].map((item_id) => ({ item_id, price: 33.33 })).concat({ item_id: 'D', price: 0.01 }),
@@ -138,7 +138,7 @@ describe('the products report', () => {
     expect(await products(site)).toEqual([])
   })
 
-  it('counts money of other currencies by the stated rate, and none without', async () => {
+  it('converts other currencies by their rate, and leaves out money without a rate', async () => {
     const site = await newSite(worker)
     await put(site, 'T1', { value: 1200, currency: 'JPY', refunded: 600, items: [{ ...BOOTS, price: 1000 }] })
     expect(await products(site)).toMatchObject([{ purchases: 1, quantity: 1, revenue: 0 }])
@@ -200,7 +200,7 @@ describe('the products report', () => {
     ])
   })
 
-  it('refuses a column to sort by that it does not have', async () => {
+  it('refuses to sort by a column that it does not have', async () => {
     const site = await newSite(worker)
     const { status, body } = await worker.api<ErrorBody>('GET', `/api/stats/products?site=${site}&sort=price`)
     expect(status).toBe(400)

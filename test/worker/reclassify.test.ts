@@ -45,7 +45,7 @@ const sources = async (site: string, model: string) =>
     .map((row) => [row.source, row.sessions, row.conversions, row.revenue])
     .sort()
 
-it('applies new rules to sessions, conversions and orders in steps, with the same result as if they had always applied', async () => {
+it('applies new rules in steps to sessions, conversions and orders, as if the rules had always applied', async () => {
   const [old, fresh] = [
     await newSite(worker),
     await newSite(worker, { ignored_referrers: ['pay.partner.example'] }),
@@ -64,7 +64,7 @@ it('applies new rules to sessions, conversions and orders in steps, with the sam
     expect(await sources(old, model), model).toEqual(await sources(fresh, model))
 })
 
-it('does nothing once it is done, and begins again when the settings change', async () => {
+it('does nothing when it is complete, and starts again when the settings change', async () => {
   const site = await newSite(worker)
   await post(worker, site, [apiEvent(), apiEvent({ visitor_id: 'v2' })])
   while (!(await step(site, 100)).done);
@@ -95,7 +95,7 @@ it('continues where it was after a step is lost', async () => {
     checked += one.checked
     if (one.done) break
   }
-  // The lost step has run or has not; in neither case is a session passed over.
+  // The lost step may have run or not. In both cases no session is skipped.
   expect(checked).toBeGreaterThanOrEqual(6)
   expect(await step(site, 4)).toMatchObject({ done: true, checked: 0 })
 })

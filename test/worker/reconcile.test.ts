@@ -45,8 +45,8 @@ const order = (transaction_id: string, more: Record<string, unknown> = {}) => ({
   ...more,
 })
 const put = async (site: string, id: string, more: Record<string, unknown> = {}) => {
-  const { transaction_id: _, ...said } = order(id, more)
-  expect(await worker.api('PUT', `/api/orders/${id}`, { site, ...said })).toMatchObject({ status: 200 })
+  const { transaction_id: _, ...report } = order(id, more)
+  expect(await worker.api('PUT', `/api/orders/${id}`, { site, ...report })).toMatchObject({ status: 200 })
 }
 const buy = async (site: string, id: string, { url, ...more }: Record<string, unknown> = {}) => {
   const at = { visitor_id: `visitor of ${id}`, ts: more.ts ?? ago(10) }
@@ -125,7 +125,7 @@ describe('reconciling the shop’s orders', () => {
     expect(body.known_source).toEqual({ revenue: 300, revenue_percent: 37.5, orders: 1, orders_percent: 25 })
   })
 
-  it('adds money to the last cent and subtracts refunds from the tracked revenue', async () => {
+  it('adds money exactly and subtracts refunds from the tracked revenue', async () => {
     const site = await newSite(worker)
     await put(site, 'T1', { value: 0.1 })
     await put(site, 'T2', { value: 0.2 })

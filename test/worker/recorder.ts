@@ -1,4 +1,4 @@
-/** The store on a D1 of node:sqlite: it writes down every statement, and several isolates may share it. */
+/** The D1 store on node:sqlite. It records every statement, and several isolates may share its database. */
 import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { D1Database } from '@cloudflare/workers-types'
@@ -8,7 +8,7 @@ import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 import { CHROME } from './fixtures.ts'
 
-/** Behind a variable, since its types are those of another runtime. */
+/** The path is in a variable, because the types are those of another runtime. */
 const D1 = '../../worker/store/d1/d1Store.ts'
 const { d1Store }: { d1Store(db: D1Database): Store } = await import(D1)
 
@@ -19,7 +19,7 @@ export const open = (...scripts: string[]) => {
   return db
 }
 
-/** D1's interface on node:sqlite, which writes down every statement that it is given. */
+/** The interface of D1 on node:sqlite. It records every statement in `seen`. */
 export class Recorder {
   readonly db: DatabaseSync
   readonly seen = new Set<string>()
@@ -60,7 +60,7 @@ class Prepared {
   bind(...params: (string | number | null)[]) {
     return new Prepared(this.of, this.sql, params)
   }
-  /** `?` and `?1` alike by their place. */
+  /** Replaces `?` and `?1` by named parameters, because node:sqlite does not bind both by position. */
   bound() {
     let place = 0
     const names = this.sql.replace(/\?(\d*)/g, (_, n: string) => `:p${n || ++place}`)
@@ -91,7 +91,7 @@ export interface Isolate {
   request(from: 'browser' | 'server'): IngestRequest
 }
 
-/** A Worker's store with one site. Isolates on one database know nothing of each other: give it to the second one. */
+/** A store with one site, as an isolate has it. For a second isolate pass the database of the first. */
 export async function newStore(db: DatabaseSync = open(SCHEMA)): Promise<Isolate> {
   const recorder = new Recorder(db)
   const store = d1Store(recorder as unknown as D1Database)

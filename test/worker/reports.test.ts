@@ -6,41 +6,41 @@ import {
   between,
   expectBreakdown,
   expectFigures,
+  newShopWithHistory,
   periodOf,
+  type ShopWithHistory,
   somePeriods,
-  type Told,
-  tell,
   within,
 } from './compare.ts'
 import { breakdown, countOf, type NaiveSession, pointsOf, visitorsOf } from './naive.ts'
 
 let worker: TestWorker
-let told: Told
+let shop: ShopWithHistory
 beforeAll(async () => {
   worker = await startWorker()
-  told = await tell(worker)
+  shop = await newShopWithHistory(worker)
 })
 afterAll(() => worker.close())
 
-const ask: Told['ask'] = (name, query) => told.ask(name, query)
+const ask: ShopWithHistory['ask'] = (name, query) => shop.ask(name, query)
 
-describe('over a random history, sent in any order and in part twice,', () => {
+describe('with a random history, sent in random order and partly twice,', () => {
   for (const [name, by, query] of BREAKDOWNS)
-    it(`${name} by ${by.join(', ')} has the figures of a count by hand in each row`, async () => {
+    it(`${name} by ${by.join(', ')} has the figures of a count in memory in each row`, async () => {
       const answer = await ask(name, `period=all&${query ?? ''}`)
       expect(answer.rows.length).toBeGreaterThan(1)
-      expectBreakdown(told.past, answer, by)
+      expectBreakdown(shop.past, answer, by)
       expect(Object.keys(answer.rows[0]!)).toEqual(answer.columns.map(({ key }) => key))
-      expect(answer).toMatchObject({ report: name, site: told.site, currency: 'UAH', next: null })
+      expect(answer).toMatchObject({ report: name, site: shop.site, currency: 'UAH', next: null })
     })
 
-  it.each(MODELS)('each row gets what the model %s credits to it', async (model) => {
+  it.each(MODELS)('each row has the credit of the model %s', async (model) => {
     for (const [name, by] of [BREAKDOWNS[1]!, BREAKDOWNS[7]!])
       for (const period of ['period=all', 'period=week', between(somePeriods(4)[2]!)])
-        expectBreakdown(told.past, await ask(name, `${period}&model=${model}`), by, model)
+        expectBreakdown(shop.past, await ask(name, `${period}&model=${model}`), by, model)
   })
 
-  it.each(MODELS)('the rows add up to the totals to the last cent under the model %s', async (model) => {
+  it.each(MODELS)('the rows add up exactly to the totals with the model %s', async (model) => {
     const general = (await ask('general', `period=month&model=${model}`)).total
     for (const [name, , query] of BREAKDOWNS) {
       const { rows, total } = await ask(name, `period=month&model=${model}&${query ?? ''}`)
@@ -58,7 +58,7 @@ describe('over a random history, sent in any order and in part twice,', () => {
     const periods = somePeriods(8).map(between)
     for (const query of ['period=today', 'period=week', 'period=month', 'period=all', ...periods]) {
       const answer = await ask('general', query)
-      const row = breakdown(told.past, { ...periodOf(answer), by: [], model: DEFAULT_MODEL }).get('')
+      const row = breakdown(shop.past, { ...periodOf(answer), by: [], model: DEFAULT_MODEL }).get('')
       expect(answer.rows).toHaveLength(1)
       expectFigures(answer.rows[0]!, row)
       expect(answer.rows[0]!.visitors).toBe(visitorsOf(row?.sessions ?? []))
@@ -66,20 +66,20 @@ describe('over a random history, sent in any order and in part twice,', () => {
     }
   })
 
-  it('a bounce is a session of one page in which nothing was done but viewing its product', async () => {
+  it('a bounce is a session with one page view and at most one view_item, and no other event', async () => {
     const idle = (session: NaiveSession) =>
       session.events.length === countOf(session, 'page_view') + countOf(session, 'view_item') &&
       countOf(session, 'page_view') <= 1 &&
       countOf(session, 'view_item') <= 1
-    const bounced = told.past.sessions.filter(idle).length
+    const bounced = shop.past.sessions.filter(idle).length
     const { rows } = await ask('general', 'period=all')
-    expect(rows[0]!.bounce_rate).toBeCloseTo((100 * bounced) / told.past.sessions.length, 3)
+    expect(rows[0]!.bounce_rate).toBeCloseTo((100 * bounced) / shop.past.sessions.length, 3)
   })
 
   it('funnel counts the sessions that reached each stage', async () => {
     for (const query of ['period=all', 'period=week', ...somePeriods(3).map(between)]) {
       const answer = await ask('funnel', query)
-      const sessions = within(periodOf(answer), told.past.sessions)
+      const sessions = within(periodOf(answer), shop.past.sessions)
       const stages = ['view_item', 'add_to_cart', 'begin_checkout', 'generate_lead', 'purchase'] as const
       const reached = stages.map((stage) => sessions.filter((s) => countOf(s, stage)).length)
       const counts = [sessions.length, ...reached]
@@ -97,7 +97,7 @@ describe('over a random history, sent in any order and in part twice,', () => {
     for (const query of ['period=all', 'period=week', ...somePeriods(6).map(between)]) {
       const answer = await ask('returning', query)
       const period = periodOf(answer)
-      const rows = breakdown(told.past, { ...period, by: ['visitor'], model: 'last' })
+      const rows = breakdown(shop.past, { ...period, by: ['visitor'], model: 'last' })
       expect(answer.rows.map((row) => row.visitor).sort()).toEqual([...rows.keys()].sort())
       const all = [...rows.values()].flatMap((row) => row.sessions)
       for (const row of answer.rows) {
@@ -115,7 +115,7 @@ describe('over a random history, sent in any order and in part twice,', () => {
   it('sessions lists every session, newest first, with all its columns', async () => {
     const { rows, columns } = await ask('sessions', 'period=all')
     const revenueOf = (session: NaiveSession) =>
-      told.past.orders
+      shop.past.orders
         .filter((order) => order.session === session)
         .reduce((sum, one) => sum + one.revenue_minor, 0)
     const stages = [
@@ -126,7 +126,7 @@ describe('over a random history, sent in any order and in part twice,', () => {
       'purchase',
       'sign_up',
     ] as const
-    const expected = told.past.sessions
+    const expected = shop.past.sessions
       .toSorted((a, b) => b.started_ms - a.started_ms)
       .map((session) => ({
         started_at: new Date(session.started_ms).toISOString(),
@@ -150,7 +150,7 @@ describe('over a random history, sent in any order and in part twice,', () => {
         events: session.events.length,
         points: pointsOf(session),
         stages: stages.filter((stage) => countOf(session, stage)),
-        converted: told.past.conversions.some((one) => one.session === session),
+        converted: shop.past.conversions.some((one) => one.session === session),
         revenue: revenueOf(session) / 100,
       }))
     const listed = rows.map((row) => ({
@@ -165,7 +165,7 @@ describe('over a random history, sent in any order and in part twice,', () => {
 
   it('sessions/{id} shows the events of that session in order, the visitor’s touches and the orders', async () => {
     const { rows } = await ask('sessions', 'period=all&filter=campaign:is:winter')
-    const order = told.past.orders.find(({ session }) => session.facets.campaign === 'winter')!
+    const order = shop.past.orders.find(({ session }) => session.facets.campaign === 'winter')!
     const row = rows.find(
       ({ started_at }) => started_at === new Date(order.session.started_ms).toISOString(),
     )!
@@ -174,11 +174,11 @@ describe('over a random history, sent in any order and in part twice,', () => {
       events: { id: string }[]
       touches: { ts: string; source: string }[]
       orders: { transaction_id: string; value: number }[]
-    }>('GET', `/api/stats/sessions/${row.id}?site=${told.site}`)
+    }>('GET', `/api/stats/sessions/${row.id}?site=${shop.site}`)
     // A single session has one cell more than a row of the list.
     expect(body.session).toEqual({ ...row, language: body.session.language })
     expect(body.events.map(({ id }) => id)).toEqual(order.session.events.map(({ id }) => id))
-    const own = told.past.sessions
+    const own = shop.past.sessions
       .filter((s) => s.visitor === order.session.visitor)
       .toSorted((a, b) => a.started_ms - b.started_ms)
     expect(body.touches.map(({ ts, source }) => [Date.parse(ts), source])).toEqual(

@@ -16,7 +16,7 @@ const keep = (site: string, retention_days: number) =>
 const visitorsOf = async (site: string) =>
   (await report(worker, site, 'sessions', 'period=all&limit=1000')).rows.map((row) => row.visitor_id).sort()
 
-/** Runs the cron until it has done what is expected of it; each run may do a part. */
+/** Runs the cron until the condition is true. Each run may do only a part of the work. */
 async function cronUntil(done: () => Promise<boolean>, runs = 1) {
   for (let run = 0; run < runs; run++) await worker.scheduled(new Date())
   await eventually(async () => ((await done()) ? true : undefined))
@@ -50,7 +50,7 @@ describe('the cron', () => {
     expect(await figures(other)).toEqual(before)
   })
 
-  it('leaves the numbers of the sessions that stay: a returning visitor is still returning', async () => {
+  it('does not change the numbers of the remaining sessions, so a returning visitor is still returning', async () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent({ ts: ago(20) }), apiEvent({ ts: ago(3) })])
     await keep(site, 7)
@@ -62,7 +62,7 @@ describe('the cron', () => {
     expect(total).toMatchObject({ sessions: 2, visitors: 1, new_visitors: 0 })
   })
 
-  it('leaves the credit of later orders with the touches that are deleted', async () => {
+  it('does not change the credit of later orders for deleted touches', async () => {
     const site = await newSite(worker)
     const ad = 'https://shop.example/?utm_source=facebook&utm_medium=cpc&utm_campaign=winter'
     await post(worker, site, [
@@ -98,7 +98,7 @@ describe('the cron', () => {
   })
 
   it('deletes the salts of past days, even if no anonymous visitor comes after them', async () => {
-    // No event can make a salt of another day than today's.
+    // Events create only the salt of today.
     const salt = worker.db.prepare('INSERT INTO salts (day, salt) VALUES (?, ?)')
     const day = (days: number) => ago(days).slice(0, 10)
     await worker.db.batch([salt.bind(day(3), 'old'), salt.bind(day(30), 'older'), salt.bind(day(0), 'new')])

@@ -1,4 +1,4 @@
-/** What ads cost and brought, compared with another period: figures worked out by hand. */
+/** Costs and revenue of ads compared with another period, with figures calculated by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { type ErrorBody, newSite, type Report, report } from './fixtures.ts'
@@ -54,7 +54,7 @@ describe('roi with compare', () => {
     expect(rows[0]).toMatchObject(answer.total)
   })
 
-  it('does not compare a stated spend', async () => {
+  it('refuses to compare a stated spend', async () => {
     const { status, body } = await worker.api<ErrorBody>(
       'GET',
       `/api/stats/roi?site=${site}&ad_spend=100&compare=previous`,
@@ -85,7 +85,7 @@ describe('roi with compare', () => {
     },
   )
 
-  it('finds a campaign and its creatives by names in other letters', async () => {
+  it('finds a campaign and its creatives by names in upper or lower case', async () => {
     const own = await newSite(worker, { retention_days: 3650 })
     const link = (campaign: string) =>
       `utm_source=google&utm_medium=cpc&utm_campaign=${campaign}&utm_content=Red`

@@ -1,4 +1,4 @@
-/** What ads cost and what they brought: figures worked out by hand. */
+/** Costs and revenue of ads, with figures calculated by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { loaded, META } from './costs.ts'
@@ -17,7 +17,7 @@ describe('roi', () => {
     site = await newNovember(worker)
   })
 
-  it('by campaign matches spend with sessions by name or id, to the cent, and hides neither side', async () => {
+  it('by campaign matches spend with sessions by name or id, and keeps spend and sessions without a match', async () => {
     const answer = await report(worker, site, 'roi', NOVEMBER)
     expect(answer.rows.map(({ campaign, source, matched }) => [campaign, source, matched])).toEqual([
       ['Winter Sale', 'meta', 'both'],
@@ -73,17 +73,20 @@ describe('roi', () => {
     expect(await report(worker, site, 'roi', `${NOVEMBER}&limit=1`)).toMatchObject({ unmatched_costs })
   })
 
-  it.each(['campaign', 'source', 'content'])('by %s has rows that a filter brings back', async (by) => {
-    const { rows } = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}`)
-    for (const one of rows) {
-      const values = (one.values as unknown as string[]).join('|')
-      const filter = encodeURIComponent(`${by}:is:${values}`)
-      const filtered = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}&filter=${filter}`)
-      expect(filtered.rows).toContainEqual(one)
-    }
-  })
+  it.each(['campaign', 'source', 'content'])(
+    'by %s has rows that a filter on their values finds again',
+    async (by) => {
+      const { rows } = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}`)
+      for (const one of rows) {
+        const values = (one.values as unknown as string[]).join('|')
+        const filter = encodeURIComponent(`${by}:is:${values}`)
+        const filtered = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}&filter=${filter}`)
+        expect(filtered.rows).toContainEqual(one)
+      }
+    },
+  )
 
-  it('by source keeps sessions that no ad can have brought in rows of their own', async () => {
+  it('by source has separate rows for sessions that no ad can have brought', async () => {
     const answer = await report(worker, site, 'roi', `${NOVEMBER}&by=source`)
     expect(answer.rows).toMatchObject([
       {
@@ -176,7 +179,7 @@ Winter,Story,78,2026-11-20,5`,
     expect(await spend('from=2026-11-20&to=2026-11-21&tz=America/New_York')).toBe(600.25)
   })
 
-  it('of all time begins with the first costs', async () => {
+  it('with period=all begins with the first costs', async () => {
     const old = await newSite(worker)
     await loaded(worker, old, [
       { date: '2026-01-05', source: 'bing', campaign: 'C', spend: 7, currency: 'UAH' },
@@ -188,7 +191,7 @@ Winter,Story,78,2026-11-20,5`,
     expect(empty).toMatchObject({ rows: [], total: { ad_spend: 0, revenue: 0, roi: null } })
   })
 
-  it('filters by the dimensions that costs have, and leaves the spend unknown by others', async () => {
+  it('filters by the dimensions of costs; with other filters the spend is unknown', async () => {
     const campaign = await report(worker, site, 'roi', `${NOVEMBER}&filter=campaign:contains:Winter`)
     expect(campaign.total).toMatchObject({ ad_spend: 900.5, revenue: 600.5 })
     const source = await report(worker, site, 'roi', `${NOVEMBER}&filter=source:is:google`)

@@ -104,10 +104,10 @@ const anyRequest = fc.record({
 })
 
 describe('rolled-up time', () => {
-  it('gives the same answers as the rows, and both give those of a count by hand', async () => {
+  it('gives the same answers as the rows, and both equal a count in memory', async () => {
     const anyHistory = fc.record({
       seed: fc.integer({ min: 1, max: 2 ** 31 }),
-      // In most of them the clocks have changed during the history.
+      // The clocks of most of these zones change during the history.
       timezone: fc.constantFrom(
         'Europe/Kyiv',
         'America/Havana',
@@ -151,7 +151,7 @@ describe('rolled-up time', () => {
       expect((await rollUpAll(site)).dirty).toBe(0)
       for (const request of requests) await check(request)
     })
-    // Shrinking would send hundreds of requests again and again; the seed is enough to repeat a history.
+    // No shrinking, which would send hundreds of requests many times. The seed is enough to repeat a history.
     await fc.assert(property, { numRuns: HISTORIES, endOnFailure: true })
   }, 3_600_000)
 

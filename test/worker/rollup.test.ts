@@ -49,7 +49,7 @@ describe('rolled-up time', () => {
       ]),
     )
 
-  it('is what reports read: the sessions of closed days are not read', async () => {
+  it('is read from rollups, not from the sessions', async () => {
     const site = await someSite()
     await worker.db
       .prepare(`UPDATE sessions SET source = 'changed behind our back' WHERE source = 'ads'`)
@@ -63,7 +63,7 @@ describe('rolled-up time', () => {
     expect(raw).toEqual(['mail', 'changed behind our back'])
   })
 
-  it('ends an hour ago at the latest, because later sessions may go on', async () => {
+  it('ends at least an hour ago, because later sessions may continue', async () => {
     const { until_ms } = await rollUpAll(await someSite())
     const ago = Date.now() - until_ms
     expect(ago).toBeGreaterThanOrEqual(HOUR_MS)
@@ -80,7 +80,7 @@ describe('rolled-up time', () => {
       [3, 70],
     ],
     [
-      'what the shop’s server says of an order',
+      'a server’s report of an order',
       (site) =>
         worker.api('PUT', `/api/orders/${site}-1`, {
           site,
@@ -115,7 +115,7 @@ describe('rolled-up time', () => {
     expect(visitors).toBe(2)
   })
 
-  it('counts money when a rate for it becomes known, and reports it separately until then', async () => {
+  it('counts money once it has a rate, and reports it as unconverted until then', async () => {
     const site = await someSite()
     await send(site, [sale(6, `${site}-eur`, 10, { visitor_id: 'd', currency: 'EUR' })])
     await rollUpAll(site)
@@ -151,10 +151,10 @@ describe('rolled-up time', () => {
       expect(await worker.db.prepare(`SELECT * FROM ${table} WHERE site_id = ?`).bind(id).first()).toBeNull()
   })
 
-  it('is not written if something arrived while it was made', async () => {
+  it('is not written if an event arrived during the rollup', async () => {
     const [site, other] = [await someSite(), 'visitor-in-between']
     await send(site, [visit(8, { visitor_id: 'c' })])
-    // Imported by variables, since their types are those of another runtime.
+    // The paths are in variables, because the types are those of another runtime.
     const [D1, ROLL_UP] = ['../../worker/store/d1/d1Store.ts', '../../worker/rollup/rollUp.ts']
     const { d1Store }: { d1Store(db: D1Database): Store } = await import(D1)
     const { rollUpStep }: { rollUpStep(...args: unknown[]): Promise<string> } = await import(ROLL_UP)
@@ -163,10 +163,10 @@ describe('rolled-up time', () => {
     let isBetween = true
     const slow: Store = {
       ...store,
-      writeRollups: async (id, fold) => {
+      writeRollups: async (id, rollup) => {
         if (isBetween) await send(site, [visit(8, { visitor_id: other })])
         isBetween = false
-        return store.writeRollups(id, fold)
+        return store.writeRollups(id, rollup)
       },
     }
     expect(await rollUpStep(slow, row, Date.now(), true)).toBe('busy')
@@ -176,7 +176,7 @@ describe('rolled-up time', () => {
     expect((await sourcesOf(site)).mail).toEqual([5, 100])
   })
 
-  it('may be left out by an admin only', async () => {
+  it('may be switched off in a request of an admin only', async () => {
     const site = await someSite()
     const { body } = await worker.api<{ token: string }>('POST', '/api/tokens', {
       scope: 'read',

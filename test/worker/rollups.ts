@@ -34,7 +34,7 @@ export async function rollUpAll(worker: TestWorker, site: string): Promise<Rolle
 export const ask = (worker: TestWorker, site: string, name: string, query: string) =>
   report(worker, site, name, `limit=1000&${query}`)
 
-/** The answer, after checking that it is the same without rollups. */
+/** The answer of a report, checked to be the same without rollups. */
 export async function askBoth(
   worker: TestWorker,
   site: string,
@@ -42,7 +42,7 @@ export async function askBoth(
   query: string,
 ): Promise<Report> {
   const answer = await ask(worker, site, name, query)
-  // A period that ends now would end later the second time.
+  // A relative period would end later in the second request, so that one has fixed dates.
   const { from, to } = answer.period
   const raw = await ask(
     worker,

@@ -8,7 +8,7 @@ import { apiEvent, META_AD, wireEvent } from './fixtures.ts'
 import { newStore, open, SCHEMA } from './recorder.ts'
 
 describe('the migrations', () => {
-  /** Everything that makes a table what it is; the text of a statement differs with the way that led to it. */
+  /** The columns, indexes and options of all tables. The SQL texts are not compared: migrations write them differently. */
   function shapeOf(db: DatabaseSync) {
     const all = (sql: string, ...params: string[]) => db.prepare(sql).all(...params)
     const tables = all(
@@ -38,7 +38,7 @@ describe('the migrations', () => {
       }))
   }
 
-  it('lead to exactly schema.sql, one after another', () => {
+  it('create exactly the tables of schema.sql', () => {
     const files = globSync('migrations/*.sql').sort()
     expect(files.length).toBeGreaterThan(0)
     const migrated = open(...files.map((file) => readFileSync(file, 'utf8')))
@@ -50,8 +50,8 @@ describe('the migrations', () => {
   })
 })
 
-/** Every kind of request of the ingest: first and later page views, orders, repeats, refunds, late events. */
-async function everyWayIn() {
+/** Sends every kind of request: first and later page views, orders, repeats, refunds, late events. */
+async function sendEveryKind() {
   const { recorder, store, site, request } = await newStore()
   const money = { value: 10, currency: 'UAH', transaction_id: 'T1' }
   const hour = 3_600_000
@@ -66,7 +66,7 @@ async function everyWayIn() {
   await ingest(store, [wireEvent({ name: 'purchase', params: money }), { name: '?' }], request('browser'))
   await ingest(store, [wireEvent({ visitor: undefined, session: undefined })], request('browser'))
   await ingest(store, [wireEvent({ visitor: 'v2', session: undefined, user: 'u1' })], request('browser'))
-  // Several visitors at once, one who comes back, and one whose older visit goes on.
+  // Several visitors at once, a returning visitor, and a visitor whose earlier session continues.
   await ingest(
     store,
     [wireEvent(), wireEvent({ visitor: 'v3', session: session('s3') }), wireEvent({ visitor: 'v4' })],
@@ -84,7 +84,7 @@ async function everyWayIn() {
     apiEvent({ session_id: 'given', ts: at(4) }),
   ]
   for (const event of server) await ingest(store, [event], request('server'))
-  // An earlier purchase of a known order takes its place, and a view in between ties two visits together.
+  // An earlier purchase replaces that of a known order, and a page view between two sessions makes them one.
   await ingest(
     store,
     [apiEvent({ name: 'purchase', ts: at(2), ...money, transaction_id: 'T2' })],
@@ -113,19 +113,19 @@ async function everyWayIn() {
 }
 
 describe('the ingest', () => {
-  it('reads rows by their keys: no statement scans a table, or all rows of a site', async () => {
-    const { db, seen } = await everyWayIn()
+  it('reads rows by their keys: no statement scans a table or all rows of a site', async () => {
+    const { db, seen } = await sendEveryKind()
     const tables = db
       .prepare(`SELECT name, sql LIKE '%site_id%' AS of_site FROM sqlite_schema WHERE type = 'table'`)
       .all()
-    // How far a site is folded is one row of it.
+    // These tables have one row per site.
     const isOne = (name: unknown) => ['sites', 'folds'].includes(String(name))
     const ofSite = new Set(
       tables.flatMap(({ name, of_site }) => (of_site && !isOne(name) ? [String(name)] : [])),
     )
     const wrong: string[] = []
     for (const sql of seen) {
-      // What stands for each table in the plan: its name, or the one given to it.
+      // The names of each table in the plan: its own name and its alias.
       const names = new Map<string, string>()
       for (const [, table, alias] of sql.matchAll(
         /\b(?:FROM|JOIN|INTO|UPDATE)\s+(\w+)(?:\s+(?:AS\s+)?(?!ON\b|WHERE\b|SET\b|INDEXED\b|CROSS\b|SELECT\b|VALUES\b)(\w+))?/g,
@@ -149,7 +149,7 @@ describe('the ingest', () => {
   })
 
   it('writes only sessions, orders, drops and identities', async () => {
-    const { db } = await everyWayIn()
+    const { db } = await sendEveryKind()
     const count = (table: string) => Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()!.n)
     expect(count('orders')).toBe(3)
     expect(count('sessions')).toBeGreaterThan(4)

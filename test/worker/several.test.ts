@@ -1,4 +1,4 @@
-/** `/api/stats`: the reports of a page in one request. */
+/** `GET /api/stats`: several reports in one request. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../worker/stats/answer.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
@@ -26,7 +26,7 @@ async function several(asked: string[], shared = '', token?: string | null) {
 }
 
 describe('several reports at once', () => {
-  it('are answered as each alone would be, in the order of the request', async () => {
+  it('have the same answers as single requests, in the order of the request', async () => {
     const to = new Date().toISOString()
     const shared = `period=&from=2026-01-01&to=${to}&filter=source:is_not:tiktok`
     const { body } = await several(['general', 'sources?limit=1', 'sources?sort=source'], `&${shared}`)
@@ -38,7 +38,7 @@ describe('several reports at once', () => {
     expect(body.reports[1]!.next).not.toBeNull()
   })
 
-  it('fail alone: the error of a bad parameter is in the place of its report', async () => {
+  it('fail separately: the error of a bad parameter replaces only its own report', async () => {
     const { status, body } = await several(['sources?limit=0', 'channels', 'nothing', 'geo?by=planet'])
     expect(status).toBe(200)
     const [limit, channels, unknown, by] = body.reports
@@ -52,12 +52,12 @@ describe('several reports at once', () => {
     ['no report', [], '', 'report'],
     ['too many', Array.from({ length: 21 }, () => 'general'), '', 'report'],
     ['a file', ['general'], '&format=csv', 'format'],
-  ])('of %s are refused as a whole', async (_, asked, shared, parameter) => {
+  ])('with %s are refused as a whole', async (_, asked, shared, parameter) => {
     const { status, body } = await several(asked, shared)
     expect([status, body.error.issues?.[0]?.path]).toEqual([400, parameter])
   })
 
-  it('share the site and `rollup=`, which no report may set for itself', async () => {
+  it('share the site, `rollup=` and the format, which no single report may set', async () => {
     const other = await newSite(worker)
     const { body } = await several([`general?site=${other}`, 'general?rollup=off', 'general?format=csv'])
     expect(body.reports.map(({ status, error }) => [status, error?.issues?.[0]?.path])).toEqual([

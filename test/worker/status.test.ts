@@ -33,7 +33,7 @@ const ask = (site: string, token?: string) =>
   worker.api<Status & ErrorBody>('GET', `/api/sites/${site}/status`, undefined, token)
 const statusOf = async (site: string): Promise<Status> => (await ask(site)).body
 
-/** A site with a host that no other has. */
+/** A site with a unique host. */
 async function newShop(more: Record<string, unknown> = {}) {
   const host = `${unique('own')}.example`
   return { host, site: await newSite(worker, { hosts: [host], ...more }) }
@@ -42,7 +42,7 @@ async function newShop(more: Record<string, unknown> = {}) {
 const idOf = async (site: string) =>
   (await worker.db.prepare('SELECT id FROM sites WHERE site = ?').bind(site).first<number>('id'))!
 
-/** The event of a page on a host, and where it says that it comes from. */
+/** Sends events of a page on a host, with that host as origin by default. */
 const sendFrom = (site: string, host: string, headers: Record<string, string> = {}, events = 1) => {
   const url = `https://${host}/cart?email=someone@mail.example`
   const session = { id: unique('s'), at: Date.now(), url, referrer: '' }
@@ -91,32 +91,32 @@ describe('the status of a site', () => {
   ][] = [
     ['a page of another host', (site) => sendFrom(site, 'Copy.Example'), 'origin', 'copy.example'],
     [
-      'a page of ours from an origin of others',
+      'a page of the shop in a frame of another origin',
       (site, host) => sendFrom(site, host, { origin: 'https://frame.example:8443' }),
       'origin',
       'frame.example',
     ],
-    ['a page that is opened by its address', (site) => sendFrom(site, '203.0.113.77'), 'origin', null],
+    ['a page that is opened by its IP address', (site) => sendFrom(site, '203.0.113.77'), 'origin', null],
     [
-      'a page of ours with a site that there is not',
+      'a page of the shop with an unknown site',
       (_, host) => sendFrom('shp.example', host),
       'unknown_site',
       'shp.example',
     ],
     [
-      'a page of a subdomain with a URL for a site',
+      'a page of a subdomain with a URL instead of a site',
       (_, host) => sendFrom(`https://${host}/?a=b`, `www.${host}`),
       'unknown_site',
       'https://HOST',
     ],
-    ['a robot', (site, host) => sendFrom(site, host, { 'user-agent': GOOGLEBOT }), 'bot', null],
+    ['a bot', (site, host) => sendFrom(site, host, { 'user-agent': GOOGLEBOT }), 'bot', null],
     [
       'an excluded address',
       (site, host) => sendFrom(site, host, { 'cf-connecting-ip': '203.0.113.7' }),
       'excluded_ip',
       null,
     ],
-    ['an event that is none', (site) => post(worker, site, [{ name: 'Add to cart!' }]), 'invalid', null],
+    ['an invalid event', (site) => post(worker, site, [{ name: 'Add to cart!' }]), 'invalid', null],
   ]
   it.each(cases)('lists %s', async (_, refuse, reason, detail) => {
     const { site, host } = await newShop({ excluded_ips: ['203.0.113.7'] })
@@ -144,10 +144,10 @@ describe('the status of a site', () => {
     ])
   })
 
-  it('has one line for each reason, the newest first, with the last host', async () => {
+  it('has one entry for each reason, the newest first, with the last host', async () => {
     const { site, host } = await newShop()
     await sendFrom(site, 'one.example', {}, 3)
-    // In one request the last counts, too.
+    // Also within one request the last host is shown.
     const { body } = await send(worker, site, [
       wireEvent({ url: 'https://three.example/' }),
       wireEvent({ url: 'https://two.example/' }),
@@ -229,7 +229,7 @@ describe('the status of a site', () => {
       await statusOf(site),
     )
     expect(read).toBeGreaterThan(0)
-    // Each end of the visits, and two reasons.
+    // The first and the last session, and two reasons.
     expect(read).toBeLessThanOrEqual(4)
   })
 
@@ -251,7 +251,7 @@ describe('events of an unknown site', () => {
     (await statusOf(site)).refused.map(({ reason, detail }: Refused) => [reason, detail])
 
   it.each([
-    ['of a page of nobody', 'nobodys.example'],
+    ['of a page of an unknown host', 'nobodys.example'],
     ['of a page without an origin of its own', 'null'],
     ['of a server', null],
   ])('%s are counted for no site', async (_, origin) => {
@@ -281,7 +281,7 @@ describe('events of an unknown site', () => {
     expect(await refusedOf(whole)).toEqual([['unknown_site', 'shp.example']])
   })
 
-  it('from many origins list the sites once, and events of known sites never do', async () => {
+  it('from many origins read the list of sites once, and events of known sites never read it', async () => {
     const { recorder } = await newStore()
     const asked: string[] = []
     class Counting extends Recorder {
@@ -303,11 +303,11 @@ describe('events of an unknown site', () => {
     }
     expect(await flood('shop.example', () => 'https://evil.example')).toBe(0)
     expect(await flood('shp.example', (i) => `https://${i}.evil.example`)).toBeLessThanOrEqual(1)
-    // Each asks for its own site, as ever; nothing else is read or written.
+    // Each request reads its own site, as always. Nothing else is read or written.
     expect(asked.length).toBeLessThanOrEqual(31)
   })
 
-  it('write one row in ten seconds, however many come, and all are counted', async () => {
+  it('write one row per ten seconds, however many arrive, and all are counted', async () => {
     const { recorder, store } = await newStore()
     const owner = { id: 4711 }
     const rows = () =>

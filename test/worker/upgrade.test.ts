@@ -1,6 +1,6 @@
 /**
- * A database that the Worker of commit 627a38f has filled, under today's Worker. `test/fixtures/627a38f.sql` is that
- * database; `627a38f.json` holds its API tokens, what that Worker answered, and what its script sent.
+ * Today's Worker with a database that the Worker of commit 627a38f has filled. `test/fixtures/627a38f.sql` is that
+ * database; `627a38f.json` has its API tokens, the answers of that Worker and the requests of its script.
  */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ const SITE = 'shop.example'
 
 interface Recorded {
   tokens: { read: string; ingest: string }
-  /** By path and query. The reports' `columns` are left out: their labels may change. */
+  /** Answers by path and query, without the `columns` of reports: their labels may change. */
   answers: Record<string, object>
   /** Bodies of `POST /e`, by the consent that the visitor had given. */
   envelopes: Record<'granted' | 'denied', string[]>
@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-/** Today's answer may have more keys than the recorded one, and nothing else may differ. */
+/** Compares all answers with the recorded ones. They may have additional keys, but no other difference. */
 async function expectRecorded(more = '') {
   for (const [path, answer] of answers) {
     const { status, body } = await worker.api('GET', more ? `${path}&${more}` : path)
@@ -35,7 +35,7 @@ async function expectRecorded(more = '') {
   }
 }
 
-// In this order: what follows the reports changes what they count.
+// The order matters: the later tests change the figures of the reports.
 describe('a database of 627a38f', () => {
   it('gives the same answers, from its rollups and from its sessions', async () => {
     await expectRecorded()
@@ -46,19 +46,19 @@ describe('a database of 627a38f', () => {
     }
   })
 
-  it('gives the same answers after the cron has gone on with its rollups', async () => {
+  it('gives the same answers after the cron has continued its rollups', async () => {
     for (let run = 0; run < 12; run++)
       await worker.scheduled(new Date(Date.UTC(2026, 10, 29) + run * 900_000))
     await expectRecorded()
   })
 
-  it('still opens to its tokens', async () => {
+  it('still accepts its tokens', async () => {
     const path = `/api/stats/general?site=${SITE}&period=all`
     expect((await worker.api('GET', path, undefined, recorded.tokens.read)).status).toBe(200)
     expect((await worker.api('GET', path, undefined, recorded.tokens.ingest)).status).toBe(403)
   })
 
-  it('goes on with its visitors, and counts nothing twice', async () => {
+  it('continues with its visitors, and counts nothing twice', async () => {
     const visits = async () => {
       const { body } = await worker.api<{ sessions: { visit_number: number; started_ms: number }[] }>(
         'GET',
@@ -79,25 +79,28 @@ describe('a database of 627a38f', () => {
     expect(put.order.status).toBe('cancelled')
   })
 
-  it.each(['granted', 'denied'] as const)('takes what its script sends with consent %s', async (consent) => {
-    for (const body of recorded.envelopes[consent]) {
-      const answer = await worker.fetch('/e', {
-        method: 'POST',
-        headers: { 'content-type': 'text/plain', 'user-agent': CHROME, origin: `https://${SITE}` },
-        body,
-      })
-      const { accepted, dropped } = (await answer.json()) as Dropped
-      expect([answer.status, accepted, dropped]).toEqual([202, JSON.parse(body).events.length, []])
-    }
-    const { body } = await worker.api<{ order: object; attribution: { touches: object[] } }>(
-      'GET',
-      `/api/orders/ORDER-${consent}?site=${SITE}`,
-    )
-    expect(body.order).toMatchObject({ value: 498 })
-    expect(body.attribution.touches.at(-1)).toMatchObject({ source: 'facebook', campaign: 'winter' })
-  })
+  it.each(['granted', 'denied'] as const)(
+    'accepts the requests of its script with consent %s',
+    async (consent) => {
+      for (const body of recorded.envelopes[consent]) {
+        const answer = await worker.fetch('/e', {
+          method: 'POST',
+          headers: { 'content-type': 'text/plain', 'user-agent': CHROME, origin: `https://${SITE}` },
+          body,
+        })
+        const { accepted, dropped } = (await answer.json()) as Dropped
+        expect([answer.status, accepted, dropped]).toEqual([202, JSON.parse(body).events.length, []])
+      }
+      const { body } = await worker.api<{ order: object; attribution: { touches: object[] } }>(
+        'GET',
+        `/api/orders/ORDER-${consent}?site=${SITE}`,
+      )
+      expect(body.order).toMatchObject({ value: 498 })
+      expect(body.attribution.touches.at(-1)).toMatchObject({ source: 'facebook', campaign: 'winter' })
+    },
+  )
 
-  it('forgets a visitor who is erased, and keeps the order', async () => {
+  it('erases a visitor and keeps the order', async () => {
     const order = () =>
       worker.api<{ order: { value: number; visitor_id: null } }>('GET', `/api/orders/T-PHONE?site=${SITE}`)
     const { value } = (await order()).body.order

@@ -1,10 +1,10 @@
-/** Reads a workbook as Office Open XML has it, without the library that wrote it. */
+/** Reads an Office Open XML workbook without the library that wrote it. */
 import { inflateRawSync } from 'node:zlib'
 
 export interface Workbook {
-  /** Its files by their paths. */
+  /** The files of the archive by path. */
   parts: Map<string, string>
-  /** The sheets in order: their rows, of which each is its cells in order. */
+  /** For each sheet its rows, and for each row its cells. */
   sheets: (string | number | boolean | null)[][][]
 }
 
@@ -14,7 +14,7 @@ export function readWorkbook(bytes: Buffer): Workbook {
   return { parts, sheets: paths.map((path) => rowsOf(parts.get(path)!)) }
 }
 
-/** By the list at the end of the archive, as readers do. */
+/** Unpacks the files that are listed in the directory at the end of the archive. */
 function unzip(bytes: Buffer): Map<string, string> {
   const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06'))
   let at = bytes.readUInt32LE(end + 16)

@@ -18,7 +18,7 @@ async function download(site: string, name: string, query = 'period=all') {
   return { headers: answer.headers, ...readWorkbook(Buffer.from(await answer.arrayBuffer())) }
 }
 
-/** Days since the end of 1899, as workbooks count time, to milliseconds since 1970. */
+/** Converts a workbook's time (days since the end of 1899) to milliseconds since 1970. */
 const instant = (days: unknown) => new Date(Math.round((Number(days) - 25_569) * 86_400_000)).toISOString()
 
 /** The sheet has the report's rows: numbers as numbers, texts as texts, instants as dates. */
@@ -59,7 +59,7 @@ const TEXTS = [
 ]
 
 describe('a workbook', () => {
-  it('has every cell of a report in its type, whatever a campaign is called', async () => {
+  it('has every cell of a report with its type, whatever the name of a campaign', async () => {
     const site = await newSite(worker)
     const visits = TEXTS.map((text, i) =>
       apiEvent({
@@ -78,7 +78,7 @@ describe('a workbook', () => {
     expect(campaigns.rows.map((row) => row.campaign)).toEqual(expect.arrayContaining(['=1+1', '_x0041_']))
   })
 
-  it('has a bold heading that stays in view, money with decimals, rates in percent, times as dates', async () => {
+  it('has a bold heading that stays visible, money with decimals, rates in percent, times as dates', async () => {
     const site = await newSite(worker)
     await post(worker, site, [apiEvent()])
     const { headers, parts } = await download(site, 'sessions')
@@ -101,7 +101,7 @@ describe('a workbook', () => {
     expect(inDinars.parts.get('xl/styles.xml')).toContain('formatCode="0.000"')
   })
 
-  it('without any row is its heading', async () => {
+  it('without rows has only the heading', async () => {
     const site = await newSite(worker)
     for (const name of ['sessions', 'events', 'orders', 'campaigns'])
       expect((await download(site, name)).sheets.map((sheet) => sheet.length)).toEqual([1])
