@@ -1,4 +1,4 @@
-/** What answers plans. An engine is a folder beside this file and a line in engines.ts. */
+/** The interface of engines, which answer plans. An engine is a folder next to this file and a line in engines.ts. */
 import type { Row } from '../store/sqlStore.ts'
 import type { ListPlan, Plan } from './plan.ts'
 
@@ -9,6 +9,6 @@ export type Cells = Row[string][]
 export type Result<P extends Plan> = P extends ListPlan ? Cells[] : Row[]
 
 export interface Engine {
-  /** Answers a plan with the rows that are described at its type. Every engine gives the same, to the last cent. */
+  /** Returns the rows that the plan's type describes. Every engine returns the same figures, exact to the cent. */
   run<P extends Plan>(plan: P): Promise<Result<P>>
 }

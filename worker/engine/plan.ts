@@ -21,7 +21,7 @@ export interface Page {
   limit: number
 }
 
-/** What the rows of figures stand for: everything, a bucket of a time series, a page that was seen, or dimensions. */
+/** What figures have one row for: the whole period, a bucket of a time series, a page, or the values of dimensions. */
 export type Grouping = 'total' | 'bucket' | 'page' | DimensionKey[]
 
 /**
@@ -33,7 +33,7 @@ export type Grouping = 'total' | 'bucket' | 'page' | DimensionKey[]
 export interface FiguresPlan {
   kind: 'figures'
   site: SiteRow
-  /** The period as a whole: whether anything lies before it, and where visitors begin. */
+  /** The whole period. It decides from which instant visitors are counted, and whether there is anything before it. */
   period: Bounded
   intervals: Interval[]
   by: Grouping
@@ -42,15 +42,15 @@ export interface FiguresPlan {
   model: Model
   /** False: rollups are not read (`rollup=off`). */
   useRollups: boolean
-  /** By a value of the grouping, a sum, or a ratio of sums. Of buckets and of the total there is no order. */
+  /** Sorted by a value of the grouping, a sum, or a ratio of sums. Empty for buckets and for the total. */
   order: Order[]
-  /** Of dimensions and pages. */
+  /** Only if the rows are of dimensions or pages. */
   page: Page | null
 }
 
 /**
- * A plan for figures. Throws, for it is a programmer's error, if distinct visitors are asked for by page or by any
- * dimension but `visitor`: rollups do not hold them, so that every such report would silently read all of its sessions.
+ * Makes a plan for figures. Throws if distinct visitors are asked for by page or by any dimension but `visitor`: rollups do
+ * not have them, so every such report would silently read all sessions of its period. This is a programming error.
  */
 export function figuresPlan(plan: Omit<FiguresPlan, 'kind'>): FiguresPlan {
   const { by, sums } = plan
@@ -98,7 +98,7 @@ export interface CohortsPlan {
   byChannel: boolean
 }
 
-/** A place in a list that is sorted by time: the row's instant, and the ids that tell equal instants apart. */
+/** A place in a list that is sorted by time: the row's instant, and its ids for rows with the same instant. */
 export type Place = [ms: number, ...ids: string[]]
 
 /** Rows as lists of cells, in the order of `LIST_CELLS`. */
@@ -145,7 +145,7 @@ export interface DropsPlan {
   to_day: string
 }
 
-/** One row: `session_ms` and `order_ms`, when the oldest session began and the oldest order was placed; else `default_ms`. */
+/** One row: `session_ms` and `order_ms`, the start of the oldest session and the oldest order; `default_ms` if none. */
 export interface OldestPlan {
   kind: 'oldest'
   site: SiteRow

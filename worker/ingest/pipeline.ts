@@ -56,7 +56,7 @@ const refuse = (reason: DropReason, message: string, detail: string | null = nul
 
 const clock: Step = (draft, { from, received_ms, site }) => {
   const age = received_ms - draft.ms
-  if (age < -AHEAD_MS) return refuse('invalid', 'ts: lies in the future')
+  if (age < -AHEAD_MS) return refuse('invalid', 'ts: is in the future')
   if (age < 0) draft.ms = received_ms
   const limit = Math.min(site.retention_days * DAY_MS, from === 'browser' ? OFFLINE_MS : Infinity)
   return age > limit ? refuse('too_old', `happened more than ${Math.floor(limit / DAY_MS)} days ago`) : null

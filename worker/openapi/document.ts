@@ -1,4 +1,4 @@
-/** The API as OpenAPI 3.1, made from the schemas and limits that validate. */
+/** The API as OpenAPI 3.1, made from the schemas and limits with which requests are validated. */
 import { z } from 'zod'
 import { errorAnswer } from '../../wire/answers/index.ts'
 import { apiEvent, item } from '../../wire/schema.ts'
@@ -8,7 +8,7 @@ import type { Parameter } from './parameters.ts'
 type Json = Record<string, unknown>
 
 const ABOUT = `First-party ad attribution for web shops. Rates are percentages (8 means 8 %), money is in major units.
-Errors are {"error": {"code", "message", "issues"?}}. Not in here: POST /e, which belongs to the script and changes with it.`
+Errors are {"error": {"code", "message", "issues"?}}. POST /e is not described: only the script uses it, and it may change.`
 
 /** @param version of the product */
 export function document(version: string) {
@@ -26,7 +26,8 @@ export function document(version: string) {
     },
     paths: Object.fromEntries(paths) as Record<string, Record<string, ReturnType<typeof shown>>>,
     components: {
-      // Lists of these are lists of anything in the schemas of the bodies: each entry is checked on its own.
+      // Request bodies describe lists of events and items as `any[]`, because each entry is validated separately. Here
+      // are the schemas of the entries.
       schemas: { Event: bodySchema(apiEvent), Item: bodySchema(item), Error: bodySchema(errorAnswer) },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
@@ -39,7 +40,7 @@ export function document(version: string) {
 const MESSAGES: Record<number, string> = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done' }
 const ERRORS = {
   '4XX': {
-    description: 'Refused: the error says why',
+    description: 'The request failed. `error` has the reason.',
     content: json({ $ref: '#/components/schemas/Error' }),
   },
 }
@@ -89,17 +90,18 @@ const contentOf = (body: z.ZodType | null) =>
     ? { 'text/csv': { schema: { type: 'string' } }, 'application/json': {} }
     : json(bodySchema(body))
 
-/** JSON Schema of what may be sent. */
+/** The JSON Schema of the input that a zod schema accepts. */
 export function bodySchema(schema: z.ZodType): Json {
   const { $schema, ...made } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       const { def } = zodSchema._zod
-      // A `preprocess` accepts anything and validates what it makes of it. The document shows the latter: it is what to send.
+      // A `preprocess` accepts any input, converts it and validates the result. The document shows the schema of the
+      // result, because that is what clients should send.
       if (def.type === 'pipe' && def.in._zod.def.type === 'transform')
         Object.assign(jsonSchema, bodySchema(def.out as z.ZodType))
-      // For zod a property that accepts anything is optional. It is required if `undefined` does not pass.
+      // zod takes a property that accepts any input for optional. We make it required if `undefined` is not valid.
       if (def.type === 'object') {
         const needed = Object.entries(def.shape).filter(
           ([, one]) => !(one as z.ZodType).safeParse(undefined).success,

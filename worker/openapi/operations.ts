@@ -1,4 +1,4 @@
-/** Every call of the API: who may make it, what it takes and what it answers. */
+/** Every operation of the API: its scopes, its parameters, its body and its answers. */
 import type { z } from 'zod'
 import * as answers from '../../wire/answers/index.ts'
 import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
@@ -31,13 +31,13 @@ import { reportSchema, sessionSchema, sortKeys } from './rows.ts'
 export interface Operation {
   summary: string
   tag: 'Ingest' | 'Orders' | 'Reports' | 'Exports' | 'Sites' | 'Access' | 'Privacy' | 'Service'
-  /** The scopes of which one is needed; `admin` includes the others. Empty: anybody. */
+  /** A token needs one of these scopes; `admin` includes the others. Empty: no token is needed. */
   scopes: Scope[]
-  /** Those of the query are the only ones that a request may have, besides `tolerated`. */
+  /** A request with any other query parameter is refused, except for those in `tolerated`. */
   parameters?: Parameter[]
-  /** Parameters of the query that have no effect here, or that the route refuses with a reason of its own. */
+  /** Query parameters that are not in the document: they have no effect, or the route refuses them with its own message. */
   tolerated?: string[]
-  /** Its JSON. Null: a table, as CSV or JSON. */
+  /** The schema of the JSON body. Null: the body is a table, as CSV or JSON. */
   body?: z.ZodType | null
   /** By status; null: no body, text: its media type. */
   answers: Record<number, z.ZodType | string | null>
@@ -46,7 +46,7 @@ export interface Operation {
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type Paths = Record<string, Partial<Record<Method, Operation>>>
 
-/** Reports that are compared with no other period. */
+/** Reports that do not take `compare=`. */
 const UNCOMPARED = ['sessions', 'drops', 'cohorts']
 
 const report = (name: ReportName): Operation => ({
@@ -81,9 +81,9 @@ const file = (ending: string, type: string, more: Parameter[]): Operation => ({
 })
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const ORDER = path('transaction_id', 'The shop’s number of the order.')
-const ONE_SITE = path('site', 'The site, as it was created.')
-const VISITOR = path('visitor_id', 'The visitor.')
+const ORDER = path('transaction_id', 'The order’s number in the shop.')
+const ONE_SITE = path('site', 'The name of the site.')
+const VISITOR = path('visitor_id', 'The id of the visitor.')
 
 export const PATHS: Paths = {
   '/api/events': {
@@ -100,7 +100,7 @@ export const PATHS: Paths = {
   '/api/orders/{transaction_id}': {
     put: {
       tag: 'Orders',
-      summary: 'What the shop knows of an order; may be repeated',
+      summary: 'Reports the state of an order from the shop’s server; may be repeated',
       scopes: ['ingest'],
       parameters: [ORDER],
       // As for events: the same URL as that of GET is accepted.
@@ -110,7 +110,7 @@ export const PATHS: Paths = {
     },
     get: {
       tag: 'Orders',
-      summary: 'An order, and what brought it',
+      summary: 'An order, and the touches that led to it',
       scopes: ['read', 'ingest'],
       parameters: [ORDER, SITE],
       answers: { 200: answers.orderShown },
@@ -129,7 +129,7 @@ export const PATHS: Paths = {
   '/api/costs': {
     post: {
       tag: 'Orders',
-      summary: 'Ad spend: the export of an ad platform as it is, or JSON; loaded whole or not at all',
+      summary: 'Loads ad spend: an ad platform’s export file, or JSON. If a line is wrong, nothing is loaded',
       scopes: ['admin'],
       parameters: [SITE, CURRENCY, PREVIEW],
       body: null,
@@ -159,7 +159,7 @@ export const PATHS: Paths = {
   '/api/stats': {
     get: {
       tag: 'Reports',
-      summary: 'Several reports at once; each is answered or refused alone',
+      summary: 'Several reports in one request; if one fails, the others are still answered',
       scopes: ['read'],
       parameters: [...CHOICE, SORT, REPORTS_ASKED, COMPARE, ROLLUP],
       tolerated: [
@@ -179,7 +179,7 @@ export const PATHS: Paths = {
       tag: 'Reports',
       summary: 'A session with its events, its visitor’s touches, its orders, and why it has its channel',
       scopes: ['read'],
-      parameters: [path('id', 'The session.'), SITE],
+      parameters: [path('id', 'The id of the session.'), SITE],
       answers: { 200: sessionSchema },
     },
   },
@@ -220,7 +220,7 @@ export const PATHS: Paths = {
   '/api/sites/{site}/status': {
     get: {
       tag: 'Sites',
-      summary: 'Whether events arrive, and what was refused in the last 24 hours',
+      summary: 'Whether events arrive, and which were dropped in the last 24 hours',
       scopes: ['read'],
       parameters: [ONE_SITE],
       answers: { 200: answers.statusAnswer },
@@ -229,7 +229,7 @@ export const PATHS: Paths = {
   '/api/sites/{site}/reclassify': {
     post: {
       tag: 'Sites',
-      summary: 'Applies the present channel rules to history, a step at a time',
+      summary: 'Applies the current channel rules to stored sessions and orders, one step per request',
       scopes: ['admin'],
       parameters: [ONE_SITE, STEP_ROWS],
       answers: { 200: answers.reclassifyAnswer },
@@ -248,23 +248,23 @@ export const PATHS: Paths = {
   '/api/tokens/{id}': {
     delete: {
       tag: 'Access',
-      summary: 'Withdraws a token',
+      summary: 'Revokes a token',
       scopes: ['admin'],
-      parameters: [path('id', 'The token.')],
+      parameters: [path('id', 'The id of the token.')],
       answers: { 204: null },
     },
   },
   '/api/session': {
     post: {
       tag: 'Access',
-      summary: 'Turns a token into the dashboard’s cookie',
+      summary: 'Signs in to the dashboard: sets its cookie for a token',
       scopes: [],
       body: signIn,
       answers: { 200: answers.principalAnswer },
     },
     get: {
       tag: 'Access',
-      summary: 'Who is asking',
+      summary: 'The scope and the sites of the token or the sign-in',
       scopes: ['read'],
       answers: { 200: answers.principalAnswer },
     },
@@ -273,14 +273,14 @@ export const PATHS: Paths = {
   '/api/visitors/{visitor_id}': {
     get: {
       tag: 'Privacy',
-      summary: 'Everything that is known of a visitor',
+      summary: 'Everything that is stored of a visitor',
       scopes: ['admin'],
       parameters: [VISITOR, SITE],
       answers: { 200: answers.visitorAnswer },
     },
     delete: {
       tag: 'Privacy',
-      summary: 'Erases everything of a visitor',
+      summary: 'Erases everything that is stored of a visitor',
       scopes: ['admin'],
       parameters: [VISITOR, SITE],
       answers: { 204: null },
@@ -289,7 +289,7 @@ export const PATHS: Paths = {
   '/api/health': {
     get: {
       tag: 'Service',
-      summary: 'Whether the Worker and its database answer',
+      summary: 'Whether the Worker and its database work',
       scopes: [],
       answers: { 200: answers.healthAnswer },
     },

@@ -1,4 +1,7 @@
-/** Which query parameters an operation takes. A request with any other is refused: a typing error must not change a report. */
+/**
+ * Checks the query parameters of a request. One that the operation does not take is refused, so that a typing error never
+ * gives another report than the one that was meant.
+ */
 import { BadParameter } from '../errors.ts'
 import { type Operation, PATHS } from './operations.ts'
 
@@ -23,7 +26,7 @@ export function operationOf(method: string, path: string): Operation | undefined
   return route && PATHS[route.path]![name as keyof (typeof PATHS)[string]]
 }
 
-/** Throws for the first of these names that is no query parameter of the operation; an empty name is none at all. */
+/** Throws for the first of these names that is no query parameter of the operation. Empty names are ignored. */
 export function refuseUnknown({ parameters = [], tolerated = [] }: Operation, names: string[]): void {
   const known = parameters.filter((one) => one.in === 'query').map(({ name }) => name)
   const unknown = names.find((name) => name && !known.includes(name) && !tolerated.includes(name))
@@ -36,7 +39,7 @@ function hintOf(name: string, known: string[]): string {
   return known.length ? `must be one of ${known.join(', ')}` : 'there are none here'
 }
 
-/** The known name that differs in the fewest letters: at most in half of them, or it is a part of the name. */
+/** The known name that is most similar: at most half of its letters differ, or the given name contains it. */
 function nearestOf(name: string, known: string[]): string | undefined {
   const asked = name.toLowerCase()
   const near = known
@@ -45,7 +48,7 @@ function nearestOf(name: string, known: string[]): string | undefined {
   return near.sort((a, b) => a.distance - b.distance)[0]?.one
 }
 
-/** Names are short; longer texts are compared in their beginning. */
+/** Names are short. Of longer texts only this many characters are compared. */
 const COMPARED_CHARS = 40
 
 /** How many letters must be added, removed or replaced to make one text of the other (Levenshtein). */

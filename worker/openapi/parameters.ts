@@ -1,4 +1,4 @@
-/** The parameters of the API, each with the limits that the code which reads it enforces. */
+/** The parameters of the API. Their limits are those of the code that reads them. */
 import { DEFAULT_MODEL, MODELS } from '../../wire/model.ts'
 import { BUCKET_SIZES, COMPARISONS, OPERATORS, PERIODS } from '../../wire/query.ts'
 import { RECLASSIFY_STEP } from '../ingest/reclassify.ts'
@@ -33,20 +33,20 @@ export const path = (name: string, description: string): Parameter => ({
 })
 
 export const SITE: Parameter = {
-  ...query('site', 'The site, as it was created.', { type: 'string' }),
+  ...query('site', 'The name of the site.', { type: 'string' }),
   required: true,
 }
 
-const INSTANT = 'An ISO date, read in the time zone, or an instant'
+const INSTANT = 'An ISO date in the time zone, or an ISO instant'
 
 export const PERIOD: Parameter[] = [
-  query('period', 'The last 24 hours, 7 or 30 times that, or everything; ended by now.', {
+  query('period', 'The last 24 hours, the last 7 or 30 times 24 hours, or everything until now.', {
     enum: PERIODS,
     default: 'month',
   }),
-  query('from', `${INSTANT}; in place of period.`, { type: 'string', examples: ['2026-11-01'] }),
-  query('to', `${INSTANT}; exclusive.`, { type: 'string', examples: ['2026-11-08T00:00:00Z'] }),
-  query('tz', 'IANA time zone of dates; default: the site’s.', {
+  query('from', `${INSTANT}. Instead of period.`, { type: 'string', examples: ['2026-11-01'] }),
+  query('to', `${INSTANT}. Exclusive.`, { type: 'string', examples: ['2026-11-08T00:00:00Z'] }),
+  query('tz', 'The IANA time zone of dates and buckets. Default: the site’s.', {
     type: 'string',
     examples: ['Europe/Kyiv'],
   }),
@@ -55,7 +55,7 @@ export const PERIOD: Parameter[] = [
 const FILTER: Parameter = {
   ...query(
     'filter',
-    'dimension:operator:value, or value|value for either; may stand several times: all hold.',
+    'dimension:operator:value. value|value matches either value. May be repeated: all filters must match.',
     {
       type: 'array',
       maxItems: MAX_FILTERS,
@@ -69,49 +69,57 @@ const FILTER: Parameter = {
   explode: true,
 }
 
-const MODEL = query('model', 'How conversions and revenue are shared among the touches before them.', {
+const MODEL = query('model', 'The attribution model: how conversions and revenue are shared among touches.', {
   enum: MODELS,
   default: DEFAULT_MODEL,
 })
 
-/** What chooses the rows, of a report as of an export. */
+/** The parameters that choose the data of a report or an export. */
 export const CHOICE: Parameter[] = [SITE, ...PERIOD, FILTER, MODEL]
 
 /** @param keys the columns to sort by */
 export const sortBy = (keys: string[]): Parameter =>
-  query('sort', 'A column; with - in front the largest first.', {
+  query('sort', 'The key of a column; -key: the largest first.', {
     enum: keys.flatMap((key) => [key, `-${key}`]),
   })
-/** Where several reports may be asked for. */
-export const SORT = query('sort', 'A column of the report; with - in front the largest first.', {
+/** For any report: its keys depend on the report. */
+export const SORT = query('sort', 'The key of a column of the report; -key: the largest first.', {
   type: 'string',
   examples: ['-revenue'],
 })
 
 export const COMPARE = query(
   'compare',
-  'Compares every figure with the days before, or with those of the year before.',
+  'Compares every figure with the previous period, or with the same days of last year.',
   {
     enum: COMPARISONS,
   },
 )
-export const ROLLUP = query('rollup', 'off: counts every figure from the sessions themselves.', {
-  enum: ['on', 'off'],
-  default: 'on',
-})
+export const ROLLUP = query(
+  'rollup',
+  'off: counts every figure from sessions and orders, without rollups. Admins only.',
+  {
+    enum: ['on', 'off'],
+    default: 'on',
+  },
+)
 
-export const BOM = query('bom', '0: a CSV without the mark (BOM) that spreadsheets need.', {
+export const BOM = query('bom', '0: the CSV has no byte order mark. Excel needs the mark to read UTF-8.', {
   enum: ['0', '1'],
   default: '1',
 })
 
-/** Of a request for several reports. */
+/** For a request for several reports. */
 export const REPORTS_ASKED: Parameter = {
-  ...query('report', 'A report, with parameters of its own behind a question mark.', {
-    type: 'array',
-    maxItems: MOST_REPORTS,
-    items: { type: 'string', examples: ['general', 'sources?limit=5'] },
-  }),
+  ...query(
+    'report',
+    'The name of a report, optionally with its own parameters: name?limit=5. May be repeated.',
+    {
+      type: 'array',
+      maxItems: MOST_REPORTS,
+      items: { type: 'string', examples: ['general', 'sources?limit=5'] },
+    },
+  ),
   required: true,
   explode: true,
 }
@@ -119,27 +127,27 @@ export const REPORTS_ASKED: Parameter = {
 /** Every report takes these. */
 export const REPORT: Parameter[] = [
   ...CHOICE,
-  query('limit', 'Rows of a page.', {
+  query('limit', 'The number of rows of a page.', {
     type: 'integer',
     minimum: 1,
     maximum: LIMIT.most,
     default: LIMIT.default,
   }),
-  query('cursor', 'The next of the answer before.', { type: 'string' }),
+  query('cursor', 'The field next of the previous page’s answer.', { type: 'string' }),
   ROLLUP,
-  query('format', 'csv: the whole period, as the export has it.', { enum: ['json', 'csv'], default: 'json' }),
+  query('format', 'csv: a file with all rows, as the export.', { enum: ['json', 'csv'], default: 'json' }),
 ]
 
 const by = (values: readonly string[], byDefault?: string) =>
-  query('by', 'What a row is of.', { enum: values, ...(byDefault ? { default: byDefault } : {}) })
+  query('by', 'What there is a row for.', { enum: values, ...(byDefault ? { default: byDefault } : {}) })
 
-/** What some reports take in addition. */
+/** Parameters that only some reports have. */
 export const OF_REPORT: Record<string, Parameter[]> = {
   geo: [by(Object.keys(GEO), 'country')],
-  timeseries: [query('interval', 'How long a bucket is.', { enum: BUCKET_SIZES, default: 'day' })],
+  timeseries: [query('interval', 'The length of a bucket.', { enum: BUCKET_SIZES, default: 'day' })],
   roi: [
     by(BYS, 'campaign'),
-    query('ad_spend', 'The whole spend, in place of the imported costs.', {
+    query('ad_spend', 'The total spend in the site’s currency, instead of the imported costs.', {
       type: 'string',
       examples: ['1250.50'],
     }),
@@ -149,26 +157,26 @@ export const OF_REPORT: Record<string, Parameter[]> = {
 export const COMPARE_ROWS: Parameter = {
   ...query(
     'compare_rows',
-    `How many rows from the top to compare (${COMPARED.least} to ${COMPARED.most}); or as often as there are rows, each time a name.`,
+    `Compares the conversion rates of rows: the first ${COMPARED.least} to ${COMPARED.most} (a number), or the named ones (repeat the parameter).`,
     { type: 'array', maxItems: COMPARED.most, items: { type: 'string', examples: ['2'] } },
   ),
   explode: true,
 }
-/** Of an export: those that its report takes. */
+/** For an export. Each has an effect only if its report takes it. */
 export const OF_EXPORT: Parameter[] = [
   query('by', 'As for the report.', { type: 'string' }),
   ...OF_REPORT.timeseries!,
   OF_REPORT.roi![1]!,
   COMPARE,
 ]
-export const CURRENCY = query('currency', 'Of a file that does not name its own; ISO 4217.', {
+export const CURRENCY = query('currency', 'The currency of a file that does not state one (ISO 4217).', {
   type: 'string',
 })
-export const PREVIEW = query('preview', '1: reads and checks the file as a load does, and writes nothing.', {
+export const PREVIEW = query('preview', '1: reads and checks the file, but stores nothing.', {
   enum: ['0', '1'],
   default: '0',
 })
-export const STEP_ROWS = query('limit', 'Rows of a step.', {
+export const STEP_ROWS = query('limit', 'The number of rows of one step.', {
   type: 'integer',
   minimum: 1,
   maximum: RECLASSIFY_STEP.most,

@@ -5,7 +5,7 @@ import { sessionAnswer } from '../../wire/answers/session.ts'
 import { type Cells, type ReportName, ROWS, type RowSpec } from '../metrics/reportRows.ts'
 import { compareColumns } from '../stats/compare.ts'
 
-/** The columns that `sort=` may name; none where the order is fixed. Those that only some rows have need their `by=`. */
+/** The columns that `sort=` may name; none if the report has a fixed order. Some of them exist only with a certain `by=`. */
 export function sortKeys(name: ReportName): string[] {
   const { names, optional = [], figures, unsorted }: RowSpec = ROWS[name]
   const keys = [...names, ...optional, ...figures].map(({ key }) => key).filter((key) => key !== 'share')
@@ -19,7 +19,7 @@ function cellOf({ key, unit }: Cells, nullable: readonly string[] = []): z.ZodTy
 const keyed = (columns: readonly Cells[], schema: (column: Cells) => z.ZodType) =>
   Object.fromEntries(columns.map((column) => [column.key, schema(column)]))
 
-/** The figures, and beside them those of the period compared with. */
+/** The figures, with their `previous_` and `change_`. */
 function figuresOf({ figures, nullable }: RowSpec) {
   const compared = figures.flatMap((one) => compareColumns({ ...one, label: '' }).slice(1))
   const mayBeNull = (key: string) =>
@@ -37,7 +37,7 @@ const rowOf = (spec: RowSpec) =>
     ...figuresOf(spec),
   })
 
-/** The keys of a report's total. Beside those of figures stand `previous_` and `change_`. */
+/** The keys of a report's total, without `previous_` and `change_`. */
 export const totalKeys = ({ total, figures }: RowSpec): readonly string[] =>
   total ?? figures.map(({ key }) => key)
 

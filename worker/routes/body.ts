@@ -4,10 +4,10 @@ import type { z } from 'zod'
 import { LIMITS } from '../../wire/event.ts'
 import { ApiError, invalid } from '../errors.ts'
 
-/** How far beyond the limit a body is read: a sender that is still sending would see a broken connection, not the 413. */
+/** How far a body is read beyond its limit. A sender that is still sending would see a broken connection, not the 413. */
 const DRAINED_BYTES = 1_048_576
 
-/** The body in chunks, `bytes` in all at most; throws 413. */
+/** The body in chunks, together at most `bytes`; throws 413. */
 async function* bounded(c: Context, bytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let length = 0
   for await (const chunk of c.req.raw.body ?? []) {
@@ -18,9 +18,9 @@ async function* bounded(c: Context, bytes: number): AsyncGenerator<Uint8Array<Ar
   if (length > bytes) throw new ApiError(413, `the body is larger than ${bytes} bytes`)
 }
 
-/** The body as text (UTF-8), never more of it in memory than `bytes`; throws 413. */
+/** The body as text (UTF-8). At most `bytes` of it are in memory; throws 413. */
 export async function boundedText(c: Context, bytes: number): Promise<string> {
-  // The runtime never delivers more than Content-Length: such a body can be read at once.
+  // If Content-Length is within the limit, the body cannot be longer, so it is read at once.
   if (Number(c.req.header('content-length') ?? Infinity) <= bytes) return c.req.raw.text()
   const decoder = new TextDecoder()
   let text = ''
@@ -28,7 +28,7 @@ export async function boundedText(c: Context, bytes: number): Promise<string> {
   return text + decoder.decode()
 }
 
-/** The body in whatever charset it came, never more of it in memory than `bytes`; throws 413. */
+/** The body as bytes, in any charset. At most `bytes` of it are in memory; throws 413. */
 export async function boundedBytes(c: Context, bytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array<ArrayBuffer>[] = []
   for await (const chunk of bounded(c, bytes)) chunks.push(chunk)

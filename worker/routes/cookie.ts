@@ -8,7 +8,7 @@ import { isUnder } from '../classify/host.ts'
 
 /** The longest life that browsers allow. */
 const COOKIE_S = 400 * 86_400
-/** Of name and value together: browsers keep no longer cookie. */
+/** Name and value together. Browsers do not keep longer cookies. */
 const COOKIE_BYTES = 4096
 
 /** The parts of the script's cookie that are needed here. */
@@ -46,7 +46,7 @@ export function keepCookie(c: Context, site: string, events: unknown[]): void {
   })
 }
 
-/** The decoded values of the cookies with this name, as far as the script may have written them: it encodes all of it. */
+/** The decoded values of the cookies with this name. Values that the script cannot have written are left out. */
 function textsOf(header: string, name: string): string[] {
   return header.split(/; */).flatMap((pair) => {
     if (!pair.startsWith(`${name}=`) || pair.length >= COOKIE_BYTES) return []

@@ -36,7 +36,7 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
   const { rows, lines, totals, format } = load
   if (lines > LINES) throw new ApiError(413, `a request holds ${LINES} lines at most`)
   if (rows.length > ROWS)
-    throw new ApiError(413, `the lines come to more than ${ROWS} rows, one a day and campaign`)
+    throw new ApiError(413, `the lines make more than ${ROWS} rows (one for each day and campaign)`)
   const days = rows.map(({ day }) => day).sort()
   const [from, to] = [days[0]!, days.at(-1)!]
   const change = mergeCosts(await store.costs(site.id, from, to), rows)
@@ -46,7 +46,7 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
     format,
     period: { from, to },
     lines,
-    /** Lines that sum up others, and were left out. */
+    /** Lines that are totals of other lines, and were left out. */
     totals,
     spend: spendOf(rows),
     rows: rows.length,
@@ -63,7 +63,7 @@ function readFlag(name: string, text: string | undefined): boolean {
   throw new ApiError(400, `${name}: ${message}`, [{ path: name, message }])
 }
 
-/** A row as a table of costs writes it; null where the file says nothing. */
+/** A row for the preview, with the names of a costs table. Null if the file does not state a value. */
 const shown = (row: CostRow) => ({
   date: row.day,
   platform: row.platform,

@@ -1,4 +1,4 @@
-/** `GET /api/health`: public; says that the Worker and its database answer. */
+/** `GET /api/health`: public; answers 200 if the Worker and its database work. */
 import { Hono } from 'hono'
 import { version } from '../../package.json'
 import type { App } from '../env.ts'

@@ -16,9 +16,9 @@ import { findSite, ownersOf } from './site.ts'
 export const beaconRoutes = new Hono<App>()
 export const ingestRoutes = new Hono<App>()
 
-// Any page may send events, with cookies: the site's list of hosts decides what is counted, this route reads only the
-// script's own cookie, and the dashboard's cookie is worth nothing here. With cookies the origin must be named. The headers
-// are set before there is an answer. hono's `cors` would make an answer to set them on, and then copy it header by header.
+// Any origin may send, with cookies, so the answer must name the origin. The site's hosts decide what is counted. The
+// dashboard's cookie gives no rights here. The headers are set before the handler, because hono's `cors` would create a
+// response first and then copy it.
 beaconRoutes.use('/e', async (c, next) => {
   c.header('Access-Control-Allow-Origin', c.req.header('origin') || '*')
   c.header('Access-Control-Allow-Credentials', 'true')
@@ -69,7 +69,7 @@ ingestRoutes.post('/api/events', needs('ingest'), async (c) => {
   return c.json(await ingest(c.var.store, events, request), 202)
 })
 
-/** What the request itself says. Of a browser's request that is the visitor's; of a server's it says nothing about one. */
+/** What the request's headers say. From a browser they describe the visitor; from a server they do not. */
 function circumstances(c: Context<App>, site: SiteRow, received_ms: number): Omit<IngestRequest, 'from'> {
   const ip = c.req.header('cf-connecting-ip') ?? null
   const user_agent = c.req.header('user-agent') ?? ''

@@ -4,7 +4,7 @@ import { authorize } from '../auth.ts'
 import type { App } from '../env.ts'
 import { operationOf, refuseUnknown } from '../openapi/parameterCheck.ts'
 
-/** Who may not make the request at all gets 401 or 403 first, as without the parameter. */
+/** Without the right to make the request the answer is 401 or 403, as it would be without the unknown parameter. */
 export const knownParameters = createMiddleware<App>(async (c, next) => {
   if (c.req.url.includes('?')) {
     const operation = operationOf(c.req.method, c.req.path)

@@ -1,4 +1,4 @@
-/** `/api/orders/{transaction_id}`: the shop's truth about an order, and what brought it. */
+/** `/api/orders/{transaction_id}`: PUT reports an order's state from the shop's server, GET shows it with its touches. */
 
 import { Hono } from 'hono'
 import type { Item } from '../../wire/event.ts'
@@ -30,9 +30,11 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
   const site = await findSite(c.var.store, name, now_ms)
   if (!site) throw new ApiError(404, `there is no site ${name}`)
   if (reported.ts !== null && reported.ts > now_ms + AHEAD_MS)
-    throw new ApiError(400, 'ts: lies in the future', [{ path: 'ts', message: 'lies in the future' }])
+    throw new ApiError(400, 'ts: is in the future', [{ path: 'ts', message: 'is in the future' }])
   if (reported.ts !== null && reported.ts < now_ms - OLDEST_MS)
-    throw new ApiError(400, 'ts: lies too far back', [{ path: 'ts', message: 'lies too far back' }])
+    throw new ApiError(400, 'ts: is more than ten years ago', [
+      { path: 'ts', message: 'is more than ten years ago' },
+    ])
   const session =
     reported.session_id && !reported.visitor_id
       ? await c.var.store.sessionById(site.id, reported.session_id)

@@ -11,7 +11,7 @@ import { visibleSites } from './site.ts'
 
 export const sessionRoutes = new Hono<App>()
 
-/** Who is asking, and the sites that they may see. */
+/** The scope and the site of the token, and the sites that it may see. */
 const seen = async (store: Store, principal: Principal) => ({
   scope: principal.scope,
   site: principal.site,

@@ -1,4 +1,4 @@
-/** The site that a request is about. Settings are kept in memory for half a minute: every event asks for them. */
+/** Finds the site of a request. Settings are kept in memory for half a minute, because every event needs them. */
 import { createMiddleware } from 'hono/factory'
 import { allow } from '../auth.ts'
 import { domainsOf } from '../classify/host.ts'
@@ -25,21 +25,21 @@ export async function findSite(store: Store, name: string, nowMs: number): Promi
 export const shownSite = ({ id, created_ms, ...site }: SiteRow) => site
 
 /**
- * The sites that a principal may see: one if its token is for one site, else all. Only admins get `excluded_ips`: they are
- * addresses of people, and share links are passed on.
+ * The sites that a principal may see: a token of one site sees that site, other tokens see all. Excluded IP addresses are
+ * personal data: only admins see them, because share links are passed on.
  */
 export async function visibleSites(store: Store, { scope, site: only }: Principal) {
   const rows = (await store.sites()).filter(({ site }) => only === null || site === only).map(shownSite)
   return scope === 'admin' ? rows : rows.map(({ excluded_ips, ...site }) => site)
 }
 
-/** How long the list of all sites is kept. It bounds how often requests for unknown sites make us read it. */
+/** The list of all sites is read at most once in this time, even if many pages name an unknown site. */
 const LISTED_MS = 10_000
-/** With more sites than these for one host, nobody can tell which was meant. */
+/** If several sites have the host of such a page, its dropped events are counted for at most this many of them. */
 const MOST_OWNERS = 3
 const listed: { sites: SiteRow[]; until_ms: number } = { sites: [], until_ms: 0 }
 
-/** The sites whose hosts name this one most exactly, the newest first; `*` names nobody. */
+/** The sites whose hosts have the longest match with this host, the newest first. The host `*` does not count. */
 export async function ownersOf(store: Store, host: string, nowMs: number): Promise<SiteRow[]> {
   if (listed.until_ms <= nowMs) {
     // Set before the list is read, so that requests that arrive meanwhile do not read it too.
@@ -53,7 +53,7 @@ export async function ownersOf(store: Store, host: string, nowMs: number): Promi
   return []
 }
 
-/** Drops what is kept of a site. To be called when its settings have changed. */
+/** Forgets the kept settings of a site. To be called when they have changed. */
 export function forgetSite(name: string): void {
   kept.delete(name)
   listed.until_ms = 0

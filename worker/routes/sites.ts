@@ -12,7 +12,7 @@ import { findSite, forgetSite, shownSite, visibleSites } from './site.ts'
 
 export const siteRoutes = new Hono<App>()
 
-/** Two years: long enough for a year's comparison, short enough to be no archive of people. */
+/** Two years: long enough to compare a year with the previous one. Personal data should not be kept longer by default. */
 const RETENTION_DAYS = 730
 
 siteRoutes.get('/', needs('read'), async (c) =>
@@ -43,7 +43,7 @@ siteRoutes.post('/', needs('admin'), async (c) => {
 siteRoutes.patch('/:site', needs('admin'), async (c) => {
   const site = await existing(c.req.param('site'), c.var)
   const patch = await readBody(c, sitePatch)
-  // Revenue and rates are stored in the site's currency: with any of them in the books it is what it is.
+  // Revenue and rates are stored in the site's currency. As soon as there are any, the currency cannot change.
   if (patch.currency && patch.currency !== site.currency && (await c.var.store.hasMoney(site.id)))
     throw new ApiError(409, 'currency: cannot change once there are orders or exchange rates')
   await c.var.store.patchSite(site.id, patch)

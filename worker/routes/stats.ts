@@ -22,7 +22,10 @@ export const exportRoutes = new Hono<App>()
 statsRoutes.use('*', needs('read'), forSite)
 exportRoutes.use('*', needs('read'), forSite)
 
-/** `rollup=` is for admins: counting a long period without rollups may read as many rows as D1 allows in a day. */
+/**
+ * `rollup=off` counts every session. That can use up the D1 rows of a day, so only an admin may do it, to check the
+ * rollups.
+ */
 const allowRollup: MiddlewareHandler<App> = async (c, next) => {
   if (c.req.query('rollup') && c.var.principal.scope !== 'admin')
     throw new ApiError(403, 'rollup= needs a token with the scope admin')
@@ -37,9 +40,10 @@ const SHARED_ONLY = ['site', 'rollup', 'format', 'report']
 /** Several reports in one request. Each takes the parameters of the request and its own (`report=sources?limit=5`). */
 statsRoutes.get('/', async (c) => {
   const { report: asked = [], format, ...shared } = c.req.queries()
-  if (format) throw new BadParameter('format', 'is for one report alone')
+  if (format) throw new BadParameter('format', 'is not allowed with several reports')
   if (!asked.length) throw new BadParameter('report', 'is needed: the name of a report, or name?limit=5')
-  if (asked.length > MOST_REPORTS) throw new BadParameter('report', `may stand ${MOST_REPORTS} times at most`)
+  if (asked.length > MOST_REPORTS)
+    throw new BadParameter('report', `is allowed at most ${MOST_REPORTS} times`)
   const { site, store } = c.var
   const [engine, nowMs] = [engineFor(store), c.var.now_ms]
   const answer = async (text: string) => {
@@ -53,18 +57,19 @@ statsRoutes.get('/', async (c) => {
   return c.json({ reports })
 })
 
-/** The shared parameters without the period, where a report has one of its own. */
+/** The shared parameters; without the period if the report has its own. */
 function withoutPeriod(shared: Params, own: Params): Params {
   if (![own.period, own.from, own.to].some((values) => values?.at(-1))) return shared
   const { period, from, to, ...rest } = shared
   return rest
 }
 
-/** A report's own parameters: those of its name alone are allowed. */
+/** The parameters after a report's name. Throws for those that this report does not take. */
 function paramsOf(query: string, report: string): Params {
   const params: Params = {}
   for (const [name, value] of new URLSearchParams(query)) {
-    if (SHARED_ONLY.includes(name)) throw new BadParameter(name, 'stands for all reports of a request')
+    if (SHARED_ONLY.includes(name))
+      throw new BadParameter(name, 'is for all reports of a request: set it outside of report=')
     params[name] = [...(params[name] ?? []), value]
   }
   refuseUnknown(operationOf('GET', `/api/stats/${report}`)!, Object.keys(params))
@@ -93,7 +98,7 @@ exportRoutes.get('/:file{[a-z_]+\\.(?:csv|xlsx)}', (c) => {
   return download(c.var, name, ending, c.req.queries())
 })
 
-/** The entry of this name. An unknown report is a bad parameter (400); an unknown export is a missing file (404). */
+/** The entry of this name. An unknown report gets 400, like a wrong parameter. An unknown export gets 404, like a file. */
 function find<T>(name: string, among: Record<string, T>, of: 'report' | 'export'): T {
   const found = Object.hasOwn(among, name) ? among[name] : undefined
   if (found) return found
@@ -115,7 +120,7 @@ const FILES = {
   },
 }
 
-/** The whole period. The first page is made before the answer begins, so that a bad parameter still gets its 400. */
+/** A file with the whole period. The first page is made before the answer begins, so a wrong parameter still gets 400. */
 async function download(
   { store, site, now_ms: nowMs }: Pick<App['Variables'], 'store' | 'site' | 'now_ms'>,
   name: string,
@@ -127,7 +132,7 @@ async function download(
   const ask = (query: Params) => page({ engine, site, params: query, nowMs, pageRows: rows })
   const whole = { ...params, limit: [], cursor: [] }
   const first = await ask(whole)
-  // The later pages are of the same period, which need not be found again for each.
+  // The later pages use the first page's period, so that it is computed once and stays the same.
   const period = { ...whole, period: [], from: [first.period.from], to: [first.period.to] }
   const pages = pagesOf(async (cursor) => (cursor === null ? first : ask({ ...period, cursor: [cursor] })))
   const { type, write } = FILES[ending]

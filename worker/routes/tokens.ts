@@ -1,4 +1,4 @@
-/** `/api/tokens`: shown once, kept as a hash. */
+/** `/api/tokens`: lists, makes and revokes tokens. A token is shown once and stored as a hash. */
 
 import { Hono } from 'hono'
 import { newToken } from '../../wire/schema.ts'

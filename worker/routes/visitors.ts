@@ -1,4 +1,4 @@
-/** `/api/visitors/{id}`: everything that is known of one browser, to hand out or to erase. */
+/** `/api/visitors/{id}`: returns or erases everything that is stored of a visitor. */
 import { Hono } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'

@@ -1,4 +1,4 @@
-/** What a comparison adds to a report: the figures of the previous period, and by how much they have grown. */
+/** What a comparison adds to a report: the figures of the previous period, and their growth. */
 import type { AnswerRow, Cell, Column } from './answer.ts'
 
 /** A figure's own column, `previous_` and `change_`. A text is not compared. */

@@ -22,8 +22,9 @@ export interface Verdict {
 export interface Test {
   verdicts: Verdict[]
   /**
-   * The probability of rates so far apart if all variants were equal: Pearson's chi-square test of homogeneity, which for
-   * two variants is the two-sided test of two proportions. Null if an expected count is below 5, where it is not valid.
+   * The probability of such a difference, or a larger one, if all variants had the same rate (0 to 1). Pearson's chi-square
+   * test of homogeneity; for two variants this is the two-sided test of two proportions. Null if an expected count is below
+   * 5, where the test is not valid.
    */
   p_value: number | null
   /** Whether `p_value` is below 5 %; null without one. */
@@ -94,7 +95,7 @@ function shareBelow(x: number, { from, step, below }: Posterior): number {
   return below[k]! + (place - k) * (below[k + 1]! - below[k]!)
 }
 
-/** The probability of each posterior to be the highest: the integral of its density × the part of each other below it. */
+/** For each posterior, the probability to be the highest: the integral of its density × the others' distributions. */
 function chancesBest(samples: Sample[]): number[] {
   const posteriors = samples.map(posteriorOf)
   const chances = posteriors.map((one, i) => {

@@ -32,7 +32,7 @@ export function readCursor(cursor: string | null, report: string): number {
 
 /**
  * The last row of the page before; null for the first page.
- * @param ids how many ids tell the rows of the list apart
+ * @param ids how many ids a place of this list has
  */
 export function readPlace(cursor: string | null, report: string, ids: number): Place | null {
   if (cursor === null) return null
@@ -50,7 +50,7 @@ function decode(cursor: string, report: string): unknown {
     const [of, place] = JSON.parse(new TextDecoder().decode(bytes))
     if (of === report) return place
   } catch {
-    // It is no text that `writeCursor` made.
+    // The text was not made by `writeCursor`.
   }
   throw invalidCursor()
 }

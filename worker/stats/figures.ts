@@ -50,7 +50,7 @@ export async function readFigures(
   }
 }
 
-/** The metrics of one row of sums; with a comparison, those of the previous period beside them. */
+/** The metrics of one row of sums; with a comparison, also those of the previous period. */
 export function figuresOf(
   metrics: MetricKey[],
   row: Row,
@@ -84,6 +84,6 @@ function metricsOf(metrics: MetricKey[], row: Row, prefix: string, currency: str
 export const metricColumns = (metrics: MetricKey[]): Column[] =>
   metrics.map((key) => ({ key, label: METRICS[key].label, unit: METRICS[key].unit }))
 
-/** 0 if there is nothing to divide by. */
+/** A ratio; 0 if the divisor is 0. */
 export const ratio = (above: number, below: number, times: number): number =>
   below ? rounded((times * above) / below, 4) : 0

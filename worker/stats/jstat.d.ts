@@ -1,4 +1,4 @@
-/** As much of jstat as is used: it comes without types. */
+/** Types of the parts of jstat that are used: the package has none. */
 declare module 'jstat' {
   interface Distribution {
     pdf(x: number, ...parameters: number[]): number

@@ -7,7 +7,7 @@ import type { ReportRequest } from './request.ts'
 /**
  * @param allowed the keys of the columns that may be sorted by
  * @param defaults the order without `sort=`
- * @param ties keys that tell equal rows apart, so that pages do not overlap
+ * @param ties further keys to sort by, so that equal rows always have the same order and pages do not overlap
  */
 export function orderOf(
   { sort }: Pick<ReportRequest, 'sort'>,
@@ -24,7 +24,7 @@ export function orderOf(
   return [...first, ...ties.map((key) => ({ key, descending: false }))]
 }
 
-/** @param why what the fixed order of the report is */
+/** Throws if the request has `sort=`. @param why the report's fixed order, for the message */
 export function refuseSort({ sort }: Pick<ReportRequest, 'sort'>, why: string): void {
   if (sort) throw new BadParameter('sort', why)
 }

@@ -15,8 +15,8 @@ export async function boundedPeriod(engine: Engine, site: SiteRow, period: Perio
 }
 
 /**
- * The same for a report that counts visitors. If sessions of the period may have been forgotten, visitors begin with the
- * oldest session that is left.
+ * The same for a report that counts visitors. If sessions of the period may have been deleted by retention, visitors are
+ * counted from the oldest session that is left.
  */
 export async function countedPeriod(
   engine: Engine,
@@ -36,7 +36,7 @@ async function fromOldest(engine: Engine, site: SiteRow, { from_ms, to_ms }: Per
   return { from_ms: from_ms ?? first_ms, to_ms, isOpen: from_ms === null, oldest_ms }
 }
 
-/** Takes an instant of a period to the same place of the period that it is compared with. */
+/** Returns the instant of the compared period that corresponds to an instant of the period. */
 export type Shift = (ms: number) => number
 
 /**
@@ -77,7 +77,7 @@ function yearBefore(day: number): number {
 export const intervalsOf = (period: Bounded, shift: Shift | null): Interval[] =>
   intervalsBetween([period.from_ms, period.to_ms], shift)
 
-/** An interval between each two bounds that follow one another: one bucket each, numbered from 0. */
+/** One interval from each bound to the next one. Each is a bucket, numbered from 0. */
 export function intervalsBetween(bounds: number[], shift: Shift | null): Interval[] {
   const between = (at: number[], is_previous: 0 | 1) =>
     at.slice(1).map((to_ms, bucket): Interval => ({ from_ms: at[bucket]!, to_ms, is_previous, bucket }))

@@ -1,4 +1,4 @@
-/** What every report gets, and the one frame that every answer is put into. */
+/** What every report gets as input, and the form that all answers have. */
 import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bounded } from '../time/period.ts'
@@ -7,7 +7,7 @@ import { compareColumns } from './compare.ts'
 import type { Shift } from './period.ts'
 import { type Params, type ReportRequest, readRequest } from './request.ts'
 
-/** Who is asked for what. */
+/** The engine, the site and the parameters of a report. */
 export interface Context {
   engine: Engine
   site: SiteRow
@@ -30,11 +30,11 @@ export function requestOf(
   return readRequest(whole, site, nowMs, pageRows)
 }
 
-/** What a report has made. */
+/** The result of a report, before it is made into an answer. */
 export interface Contents<Rows> {
   report: string
   period: Bounded
-  /** To the previous period, if the report compares. Rows and total then have their comparisons already. */
+  /** The period compared with, if there is one. Rows and total then have their comparisons already. */
   shift?: Shift | null
   /** The columns that name a row, the figures (which are compared), and columns that follow them. */
   names: Column[]

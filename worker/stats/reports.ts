@@ -34,7 +34,7 @@ const breakdowns = Object.fromEntries(
   (Object.keys(BREAKDOWNS) as Breakdown[]).map((name) => [name, breakdownBy(name)]),
 ) as Record<Breakdown, Report>
 
-/** Those of `ROWS` in metrics/reportRows.ts, which describes their rows. */
+/** The same reports as in `ROWS` (metrics/reportRows.ts), which describes their rows. */
 export const REPORTS: Record<ReportName, Report> = {
   general,
   timeseries,

@@ -30,7 +30,7 @@ const MAX_SPAN_MS = 20 * 366 * DAY_MS
 /** Query parameters by name, each with all its values. */
 export type Params = Record<string, string[]>
 
-/** @param pageRows the rows of a page of an export, whatever `limit` says */
+/** @param pageRows for an export: the rows of a page, instead of `limit` */
 export function readRequest(
   params: Params,
   site: SiteRow,
@@ -73,7 +73,7 @@ function readTimezone(name: string): string {
 function readPeriod(one: (name: string) => string | null, timezone: string, nowMs: number): Period {
   const [from, to] = [one('from'), one('to')]
   if (one('period') !== null && (from !== null || to !== null))
-    throw new BadParameter('period', 'must not stand beside from or to: ask for one or the other')
+    throw new BadParameter('period', 'must not be used together with from or to')
   if (from === null && to === null) return relative(oneOf('period', one('period') ?? 'month', PERIODS), nowMs)
   const read = (parameter: string, text: string) => {
     const ms = instant(text, timezone)
@@ -82,9 +82,9 @@ function readPeriod(one: (name: string) => string | null, timezone: string, nowM
   }
   const to_ms = to === null ? nowMs : read('to', to)
   const from_ms = from === null ? null : read('from', from)
-  if (from_ms !== null && from_ms >= to_ms) throw new BadParameter('from', 'must lie before to')
+  if (from_ms !== null && from_ms >= to_ms) throw new BadParameter('from', 'must be before to')
   if (from_ms !== null && to_ms - from_ms > MAX_SPAN_MS)
-    throw new BadParameter('from', 'lies more than 20 years before to')
+    throw new BadParameter('from', 'must be at most 20 years before to')
   return { from_ms, to_ms }
 }
 
@@ -95,10 +95,10 @@ const MAX_VALUES = 60
 export const FILTER_CHARS = 500
 
 function readFilters(texts: string[]): Filter[] {
-  if (texts.length > MAX_FILTERS) throw new BadParameter('filter', `may stand ${MAX_FILTERS} times at most`)
+  if (texts.length > MAX_FILTERS) throw new BadParameter('filter', `is allowed at most ${MAX_FILTERS} times`)
   const filters = texts.map(readFilter)
   if (filters.reduce((sum, { values }) => sum + values.length, 0) > MAX_VALUES)
-    throw new BadParameter('filter', `may have ${MAX_VALUES} values at most`)
+    throw new BadParameter('filter', `may have at most ${MAX_VALUES} values`)
   return filters
 }
 

@@ -10,7 +10,7 @@ import { iso } from './report.ts'
 import { namedCells, sessionCells } from './reports/sessions.ts'
 import { attributionOf, revenueOf, shownOrder } from './shownOrder.ts'
 
-/** A session with its events in order, its visitor's touches and the orders placed in it; null if there is none. */
+/** A session with its events in order, its visitor's touches and the orders placed in it. Null if there is no session. */
 export async function sessionDetail(store: Store, engine: Engine, site: SiteRow, id: string) {
   const session = await store.sessionById(site.id, id)
   if (!session) return null

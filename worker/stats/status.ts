@@ -1,4 +1,4 @@
-/** Whether a site's events arrive, and why events are refused. */
+/** Whether a site's events arrive, and why events were dropped. */
 
 import type { Refused, Status } from '../../wire/answers/site.ts'
 import type { DropReason } from '../../wire/event.ts'

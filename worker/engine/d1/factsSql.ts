@@ -24,9 +24,9 @@ export const selectFacts = (names: string[], from: 'r' | 'b', sums: string[]) =>
 }
 
 /**
- * Columns: the dimensions by their keys, `is_previous`, `bucket`, and the sums by their keys. Sources of which no sum
- * is asked for are not read.
- * @param group of rollups to read; null: none
+ * Columns: the dimensions by their keys, `is_previous`, `bucket`, and the sums by their keys. A source is read only if the
+ * plan asks for one of its sums.
+ * @param group the group of rollups to read; null: rollups are not read
  */
 export function factsSql(plan: FiguresPlan, group: string | null, bind: BindValue): string {
   const parts = [
@@ -55,7 +55,10 @@ function rowFacts(plan: FiguresPlan, source: Source, at: ColumnSql, bind: BindVa
   FROM ${FROM_SOURCE[source]}${credited}${filterSql(plan.filters, at, bind)}`
 }
 
-/** Facts of the cells of rollups. A cell without sessions, conversions and orders of this model is no row of it. */
+/**
+ * Facts from the cells of rollups. Cells without any sessions, conversions or orders are left out. Conversions and orders
+ * are those of the plan's attribution model.
+ */
 function cellFacts(plan: FiguresPlan, group: string, bind: BindValue): string {
   const columnOf = (key: DimensionKey) => `e.value ->> ${GROUPS[group]!.indexOf(key)}`
   const figure = (key: SumKey) => `coalesce(e.value ->> ${placeOf(group, key, plan.model)}, 0)`
@@ -71,7 +74,10 @@ function cellFacts(plan: FiguresPlan, group: string, bind: BindValue): string {
   WHERE (${present.join(' OR ')})${conditions.join('')}`
 }
 
-/** Distinct visitors from rollups: of first visits and of later visits (`v`) each. Without any dimension, or by `visitor`. */
+/**
+ * Distinct visitors from rollups: one row for first visits and one for later visits (`v`). Only for plans without
+ * dimensions, or by `visitor`.
+ */
 function visitorFacts(plan: FiguresPlan): string | null {
   if (!plan.sums.some((key) => sumOf(key).distinct)) return null
   const names = dimensionsOf(plan).map((key) => `v.value AS ${key}`)
@@ -82,7 +88,10 @@ function visitorFacts(plan: FiguresPlan): string | null {
   WHERE g.cells ->> ('$.totals[' || v.key || ']') > 0`
 }
 
-/** `list[k]` of a block's cells: how many sessions had their visitor's session before earlier than k slots before it. */
+/**
+ * SQL of a distinct sum from a block's cells. There, `list[k]` is the number of sessions whose visitor's *previous* session
+ * began more than k slots before the block, or who have none (`sinceCells` in rollup/accumulator.ts).
+ */
 function visitorSum(key: SumKey): string {
   const { rolledUp } = SUM_SQL[key]
   if (!rolledUp) return '0'

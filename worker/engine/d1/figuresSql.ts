@@ -12,7 +12,7 @@ import { factsSql, isCountedDistinct } from './factsSql.ts'
 import { pageFactsSql } from './pageFactsSql.ts'
 import { parametersFrom } from './parameters.ts'
 
-/** The group of rollups that holds what the plan asks for; null: the rows of the whole period have to be counted. */
+/** The group of rollups that can answer the plan; null: the rows of the whole period must be counted. */
 export function rollupGroupOf({ by, sums, filters }: FiguresPlan): string | null {
   if (by === 'page') return filters.length ? null : PAGES
   const dimensions = Array.isArray(by) ? by : []
@@ -38,7 +38,7 @@ export function figuresSql(plan: FiguresPlan, { rolledUp, check }: Rollups): Que
   )
   const count = names.length ? ['count(*) OVER () AS row_count'] : []
   const columns = [...names, ...sums, ...count, check]
-  // Facts that are read a second time, for a distinct total, are made once.
+  // For a distinct total the facts are read twice. So they are computed once and kept.
   const isReadTwice = names.length > 0 && plan.sums.some((key) => isCountedDistinct(plan, key))
   const lines = [
     `WITH facts AS ${isReadTwice ? 'MATERIALIZED ' : ''}(\n${facts}\n)`,

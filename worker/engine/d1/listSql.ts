@@ -1,4 +1,4 @@
-/** SQL of lists: sessions, sessions with their events, orders; page after page behind the last row of the one before. */
+/** SQL of lists: sessions, sessions with their events, orders. Each page begins after the last row of the previous page. */
 import { ofSession } from '../../sqlite/dimensionSql.ts'
 import { filterSql } from '../../sqlite/filterSql.ts'
 import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
@@ -35,7 +35,7 @@ const columnsOf = (kind: ListPlan['kind'], of: 's' | 'o') =>
     .join(', ')
 
 function sessionsSql({ kind, site, period, filters, after, limit }: ListPlan): Query {
-  // The interval itself ends at the place: SQLite may look for the rows behind it from the end of the interval on.
+  // The place is also one end of the interval. Otherwise SQLite would read the interval from its end up to the place.
   const to_ms = after ? Math.min(period.to_ms, after[0] + 1) : period.to_ms
   const { params, bind } = parametersFrom(site.id, period.from_ms, to_ms)
   const conditions = filterSql(filters, ofSession, bind)
@@ -67,7 +67,7 @@ const behind = (comparison: string, after: ListPlan['after'], bind: Parameters['
  */
 const padded = (column: string) => `'${PAD}' || ${column}`
 
-/** The rows with their ids as they are, changed in place: a copy of each row would be as much memory again. */
+/** Removes the padding of the ids. Changes the rows in place: copies would take twice the memory. */
 export function unpad(kind: ListPlan['kind'], rows: Cells[]): Cells[] {
   const places = PADDED_IN[kind].map((id) => (LIST_CELLS[kind] as readonly string[]).indexOf(id))
   for (const row of rows) for (const place of places) row[place] = unpadded(row[place]!)

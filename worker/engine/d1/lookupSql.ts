@@ -31,7 +31,7 @@ export const firstAndLastSql = ({ site }: FirstAndLastPlan): Query => ({
   params: [site.id],
 })
 
-/** In the order of the key and not grouped: SQLite's own sorting and grouping would count as rows read, too. */
+/** In the order of the key and not grouped: rows that SQLite sorts or groups are billed as rows read, too. */
 export const refusedSql = ({ site, from_day, since_ms }: RefusedPlan): Query => ({
   sql: `SELECT reason, count, detail, last_ms FROM drops
 WHERE site_id = ?1 AND day >= ?2 AND last_ms >= ?3

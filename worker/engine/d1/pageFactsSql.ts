@@ -1,4 +1,4 @@
-/** Facts by page: the pages in the events of sessions, and what became of the sessions that saw them. */
+/** Facts by page: the page views of sessions, with the conversions and orders of the sessions that saw a page. */
 import { PAGE_SUMS } from '../../rollup/groups.ts'
 import { ofSession } from '../../sqlite/dimensionSql.ts'
 import { type BindValue, filterSql } from '../../sqlite/filterSql.ts'

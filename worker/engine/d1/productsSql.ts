@@ -42,18 +42,18 @@ const orderSql = ({ order }: ProductsPlan): string =>
     'facts.key',
   ].join(', ')
 
-/** An item is known by its id, or by its name if it has no id: renamed, it stays the same product. */
+/** The key of an item: its id, or its name if it has no id. So a product that is renamed stays the same one. */
 const keyOf = (item: string) =>
   `coalesce('#' || nullif(${item}.value ->> 'item_id', ''), '=' || (${item}.value ->> 'item_name'))`
 const NAME = `nullif(i.value ->> 'item_name', '')`
 const amountOf = (item: string, name: string, otherwise: number) =>
   `coalesce(${item}.value ->> '${name}', ${otherwise})`
 
-/** Whether item `i` is in its list for the first time: a list counts an item once. */
+/** Whether `i` is the first of its item in the list: an item counts once per list. */
 const isFirst = (list: string) => `(i.key = 0 OR NOT EXISTS (
     SELECT 1 FROM json_each(${list}) j WHERE j.key < i.key AND ${keyOf('j')} = ${keyOf('i')}))`
 
-/** Items of the events in sessions. The bits of a session's stages spare reading the events of the others. */
+/** Items of the events in sessions. Only sessions whose stages have a product event are read. */
 const eventItemsSql = ({ filters }: ProductsPlan, bind: BindValue) => `  SELECT ${keyOf('i')} AS key,
     ${NAME} AS name, s.started_ms AS ms,
     v.value ->> 'name' = 'view_item' AS views, v.value ->> 'name' = 'add_to_cart' AS carts,
@@ -64,7 +64,7 @@ const eventItemsSql = ({ filters }: ProductsPlan, bind: BindValue) => `  SELECT 
     AND v.value ->> 'name' IN ('view_item', 'add_to_cart')
     AND ${isFirst(`v.value, '$.items'`)}${filterSql(filters, ofSession, bind)}`
 
-/** Items of orders. With filters, an item counts with the parts of the touches that pass them. */
+/** Items of orders. With filters, an item counts in the part that is credited to the touches that match them. */
 function orderItemsSql({ filters, model }: ProductsPlan, bind: BindValue): string {
   const isWhole = filters.length === 0
   const end = (i: number) => (isWhole ? `${i}` : `(e.value ->> '$.w.${model}[${i}]')`)
@@ -82,8 +82,8 @@ function orderItemsSql({ filters, model }: ProductsPlan, bind: BindValue): strin
 }
 
 /**
- * What line `i` of order `o` earned, in minor units of the site's currency. The revenue of an order that was refunded in
- * part, or paid in another currency, is cut at the rounded running sums of its lines: they add up to it.
+ * The revenue of line `i` of order `o`, in minor units of the site's currency. If the order was partly refunded, or paid in
+ * another currency, its revenue is shared among its lines by their running sums, rounded: they add up to it exactly.
  */
 function earnedSql(exponents: string): string {
   const line = lineMinorSql('i', exponents)

@@ -7,7 +7,7 @@ import type { Query } from '../../store/sqlStore.ts'
 import type { UnconvertedPlan } from '../plan.ts'
 import { fromBlocks } from './factsSql.ts'
 
-/** One row also where there is no such money: the freshness check needs one. */
+/** Returns one row even if there is no such money: the freshness check needs a row. */
 export function unconvertedSql({ site, period, intervals }: UnconvertedPlan, rollups: Rollups): Query {
   const { rows, blocks } = coverWithBlocks(intervals, rollups.rolledUp, period)
   const sql = `WITH unconverted AS (

@@ -1,4 +1,4 @@
-/** Everything that can be exported: every report, and lists that are too long to be one. */
+/** Everything that can be exported: every report, and two lists that are too long to be a report: events and orders. */
 import type { Page } from '../answer.ts'
 import { type Context, type Report, requestOf } from '../report.ts'
 import { listEvents } from '../reports/events.ts'
@@ -8,13 +8,13 @@ import { REPORTS } from '../reports.ts'
 import type { ReportRequest } from '../request.ts'
 
 export interface Export {
-  /** One page of it, as the cursor says. */
+  /** The page that the request's cursor names. */
   page(context: Context): Promise<Page>
   /** How many rows a page has: as many are in memory at a time. */
   rows: number
 }
 
-/** A report is read in as few statements as possible: what arrives between two of them would change its total. */
+/** A report is read in as few statements as possible, because sessions that arrive between two of them change its total. */
 const REPORT_ROWS = 10_000
 
 /**
@@ -22,7 +22,7 @@ const REPORT_ROWS = 10_000
  * need more than the 1000 statements that D1 answers a request.
  */
 const LIST_ROWS = 1100
-/** Of events, a page has the events of so many sessions. */
+/** The number of sessions whose events are on one page of the export of events. */
 const EVENT_SESSIONS = 1000
 
 const reportExport = (report: Report): Export => ({

@@ -1,7 +1,7 @@
 /** The whole of a report, page after page, while new sessions arrive. */
 import type { Page } from '../answer.ts'
 
-/** The report has changed between two of its pages: the pages that were sent do not fit those that would follow. */
+/** Thrown if the report has changed between two of its pages, so that rows could be missing or twice in the file. */
 export class ReportChanged extends Error {}
 
 /**

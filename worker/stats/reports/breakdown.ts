@@ -63,7 +63,7 @@ async function answerBreakdown(
 /** Breakdowns whose rows `compare_rows=` compares. */
 export const COMPARABLE: Breakdown[] = ['content', 'campaigns']
 
-/** A breakdown with `compare_rows=`. A file has no place for a comparison. */
+/** A breakdown that takes `compare_rows=`. Exports use the plain breakdown, since a file cannot hold the comparison. */
 export const comparableBreakdown =
   (name: Breakdown): Report =>
   async (context) => {

@@ -1,4 +1,4 @@
-/** `compare_rows=`: campaigns or creatives side by side, and how certain the difference between their rates is. */
+/** `compare_rows=`: compares the conversion rates of campaigns or creatives, and how certain their difference is. */
 import type { Engine } from '../../engine/engine.ts'
 import { BadParameter } from '../../errors.ts'
 import type { DimensionKey } from '../../metrics/dimensions.ts'
@@ -18,7 +18,7 @@ export const COMPARED = { least: 2, most: 10 }
 /** The first rows of the report, or rows by their names. */
 type Wanted = number | string[]
 
-const EXPECTED = `must be a number from ${COMPARED.least} to ${COMPARED.most}, or stand ${COMPARED.least} to ${COMPARED.most} times with a name`
+const EXPECTED = `must be a number from ${COMPARED.least} to ${COMPARED.most}, or a name, ${COMPARED.least} to ${COMPARED.most} times`
 
 /** Null without `compare_rows=`. */
 export function readComparison(params: Params): Wanted | null {
@@ -32,8 +32,8 @@ export function readComparison(params: Params): Wanted | null {
 }
 
 /**
- * Compares the values of one dimension under the request's filters, period, model and sort. Other dimensions do not tell
- * rows apart here: a creative that runs in two campaigns is one creative.
+ * Compares the values of one dimension under the request's filters, period, model and sort. Other dimensions make no
+ * difference: a creative that runs in two campaigns is one creative.
  */
 export async function compareRows(
   engine: Engine,

@@ -1,4 +1,4 @@
-/** Events that were refused, by day (UTC) and reason. */
+/** Dropped events, by day (UTC) and reason. */
 import { DROP_COLUMNS } from '../../metrics/columns.ts'
 import type { Answer } from '../answer.ts'
 import { readCursor } from '../cursor.ts'

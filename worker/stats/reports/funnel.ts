@@ -19,7 +19,10 @@ const STAGES: Record<string, MetricKey> = {
   purchase: 'reached_purchase',
 }
 
-/** `rate` is of all sessions, `drop_off` of the stage before; it is 0 if more sessions reached this stage than that. */
+/**
+ * `rate` is in percent of all sessions. `drop_off` is in percent of the previous stage, and 0 if more sessions reached this
+ * stage than the previous one.
+ */
 export const funnel: Report = async (context) => {
   const { engine, site } = context
   const request = requestOf({ ...context, pageRows: null })

@@ -1,4 +1,4 @@
-/** The pages that were seen, and what became of the sessions that saw them. */
+/** The pages that were seen, with the conversions and orders of the sessions that saw them. */
 import { PAGE, PAGE_METRICS, SHARE } from '../../metrics/columns.ts'
 import { pageOf } from '../cursor.ts'
 import { metricColumns, ratio, readFigures } from '../figures.ts'

@@ -30,7 +30,7 @@ export const products: Report = async (context) => {
   const { engine, site } = context
   const request = requestOf(context)
   const keys = PRODUCT_COLUMNS.map(({ key }) => key)
-  // Items that are equal in it come in the order of their ids: the engine sees to it.
+  // The engine also sorts by the items' ids, so that equal rows always have the same order.
   const order = orderOf(request, keys, ['revenue', 'views'], [])
   const { page, next } = pageOf(request, 'products')
   const period = await boundedPeriod(engine, site, request.period)
@@ -49,7 +49,7 @@ export const products: Report = async (context) => {
   })
 }
 
-/** An item is known by its id, or by its name if it has no id. */
+/** The key of an item: its id, or its name if it has no id. */
 const namesOf = ({ item_id, item_name }: AnswerRow) => [item_id === NOT_SET ? `=${item_name}` : `#${item_id}`]
 
 /** A page of the items of a period, with the total and the number of all items. */

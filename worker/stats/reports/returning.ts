@@ -1,4 +1,4 @@
-/** First visits beside later ones, and how often visitors came. */
+/** First visits and later visits, and how often visitors came. */
 import { RETURNING_METRICS, SHARE } from '../../metrics/columns.ts'
 import { BREAKDOWN_METRICS, type MetricKey } from '../../metrics/metrics.ts'
 import type { AnswerRow } from '../answer.ts'

@@ -1,4 +1,4 @@
-/** What ads cost beside what they brought: revenue, profit and return, by campaign, source, content or in total. */
+/** The costs and the returns of ads: spend, revenue, profit and ROI, by campaign, source, content or in total. */
 
 import { LIMITS } from '../../../wire/event.ts'
 import { NOT_SET } from '../../../wire/query.ts'
@@ -40,8 +40,8 @@ const BREAKDOWN_OF: Record<By, Breakdown> = {
 
 /**
  * `by=campaign` (the default), `source`, `content` or `total`. `ad_spend=` takes the place of the imported costs in the
- * total. A row may have costs alone or sessions alone; `matched` says which. If a filter is by a dimension that costs do
- * not have, costs and all figures that follow from them are null.
+ * total. A row may have only costs or only sessions, which `matched` shows. If a filter is by a dimension that costs do not
+ * have, the costs and all figures computed from them are null.
  */
 export const roi: Report = async (context) => {
   const { engine, site, params } = context
@@ -111,7 +111,7 @@ async function readRows(
   const spent = known ? costs.filter((one) => passes(one, request.filters)) : null
   const { matched, ...total } = roiFigures(spent, [sessions.total], site.currency, stated)
   if (by === 'total') return { rows: [{ matched: matched!, ...total }], total, spent }
-  // Costs whose amounts are unknown still say which ids and names are one campaign.
+  // Costs are read even if their amounts are unknown: they show which ids and names belong to one campaign.
   const rows = matchCosts(by, spent ?? costs, sessions.rows)
     .filter((row) => known || row.sessions.length)
     .map((row) => ({
@@ -123,7 +123,7 @@ async function readRows(
 
 const ALL = { offset: 0, limit: ALL_ROWS }
 
-/** The names by which a row is found in the previous period, where it may have its id alone or other letters. */
+/** Keys by which a row is found in the previous period, where it may have only its id, or its name in other letters. */
 function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
   if (by === 'total') return ['']
   const beside = {
@@ -159,7 +159,7 @@ function named(by: By, row: MatchedRow): AnswerRow {
   return by === 'source' ? { source, paid, sources, values } : { content, campaign, values }
 }
 
-/** The values that a filter by this row has to name: names as costs and as sessions write them, and ids. */
+/** The values to filter by to select this row: the names as costs and as sessions write them, and the ids. */
 function valuesOf(by: By, { spent, sessions }: MatchedRow): string[] {
   const paid = spent.map((one) => (by === 'source' ? one.source || one.platform : one[by] || NOT_SET))
   return [...new Set([...paid, ...sessions.map((row) => String(row[by]))])].sort()

@@ -1,4 +1,4 @@
-/** The figures of a row of `roi`: what was spent, what sessions brought, and what follows from both. */
+/** The figures of a row of `roi`: what was spent, what sessions brought, and what is computed from both. */
 import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 import type { Spent } from '../../costs/spent.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
@@ -46,7 +46,7 @@ export function roiFigures(
   }
 }
 
-/** Which sides a row has; null if it is unknown. */
+/** Whether a row has costs, sessions or both; null if it is unknown. */
 function matchedOf(spent: Spent[] | null, sessions: AnswerRow[]): string | null {
   if (!spent) return null
   const came = sessions.some((row) => ROI_METRICS.some((key) => Number(row[key]) !== 0))

@@ -13,7 +13,10 @@ import { boundedPeriod } from '../period.ts'
 import { answerOf, type Context } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 
-/** Where a list goes on after a row that begins as those of sessions do. Two visitors may have sessions of one id. */
+/**
+ * The place to continue after this row, whose first cells are id, start and visitor. The visitor is needed because two
+ * visitors may use the same session id.
+ */
 export const placeOf = ([id, startedMs, visitorId]: Cells): Place => [
   Number(startedMs),
   String(id),

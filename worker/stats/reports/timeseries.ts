@@ -14,7 +14,7 @@ import { answerOf, type Report, requestOf } from '../report.ts'
 import { LIMIT, oneOf } from '../request.ts'
 
 /**
- * A row per bucket in order of time, 1000 by default. The first and the last bucket hold only what lies in the period.
+ * A row per bucket in order of time, 1000 by default. The first and the last bucket count only what is in the period.
  * With `compare=` each bucket is compared with the same days of the previous period.
  */
 export const timeseries: Report = async (context) => {
@@ -37,7 +37,7 @@ export const timeseries: Report = async (context) => {
       intervals: intervalsBetween(bounds, shift),
       ...{ by: 'bucket', metrics },
     }),
-    // The distinct visitors of all buckets together are fewer than their sum.
+    // Distinct visitors of buckets do not add up: one visitor may be in several.
     readFigures(engine, site, request, {
       period,
       intervals: intervalsOf(period, shift),
