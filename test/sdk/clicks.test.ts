@@ -52,7 +52,7 @@ describe('Clicks', () => {
     ['/pdf', []],
     ['/?file=a.pdf', []],
     ['/a.pdf/read', []],
-  ])('on %s are reported as configured', async (href, expected) => {
+  ])('on %s are reported by the options', async (href, expected) => {
     expect(await clicked(href)).toEqual(expected)
   })
 

@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** What is stored and sent when consent is granted, pending or denied. */
+/** Storage and requests when consent is granted, pending or denied. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AD, openBrowser, type PageOptions, SHOP, start } from './browser.ts'
 

@@ -152,7 +152,7 @@ describe('The data layer', () => {
     const browser = openBrowser()
     const page = browser.open(AD, { before: (window) => Object.assign(window, { dataLayer: layer }) })
     page.window.document.body.innerHTML = '<a href="https://maps.example/">Map</a>'
-    // The error goes to t.js, which ignores it, as it does when the second file is blocked.
+    // t.js ignores this error, as it ignores a blocked second file.
     expect(() => page.extend({ datalayer: '', clicks: 'outbound' })).toThrow()
     page.window.document.querySelector('a')!.click()
     await page.rest()

@@ -92,9 +92,9 @@ describe('A session', () => {
   }
 
   test.each([
-    ['goes on after 29 minutes', 1, [{ url: SHOP }, 29, { url: SHOP }]],
+    ['continues after 29 minutes', 1, [{ url: SHOP }, 29, { url: SHOP }]],
     [
-      'goes on for hours while something happens',
+      'continues for hours while something happens',
       1,
       [{ url: SHOP }, 20, { url: SHOP }, 20, { url: SHOP }, 20, { url: SHOP }],
     ],
@@ -106,21 +106,21 @@ describe('A session', () => {
       [{ url: SHOP }, -24 * 60, { url: SHOP }, 1, { url: SHOP }, 1, { url: SHOP }],
     ],
     [
-      'goes on when the same campaign page is reloaded',
+      'continues when the same campaign page is reloaded',
       1,
       [{ url: AD }, { url: AD, referrer: 'https://l.facebook.com/' }],
     ],
     [
-      'goes on when the campaign stays in inner links',
+      'continues when the campaign stays in inner links',
       1,
       [{ url: AD }, { url: `${AD}&page=2`, referrer: AD }],
     ],
     [
-      'goes on when the same campaign comes without its click id',
+      'continues when the same campaign comes without its click id',
       1,
       [{ url: AD }, { url: AD.replace(/&fbclid.*/, '') }],
     ],
-    ['goes on with a link to a fragment of the same page', 1, [{ url: AD }, { url: `${AD}#reviews` }]],
+    ['continues with a link to a fragment of the same page', 1, [{ url: AD }, { url: `${AD}#reviews` }]],
     ['ends with another campaign', 2, [{ url: AD }, { url: AD.replace('winter', 'spring') }]],
     [
       'ends with a campaign whose name is one letter longer',
@@ -129,14 +129,14 @@ describe('A session', () => {
     ],
     ['ends with the same campaign and a new click id', 2, [{ url: AD }, { url: AD.replace('AbC', 'abc') }]],
     ['ends with a campaign after a visit without one', 2, [{ url: SHOP }, { url: AD }]],
-    ['goes on when a page without a campaign follows', 1, [{ url: AD }, { url: SHOP }]],
+    ['continues when a page without a campaign follows', 1, [{ url: AD }, { url: SHOP }]],
     [
-      'goes on when the payment page sends the visitor back',
+      'continues when the payment page sends the visitor back',
       1,
       [{ url: AD }, { url: `${SHOP}thanks`, referrer: 'https://secure.liqpay.ua/' }],
     ],
     [
-      'goes on when the visitor comes from a search engine',
+      'continues when the visitor comes from a search engine',
       1,
       [{ url: AD }, { url: SHOP, referrer: 'https://www.google.com/' }],
     ],
@@ -144,7 +144,7 @@ describe('A session', () => {
     expect(await sessions(...steps)).toBe(count)
   })
 
-  test('goes on over midnight', async () => {
+  test('continues over midnight', async () => {
     vi.setSystemTime(new Date('2026-11-22T23:59:00'))
     expect(await sessions({ url: SHOP }, 2, { url: SHOP })).toBe(1)
   })

@@ -1,4 +1,4 @@
-/** What loading costs again changes, and that no money is counted twice. */
+/** Loading costs again: the rows that it changes. No money is counted twice. */
 import { describe, expect, it } from 'vitest'
 import { mergeCosts } from '../../worker/costs/mergeCosts.ts'
 import type { CostRow } from '../../worker/store/rows.ts'

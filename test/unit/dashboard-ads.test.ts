@@ -1,4 +1,4 @@
-/** What the dashboard computes from the API's answers about ads: the verdict, the credit by model, the cohorts. */
+/** The dashboard's figures about ads, computed from the API's answers: verdict, credit by model, cohorts. */
 import { describe, expect, it } from 'vitest'
 import { creditsOf, gainOf } from '../../dashboard/features/ads/modelCredits.ts'
 import { type Verdict, verdictOf } from '../../dashboard/features/ads/verdict.ts'

@@ -1,4 +1,4 @@
-/** What the dashboard computes about costs: it reads typed amounts and calculates the returns of a spend. */
+/** The dashboard's costs: it reads typed amounts and calculates the returns of a spend. */
 import { describe, expect, it } from 'vitest'
 import { allowedSpend, breakEven, returnsOf } from '../../dashboard/features/costs/adReturns.ts'
 import { readAmount } from '../../dashboard/shared/format/readAmount.ts'

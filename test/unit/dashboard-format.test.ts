@@ -79,7 +79,7 @@ describe('times', () => {
 })
 
 describe('names', () => {
-  it('of countries and currencies are written out; unknown codes stay as they are', () => {
+  it('of countries and currencies are written out; unknown codes are not changed', () => {
     expect([en.country('UA'), uk.country('UA')]).toEqual(['Ukraine', 'Україна'])
     expect([en.country('T1'), en.country('(not set)'), en.country('ua')]).toEqual(['T1', '(not set)', 'ua'])
     expect(en.currency('UAH')).toBe('Ukrainian Hryvnia')

@@ -45,7 +45,7 @@ const FORM: Record<string, string> = {
 const read = (more: Record<string, string> = {}) => readSettings((name) => ({ ...FORM, ...more })[name] ?? '')
 
 describe('the form', () => {
-  it('is sent as the API takes it; empty points are left to the Worker’s defaults', () => {
+  it('is sent in the form of the API; empty points have the Worker’s defaults', () => {
     expect(read()).toEqual({
       name: 'Shop',
       currency: 'UAH',

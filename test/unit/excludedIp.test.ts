@@ -24,7 +24,7 @@ describe('an address', () => {
     ['2001:db9::1', ['2001:db8::/32'], false],
     ['2001:db8::1', ['0.0.0.0/0'], false],
     ['203.0.113.7', ['2001:db8::/32'], false],
-  ])('%s is left out by %j: %s', (address, ranges, excluded) => {
+  ])('%s is excluded by %j: %s', (address, ranges, excluded) => {
     expect(isExcluded(address, ranges)).toBe(excluded)
   })
 
@@ -36,7 +36,7 @@ describe('an address', () => {
   })
 
   it.each(['', 'unknown', '203.0.113.7.1', '300.0.0.1', '203.0.113.7, 10.0.0.1', '::g'])(
-    '“%s” that is none is not left out',
+    '“%s” is invalid and is not excluded',
     (address) => {
       expect(isExcluded(address, ['0.0.0.0/0', '::/0', '203.0.113.7'])).toBe(false)
     },

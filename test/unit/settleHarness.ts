@@ -1,4 +1,4 @@
-/** Events and a visitor's past for the tests of `settle`: what is stored after any requests. */
+/** Events, and the rows that are stored after requests with them, for the tests of `settle`. */
 import { expect } from 'vitest'
 import { readTouch } from '../../worker/classify/touch.ts'
 import type { Hit } from '../../worker/ingest/hit.ts'

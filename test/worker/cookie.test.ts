@@ -23,7 +23,7 @@ interface Sent {
   as?: string
 }
 
-/** What the Worker answers to a page view of v1 that comes with this `Cookie` header. */
+/** The Worker's answer to a page view of v1 with this `Cookie` header. */
 async function answerTo(header: string, { headers, visitor = 'v1', host, as = site }: Sent = {}) {
   const event = visitor ? wireEvent({ visitor }) : wireEvent({ visitor: undefined, session: undefined })
   const answer = await worker.fetch(`${host ?? 'https://stats.shop.example'}/e`, {

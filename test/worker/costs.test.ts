@@ -103,7 +103,7 @@ describe('loading costs', () => {
     expect(await stored(site)).toEqual(['2026-11-22 google/google Пошук/ 125050 UAH'])
   })
 
-  it('takes the currency from the parameter if the file has none', async () => {
+  it('uses the currency of the parameter if the file has none', async () => {
     const site = await newSite(worker)
     const file = 'Campaign,Day,Cost\nSearch,2026-11-20,5'
     expect((await load(worker, site, file)).body.error.message).toMatch(

@@ -62,13 +62,13 @@ describe.each([...INSTANTS, ...DAYS])('at %s', (_, instant) => {
     await moveTo(new Date(instant))
     shop = await newShopWithHistory(worker)
   })
-  // The cron works on these sites only.
+  // The sites are deleted, so that the cron of the next date works only on its own sites.
   afterAll(async () => {
     const { body } = await worker.api<{ sites: { site: string }[] }>('GET', '/api/sites')
     for (const { site } of body.sites) await worker.api('DELETE', `/api/sites/${site}`)
   })
 
-  it('reports of every named period equal the count by hand and the count from the rows', async () => {
+  it('reports of every named period equal a count in memory and the reports without rollups', async () => {
     await rollUpAll(worker, shop.site)
     for (const period of ['today', 'week', 'month', 'all']) {
       const answer = await askBoth(worker, shop.site, 'general', `period=${period}`)

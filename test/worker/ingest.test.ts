@@ -198,7 +198,7 @@ describe('an event', () => {
     expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ pageviews: 2 })
   })
 
-  it('without a visitor id counts as a visitor of its own, the same one if it is sent again', async () => {
+  it('without a visitor id counts as a new visitor, and as the same one if it is sent again', async () => {
     const site = await newSite(worker)
     const event = apiEvent({ visitor_id: null })
     await post(worker, site, [event])

@@ -236,7 +236,7 @@ describe('a filter of several values', () => {
     expect(await sessionsOf('source:not_contains:oo|tik')).toBe(count((f) => !has(f)))
   })
 
-  it('takes a bar or a backslash literally after a backslash', async () => {
+  it('reads a bar or a backslash after a backslash literally', async () => {
     const site = await newSite(worker)
     const names = ['a|b', 'a', 'b', 'a\\', 'a\\|b']
     const url = (name: string) => `https://shop.example/?utm_campaign=${encodeURIComponent(name)}`

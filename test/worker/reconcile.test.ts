@@ -156,7 +156,7 @@ describe('reconciling the shop’s orders', () => {
     expect(body.unconverted).toEqual([{ currency: 'USD', orders: 1, revenue: 7.5 }])
   })
 
-  it('takes a date for the whole day in the site’s time zone, and the tracked time if the shop states none', async () => {
+  it('covers the whole day of a date in the site’s time zone, and uses the tracked times if the shop states none', async () => {
     const site = await newSite(worker)
     await put(site, 'EARLY', { ts: '2026-11-19T21:59:59Z' })
     await put(site, 'FIRST', { ts: '2026-11-19T22:00:00Z' })
