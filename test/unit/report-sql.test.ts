@@ -38,7 +38,9 @@ const REPORTS: Record<string, string> = {
   'general with filters': 'general?filter=device:is:mobile|tablet&filter=campaign:not_contains:test',
   'timeseries by week': 'timeseries?interval=week',
   channels: 'channels',
-  'campaigns compared': 'campaigns?compare=previous&filter=device:is:mobile&sort=-conversion_rate',
+  campaigns: 'campaigns',
+  'campaigns compared with a filter':
+    'campaigns?compare=previous&filter=device:is:mobile&sort=-conversion_rate',
   'campaigns without rollups': 'campaigns?rollup=off&model=linear',
   pages: 'pages',
   returning: 'returning',

@@ -1,0 +1,125 @@
+-- ?1 = 1
+-- ?2 = [
+--   {"from":1791194400000,"to":1791212400000,"is_previous":0,"bucket":0,"since":1791194400000,"next":1791212400000,"until":1793872800000},
+--   {"from":1792486800000,"to":1792508400000,"is_previous":0,"bucket":0,"since":1791212400000,"next":null,"until":1793872800000},
+--   {"from":1793656800000,"to":1793872800000,"is_previous":0,"bucket":0,"since":1791212400000,"next":null,"until":1793872800000}
+-- ]
+-- ?3 = [
+--   {"size":1,"slot":82927,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82928,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82944,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82960,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":4,"slot":82976,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":4,"slot":82980,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":1,"slot":82984,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":1,"slot":82985,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":1,"slot":82987,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":4,"slot":82988,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":82992,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":83008,"is_previous":0,"bucket":0,"since":82927},
+--   {"size":16,"slot":83024,"is_previous":0,"bucket":0,"since":82927}
+-- ]
+-- ?4 = 20
+-- ?5 = 0
+WITH facts AS (
+  SELECT coalesce(s.campaign, '(not set)') AS campaign,
+    coalesce(s.source, '(not set)') AS source,
+    coalesce(s.medium, '(not set)') AS medium,
+    r.value ->> 'is_previous' AS is_previous,
+    r.value ->> 'bucket' AS bucket,
+    (1) AS sessions,
+    (s.visit_number = 1) AS new_visitors,
+    0 AS conversions,
+    0 AS orders,
+    0 AS revenue,
+    0 AS valued_orders
+  FROM json_each(?2) r
+  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
+  WHERE true
+  UNION ALL
+  SELECT coalesce(e.value ->> '$.campaign', '(not set)') AS campaign,
+    coalesce(e.value ->> '$.source', '(not set)') AS source,
+    coalesce(e.value ->> '$.medium', '(not set)') AS medium,
+    r.value ->> 'is_previous' AS is_previous,
+    r.value ->> 'bucket' AS bucket,
+    0 AS sessions,
+    0 AS new_visitors,
+    (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS conversions,
+    0 AS orders,
+    0 AS revenue,
+    0 AS valued_orders
+  FROM json_each(?2) r
+  CROSS JOIN sessions s INDEXED BY sessions_converted
+    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL
+  CROSS JOIN json_each(s.path) e
+  WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
+  UNION ALL
+  SELECT coalesce(e.value ->> '$.campaign', '(not set)') AS campaign,
+    coalesce(e.value ->> '$.source', '(not set)') AS source,
+    coalesce(e.value ->> '$.medium', '(not set)') AS medium,
+    r.value ->> 'is_previous' AS is_previous,
+    r.value ->> 'bucket' AS bucket,
+    0 AS sessions,
+    0 AS new_visitors,
+    0 AS conversions,
+    (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS orders,
+    (round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[1]')) - round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]'))) AS revenue,
+    (CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))) IS NULL THEN 0 ELSE round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]')) END) AS valued_orders
+  FROM json_each(?2) r
+  CROSS JOIN orders o INDEXED BY orders_by_time
+    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted
+  CROSS JOIN json_each(o.path) e
+  WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
+  UNION ALL
+  SELECT e.value ->> 0 AS campaign,
+    e.value ->> 1 AS source,
+    e.value ->> 2 AS medium,
+    b.value ->> 'is_previous' AS is_previous,
+    b.value ->> 'bucket' AS bucket,
+    coalesce(e.value ->> 3, 0) AS sessions,
+    coalesce(e.value ->> 4, 0) AS new_visitors,
+    coalesce(e.value ->> 22, 0) AS conversions,
+    coalesce(e.value ->> 23, 0) AS orders,
+    coalesce(e.value ->> 25, 0) AS revenue,
+    coalesce(e.value ->> 24, 0) AS valued_orders
+  FROM json_each(?3) b
+  CROSS JOIN rollups g
+    ON g.site_id = ?1 AND g.grouping = 'campaign,source,medium' AND g.size = b.value ->> 'size' AND g.slot = b.value ->> 'slot'
+  CROSS JOIN json_each(g.cells) e
+  WHERE (coalesce(e.value ->> 3, 0) > 0 OR coalesce(e.value ->> 22, 0) > 0 OR coalesce(e.value ->> 23, 0) > 0)
+)
+SELECT
+  campaign,
+  source,
+  medium,
+  sum(sessions) AS sessions,
+  sum(sum(sessions)) OVER () AS total_sessions,
+  sum(new_visitors) AS new_visitors,
+  sum(sum(new_visitors)) OVER () AS total_new_visitors,
+  sum(conversions) AS conversions,
+  sum(sum(conversions)) OVER () AS total_conversions,
+  sum(orders) AS orders,
+  sum(sum(orders)) OVER () AS total_orders,
+  sum(revenue) AS revenue,
+  sum(sum(revenue)) OVER () AS total_revenue,
+  sum(valued_orders) AS valued_orders,
+  sum(sum(valued_orders)) OVER () AS total_valued_orders,
+  count(*) OVER () AS row_count,
+  (
+  SELECT f.version || '|' || f.until_slot || '|' || coalesce((
+    SELECT group_concat(quarter) FROM (
+      SELECT quarter FROM stale WHERE site_id = ?1 AND quarter < f.until_ms / 900000 ORDER BY quarter)), '')
+  FROM folds f WHERE f.site_id = ?1) AS state
+FROM facts
+GROUP BY campaign, source, medium
+ORDER BY coalesce(sum(sessions), 0) DESC, campaign ASC, source ASC, medium ASC
+LIMIT ?4 OFFSET ?5;
