@@ -1,4 +1,4 @@
-/** Texts of what stands around a view: the header, the menu, the period and the filters. */
+/** Texts around a view: the header, the menu, the period and the filters. */
 import type { Texts } from '../shared/words/texts.ts'
 
 export const frameWords = {

@@ -16,7 +16,7 @@ export interface Page extends Words {
   format: Format
   /** The name of a dimension's value in the reader's language: of a country, of a channel. */
   nameOf(dimension: DimensionKey, value: string): string
-  /** The signed-in reader; null: nobody has signed in. */
+  /** The signed-in reader; null before the sign-in. */
   me: Me | null
   sites: Site[]
   /** The current site; null if the address names none, or one that the reader may not see. */
@@ -43,6 +43,6 @@ export const PageContext = createContext<Page | null>(null)
 
 export function usePage(): Page {
   const view = useContext(PageContext)
-  if (!view) throw new Error('a part of the page stands outside of ViewContext')
+  if (!view) throw new Error('a component is used outside of ViewContext')
   return view
 }

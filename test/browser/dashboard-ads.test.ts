@@ -134,7 +134,7 @@ describe('creatives side by side', () => {
     })
     await page.reload()
     await panel(page, VERSUS).getByText('is credited with more conversions than it has sessions').waitFor()
-    await panel(page, VERSUS).getByText('cannot be told').waitFor()
+    await panel(page, VERSUS).getByText('not known').waitFor()
   })
 })
 
@@ -169,13 +169,13 @@ describe('credit by model', () => {
     const page = await openPage(at('ads'))
     await settled(page)
     const credit = panel(page, 'Credit by model')
-    expect(await credit.getByRole('columnheader', { name: /against/ }).allInnerTexts()).toEqual([
-      'against “Last touch”',
+    expect(await credit.getByRole('columnheader', { name: /vs “/ }).allInnerTexts()).toEqual([
+      'vs “Last touch”',
     ])
     await credit.getByRole('link', { name: 'First touch' }).click()
     await settled(page)
     expect(new URL(page.url()).searchParams.get('model')).toBe('first')
-    expect(await credit.getByRole('columnheader', { name: /against/ }).count()).toBe(2)
+    expect(await credit.getByRole('columnheader', { name: /vs “/ }).count()).toBe(2)
     const brand = await Promise.all(
       ['first', 'last'].map(async (model) => {
         const { rows } = await report(`campaigns?model=${model}`)
@@ -278,7 +278,7 @@ describe('cohorts', () => {
     })
     await page.goto(`/?site=${SITE}&view=audience&period=all`)
     const asked = page.waitForRequest(/report=cohorts/)
-    await panel(page, 'Cohorts').getByText('every single visit of the period').waitFor()
+    await panel(page, 'Cohorts').getByText('This reads every visit of the period').waitFor()
     await panel(page, 'Cohorts').getByRole('button', { name: 'Count it' }).click()
     await asked
     await panel(page, 'Cohorts').getByText('The last 26 weeks.').waitFor()

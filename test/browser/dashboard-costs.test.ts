@@ -89,7 +89,7 @@ describe('returns', () => {
 
   it('say that costs cannot be divided by a country', async () => {
     const page = await open(SITE, { path: `/?site=${SITE}&view=costs&filter=country:is:UA` })
-    await page.getByText('Spend is known by source, campaign and creative only.').waitFor()
+    await page.getByText('Spend is known only by source, campaign and creative.').waitFor()
     expect((await cards(page))[0]).toBe('–')
   })
 })
@@ -132,9 +132,9 @@ describe('the calculator', () => {
     const { total } = await roi(SITE, 'ad_spend=1000.40')
     expect(total.roas).toBe(2.5)
     await box.getByLabel('Target ROAS').fill('a lot')
-    await box.getByText('This is no ratio.').waitFor()
+    await box.getByText('This is not a ratio.').waitFor()
     await box.getByLabel('Ad spend').fill('12,34,5')
-    await box.getByText('This is no amount.').waitFor()
+    await box.getByText('This is not an amount.').waitFor()
     expect(await box.getByLabel('Ad spend').getAttribute('aria-invalid')).toBe('true')
   })
 })

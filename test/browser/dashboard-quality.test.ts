@@ -151,13 +151,13 @@ describe('dropped events', () => {
     const page = await openPage({ path: `/?site=${CLEAN}&view=quality` })
     await settled(page)
     await panel(page, 'Refused events').getByText('That is as it should be').waitFor()
-    await panel(page, 'What to mend').getByText('Nothing to mend').waitFor()
+    await panel(page, 'Issues to fix').getByText('No issues found').waitFor()
     expect(await figures(page)).toEqual(['0', '0', '100%', '–'])
   })
 })
 
 describe('the advice', () => {
-  const hint = (page: Page, title: string) => panel(page, 'What to mend').locator('li', { hasText: title })
+  const hint = (page: Page, title: string) => panel(page, 'Issues to fix').locator('li', { hasText: title })
 
   it('states shares and numbers of sessions that equal those of the API', async () => {
     const page = await openPage({ path: VIEW })

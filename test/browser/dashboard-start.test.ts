@@ -150,7 +150,7 @@ describe('when no event comes, the page', () => {
     const [page, site] = await openInstall()
     await sendFrom(site, 'strat.example')
     await page
-      .getByText(`data-site="strat.example", and there is no such site. It must be data-site="${site}"`)
+      .getByText(`data-site="strat.example", but there is no such site. It must be data-site="${site}"`)
       .waitFor()
   })
 
@@ -171,7 +171,7 @@ describe('when no event comes, the page', () => {
     for (let turn = 0; turn < 15 && !(await title.isVisible()); turn++) await turnOf(page)
     await title.waitFor()
     await page.getByText(`script-src ${worker().url}; connect-src ${worker().url}`).waitFor()
-    await page.getByText('An ad blocker holds the script back').waitFor()
+    await page.getByText('An ad blocker stops the script').waitFor()
   })
 
   it('stops waiting after a quarter of an hour, and continues on request', async () => {

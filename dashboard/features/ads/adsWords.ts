@@ -12,37 +12,35 @@ export const adsWords = {
   comparison_too_few: 'Choose at least two to compare.',
   comparison_gone: 'Not among the most visited of this period: {names}',
   comparison_empty_content:
-    'It takes two creatives with visits to compare. Give the links of your ads different utm_content.',
+    'A comparison needs two creatives with sessions. Give the links of your ads different utm_content.',
   comparison_empty_campaigns:
-    'It takes two campaigns with visits to compare. Give the links of your ads different utm_campaign.',
+    'A comparison needs two campaigns with sessions. Give the links of your ads different utm_campaign.',
   confidence_interval: 'True rate, {confidence} sure',
-  no_interval: 'cannot be told',
+  no_interval: 'not known',
   chance_of_best: 'Chance to be best',
 
   verdict_best: '“{name}” converts best; the difference is significant.',
   advice_best: 'Move the budget there, if a visit from it costs no more than from the others.',
-  verdict_differ:
-    'They do differ, but the best one is not settled: “{name}” leads with a chance of {chance}.',
+  verdict_differ: 'They differ, but which is best is not certain: “{name}” leads with a chance of {chance}.',
   advice_differ: 'Let them run on, or compare only the leading ones.',
   advice_behind: '“{last}” is clearly behind and can be stopped; let the others run on.',
-  verdict_equal:
-    'No difference to be seen: gaps like these come about by chance (“{name}” leads with {chance}).',
+  verdict_equal: 'No clear winner: the difference could be chance (“{name}” leads with {chance}).',
   advice_equal: 'Choose by price, let them run on, or try something bolder.',
   verdict_early: 'Too early to say: there are too few conversions.',
   advice_early:
     'Each needs about {sessions} sessions at this rate. Let them run on, or choose a longer period.',
-  verdict_nothing: 'Too early to say: there is nothing to tell them apart by yet.',
+  verdict_nothing: 'Too early to say: there is no difference between them yet.',
   advice_nothing: 'Let them run on, or choose a longer period.',
   verdict_credited:
-    'Nothing can be said: “{name}” is credited with more conversions than it has sessions in this period.',
+    'No comparison is possible: “{name}” is credited with more conversions than it has sessions in this period.',
   advice_credited: 'Choose a longer period, or credit the last touch.',
-  verdict_unvisited: 'Nothing can be said: “{name}” has no session in this period.',
+  verdict_unvisited: 'No comparison is possible: “{name}” has no session in this period.',
   advice_unvisited: 'Leave it out, or choose a longer period.',
 
   credit: 'Credit by model',
   credit_by: 'Rows',
   credit_help:
-    'The same sales, shared out differently: every column adds up to the same total. Choose a model by its name.',
+    'The same sales, shared by different rules: every column has the same total. Click on a model’s name to choose it.',
   credit_help_filtered:
     'Each column adds up to its total. With filters totals differ: a model may credit touches that are left out.',
   model_short_first: 'First touch',
@@ -52,7 +50,7 @@ export const adsWords = {
   model_short_position: 'First and last most',
   model_short_time_decay: 'Recent most',
   credit_current: 'chosen',
-  credit_against: 'against “{model}”',
+  credit_against: 'vs “{model}”',
   credit_same: 'the same',
   credit_others: 'All others',
 } as const satisfies Texts

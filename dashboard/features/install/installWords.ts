@@ -14,20 +14,20 @@ export const installWords = {
   step_wordpress_1:
     'Paste the line where your theme or a plugin for header code takes it (“Insert headers and footers”): Header.',
   step_wordpress_2:
-    'The site stands in the address, since some optimisers drop data attributes. Exclude t.js from “combine” and “delay JavaScript”.',
+    'The site is part of the address, since some optimisers remove data attributes. Exclude t.js from “combine” and “delay JavaScript”.',
   step_wordpress_3: 'Empty the cache of the caching plugin.',
   step_gtm_1: 'Tags → New → Custom HTML: paste this code.',
   step_gtm_2: 'Trigger: All Pages (Page View). With consent, the tag of your consent platform.',
   step_gtm_3:
-    'Publish the container. On the page itself the tag comes earlier, and fewer blockers hold it back.',
+    'Publish the container. Directly on the page the tag loads earlier, and fewer blockers stop it.',
   step_npm_1: 'npm install utm-dispatcher',
   step_npm_2:
-    'Run this once in the browser, where the app starts; page views of a router are seen without more.',
+    'Run this once in the browser, where the app starts. Page views of a router are counted automatically.',
   tag_options: 'Options',
   tag_consent: 'Consent',
   consent_granted: 'not asked for',
   consent_pending: 'asked for by a banner',
-  consent_help: 'Nothing is kept or sent until your banner says so, on each page, by this call:',
+  consent_help: 'Nothing is stored or sent until your banner makes this call, on each page:',
   option_datalayer: 'The page feeds GA4’s dataLayer: read carts and purchases from it',
   option_cookie_domain: 'Subdomains share one visitor (www. and cart.)',
   option_domains: 'Several domains share one visitor (optional)',
@@ -54,21 +54,22 @@ export const installWords = {
   hint_nameless:
     'from a page whose address is not among the hosts of the site (a number instead of a name, or a file).',
   hint_unknown_site:
-    'A page says data-site="{named}", and there is no such site. It must be data-site="{site}".',
+    'A page has data-site="{named}", but there is no such site. It must be data-site="{site}".',
   hint_bot: 'from a robot or an automated browser. Robots are not counted; open the shop in a usual browser.',
   hint_opted_out: 'from a browser that has opted out. tracker.optIn() in its console takes that back.',
   hint_excluded_ip: 'from an address that the settings exclude: yours, perhaps. Try it over mobile data.',
-  hint_invalid: 'not as they must be. The page’s console says what is wrong, with data-debug on the tag.',
+  hint_invalid: 'not valid. Add data-debug to the tag, and the page’s console shows what is wrong.',
   hint_other: 'too old, too large or too many at once.',
 
   no_event_title: 'Nothing yet? It may be this',
   no_event_tag:
     'The page has no tag yet: look for t.js in its source, and empty the caches of the shop, its plugins and its CDN.',
   no_event_blocker:
-    'An ad blocker holds the script back: try without. To be blocked less, serve the Worker from a subdomain of the shop.',
-  no_event_policy: 'The shop has a Content-Security-Policy: the browser’s console says so. Add this to it:',
+    'An ad blocker stops the script: try without one. To be blocked less, serve the Worker from a subdomain of the shop.',
+  no_event_policy:
+    'The shop’s Content-Security-Policy stops the script: the browser’s console shows it. Add this to it:',
   no_event_consent:
-    'The tag says data-consent="pending", and nobody has agreed yet; or the browser asks not to be tracked and the banner denies.',
+    'The tag has data-consent="pending", and no visitor has agreed yet; or the banner has denied consent.',
   no_event_cache:
     'A caching or optimising plugin has delayed, combined or rewritten the script: exclude t.js from that.',
 } as const satisfies Texts

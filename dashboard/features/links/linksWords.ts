@@ -4,7 +4,7 @@ import type { Texts } from '../../shared/words/texts.ts'
 export const linksWords = {
   view_links: 'Link builder',
   link_about: 'What the link is for',
-  link_where: 'Where the link stands',
+  link_where: 'Where will you use this link?',
   link_email: 'Email',
   link_blog: 'Blog, partner',
   link_qr: 'QR code, print',
@@ -13,9 +13,9 @@ export const linksWords = {
   link_landing_help: 'The page of the shop that opens after the click.',
   missing_landing: 'Enter the address of the page.',
   missing_landing_wrong: 'This is not the address of a page. It looks like https://shop.example/sale.',
-  missing_source: 'Without a source nobody knows who sent the visitor.',
+  missing_source: 'Without a source it is not known who sent the visitor.',
 
-  naming: 'Campaigns, ad groups and ads stand in the reports by',
+  naming: 'Show campaigns, ad groups and ads by',
   naming_name: 'name: easy to read',
   naming_id: 'ID: stays when renamed',
   naming_custom: 'a name of your own: {_campaign}',
@@ -27,7 +27,7 @@ export const linksWords = {
   plain_campaign: 'Campaign',
   plain_campaign_help: 'What it is about: black_friday_2026.',
   plain_content: 'Creative',
-  plain_content_help: 'Optional: tells two links of one campaign apart, such as button and picture.',
+  plain_content_help: 'Optional: distinguishes two links of one campaign, such as button and picture.',
   plain_term: 'Term',
   plain_term_help: 'Optional: an audience or a keyword.',
 
@@ -40,7 +40,7 @@ export const linksWords = {
   google_template: 'If your account works with a tracking template, use this there instead, never both.',
   tracking_template: 'Tracking template',
   google_no_name:
-    'Google has no macro for a campaign’s name ({campaign} would stay as it is), so campaigns stand by their ID. Costs find them by it.',
+    'Google has no macro for a campaign’s name ({campaign} would stay as it is), so campaigns are shown by their ID. Costs are matched by it.',
   google_custom:
     'In each campaign: Settings → Campaign URL options → Custom parameter, name campaign, value as the campaign shall be called. Where it is missing, the name stays empty.',
   link_finished: 'Finished link',
@@ -51,8 +51,8 @@ export const linksWords = {
   warn_host: '{value} is not among the hosts of this site: visits there are not counted.',
   warn_existing: 'The address had {value} from another click or link. That was left out.',
   warn_fragment:
-    'The address ends in {value}. Parameters must stand before it, as here; do not append them yourself.',
-  warn_campaign: 'Without a campaign, this link cannot be told from others of the same source.',
-  warn_untidy: '{field}: blanks and upper case make two rows of one in the reports.',
+    'The address ends in {value}. Parameters must come before it, as here; do not append them yourself.',
+  warn_campaign: 'Without a campaign, this link looks the same as others of the same source.',
+  warn_untidy: '{field}: with spaces and capital letters, the reports will have two rows instead of one.',
   take_proposal: 'Write {value}',
 } as const satisfies Texts

@@ -1,4 +1,4 @@
-/** Shown instead of the reports if there are no visits: says what to do. */
+/** Shown instead of the reports if there are no sessions: explains what to do. */
 
 import { hasDates } from '../../shared/address/pageState.ts'
 import { useArrival } from '../../shared/fetching/siteStatus.ts'

@@ -14,6 +14,6 @@ export const pagesWords = {
   quantity: 'Quantity',
 
   viewed_pages_help:
-    'A session counts for every page it saw, with all that it brought: rows add up to more than there was.',
+    'A session counts for every page that it saw, with its conversion and orders. So the rows add up to more than the total.',
   empty_products: 'No product yet. Send items with view_item, add_to_cart and purchase.',
 } as const satisfies Texts

@@ -7,13 +7,13 @@ export const qualityWords = {
   lost_events: 'Lost events',
   excluded_events: 'Left out on purpose',
   of_them_bots: 'of them by bots: {count}',
-  beside_pageviews: { one: 'beside # page view counted', other: 'beside # page views counted' },
+  beside_pageviews: { one: 'and # page view counted', other: 'and # page views counted' },
   known_sessions: 'Sessions of known source',
   known_revenue: 'Revenue of known source',
   known_help: 'neither direct nor unassigned',
 
   refused: 'Refused events',
-  empty_drops: 'Nothing was refused in this period: all that came in was counted. That is as it should be.',
+  empty_drops: 'No event was refused in this period: all events were counted. That is as it should be.',
   reason: 'Reason',
   refused_count: 'Events',
   what_to_do: 'What it means, and what to do',
@@ -23,7 +23,7 @@ export const qualityWords = {
   refused_by_day: 'Refused events by day',
   day_utc: 'Day (UTC)',
   days_are_utc: 'Refusals are counted by whole days of UTC.',
-  drops_unfiltered: 'Filters do not apply here: nothing else is kept of what was refused.',
+  drops_unfiltered: 'Filters do not apply here: nothing else is stored of refused events.',
 
   reason_invalid: 'Malformed',
   reason_bot: 'Bots',
@@ -46,7 +46,7 @@ export const qualityWords = {
     'The script or the shop’s server names a site that is not set up. Correct data-site in the script tag.',
   advice_origin:
     'Pages of a host that is not on the site’s list sent events. If the host is yours, add it to the hosts in the settings.',
-  advice_opted_out: 'Visitors who asked not to be counted. Their choice stands: nothing to do.',
+  advice_opted_out: 'Visitors who asked not to be counted. It is their choice: nothing to do.',
   advice_excluded_ip:
     'Addresses that the settings exclude, such as your office. Nothing to do while the list is right.',
   advice_rate_limited:
@@ -55,13 +55,13 @@ export const qualityWords = {
     'It happened too long ago to be counted: a browser that was offline for days, or history older than the site keeps. Send history sooner, or keep it longer in the settings.',
   advice_too_big: 'Its products and parameters take more than 16 KB. Send fewer fields with each product.',
 
-  issues: 'What to mend',
-  no_issues: 'Nothing to mend: every amount could be converted, and visits carry their sources.',
+  issues: 'Issues to fix',
+  no_issues: 'No issues found: every amount could be converted, and the sources of sessions are known.',
   session_count: { one: '# session', other: '# sessions' },
   show_sessions: 'Show these sessions',
   hint_rate: 'Money in {currency} without a rate',
   hint_rate_help:
-    'These orders are in no revenue figure. Load the rate of {currency}, and they will be counted.',
+    'These orders are not included in any revenue figure. Add the rate of {currency}, and they will be counted.',
   to_rates: 'To the exchange rates',
   hint_unassigned: 'Channel unassigned',
   hint_unassigned_help:
@@ -70,18 +70,18 @@ export const qualityWords = {
   hint_unset_help: 'Their links have a campaign but no utm_source. Add it to the links of your ads.',
   hint_direct: 'Direct visits',
   hint_direct_help:
-    'That is much. Mails, messengers, QR codes and apps leave no trace of their own: tag their links with UTM.',
+    'That is a high share. E-mails, messengers, QR codes and apps leave no trace: add UTM to their links.',
   hint_direct_fine: 'As it should be: some people type the address or have it among their bookmarks.',
 
   reconciliation: 'Your own orders',
   reconcile_help:
-    'Hold the orders of the shop’s own books against the tracked ones: which were never seen, which differ, and of how much revenue the source is known.',
+    'Compare your shop’s orders with the tracked ones: which were never seen, which differ, and for how much revenue the source is known.',
   reconcile_drop: 'Drop the export of your orders here (CSV or JSON).',
   reconcile_choose: 'Choose a file',
   reconcile_private: 'The file is only compared: nothing of it is stored.',
   reconcile_format: 'What the file looks like',
   reconcile_columns:
-    'transaction_id and value are needed; currency, status (pending, paid, refunded, cancelled) and ts may stand beside them. Without a status an order counts as paid.',
+    'transaction_id and value are needed; currency, status (pending, paid, refunded, cancelled) and ts are optional. Without a status an order counts as paid.',
   reconciling: 'Comparing “{file}”…',
   reconciled: 'Compared: “{file}”',
   reconcile_no_table:
@@ -96,13 +96,12 @@ export const qualityWords = {
   group_matched: 'The same on both sides',
   group_differ: 'Different',
   group_differ_help:
-    'Have the shop’s server report the state of its orders (PUT /api/orders): what it says counts.',
+    'Have the shop’s server report the state of its orders (PUT /api/orders): its report counts.',
   group_never_seen: 'Never seen by the tracking',
   group_never_seen_help:
     'Orders by phone, or by browsers that block scripts, or a thank-you page without the purchase event.',
   group_unseen: 'Known from the server alone',
-  group_unseen_help:
-    'The browser never told of them. Their source is known only where the server named the visitor.',
+  group_unseen_help: 'No browser reported them. Their source is known only if the server named the visitor.',
   group_only_tracked: 'Only in the tracking',
   group_only_tracked_help:
     'Tracked in the same time, but not in the file: tests, orders that were deleted, or an incomplete export.',
@@ -114,6 +113,6 @@ export const qualityWords = {
   differs_status: 'status',
   line: 'Line',
   unreadable_rows: 'Rows that could not be read',
-  unreadable_help: 'They are in none of the figures. Mend them and choose the file again.',
+  unreadable_help: 'They are in none of the figures. Correct them and choose the file again.',
   first_only: { one: 'The first # is listed.', other: 'The first # are listed.' },
 } as const satisfies Texts

@@ -4,7 +4,7 @@ import { usePage } from '../../shared/page.ts'
 import type { TextKey } from '../../shared/words/createWords.ts'
 import { OrderGroup } from './orderGroup.tsx'
 
-/** The groups in their order; `note` explains a group and says what to do. */
+/** The groups in their order. `note` explains a group and what to do about it. */
 const GROUPS = [
   ['shop', 'group_shop', null],
   ['matched', 'group_matched', null],

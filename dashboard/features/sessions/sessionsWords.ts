@@ -11,7 +11,7 @@ export const sessionsWords = {
   open_session: 'Details of the session of {time}',
   visit_number: 'Visit {number}',
   why: 'Why this channel',
-  older_rules: 'The session was classified by earlier rules; these are the reasons by the present ones.',
+  older_rules: 'The session was classified by earlier rules; these are the reasons by the current ones.',
   visit: 'Visit number',
   session: 'Session',
   place: 'Place',
@@ -40,6 +40,6 @@ export const sessionsWords = {
   reported_by_page: 'the page alone',
   reported_by_server: 'the shop’s server alone',
   reported_by_both: 'the page and the shop’s server',
-  page_reported: 'The page said',
+  page_reported: 'The page reported',
   empty_orders: 'Nothing was bought.',
 } as const satisfies Texts

@@ -5,25 +5,24 @@ export const settingsWords = {
   view_settings: 'Settings',
   site_settings: 'Site',
   name_of_site: 'Name',
-  currency_help: 'Of all reports. It cannot change once there are orders or exchange rates.',
+  currency_help: 'For all reports. It cannot change once there are orders or exchange rates.',
   timezone_help: 'Where a day begins.',
   retention_days: 'Keep visits for (days)',
-  retention_help: 'Older ones are deleted each night.',
+  retention_help: 'Older ones are deleted automatically.',
   hosts_title: 'Hosts',
   hosts_about: 'Whose pages may send, one a line; each with its subdomains. * takes any.',
   ignored_referrers_title: 'Ignored referrers',
   ignored_referrers_about:
-    'Sites that bring nobody, such as your own payment page, one a line. Known payment gateways are ignored anyway.',
+    'Sites that bring no visitors, such as your own payment page, one a line. Known payment gateways are ignored anyway.',
   excluded_ips_title: 'Excluded IP addresses',
-  excluded_ips_about:
-    'Who is not counted: your office, for one. Addresses or ranges (192.0.2.0/24), one a line.',
+  excluded_ips_about: 'Not counted, for example your office. Addresses or ranges (192.0.2.0/24), one a line.',
   points_title: 'Points per event',
-  points_about: 'How much interest an event shows, from -1,000 to 1,000. Left empty, the grey figure counts.',
+  points_about: 'How much interest an event shows, from -1,000 to 1,000. If empty, the grey number counts.',
   other_points: 'Other events',
   other_points_help: 'Your own ones, one a line: newsletter_opened: 5',
   save_settings: 'Save',
   saving_settings: 'Saving…',
-  settings_saved: 'Saved. It holds everywhere within half a minute.',
+  settings_saved: 'Saved. It takes effect everywhere within half a minute.',
   not_saved: 'Nothing was saved: see above.',
   wrong_name: 'A name is needed, of 255 characters at most.',
   wrong_currency: 'There are orders or exchange rates already: the currency stays.',
@@ -36,7 +35,7 @@ export const settingsWords = {
 
   reclassify: 'Reclassify history',
   reclassify_about:
-    'Gives past visits and orders the channels of the present rules, hosts and ignored referrers. It goes step by step while this page is open, and can be interrupted.',
+    'Gives past visits and orders the channels of the current rules, hosts and ignored referrers. It runs step by step while this page is open, and can be interrupted.',
   reclassify_start: 'Begin',
   go_on_steps: 'Go on',
   stop_steps: 'Stop',
@@ -45,16 +44,16 @@ export const settingsWords = {
   rows_changed: { one: '# changed', other: '# changed' },
 
   remove_site: 'Delete the site',
-  remove_about: 'All its visits, orders, costs and tokens go with it, for good.',
+  remove_about: 'All its visits, orders, costs and tokens are deleted, too. This cannot be undone.',
   remove_type: 'Type {site} to confirm',
   remove_wrong: 'This is not {site}.',
 
   share_link: 'Share link (read-only)',
   share_about:
-    'Whoever has the link sees the reports of this site, and can change nothing. Revoke it below at any time.',
+    'Everyone who has the link can see the reports of this site, but cannot change anything. Revoke it below at any time.',
   share_make: 'Make a link',
   share_name: 'Share link',
-  shown_once: 'Copy it now: it is shown this once.',
+  shown_once: 'Copy it now: it is shown only once.',
 
   tokens: 'Tokens',
   tokens_about:
@@ -83,6 +82,6 @@ export const settingsWords = {
   make_token: 'Make a token',
   token_revoke: 'Revoke',
   revoke_sure: 'Revoke “{name}”?',
-  revoke_about: 'Whoever uses it is signed out at once, and servers can no longer send with it.',
+  revoke_about: 'Everyone who uses it is signed out at once, and servers can no longer send with it.',
   token_revoked: '“{name}” is revoked.',
 } as const satisfies Texts

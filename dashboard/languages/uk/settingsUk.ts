@@ -8,7 +8,7 @@ export const settingsUk: Translation<typeof settingsWords> = {
   currency_help: 'Для всіх звітів. Її не можна змінити, щойно є замовлення чи курси валют.',
   timezone_help: 'Визначає, коли починається доба.',
   retention_days: 'Зберігати відвідування (днів)',
-  retention_help: 'Старіші видаляються щоночі.',
+  retention_help: 'Старіші видаляються автоматично.',
   hosts_title: 'Хости',
   hosts_about:
     'Чиї сторінки можуть надсилати дані, по одному в рядку; кожен разом із піддоменами. * — будь-які.',

@@ -14,7 +14,7 @@ import { VIEWS, type ViewName } from './views.ts'
 export const COMPARE_CHOICES = [...COMPARISONS, 'none'] as const
 export type CompareChoice = (typeof COMPARE_CHOICES)[number]
 
-/** What a row of the ROI table can stand for. */
+/** What the ROI table can have a row for. */
 export const RETURNS_BY = ['campaign', 'source', 'content'] as const satisfies readonly By[]
 export type ReturnsBy = (typeof RETURNS_BY)[number]
 

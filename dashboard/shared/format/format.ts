@@ -51,7 +51,7 @@ export interface Format {
 
 /**
  * `locale` is BCP 47; `timezone` (IANA) and `currency` (ISO 4217) are those of the site. If Intl does not know the
- * zone, times are in UTC; if it does not know the currency, amounts have its code behind them.
+ * zone, times are in UTC; if it does not know the currency, amounts are followed by its code.
  */
 export function createFormat(locale: string, timezone: string, currency: string, now = new Date()): Format {
   const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })

@@ -15,7 +15,7 @@ export interface ChangeMarkProps {
 export function ChangeMark({ percent, before, tone = 'gain', isNothing }: ChangeMarkProps) {
   const { say, format } = usePage()
   if (percent === undefined) return null
-  // An empty line, so that the figures of a row stay on one height.
+  // An empty line keeps the figures of a row at the same height.
   if (percent === null && isNothing) return <small class="change">{'\u00a0'}</small>
   const title = before === undefined ? undefined : say('before', { value: before })
   if (percent === null || percent === 0)

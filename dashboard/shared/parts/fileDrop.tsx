@@ -47,7 +47,7 @@ export function FileDrop({ title, choose, help, multiple, take }: Props) {
 }
 
 /**
- * Takes files wherever they are dropped on the page. Without this, a file dropped beside the field would open in the
+ * Takes files wherever they are dropped on the page. Without this, a file dropped outside of the field would open in the
  * browser and replace the page.
  * @returns whether files are being dragged over the page
  */

@@ -1,4 +1,4 @@
-/** A line chart over time, drawn by uPlot on a canvas. The same figures are always in a table beside it. */
+/** A line chart over time, drawn by uPlot on a canvas. The same figures are always in a table, too. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'

@@ -27,7 +27,7 @@ interface Props<T> {
   file?: string
   params?: ReportParams
   class?: string
-  /** Controls beside the title. */
+  /** Controls next to the title. */
   tools?: ComponentChildren
   children: (data: T) => ComponentChildren
 }
@@ -92,7 +92,7 @@ const MAX_RESERVED_ROWS = 10
 /**
  * Returns the height to reserve, in rows, and whether to reserve a button below them. Nothing visible may move: if
  * waiting lines have been on the screen, their height stays, and no later answer makes the panel smaller while its view
- * is open. If the answer came before anything was visible, only its params height is reserved.
+ * is open. If the answer came before anything was visible, only the height of its own rows is reserved.
  */
 function useReservedHeight(
   panel: RefObject<HTMLElement | null>,

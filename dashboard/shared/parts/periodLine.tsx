@@ -4,7 +4,7 @@ import { usePage } from '../page.ts'
 
 interface Props {
   answer: Pick<Answer, 'period' | 'previous'>
-  /** Whether the compared period has any data. If not, the line says so once, instead of every figure. */
+  /** Whether the compared period has any data. If not, this line states it once, instead of every figure. */
   hasBefore: boolean
 }
 

@@ -63,13 +63,13 @@ export const reportWords = {
   landing_pages: 'Landing pages',
 
   compared_with: 'compared with',
-  without_rate: 'Not counted, for want of an exchange rate: {amount}.',
+  without_rate: 'Not counted, because there is no exchange rate: {amount}.',
   terms: 'Terms',
   empty_terms: 'No term yet. Add utm_term to the links of your search ads.',
   click_ids: 'Click IDs',
   language_code: 'Language',
   count_help:
-    'This is counted from every single visit of the period, which for a large shop may use up a day of the free plan’s reading.',
+    'This reads every visit of the period. For a large shop that may use up what the free plan may read in a day.',
   count_now: 'Count it',
   timezone: 'Time zone',
   currency: 'Currency',
