@@ -170,7 +170,7 @@ export function createClient({
 
 export type Client = ReturnType<typeof createClient>
 
-/** What stands between the client and the API may answer in its own way. */
+/** A proxy between the client and the API may answer in another form. */
 async function errorOf(response: Response): Promise<ApiError> {
   const text = await response.text()
   try {

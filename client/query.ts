@@ -11,7 +11,7 @@ type SortKey<R extends ReportName> = Exclude<
   'share' | `${'previous' | 'change'}_${string}`
 >
 
-/** The parameters of a report. `GET /api/openapi.json` says which report takes which of them; others get 400. */
+/** The parameters of a report. `GET /api/openapi.json` lists those of each report; others get 400. */
 export interface ReportQuery<R extends ReportName = ReportName> {
   /** By default the client's site. */
   site?: string

@@ -1,6 +1,6 @@
 /**
- * The types of the API, inferred from the schemas that it validates with. In the npm package stands a generated file in
- * its place, which needs neither zod nor our sources (tools/clientTypes.ts).
+ * The types of the API, inferred from the schemas that it validates with. The npm package has a generated file instead,
+ * which needs neither zod nor our sources (tools/clientTypes.ts).
  */
 import type { z } from 'zod'
 import type * as answers from '../wire/answers/index.ts'

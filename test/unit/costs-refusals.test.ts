@@ -75,8 +75,8 @@ describe('amounts', () => {
   it('that may be thousands or fractions are refused if no other amount of the file decides', () => {
     const file = `${META.replaceAll(',', ';')}\nC;2026-11-22;1.250\nD;2026-11-22;7\nE;2026-11-22;1,250`
     expect(problems(file)).toEqual([
-      '2 Amount spent (USD): 1.250 may be a thousand or a fraction, and nothing in the file says which',
-      '4 Amount spent (USD): 1,250 may be a thousand or a fraction, and nothing in the file says which',
+      '2 Amount spent (USD): 1.250 may be a thousand or a fraction, and nothing in the file shows which',
+      '4 Amount spent (USD): 1,250 may be a thousand or a fraction, and nothing in the file shows which',
     ])
   })
 })
@@ -109,7 +109,7 @@ describe('a bad file', () => {
     [
       'mixed currencies',
       'Campaign name,Day,Amount spent (USD),Currency\nC,2026-11-22,1,USD\nD,2026-11-22,1,EUR',
-      /^3 Currency: is EUR, but the heading says Amount spent \(USD\)$/,
+      /^3 Currency: is EUR, but the heading has Amount spent \(USD\)$/,
     ],
     [
       'another currency in a cell',
@@ -149,7 +149,7 @@ describe('a bad file', () => {
     [
       'an interval that ends before it starts',
       'Campaign name,Amount spent (USD),Reporting starts,Reporting ends\nC,1,2026-11-22,2026-11-21',
-      /^2 Reporting ends: 2026-11-21 lies before 2026-11-22/,
+      /^2 Reporting ends: 2026-11-21 is before 2026-11-22/,
     ],
     [
       'an interval of years',

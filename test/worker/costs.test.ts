@@ -140,7 +140,7 @@ describe('loading costs', () => {
           path: 'currency',
           line: 4,
           column: 'Currency',
-          message: 'line 4, Currency: is EUR, but the heading says Amount spent (USD)',
+          message: 'line 4, Currency: is EUR, but the heading has Amount spent (USD)',
         },
         { path: 'line', line: 5, message: 'line 5: has 2 of the heading’s 4 cells: it is cut off' },
       ],

@@ -2,7 +2,7 @@
  * The channel rules, as data: GA4's default channel group for manually tagged traffic, with its AI Assistant channel.
  * Source of every rule: https://support.google.com/analytics/answer/9756891
  *
- * Rules are tried from top to bottom. The first rule of which one alternative fits gives the channel. All texts are
+ * Rules are tried from top to bottom. The first rule with an alternative that fits gives the channel. All texts are
  * compared without regard to case.
  */
 import { NOT_SET } from '../../wire/query.ts'

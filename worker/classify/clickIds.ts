@@ -1,6 +1,6 @@
 /**
  * Click IDs, as data: the parameter that each ad platform, affiliate network or mail tool adds to a landing URL, and
- * what it says about the click. A new one is one line. Sources: the platforms' help pages.
+ * what follows from it about the click. A new one is one line. Sources: the platforms' help pages.
  */
 
 /** One click ID. A UTM parameter on the same landing wins over what the click ID implies, field by field. */

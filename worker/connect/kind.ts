@@ -8,7 +8,7 @@
 import type { z } from 'zod'
 import type { CostLine } from '../costs/costLine.ts'
 
-/** What the schemas of a kind say of one connection. Secrets are in clear text here and never leave the kind's calls. */
+/** The values of one connection, by its kind's schemas. Secrets are in clear text: only the kind's functions get them. */
 export interface Connection<Settings = unknown, Secrets = unknown> {
   settings: Settings
   secrets: Secrets

@@ -36,7 +36,7 @@ const withoutCurrency = (text: string): string =>
 
 /**
  * @param mark the file's decimal mark, if it is known
- * @param currency of the column; a currency beside the amount must be the same
+ * @param currency of the column; if the cell also contains a currency, it must be the same
  * @returns the amount as a number, or what is wrong with it
  */
 export function readSpend(
@@ -54,7 +54,7 @@ export function readSpend(
   })
   if ('amount' in read) return { amount: Number(read.amount) }
   if (read.problem === 'ambiguous')
-    return { problem: `${written} may be a thousand or a fraction, and nothing in the file says which` }
+    return { problem: `${written} may be a thousand or a fraction, and nothing in the file shows which` }
   const marked = mark ? ` with ${mark} before the decimals, as elsewhere in the file` : ''
   return { problem: `${written} is no amount${marked}: write 1250.50` }
 }

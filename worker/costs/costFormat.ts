@@ -31,7 +31,7 @@ export interface CostFormat {
   needed: CostField[]
   /**
    * Titles of the columns. They are compared without case, spaces and punctuation. Of several (`Cost|Spend`) the first
-   * that the file has counts. A currency may stand behind the title of the spend: `Amount spent (USD)`.
+   * that the file has counts. The title of the spend may end with a currency: `Amount spent (USD)`.
    */
   columns: Partial<Record<FileLanguage, Partial<Record<CostField, string>>>>
 }

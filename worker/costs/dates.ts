@@ -44,7 +44,7 @@ export function readDay(written: string, order: DateOrder | null): ReadDay {
     const [, first, , second, year] = slashed as unknown as [string, string, string, string, string]
     if (order === null && first !== second)
       return {
-        problem: `${written} may be day/month or month/day, and nothing in the file says which: write 2026-11-22`,
+        problem: `${written} may be day/month or month/day, and nothing in the file shows which: write 2026-11-22`,
       }
     return order === 'month first'
       ? existing(year, first, second, written)

@@ -54,7 +54,7 @@ function titlesOf({ columns }: CostFormat): Map<string, Title> {
   return known
 }
 
-/** @throws BadParameter that says which columns are missing, or which files are known */
+/** @throws BadParameter whose message names the missing columns, or the known kinds of files */
 export function findCostTable(body: string): CostTable {
   const { row, delimiter, heading } = findHeading(body)
   const { twice } = heading

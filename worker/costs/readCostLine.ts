@@ -96,8 +96,8 @@ function readDays(
   const [first, last] = [read('starts', starts), read('ends', ends)]
   if (!first || !last) return []
   const count = daysFrom(first, last)
-  if (count < 1) report('ends', `${last} lies before ${first}`)
-  else if (count > MAX_DAYS) report('ends', `${last} lies more than ${MAX_DAYS} days after ${first}`)
+  if (count < 1) report('ends', `${last} is before ${first}`)
+  else if (count > MAX_DAYS) report('ends', `${last} is more than ${MAX_DAYS} days after ${first}`)
   else return daysBetween(first, last)
   return []
 }
@@ -111,7 +111,7 @@ function readCurrency({ currency }: CostLine['cells'], rules: CostRules, report:
   }
   const stated = own?.data ?? null
   if (stated && rules.currency && stated !== rules.currency) {
-    report('currency', `is ${stated}, but the heading says ${rules.titles.spend}`)
+    report('currency', `is ${stated}, but the heading has ${rules.titles.spend}`)
     return null
   }
   const found = stated ?? rules.currency ?? rules.defaultCurrency

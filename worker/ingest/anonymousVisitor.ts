@@ -3,10 +3,10 @@ import type { LedgerStore } from '../store/ledgerStore.ts'
 import type { SaltStore } from '../store/saltStore.ts'
 import { TIMEOUT_MS } from './settle/groupEvents.ts'
 
-/** For so long after midnight a visitor may still have yesterday's id. */
+/** This long after midnight, a visitor may still have yesterday's id. */
 const OVERLAP_MS = 2 * HOUR_MS
 
-/** What tells anonymous visitors apart. The address is hashed and never stored. */
+/** What the id of an anonymous visitor is made from. The address is hashed and never stored. */
 export interface AnonymousTrace {
   site_id: number
   site: string
@@ -16,8 +16,8 @@ export interface AnonymousTrace {
 
 /**
  * The id of a visitor who has none, on the UTC day of `atMs`: 132 bits of SHA-256 over site, address and user agent, with
- * that day's salt. Once the salt is deleted, the id leads back to nobody. A visitor whose session is going on at midnight
- * keeps yesterday's id, so that midnight ends no session.
+ * that day's salt. Once the salt is deleted, no visitor can be found from the id. A visitor whose session is going on at
+ * midnight keeps yesterday's id, so that midnight ends no session.
  */
 export async function anonymousVisitor(
   store: SaltStore & LedgerStore,

@@ -1,4 +1,4 @@
-/** Loads what is stored, settles what is new into it, and writes: all or nothing, again if another request was faster. */
+/** Loads what is stored, settles the new hits, and writes all or nothing. If another request was faster, it starts again. */
 import { Busy } from '../store/busy.ts'
 import type { SessionSelector } from '../store/ledgerStore.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
@@ -67,7 +67,7 @@ export async function commit(
 
 /**
  * The optimistic insert, for hits that open a session and may be a new visitor's first.
- * @returns null if they are other hits; what is stored, if the visitor is known after all
+ * @returns null for other hits, and the stored sessions if the visitor is not new
  */
 async function insertFirst(
   store: Store,
@@ -122,13 +122,13 @@ async function load(
 
 const wholePast = (visitor_id: string): SessionSelector => ({ visitor_id, session_id: null, from_ms: 0 })
 
-/** The whole past of each visitor concerned, including those who turn out to have placed one of the orders. */
+/** All sessions and orders of these visitors, and of the visitors who placed one of these orders. */
 function wholePasts(hits: Hit[], report: ServerReport | undefined, orders: OrderRow[]): SessionSelector[] {
   const all = [...hits, ...orders, ...(report ? [report.reported] : [])]
   return [...new Set(all.flatMap(({ visitor_id }) => visitor_id || []))].map(wholePast)
 }
 
-/** The sessions that the hits belong to; for a conversion, all that may have a part in it. */
+/** Selects the sessions to which the hits belong; for a conversion, all sessions that may get credit. */
 function recentSessions(hits: Hit[]): SessionSelector[] {
   const selectors = new Map<string, SessionSelector>()
   for (const hit of hits) {
@@ -145,7 +145,7 @@ function recentSessions(hits: Hit[]): SessionSelector[] {
 const isEmpty = (change: RowChange): boolean =>
   !change.sessions.length && !change.removed.length && !change.orders.length && !change.identities.length
 
-/** Counts drops by reason, on top of others. */
+/** Adds drops to counts by reason. */
 export function countDrops(
   dropped: (Pick<Drop, 'reason'> & { detail?: string | null })[],
   before: DropCounts = {},

@@ -28,7 +28,7 @@ const TYPES: Record<string, Device['device']> = {
   embedded: 'other',
 }
 
-/** The parser's browsers → ours. A mobile edition counts as the same browser: the device tells them apart. */
+/** The parser's browsers → ours. A mobile edition counts as the same browser: the device shows the difference. */
 const BROWSERS: Record<string, string> = {
   'Mobile Safari': 'Safari',
   WebKit: 'Safari (in-app)',
@@ -80,7 +80,7 @@ const LINUX =
 /** Parsing a user agent takes longer than all other steps of an event together. */
 const known = memo<Device>()
 
-/** Reads a user agent, and the client hints where it says nothing. What is unknown is `(not set)`; a device, `other`. */
+/** Reads a user agent, and the client hints for what it does not state. Unknown: `(not set)`; for the device, `other`. */
 export function device(userAgent: string, hints?: Hints): Device {
   const agent = userAgent.slice(0, 500)
   const key = `${agent}\n${hints?.mobile ?? ''}\n${hints?.platform ?? ''}`

@@ -6,10 +6,10 @@ import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
 import { HOUR_MS } from '../../wire/time.ts'
 import { cleanText } from '../classify/cleanText.ts'
 
-/** No session lasts longer: one that claims to have begun earlier is taken to have begun this long before its event. */
+/** The longest time from the start of a session to an event. If an event states an earlier start, this is used. */
 const MAX_SESSION_MS = 12 * HOUR_MS
 
-/** A field that was not stored as it came. */
+/** A field whose value was changed before it was stored. */
 export interface Warning {
   field: string
   message: string
@@ -55,7 +55,7 @@ export interface Clock {
 const withoutVisitor = (url: string): string =>
   url.replace(/([?&])_utmd=[^&#]*(&?)/g, (_, before: string, after: string) => after && before)
 
-/** A draft, or one sentence that says what is wrong with the event. */
+/** A draft, or one sentence about what is wrong with the event. */
 export type Reading = { draft: Draft } | { problem: string }
 
 /**
@@ -101,17 +101,17 @@ export function readWire(raw: unknown, clock: Clock): Reading {
   }
 }
 
-/** Reads one event of `POST /api/events`. Commerce parameters may stand beside `params` or, as in GA4, in it. */
+/** Reads one event of `POST /api/events`. Commerce parameters may be fields of the event or, as in GA4, in `params`. */
 export function readApi(raw: unknown, clock: Clock): Reading {
   const parsed = apiEvent.safeParse(raw)
   if (!parsed.success) return { problem: sentence(parsed.error) }
   const event = parsed.data
   const params = event.params ?? {}
   const { value, currency, transaction_id, items, name } = event
-  const beside = Object.entries({ value, currency, transaction_id, items }).filter(
+  const ownFields = Object.entries({ value, currency, transaction_id, items }).filter(
     ([, v]) => v !== undefined && v !== null,
   )
-  const money = commerce.safeParse({ ...params, ...Object.fromEntries(beside), name })
+  const money = commerce.safeParse({ ...params, ...Object.fromEntries(ownFields), name })
   if (!money.success) return { problem: sentence(money.error) }
   const warnings: Warning[] = []
   const id = event.id ?? crypto.randomUUID()

@@ -6,8 +6,8 @@ import type { Store } from '../store/store.ts'
 const ATTEMPTS = 10
 
 /**
- * Erases a visitor: his sessions and identities are deleted. His orders stay, since they are the shop's books, but no
- * longer say whose they are. Throws `Busy` after the last attempt, with nothing erased.
+ * Erases a visitor: his sessions and identities are deleted. His orders stay, since the shop needs them for its revenue,
+ * but without his ids. Throws `Busy` after the last attempt, with nothing erased.
  */
 export async function eraseVisitor(
   store: Store,

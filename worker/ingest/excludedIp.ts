@@ -7,7 +7,7 @@ function plainRange(range: string): ReturnType<typeof ipaddr.parseCIDR> {
   return isMapped ? [network.toIPv4Address(), bits - 96] : [network, bits]
 }
 
-/** Whether an IP address is one of those whose events a site excludes. @param ranges addresses and CIDR ranges, v4 and v6 */
+/** Whether a site excludes the events of an IP address. @param ranges addresses and CIDR ranges, v4 and v6 */
 export function isExcluded(address: string, ranges: string[]): boolean {
   if (!ranges.length || !ipaddr.isValid(address)) return false
   const ip = ipaddr.process(address)

@@ -22,7 +22,7 @@ export interface Hit {
   /** What brought its session: the landing that the script states, otherwise the event's own page and referrer. */
   touch: Touch
   visitor_id: string
-  /** Whether a server with a token sent it. What comes from a page, anyone can send. */
+  /** Whether a server with a token sent it. Hits from pages are not trusted, because anyone can send them. */
   trusted: boolean
   session: HitSession | null
   user_id: string | null
@@ -34,7 +34,7 @@ export interface Hit {
   where: Where
 }
 
-/** The form in which a session's row keeps the hit. What was not sent is absent. */
+/** The event that is stored in a session's row for the hit. Fields that were not sent are absent. */
 export function toStoredEvent(hit: Hit): StoredEvent {
   const event: StoredEvent = { id: hit.id, name: hit.name, ms: hit.ms, page: hit.page }
   if (hit.session?.kind !== 'browser') {

@@ -3,7 +3,7 @@ import { readTouch, type Touch } from '../classify/touch.ts'
 import type { UtmKey } from '../classify/utmKeys.ts'
 
 /**
- * Reads a landing, once for all that is later done with it.
+ * Reads a landing once, so that later steps need not parse it again.
  * @param url a valid URL
  * @returns its touch. The `url` of a landing that is too long to keep holds only its campaign parameters; `cut` names
  * what was too long.

@@ -1,7 +1,7 @@
 /**
- * Applies the present channel rules to history: first to all sessions in order of time, then to all orders, whose paths
- * refer to sessions. Each step is written in one transaction with how far it came, so that a step that is killed is
- * simply done again.
+ * Applies the current channel rules to history: first to all sessions in order of time, then to all orders, whose paths
+ * refer to sessions. Each step is written in one transaction, together with the job's progress. So a step that is stopped
+ * can simply be repeated.
  */
 import { RULES_VERSION } from '../classify/classify.ts'
 import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts'
 import { creditTouches } from './settle/attributionModels.ts'
 import { classified, convertedMs, keyOf } from './settle/sessionRow.ts'
 
-/** Rows in a step. Classification of the most takes about the 10 ms of CPU that the free plan allows. */
+/** Rows in a step. Classifying the largest number takes about the 10 ms of CPU that the free plan allows. */
 export const RECLASSIFY_STEP = { default: 200, most: 2000 }
 
 const JOB = 'reclassify'
@@ -112,8 +112,8 @@ const differs = (row: Facets, facets: Facets) => TOUCH_FACETS.some((name) => row
 const keyOfEntry = ({ ms, session_id }: PathEntry) => keyOf({ started_ms: ms, id: session_id })
 
 /**
- * The present facets of the sessions in paths, by `keyOf`: those that this step classifies, and those that are stored.
- * A session that was deleted has none: the path keeps what it knows of it.
+ * The current facets of the sessions in paths, by `keyOf`: those that this step classifies, and those that are stored.
+ * A deleted session has none: the path keeps the facets that it has.
  */
 async function facetsOfPaths(
   store: Store,

@@ -4,7 +4,7 @@ import type { DropStore } from '../store/dropStore.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { siteDetail } from './dropDetail.ts'
 
-/** A page with a misspelt site sends every event like this. The drops of one site are written once in so long. */
+/** A page with a misspelt site sends all its events like this, so the drops of one site are written once in this time. */
 const PAUSE_MS = 10_000
 
 /** By site id: how many events were refused since the last write, and when the next write may be. */

@@ -6,7 +6,7 @@ export interface CronRun {
   now_ms: number
   /** Grows by one with each run. */
   number: number
-  /** All sites. Each run begins with another one, so that a large site does not keep the others waiting. */
+  /** All sites. Each run begins with another one, so that the others do not always wait for a large site. */
   sites: SiteRow[]
 }
 

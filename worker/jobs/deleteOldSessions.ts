@@ -1,10 +1,10 @@
 import { DAY_MS } from '../../wire/time.ts'
 import type { CronJob } from './cronJob.ts'
 
-/** For each site and run: a day's deletions must not use up the writes that the ingest needs. */
+/** Sessions to delete per site and run, at most, so that the deletions of a day leave enough writes for the ingest. */
 const MAX_SESSIONS = 500
 
-/** Deletes the sessions that are older than their site's retention. Orders stay: they are the shop's books. */
+/** Deletes the sessions that are older than their site's retention. Orders stay: the revenue of past periods needs them. */
 export const deleteOldSessions: CronJob = {
   name: 'delete old sessions',
   async run(store, { now_ms, sites }) {

@@ -1,7 +1,7 @@
 import { rollUpStep } from '../rollup/rollUp.ts'
 import type { CronJob } from './cronJob.ts'
 
-/** For all sites together: the free plan allows 50 queries a run, and a step asks about a dozen. */
+/** Steps per run, for all sites together: the free plan allows 50 queries a run, and a step needs about a dozen. */
 const MAX_STEPS = 3
 /** Dirty slots are rolled up again in every fourth run. Until then reports count them from the sessions. */
 const DIRTY_EVERY = 4

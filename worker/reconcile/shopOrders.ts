@@ -70,7 +70,7 @@ function readOrder({ line, cells, problem }: TableRow, site: SiteRow): ShopOrder
   return { line, transaction_id, value_minor: toMinor(parsed.data.value, currency), currency, status, placed }
 }
 
-/** Null if it is ambiguous. A text that is no amount is returned unchanged: the schema says so. */
+/** Null if the amount is ambiguous. A text that is no amount is returned unchanged, so that the schema reports it. */
 function plainValue(written: string): string | null {
   const read = readAmount(written, { threeDigits: { ',': 'ambiguous', '.': 'decimals' } })
   if ('amount' in read) return read.amount

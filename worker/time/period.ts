@@ -25,7 +25,7 @@ export interface Bounded {
   to_ms: number
   /** The site has nothing before it. */
   isOpen?: boolean
-  /** The start of the slot of the oldest session, if sessions of the period may have been forgotten: visitors begin there. */
+  /** The start of the slot of the oldest session, if older ones of the period were deleted. Visitors are counted from it. */
   oldest_ms?: number
 }
 

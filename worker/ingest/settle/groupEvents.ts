@@ -96,7 +96,7 @@ function continued(current: SessionGroup | null, site: string, entry: Entry): Se
   return own && own !== campaignOf(touchOf(current.landing)) ? null : current
 }
 
-/** The landing of an event: the same for a hit as for the event that will be stored of it (`toStoredEvent`). */
+/** The landing of an event: the same for a hit and for the event that is stored for it (`toStoredEvent`). */
 function landingOf(site: string, { event, hit }: Entry): Landing {
   if (hit && (event.url !== undefined || hit.session?.kind === 'browser')) return hit.touch
   return { url: event.url ?? `https://${site}${event.page}`, referrer: event.referrer ?? '' }

@@ -5,7 +5,7 @@ import { FACETS } from '../../store/columns.ts'
 import type { Facets, PathEntry, SessionRow } from '../../store/rows.ts'
 import { creditTouches } from './attributionModels.ts'
 
-/** Touches older than this have no part in a conversion. */
+/** Touches older than this get no credit for a conversion. */
 export const LOOKBACK_MS = 30 * DAY_MS
 /** The first touch and the latest ones are kept. A longer path is that of a robot or an office. */
 const MAX_ENTRIES = 50
@@ -32,7 +32,7 @@ const UNKNOWN: Facets = {
 
 /**
  * @param sessions the visitor's sessions in order of time
- * @param atMs the instant of the conversion; later touches have no part in it
+ * @param atMs the instant of the conversion; later touches get no credit
  * @param own the session of the conversion: it belongs to the path even if the clocks place it after the conversion
  */
 export function pathOf(sessions: readonly SessionRow[], atMs: number, own: SessionRow | null): PathEntry[] {

@@ -15,7 +15,7 @@ export const isConversion = ({ name }: { name: string }): boolean => CONVERSIONS
 export const convertedMs = (session: SessionRow): number | null =>
   session.events.find(isConversion)?.ms ?? null
 
-/** Tells the sessions of one visitor apart. */
+/** The key of a session among those of one visitor. */
 export const keyOf = (row: Pick<SessionRow, 'started_ms' | 'id'>): string =>
   compositeKey(row.started_ms, row.id)
 
@@ -54,7 +54,7 @@ export function sessionRow(
   }
 }
 
-/** The columns that the present rules give to a landing. */
+/** The columns that the current rules give to a landing. */
 export function classified(site: SiteRow, landing: Landing) {
   const touch = touchOf(landing)
   const { reasons, ...facets } = classify(touch, site)

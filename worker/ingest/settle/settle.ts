@@ -2,7 +2,7 @@
  * Settling: a pure function from what is stored, plus what is new, to the rows to write. It gives the same rows
  * whatever order the events come in, and however often they are repeated; a property test proves it.
  *
- * Three phases, each of which takes the values of the one before and changes none of them:
+ * Three phases. Each takes the result of the previous one as input and does not change it:
  * 1. `applyOrders`: purchases, refunds and the server's report become orders.
  * 2. `groupSessions`: stored events and new hits become the sessions of each visitor.
  * 3. `creditPaths`: conversions and orders get the touches that led to them.

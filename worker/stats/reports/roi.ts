@@ -126,12 +126,12 @@ const ALL = { offset: 0, limit: ALL_ROWS }
 /** Keys by which a row is found in the previous period, where it may have only its id, or its name in other letters. */
 function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
   if (by === 'total') return ['']
-  const beside = {
+  const otherNames = {
     campaign: canonicalSource(String(row.source)).platform,
     content: sameName(String(row.campaign)),
     source: String(row.paid),
   }[by]
-  return (row.values as string[]).map((value) => compositeKey(beside, sameName(value)))
+  return (row.values as string[]).map((value) => compositeKey(otherNames, sameName(value)))
 }
 
 /** `all` begins with the first costs if they are older than any session. */
