@@ -1,8 +1,8 @@
-/** Turns rejected events into hints for the shop's owner. */
+/** Turns dropped events into hints for the shop's owner. */
 import type { Refused } from '../../../wire/answers/site.ts'
 import { accepts } from '../../shared/format/hosts.ts'
 
-/** A hint about rejections that the shop's owner can fix. */
+/** A hint about drops that the shop's owner can fix. */
 export type Hint = { last_at: string; count: number } & (
   | { kind: 'origin'; host: string }
   | { kind: 'unknown_site'; named: string }

@@ -1,4 +1,4 @@
-/** Adds up rejected events by reason and by day. */
+/** Adds up dropped events by reason and by day. */
 import { DROP_REASONS, type DropReason } from '../../../wire/event.ts'
 import { shiftDay } from '../../shared/format/day.ts'
 
@@ -8,7 +8,7 @@ export interface DropRow {
   /** UTC. */
   day: string
   count: number
-  /** The host or site that was rejected. */
+  /** The host or site that was dropped. */
   detail?: string | null
   last_at?: string | null
 }
@@ -38,7 +38,7 @@ export function byReason(rows: readonly DropRow[]): DropCount[] {
   return counts.sort((a, b) => Number(isLoss(b.reason)) - Number(isLoss(a.reason)) || b.count - a.count)
 }
 
-/** The counts by day, from the first day with a rejection to the last, including days without one. */
+/** The counts by day, from the first day with a drop to the last, including days without one. */
 export function byDay(rows: readonly DropRow[]): { day: string; counts: Map<string, number> }[] {
   const days = rows.map(({ day }) => day).sort()
   const found: { day: string; counts: Map<string, number> }[] = []

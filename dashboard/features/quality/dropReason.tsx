@@ -1,5 +1,5 @@
 /**
- * The reason of a rejected event in the reader's language. A reason that this page does not know is shown as the API
+ * The reason of a dropped event in the reader's language. A reason that this page does not know is shown as the API
  * names it.
  */
 import { usePage } from '../../shared/page.ts'

@@ -1,4 +1,4 @@
-/** Rejected events by day: a chart, and its table. */
+/** Dropped events by day: a chart, and its table. */
 import { useMemo } from 'preact/hooks'
 import { usePage } from '../../shared/page.ts'
 import { LineChart } from '../../shared/parts/lineChart.tsx'

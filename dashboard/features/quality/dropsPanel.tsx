@@ -1,4 +1,4 @@
-/** Rejected events: by reason, with advice, and by day. */
+/** Dropped events: by reason, with advice, and by day. */
 import type { Answer } from '../../shared/fetching/answers.ts'
 import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { usePage } from '../../shared/page.ts'

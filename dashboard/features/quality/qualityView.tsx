@@ -1,4 +1,4 @@
-/** Data quality: rejected events, issues to fix, and the comparison with the shop's own orders. */
+/** Data quality: dropped events, issues to fix, and the comparison with the shop's own orders. */
 
 import { NOT_SET } from '../../../wire/query.ts'
 import type { PageState } from '../../shared/address/pageState.ts'

@@ -1,4 +1,4 @@
-/** Texts of the view of data quality: rejected events, issues, the comparison with the shop’s own orders. */
+/** Texts of the view of data quality: dropped events, issues, the comparison with the shop’s own orders. */
 import type { Texts } from '../../shared/words/texts.ts'
 
 export const qualityWords = {
