@@ -8,7 +8,7 @@ export interface DropRow {
   /** UTC. */
   day: string
   count: number
-  /** The host or site that was dropped. */
+  /** The host or the site of the last dropped event. */
   detail?: string | null
   last_at?: string | null
 }
