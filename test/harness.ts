@@ -197,6 +197,10 @@ export async function startChromium(options: LaunchOptions): Promise<Browser> {
 export const startBrowser = ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> =>
   onFirefox ? launchFirefox() : startChromium({ args: [...BROWSER_ARGS, AS_A_PERSON, ...args], ...options })
 
+/** Chromium's headless shell, or Chromium where there is none: for tests that look at a page and not at a browser. */
+export const startShell = (): Promise<Browser> =>
+  startChromium({ args: BROWSER_ARGS, executablePath: findBrowser('shell') ?? browserPath() })
+
 /** The path of the installed Chromium. Throws if there is none. */
 export function browserPath(): string {
   const path = findBrowser()

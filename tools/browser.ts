@@ -1,4 +1,4 @@
-/** Finds a Chromium or a Firefox for the browser tests, or installs one. */
+/** Finds a Chromium, its headless shell or a Firefox for the browser tests, or installs one. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -16,7 +16,11 @@ export const BROWSER_ARGS = [
   '--no-first-run',
 ]
 
-export type Engine = 'chromium' | 'firefox'
+/**
+ * `shell` is Chromium without the browser around it: no tabs, back-forward cache or prerendering, and a third of the CPU.
+ * The tests of the dashboard take it. What the script does in a page is tested in a whole Chromium.
+ */
+export type Engine = 'chromium' | 'shell' | 'firefox'
 
 interface Kind {
   /** Its name in messages. */
@@ -60,6 +64,12 @@ const KINDS: Record<Engine, Kind> = {
       ),
     },
   },
+  shell: {
+    name: 'Chromium’s headless shell',
+    variable: 'CHROME_SHELL_PATH',
+    commands: ['chromium-headless-shell', 'chrome-headless-shell'],
+    places: {},
+  },
   firefox: {
     name: 'Firefox',
     variable: 'FIREFOX_PATH',
@@ -86,7 +96,7 @@ const runs = (file: string) =>
     spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0)
 
 /**
- * The path of the browser's program: the environment's (`CHROME_PATH`, `FIREFOX_PATH`), Playwright's own, the system's;
+ * The path of the browser's program: the environment's (`CHROME_PATH`, `CHROME_SHELL_PATH`, `FIREFOX_PATH`), Playwright's own, the system's;
  * undefined when there is none.
  */
 export function findBrowser(engine: Engine = 'chromium'): string | undefined {
@@ -133,6 +143,7 @@ const WAYS: Record<Engine, Way[]> = {
       install: () => playwright('install-deps', 'chromium'),
     },
   ],
+  shell: [debian('chromium-headless-shell')],
   firefox: [debian('firefox-esr')],
 }
 

@@ -92,7 +92,12 @@ const lookFor = (engine: Engine) =>
 async function test({ layers, paths, names }: Choice): Promise<Count> {
   await step('Building dist/', buildOnce, (built) => (built ? 'Building dist/' : 'dist/ is up to date'))
   // The tests take the same ones without looking again.
-  if (layers.includes('browser')) process.env.CHROME_PATH = await lookFor('chromium')
+  if (layers.includes('browser')) {
+    const chromium = await lookFor('chromium')
+    process.env.CHROME_PATH = chromium
+    // Without a headless shell the whole browser does the same, only slower.
+    process.env.CHROME_SHELL_PATH = await lookFor('shell').catch(() => chromium)
+  }
   if (layers.includes('firefox')) process.env.FIREFOX_PATH = await lookFor('firefox')
   const vitest = await createVitest({
     watch: false,
