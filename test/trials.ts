@@ -1,6 +1,8 @@
+/** Whether the long trials are asked for. */
+export const isFull = process.env.TEST_SIZE === 'full'
+
 /**
  * How often a property test tries: `usual` times, so that the whole suite stays quick, and `full` times with
  * `TEST_SIZE=full`, as at night.
  */
-export const trials = (usual: number, full = usual * 20): number =>
-  process.env.TEST_SIZE === 'full' ? full : usual
+export const trials = (usual: number, full = usual * 20): number => (isFull ? full : usual)

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { seed } from '../../demo/seed.ts'
 import { DEMO_SITE } from '../../demo/site.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
+import { isFull } from '../trials.ts'
 import { type ShownTable, tables } from './cells.ts'
 import { settled, useDashboard } from './dashboard.ts'
 import { listen, TABLES, type Told } from './expected.ts'
@@ -59,13 +60,13 @@ const wanted = (told: Told[], table: ShownTable) => TABLES[table.panel]!(told, t
 
 describe('sorting', () => {
   it.each(['overview', 'ads', 'pages', 'audience', 'costs'])(
-    'by each column of %s is the order of the API, can be reversed, and is announced',
+    'by columns of %s is the order of the API, can be reversed, and is announced',
     async (view) => {
       const { page, heard } = await open(view)
       const columns = Math.max(...(await tables(page)).map(({ heads }) => heads.length))
-      // The overview repeats tables of the other views: two columns show that its own sort as well.
-      const places =
-        view === 'overview' ? [0, columns - 1] : Array.from({ length: columns }, (_, place) => place)
+      // All columns are sorted by the same code. TEST_SIZE=full tries every one; otherwise the first, one and the last.
+      const every = Array.from({ length: columns }, (_, place) => place)
+      const places = isFull ? every : [0, Math.floor(columns / 2), columns - 1]
       for (const place of places) {
         // A second click turns the order around, for each column by the same code: the first and the last show it.
         const clicks = place === 0 || place === columns - 1 ? 2 : 1

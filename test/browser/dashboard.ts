@@ -1,8 +1,9 @@
 /** Fixtures of the dashboard's tests: a Worker, a browser, and readers who are signed in. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { BROWSER_ARGS } from '../../tools/browser.ts'
 import type { Answer } from '../../worker/stats/answer.ts'
-import { ADMIN_TOKEN, startShell, startWorker, type TestWorker } from '../harness.ts'
+import { ADMIN_TOKEN, shellPath, startChromium, startWorker, type TestWorker } from '../harness.ts'
 
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
@@ -37,7 +38,10 @@ export function useDashboard(site: string) {
   const complaints: string[] = []
 
   beforeAll(async () => {
-    ;[worker, browser] = await Promise.all([startWorker(), startShell()])
+    ;[worker, browser] = await Promise.all([
+      startWorker(),
+      startChromium({ args: BROWSER_ARGS, executablePath: shellPath() }),
+    ])
   })
   afterEach(async () => {
     idle.push(...(await Promise.all(readers.map(leave))).flat())

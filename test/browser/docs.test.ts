@@ -1,13 +1,16 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BROWSER_ARGS } from '../../tools/browser.ts'
-import { ADMIN_TOKEN, startChromium, startWorker, type TestWorker } from '../harness.ts'
+import { ADMIN_TOKEN, shellPath, startChromium, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, newSite, post } from '../worker/fixtures.ts'
 
 let worker: TestWorker
 let browser: Browser
 beforeAll(async () => {
-  ;[worker, browser] = await Promise.all([startWorker(), startChromium({ args: BROWSER_ARGS })])
+  ;[worker, browser] = await Promise.all([
+    startWorker(),
+    startChromium({ args: BROWSER_ARGS, executablePath: shellPath() }),
+  ])
 })
 afterAll(async () => {
   await browser.close()

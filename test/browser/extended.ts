@@ -1,7 +1,7 @@
 /** Fixtures for the tests of the script's second file: a shop, a real Worker and a real browser. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
-import { eventually, startShopWithBrowser, type TestShop } from '../harness.ts'
+import { eventually, type startBrowser, startShopWithBrowser, type TestShop } from '../harness.ts'
 import { startWeb, type Web } from './web.ts'
 
 export const AD = '?utm_source=facebook&utm_medium=cpc&utm_campaign=winter&fbclid=AbC'
@@ -31,10 +31,13 @@ export let shop: string
 export let pay: string
 let serial = 0
 
-/** Gives each test of the file a shop and a page of its own. */
-export function useShop() {
+/**
+ * Gives each test of the file a shop and a page of its own.
+ * @param start the browser; default: one without tabs that the user opens
+ */
+export function useShop(start?: typeof startBrowser) {
   beforeAll(async () => {
-    stage = await startShopWithBrowser()
+    stage = await startShopWithBrowser(start)
     web = await startWeb(() => pages)
   })
   afterAll(async () => {

@@ -1,6 +1,8 @@
 /** The script's second file in a real Chromium, from a real Worker: forms, domains, the data layer and clicks. */
+
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { startBrowser } from '../harness.ts'
 import {
   AD,
   context,
@@ -22,7 +24,7 @@ import {
   WINTER,
 } from './extended.ts'
 
-useShop()
+useShop(startBrowser)
 
 test.each(['extras', 'debug'])('the Worker lets the pages of any shop import %s.js', async (name) => {
   const { status, headers } = await stage.worker.fetch(`/${name}.js`)

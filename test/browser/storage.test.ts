@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Frame, type Page } fr
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BROWSER_ARGS } from '../../tools/browser.ts'
 import { onFirefox } from '../firefox.ts'
-import { AS_A_PERSON, browserPath, startBrowser, startWorker, type TestWorker } from '../harness.ts'
+import { AS_A_PERSON, browserPath, startPageBrowser, startWorker, type TestWorker } from '../harness.ts'
 import { endOn, namesOf, openSite, viewsOf } from './site.ts'
 import { startWeb, type Web } from './web.ts'
 
@@ -26,7 +26,7 @@ let shop: string
 beforeAll(async () => {
   ;[worker, browser, proxy] = await Promise.all([
     startWorker(),
-    startBrowser({ args: [`--unsafely-treat-insecure-origin-as-secure=${SECURE}`] }),
+    startPageBrowser({ args: [`--unsafely-treat-insecure-origin-as-secure=${SECURE}`] }),
     startWeb(() => web),
   ])
 })
