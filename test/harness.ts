@@ -57,6 +57,12 @@ interface Running {
  */
 const idleWorkers: Running[] = []
 
+/**
+ * Whether later test files of this process may reuse what a file has closed. A benchmark is one file: its process ends
+ * only when everything is really closed.
+ */
+const isReused = Boolean(process.env.VITEST)
+
 /** Closed before this process ends: vitest ends it with SIGTERM after its last test file. */
 const closers: (() => Promise<unknown>)[] = []
 function closeAtEnd(close: () => Promise<unknown>) {
@@ -142,6 +148,7 @@ export async function startWorker(
     scheduled,
     logs: () => server.getLogs().map(({ level, message }) => ({ level, message })),
     async close() {
+      if (!isReused) return server.close()
       await empty(running)
       server.clearLogs()
       idleWorkers.push(running)
@@ -186,6 +193,7 @@ export async function startChromium(options: LaunchOptions): Promise<Browser> {
       return context
     }
   }
+  if (!isReused) return browser
   browser.close = async () => {
     await Promise.all(browser.contexts().map((context) => context.close()))
     idle.push(browser)
