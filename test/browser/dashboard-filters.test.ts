@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DIMENSION_KEYS, type DimensionKey } from '../../wire/query.ts'
+import { isFull } from '../trials.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'filters.example'
@@ -80,14 +81,17 @@ const VALUES: Record<DimensionKey, [operator: string, value: string, sessions: n
 }
 
 describe('a filter', () => {
-  it('by each dimension filters the report, and its chip removes it', async () => {
+  it('by a dimension filters the report, and its chip removes it', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=sessions` })
     const listed = async () => {
       await settled(page)
       return page.locator('table.sessions tbody tr').count()
     }
     const all = await listed()
-    for (const dimension of DIMENSION_KEYS) {
+    // The Worker's tests filter by every dimension. Here one of each kind shows the way through the page; TEST_SIZE=full
+    // tries all.
+    const some: DimensionKey[] = ['channel', 'medium', 'campaign', 'content', 'city', 'visitor']
+    for (const dimension of isFull ? DIMENSION_KEYS : some) {
       const [operator, value, count] = VALUES[dimension]
       const filter = `${dimension}:${operator}:${value}`
       await add(page, dimension, operator, value)

@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { BATCH_MS } from '../../sdk/limits.ts'
-import { startBrowser, startWorker, type TestWorker } from '../harness.ts'
+import { startBrowser, startPageBrowser, startWorker, type TestWorker } from '../harness.ts'
 import { startChrome } from './chrome.ts'
 import { CACHED, LOADS, TAGS } from './loads.ts'
 import { APPS, FRAGMENTS } from './routers.ts'
@@ -28,23 +28,30 @@ const link = (href: string) => `<a href="${href}">On</a>`
 const script = (text: string) => `<script>${text}</script>`
 
 describe('Page views of', () => {
-  let browser: Browser
-  let context: BrowserContext
+  let browsers: Browser[]
+  /** A context of the headless shell, and one of a whole Chromium, which alone has a back-forward cache. */
+  let ofShell: BrowserContext
+  let ofChromium: BrowserContext
   /** A second site. */
   let other: string
 
   beforeAll(async () => {
     // Playwright turns the bfcache off, unless told otherwise.
-    browser = await startBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })
-    context = await browser.newContext({ proxy })
+    const options = { ignoreDefaultArgs: ['--disable-back-forward-cache'] }
+    browsers = await Promise.all([startPageBrowser(options), startBrowser(options)])
+    ;[ofShell, ofChromium] = (await Promise.all(browsers.map((one) => one.newContext({ proxy })))) as [
+      BrowserContext,
+      BrowserContext,
+    ]
     other = await openSite(worker)
-    return () => browser.close()
+    return () => Promise.all(browsers.map((one) => one.close()))
   })
 
   test.each([...LOADS, ...CACHED, ...APPS, ...FRAGMENTS, ...TAGS])('$name: $expected', async (scenario) => {
     const { expected, pages, tag: attributes, start = '/', steps, sources = ['(direct)'] } = scenario
     const shop = await openSite(worker)
     const errors: string[] = []
+    const context = CACHED.includes(scenario) ? ofChromium : ofShell
     const page = await context.newPage()
     page.on('pageerror', (error) => errors.push(`${error}`))
     const scene: Scene = {
@@ -80,7 +87,7 @@ describe('Page views of', () => {
   })
 
   afterEach(async () => {
-    for (const tab of context.pages()) await tab.close()
+    for (const tab of [...ofShell.pages(), ...ofChromium.pages()]) await tab.close()
   })
 })
 
