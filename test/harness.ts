@@ -210,7 +210,7 @@ export const startBrowser = ({ args = [], ...options }: LaunchOptions = {}): Pro
  * prerendering and no tab that the user opens: it takes a third of the CPU.
  */
 export const startPageBrowser = (options: LaunchOptions = {}): Promise<Browser> =>
-  startBrowser({ executablePath: shellPath(), ...options })
+  onFirefox ? launchFirefox() : startBrowser({ executablePath: shellPath(), ...options })
 
 /** The path of Chromium's headless shell, or of Chromium where there is none. */
 export const shellPath = (): string => findBrowser('shell') ?? browserPath()
