@@ -167,7 +167,7 @@ describe.each(['2026-11-22T12:00:00Z', '2026-03-31T21:30:00Z', '2027-01-10T03:00
       expect(share(having(name))).toBeLessThan(high)
     })
 
-    test('has three returning visitors of ten, some of whom buy in a later direct session', () => {
+    test('has three returning visitors in ten. Some of them buy in a later direct session', () => {
       const visitors = new Set(sessions.map(({ visitor }) => visitor)).size
       const returning = sessions.filter(({ number }) => number === 2).length
       expect((100 * returning) / visitors).toBeGreaterThan(25)

@@ -63,7 +63,7 @@ export function CostFile({ item, queue }: { item: Item; queue: Queue }) {
             </button>
           )}
           {(stage === 'understood' || stage === 'refused') && (
-            <button type="button" onClick={() => queue.skip(item.id)}>
+            <button type="button" onClick={() => queue.discard(item.id)}>
               {say('file_skip')}
             </button>
           )}

@@ -28,8 +28,8 @@ export interface Queue {
   /** Reads the file again with what the reader has entered. */
   read(id: number, entered: Entered): void
   load(id: number): void
-  /** Skips the file and goes on to the next one. */
-  skip(id: number): void
+  /** Loads nothing of the file and goes on to the next one. */
+  discard(id: number): void
 }
 
 const IN_PROGRESS: readonly Stage[] = ['reading', 'understood', 'refused', 'loading']
@@ -85,7 +85,7 @@ export function useUploadQueue(site: string, loaded: () => void): Queue {
         (error) => change(id, { stage: 'refused', error, answer: null }),
       )
     },
-    skip: (id) => change(id, { stage: 'skipped' }),
+    discard: (id) => change(id, { stage: 'skipped' }),
   }
 }
 
