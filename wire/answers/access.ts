@@ -21,4 +21,3 @@ export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('S
 export type NewToken = z.infer<typeof newTokenAnswer>
 
 export const principalAnswer = z.strictObject({ scope, site: text, sites: z.array(siteAnswer) })
-export type PrincipalAnswer = z.infer<typeof principalAnswer>

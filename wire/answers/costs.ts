@@ -35,6 +35,5 @@ const rate = z.strictObject({ currency, date: z.iso.date(), rate: z.number() })
 export type Rate = z.infer<typeof rate>
 
 export const ratesAnswer = z.strictObject({ site: z.string(), currency, rates: z.array(rate) })
-export type RatesAnswer = z.infer<typeof ratesAnswer>
 export const ratesStored = z.strictObject({ site: z.string(), currency, stored: z.int() })
 export type RatesStored = z.infer<typeof ratesStored>

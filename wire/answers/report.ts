@@ -102,4 +102,3 @@ export interface Answer<Row = AnswerRow, Total = AnswerRow> extends Omit<AnyRepo
 export const reportsAnswer = z.strictObject({
   reports: z.array(z.union([reportAnswer, errorAnswer.extend({ status: z.int() })])),
 })
-export type ReportsAnswer = z.infer<typeof reportsAnswer>
