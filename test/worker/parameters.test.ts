@@ -282,6 +282,13 @@ describe('an unknown parameter', () => {
     expect((await get('/api/health?')).status).toBe(200)
     expect((await get(`/api/stats/sources?site=${site}&&=`)).status).toBe(200)
   })
+
+  it.each([
+    ['GET', '/api/health?detail=1', 200],
+    ['DELETE', '/api/session?all=1', 204],
+  ])('does not include those that the contract names for later: %s %s', async (method, path, expected) => {
+    expect((await worker.api(method, path)).status).toBe(expected)
+  })
 })
 
 describe('what does not exist', () => {

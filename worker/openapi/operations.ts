@@ -268,7 +268,8 @@ export const PATHS: Paths = {
       scopes: ['read'],
       answers: { 200: answers.principalAnswer },
     },
-    delete: { tag: 'Access', summary: 'Signs out', scopes: [], answers: { 204: null } },
+    // `all` is to sign out everywhere. It is not built yet: this browser is signed out in any case.
+    delete: { tag: 'Access', summary: 'Signs out', scopes: [], tolerated: ['all'], answers: { 204: null } },
   },
   '/api/visitors/{visitor_id}': {
     get: {
@@ -291,6 +292,8 @@ export const PATHS: Paths = {
       tag: 'Service',
       summary: 'Whether the Worker and its database work',
       scopes: [],
+      // Monitors may ask for it already; it adds nothing yet.
+      tolerated: ['detail'],
       answers: { 200: answers.healthAnswer },
     },
   },
