@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BucketSize } from '../../wire/query.ts'
-import { shiftOf } from '../../worker/stats/period.ts'
+import { shiftOf } from '../../worker/stats/comparedPeriod.ts'
 import { bucketStarts } from '../../worker/time/buckets.ts'
 
 const ms = Date.parse

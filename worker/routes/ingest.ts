@@ -10,7 +10,7 @@ import type { IngestRequest } from '../ingest/pipeline.ts'
 import { countUnknownSite, refuseUnknownSite } from '../ingest/unknownSite.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { atMost, readBody } from './body.ts'
-import { keepCookie } from './cookie.ts'
+import { keepCookie } from './keepCookie.ts'
 import { findSite, ownersOf } from './site.ts'
 
 export const beaconRoutes = new Hono<App>()

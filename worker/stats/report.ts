@@ -4,7 +4,7 @@ import type { SiteRow } from '../store/rows.ts'
 import type { Bounded } from '../time/period.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
 import { compareColumns } from './compare.ts'
-import type { Shift } from './period.ts'
+import type { Shift } from './comparedPeriod.ts'
 import { type Params, type ReportRequest, readRequest } from './request.ts'
 
 /** The engine, the site and the parameters of a report. */

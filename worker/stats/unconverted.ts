@@ -3,7 +3,7 @@ import { toMajor } from '../../wire/money.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bounded } from '../time/period.ts'
-import { intervalsOf } from './period.ts'
+import { intervalsOf } from './comparedPeriod.ts'
 
 /** In major units of each currency. */
 export interface Unconverted {

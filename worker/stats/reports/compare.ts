@@ -2,10 +2,10 @@
 import { COMPARE_COLUMNS } from '../../metrics/columns.ts'
 import { GENERAL_METRICS } from '../../metrics/metrics.ts'
 import type { AnswerRow } from '../answer.ts'
+import { countedPeriod, intervalsOf, shiftOf } from '../comparedPeriod.ts'
 import { readCursor } from '../cursor.ts'
 import { readFigures } from '../figures.ts'
 import { refuseSort } from '../order.ts'
-import { countedPeriod, intervalsOf, shiftOf } from '../period.ts'
 import { answerOf, type Report, requestOf } from '../report.ts'
 
 export const compare: Report = async (context) => {

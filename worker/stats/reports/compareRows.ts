@@ -6,10 +6,10 @@ import { BREAKDOWN_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Bounded } from '../../time/period.ts'
 import type { AnswerRow, Comparison } from '../answer.ts'
+import { intervalsOf } from '../comparedPeriod.ts'
 import { compareRates } from '../compareRates.ts'
 import { readFigures } from '../figures.ts'
 import { orderOf } from '../order.ts'
-import { intervalsOf } from '../period.ts'
 import { LIMIT, type Params, type ReportRequest } from '../request.ts'
 
 /** As many as can be compared in the CPU time that the free plan gives a request. */

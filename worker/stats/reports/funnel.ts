@@ -3,10 +3,10 @@ import { FUNNEL_FIGURES, FUNNEL_STAGE } from '../../metrics/columns.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
 import type { AnswerRow } from '../answer.ts'
 import { compareFigures } from '../compare.ts'
+import { countedPeriod, intervalsOf, shiftOf } from '../comparedPeriod.ts'
 import { readCursor } from '../cursor.ts'
 import { ratio, readFigures } from '../figures.ts'
 import { refuseSort } from '../order.ts'
-import { countedPeriod, intervalsOf, shiftOf } from '../period.ts'
 import { answerOf, type Report, requestOf } from '../report.ts'
 
 /** The metric that counts the sessions of each stage. */

@@ -1,9 +1,9 @@
 /** The figures of a whole period, and the money that could not be counted in them. */
 import { GENERAL_METRICS } from '../../metrics/metrics.ts'
+import { countedPeriod, intervalsOf, shiftOf } from '../comparedPeriod.ts'
 import { readCursor } from '../cursor.ts'
 import { metricColumns, readFigures } from '../figures.ts'
 import { orderOf } from '../order.ts'
-import { countedPeriod, intervalsOf, shiftOf } from '../period.ts'
 import { answerOf, type Report, requestOf } from '../report.ts'
 import { readUnconverted } from '../unconverted.ts'
 

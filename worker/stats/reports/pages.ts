@@ -1,9 +1,9 @@
 /** The pages that were seen, with the conversions and orders of the sessions that saw them. */
 import { PAGE, PAGE_METRICS, SHARE } from '../../metrics/columns.ts'
+import { countedPeriod, intervalsOf, shiftOf } from '../comparedPeriod.ts'
 import { pageOf } from '../cursor.ts'
 import { metricColumns, ratio, readFigures } from '../figures.ts'
 import { orderOf } from '../order.ts'
-import { countedPeriod, intervalsOf, shiftOf } from '../period.ts'
 import { answerOf, type Report, requestOf } from '../report.ts'
 
 /**
