@@ -1,9 +1,11 @@
 /** The bodies of requests as zod schemas. Worker and tests only: zod must never reach the browser script. */
+
 import { z } from 'zod'
 import { PLAIN_NUMBER } from './amount.ts'
 import { orderStatus, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
+import { ownValue } from './ownValue.ts'
 
 /** Ids are compared exactly, so a database must return them exactly as they were written. */
 const id = z
@@ -32,7 +34,7 @@ const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https UR
 
 const eventName = z
   .string()
-  .transform((name) => (Object.hasOwn(EVENT_ALIASES, name) ? EVENT_ALIASES[name]! : name))
+  .transform((name) => ownValue(EVENT_ALIASES, name) ?? name)
   .refine((name) => EVENT_NAME.test(name), {
     error: 'must be lower-case letters, digits and underscores, 40 at most, a letter first',
   })

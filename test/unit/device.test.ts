@@ -15,6 +15,13 @@ const read = (agent: string, hints?: Parameters<typeof device>[1]) => {
   return `${kind}, ${browser}, ${os}`
 }
 
+describe('a platform that a page states', () => {
+  it.each(['constructor', 'valueOf', '__proto__', '"toString"'])('is text, also if it is %s', (platform) => {
+    const { os } = device('Mozilla/5.0', { mobile: null, platform })
+    expect(os).toBe(platform.replaceAll('"', ''))
+  })
+})
+
 describe('a user agent', () => {
   it.each([
     [WINDOWS, 'desktop, Chrome, Windows'],

@@ -55,6 +55,7 @@ const API: [what: string, event: Record<string, unknown>][] = [
   ['a referrer that is no URL', { referrer: '\u0000 not a url' }],
   ['a parameter of 1e308', { params: { big: 1e308, small: 5e-324, negative: -0 } }],
   ['a parameter called __proto__', { params: JSON.parse('{"__proto__": "x", "constructor": "y"}') }],
+  ['a name that every object inherits', { name: 'constructor' }],
   ['a parameter of nested objects', { params: { a: { b: { c: [1, 2] } } } }],
   ['a currency of lower case', { ...money, value: 1, currency: 'uah' }],
 ]
@@ -90,6 +91,7 @@ describe('a request that contains an event with', () => {
     ['a session with a lone surrogate', opened({ id: `a${LONE}b` })],
     ['a visitor with a NUL', { visitor: 'a\u0000b' }],
     ['a visitor with a lone surrogate', { visitor: `a${LONE}b` }],
+    ['a name that every object inherits', { name: 'constructor' }],
     ['a landing of 30 KB', opened({ url: `https://shop.example/?utm_source=${'a'.repeat(30_000)}` })],
   ] as [string, Parameters<typeof wireEvent>[0]][])(
     '%s still stores its other events if the script sends it',

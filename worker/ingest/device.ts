@@ -1,5 +1,7 @@
 /** Device, browser and operating system of a user agent, in the names that people know them by. */
+
 import { UAParser } from 'ua-parser-js'
+import { ownValue } from '../../wire/ownValue.ts'
 import { memo } from './memo.ts'
 
 export interface Device {
@@ -92,7 +94,7 @@ function parse(agent: string, hints?: Hints): Device {
   const os = systemOf(agent, parser.getOS().name ?? hints?.platform?.replaceAll('"', ''))
   const type = parser.getDevice().type
   return {
-    device: (type && TYPES[type]) || untyped(agent, os, hints),
+    device: (type && ownValue(TYPES, type)) || untyped(agent, os, hints),
     browser: browserOf(agent, parser.getBrowser().name ?? '', os),
     os,
   }
@@ -101,7 +103,7 @@ function parse(agent: string, hints?: Hints): Device {
 function systemOf(agent: string, name: string | undefined): string {
   if (/\bWatch ?OS\b/.test(agent)) return 'watchOS'
   if (!name || /\bJ2ME\b/.test(agent)) return NOT_SET
-  return LINUX.test(name) ? 'Linux' : (SYSTEMS[name] ?? name)
+  return LINUX.test(name) ? 'Linux' : (ownValue(SYSTEMS, name) ?? name)
 }
 
 function browserOf(agent: string, name: string, os: string): string {
@@ -110,7 +112,7 @@ function browserOf(agent: string, name: string, os: string): string {
     if (app) return app[1]
     if (name === 'WebKit' && os !== 'iOS' && os !== 'macOS') return name
   }
-  return BROWSERS[name] ?? (name || NOT_SET)
+  return ownValue(BROWSERS, name) ?? (name || NOT_SET)
 }
 
 /** The device if the parser finds none: it knows phones by their model, which Chromium no longer sends. */

@@ -1,5 +1,7 @@
 /** `/api/stats/{report}`, many of them in one answer, and `/api/export/{type}.csv` or `.xlsx`. */
+
 import { Hono, type MiddlewareHandler } from 'hono'
+import { ownValue } from '../../wire/ownValue.ts'
 import { needs } from '../auth.ts'
 import { explain } from '../classify/explain.ts'
 import { engineFor } from '../engine/engines.ts'
@@ -66,7 +68,7 @@ function withoutPeriod(shared: Params, own: Params): Params {
 
 /** The parameters after a report's name. Throws for those that this report does not take. */
 function paramsOf(query: string, report: string): Params {
-  const params: Params = {}
+  const params: Params = Object.create(null)
   for (const [name, value] of new URLSearchParams(query)) {
     if (SHARED_ONLY.includes(name))
       throw new BadParameter(name, 'is for all reports of a request: set it outside of report=')
@@ -100,7 +102,7 @@ exportRoutes.get('/:file{[a-z_]+\\.(?:csv|xlsx)}', (c) => {
 
 /** The entry of this name. An unknown report gets 400, like a wrong parameter. An unknown export gets 404, like a file. */
 function find<T>(name: string, among: Record<string, T>, of: 'report' | 'export'): T {
-  const found = Object.hasOwn(among, name) ? among[name] : undefined
+  const found = ownValue(among, name)
   if (found) return found
   const names = Object.keys(among).join(', ')
   if (of === 'report') throw new BadParameter('report', `must be one of ${names}`)

@@ -1,4 +1,5 @@
 /** Finds the texts in the reader's language: plain, with values put in, or counted by the language's plural rules. */
+import { ownValue } from '../../../wire/ownValue.ts'
 import type { ENGLISH_TEXTS } from '../../languages/en/englishTexts.ts'
 import type { LanguageCode } from '../../languages/languagesByCode.ts'
 import { LANGUAGES } from '../../languages/languagesByCode.ts'
@@ -31,8 +32,7 @@ export function createWords(language: LanguageCode): Words {
       return (forms[rules.select(count)] ?? forms.other).replace('#', shown)
     },
     named(kind, value) {
-      const ofKind: Record<string, string> = names[kind]
-      return Object.hasOwn(ofKind, value) ? ofKind[value]! : value
+      return ownValue<string>(names[kind], value) ?? value
     },
   }
 }

@@ -1,5 +1,7 @@
 /** The row of a session: what opened it, what happened in it, and its number among the visitor's sessions. */
+
 import { DEFAULT_POINTS } from '../../../wire/defaultPoints.ts'
+import { ownValue } from '../../../wire/ownValue.ts'
 import { classify, RULES_VERSION } from '../../classify/classify.ts'
 import { TOUCH_FACETS } from '../../store/columns.ts'
 import { compositeKey } from '../../store/compositeKey.ts'
@@ -79,12 +81,12 @@ function whereOf({ kind, base, hits, events }: SessionGroup): Where {
 /** What is counted from the events. It is counted again at each write, so that it cannot drift from them. */
 function countsOf(events: StoredEvent[], site: SiteRow) {
   const count = (name: string) => events.filter((event) => event.name === name).length
-  const pointsOf = (name: string) => site.points[name] ?? DEFAULT_POINTS[name] ?? 0
+  const pointsOf = (name: string) => ownValue(site.points, name) ?? ownValue(DEFAULT_POINTS, name) ?? 0
   return {
     ended_ms: events.at(-1)!.ms,
     pageviews: count('page_view'),
     event_count: events.length,
-    stages: events.reduce((bits, { name }) => bits | (STAGES[name as keyof typeof STAGES] ?? 0), 0),
+    stages: events.reduce((bits, { name }) => bits | (ownValue<number>(STAGES, name) ?? 0), 0),
     leads: count('generate_lead'),
     sign_ups: count('sign_up'),
     points: events.reduce((sum, { name }) => sum + pointsOf(name), 0),
