@@ -19,5 +19,7 @@ function withCampaignOnly(url: string, touch: Touch): string {
   const kept = new URLSearchParams()
   for (const [key, value] of Object.entries(touch.utm)) kept.set(touch.spelling[key as UtmKey] ?? key, value)
   for (const [key, value] of Object.entries(touch.click_ids)) kept.set(key, value)
-  return `${origin}${pathname.slice(0, LIMITS.url_chars - origin.length)}?${kept}`
+  // The campaign must fit: readTouch cuts the text at the limit. Of the path only the first `/` is sure to stay.
+  const room = LIMITS.url_chars - `${origin}?${kept}`.length
+  return `${origin}${pathname.slice(0, Math.max(1, room))}?${kept}`
 }
