@@ -114,6 +114,13 @@ describe('a request to the API', () => {
     )
   })
 
+  it('for an export with dates of its own has no period: the API refuses both together', () => {
+    const all: PageState = { ...dated, from: null, to: null, period: 'all' }
+    expect(exportPath(all, 'cohorts', 'csv', { from: '2026-06-01' })).toBe(
+      '/api/export/cohorts.csv?site=a%26b&from=2026-06-01',
+    )
+  })
+
   it('for a session has only its site and its encoded id', () => {
     expect(sessionPath(dated, '../x')).toBe('/api/stats/sessions/..%2Fx?site=a%26b')
   })

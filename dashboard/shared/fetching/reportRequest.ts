@@ -42,6 +42,8 @@ export function exportPath(
   own: ReportParams = {},
 ): string {
   const params = scopeParams(state)
+  // A report's own dates take the place of the page's period.
+  if (own.from || own.to) params.delete('period')
   addParams(params, own)
   return `/api/export/${type}.${ending}?${params}`
 }
