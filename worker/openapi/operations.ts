@@ -35,8 +35,11 @@ export interface Operation {
   scopes: Scope[]
   /** A request with any other query parameter is refused, except for those in `tolerated`. */
   parameters?: Parameter[]
-  /** Query parameters that are not in the document: they have no effect, or the route refuses them with its own message. */
-  tolerated?: string[]
+  /**
+   * Query parameters that are not in the document: they have no effect, or the route refuses them with its own message.
+   * `any`: where a refused request would lose an order, or report an outage that there is none.
+   */
+  tolerated?: string[] | 'any'
   /** The schema of the JSON body. Null: the body is a table, as CSV or JSON. */
   body?: z.ZodType | null
   /** By status; null: no body, text: its media type. */
@@ -91,8 +94,8 @@ export const PATHS: Paths = {
       tag: 'Ingest',
       summary: 'Events from a server; each is accepted or dropped on its own',
       scopes: ['ingest'],
-      // The site is in the body; shops that also write it into the URL must not lose an event for it.
-      tolerated: ['site'],
+      // Shops add the site to every URL, and relays of webhooks add words of their own.
+      tolerated: 'any',
       body: apiBatch,
       answers: { 202: answers.ingestAnswer },
     },
@@ -103,8 +106,7 @@ export const PATHS: Paths = {
       summary: 'Reports the state of an order from the shop’s server; may be repeated',
       scopes: ['ingest'],
       parameters: [ORDER],
-      // As for events: the same URL as that of GET is accepted.
-      tolerated: ['site'],
+      tolerated: 'any',
       body: orderPut,
       answers: { 200: answers.orderShown },
     },
@@ -292,12 +294,18 @@ export const PATHS: Paths = {
       tag: 'Service',
       summary: 'Whether the Worker and its database work',
       scopes: [],
-      // Monitors may ask for it already; it adds nothing yet.
-      tolerated: ['detail'],
+      // Monitors add a number against caches.
+      tolerated: 'any',
       answers: { 200: answers.healthAnswer },
     },
   },
   '/api/openapi.json': {
-    get: { tag: 'Service', summary: 'This document', scopes: [], answers: { 200: 'application/json' } },
+    get: {
+      tag: 'Service',
+      summary: 'This document',
+      scopes: [],
+      tolerated: 'any',
+      answers: { 200: 'application/json' },
+    },
   },
 }

@@ -61,7 +61,7 @@ const FILTER: Parameter = {
       maxItems: MAX_FILTERS,
       items: {
         type: 'string',
-        pattern: `^(${Object.keys(DIMENSIONS).join('|')}):(${OPERATORS.join('|')}):[\\s\\S]*$`,
+        pattern: `^(${Object.keys(DIMENSIONS).join('|')}):(${OPERATORS.join('|')}):[\\s\\S]*[^|][\\s\\S]*$`,
         examples: ['source:is:google'],
       },
     },
