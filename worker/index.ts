@@ -1,62 +1,9 @@
-/** The Worker's entry point: mounts the routes, answers errors, runs the cron. */
-import { Hono } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
-import { startDebug, titleOf } from './debug.ts'
-import type { App, Env } from './env.ts'
-import { ApiError, answerError } from './errors.ts'
+/** The Worker's entry point: requests and the cron. */
+import { app } from './app.ts'
+import { startDebug } from './debug.ts'
+import type { Env } from './env.ts'
 import { runJobs } from './jobs/runJobs.ts'
-import { costRoutes } from './routes/costs.ts'
-import { healthRoutes } from './routes/health.ts'
-import { beaconRoutes, ingestRoutes } from './routes/ingest.ts'
-import { knownParameters } from './routes/knownParameters.ts'
-import { openapiRoutes } from './routes/openapi.ts'
-import { orderRoutes } from './routes/orders.ts'
-import { rateRoutes } from './routes/rates.ts'
-import { reconcileRoutes } from './routes/reconcile.ts'
-import { sessionRoutes } from './routes/session.ts'
-import { siteRoutes } from './routes/sites.ts'
-import { exportRoutes, statsRoutes } from './routes/stats.ts'
-import { tokenRoutes } from './routes/tokens.ts'
-import { visitorRoutes } from './routes/visitors.ts'
 import { d1Store } from './store/d1/d1Store.ts'
-
-const app = new Hono<App>()
-
-app.use('*', async (c, next) => {
-  c.set('now_ms', Date.now())
-  if (c.env.DEBUG !== '1') {
-    c.set('store', d1Store(c.env.DB))
-    return next()
-  }
-  const debug = startDebug(c.env.DB)
-  c.set('store', debug.store)
-  await next()
-  debug.print(await titleOf(c))
-})
-// Mounted before the security headers, so that answers to events do not have them: they would only add bytes, and HSTS
-// would apply to the shop's own host.
-app.route('/', beaconRoutes)
-app.use('*', secureHeaders({ crossOriginResourcePolicy: false }))
-app.use('/api/*', async (c, next) => {
-  await next()
-  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
-})
-app.use('/api/*', knownParameters)
-app.route('/', ingestRoutes)
-app.route('/api/health', healthRoutes)
-app.route('/api/openapi.json', openapiRoutes)
-app.route('/api/session', sessionRoutes)
-app.route('/api/sites', siteRoutes)
-app.route('/api/orders', orderRoutes)
-app.route('/api/rates', rateRoutes)
-app.route('/api/costs', costRoutes)
-app.route('/api/reconcile', reconcileRoutes)
-app.route('/api/tokens', tokenRoutes)
-app.route('/api/visitors', visitorRoutes)
-app.route('/api/stats', statsRoutes)
-app.route('/api/export', exportRoutes)
-app.notFound((c) => answerError(new ApiError(404, `there is nothing at ${c.req.path}`), c))
-app.onError(answerError)
 
 async function scheduled(env: Env, nowMs: number): Promise<void> {
   if (env.DEBUG !== '1') return runJobs(d1Store(env.DB), nowMs)

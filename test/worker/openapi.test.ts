@@ -91,7 +91,7 @@ describe('the API document', () => {
   })
 
   it('has every resource that the Worker mounts', () => {
-    const mounted = readFileSync('worker/index.ts', 'utf8').matchAll(/app\.route\('(\/api\/[^']+)'/g)
+    const mounted = readFileSync('worker/app.ts', 'utf8').matchAll(/app\.route\('(\/api\/[^']+)'/g)
     const unknown = Array.from(mounted, ([, prefix]) => prefix!).filter(
       (prefix) => !operations.some(([, path]) => path.startsWith(prefix)),
     )
