@@ -5,8 +5,9 @@ import { SESSION_MS } from './limits.ts'
 import { campaign, touch } from './touch.ts'
 
 /**
- * An event before it is assigned to a session. Without consent it never is. An event without a name only says that the
- * visitor is here. `referrer` is `document.referrer`, and from the document's second event on the URL of the event before.
+ * An event before it is assigned to a session. Without consent, no event is assigned to one.
+ * - `name`: absent if the event only says that the visitor is here. Such an event is not sent.
+ * - `referrer`: `document.referrer` for the document's first event, and the previous event's URL for each later one.
  */
 export type RawEvent = Omit<WireEvent, 'name'> & { name?: string; referrer: string }
 

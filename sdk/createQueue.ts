@@ -31,7 +31,7 @@ export function createQueue(
 
   const remove = (key: string) => delete box[key]
 
-  /** Takes an event over. An event without a visitor is kept in memory only: nothing may be stored without consent. */
+  /** Adds an event to the queue: in memory only if it has no visitor, because nothing may be stored without consent. */
   const put = (event: WireEvent) => {
     // Bytes: a character at this index means that the text is too long. Two times `.length >`: +5.
     // A large order is worth more without its items than not at all.
@@ -46,10 +46,12 @@ export function createQueue(
   }
 
   /**
-   * Sends the events that are free. Resolves after all of them were answered, or failed and wait again, and after `others`.
+   * Sends the events whose lease has ended, one batch after another, up to a batch that fails. That batch stays in the
+   * queue, and `later` is called. Resolves at the end of this, and not before `others`.
    *
-   * @param lease_ms no other tab sends these events for so long. A page that is left gives less than LEASE_MS. It then
-   * also sends events that other tabs may be sending (their lease ends within LEASE_MS − lease_ms), as its last chance
+   * @param lease_ms for how long no other tab may send these events. A page that is left gives less than LEASE_MS. Then
+   * events whose lease ends within LEASE_MS − lease_ms are sent, too, although another tab may be sending them: it is the
+   * page's last chance
    */
   async function send(lease_ms: number, others?: Promise<unknown>): Promise<unknown> {
     const all = Object.keys(box)
@@ -93,7 +95,7 @@ export function createQueue(
       lease_ms = ((answer.headers?.get('retry-after') as unknown as number) * 1000 || 0) + LEASE_MS
       lease(Date.now() + lease_ms)
     }
-    // Tabs that failed at the same time must not try again at the same time. The first one sends the events of all.
+    // A random delay: tabs that failed at the same time do not try again at the same time. The first one sends all events.
     if (all[0]) later(lease_ms * Math.random())
     return others
   }

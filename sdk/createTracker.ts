@@ -77,7 +77,10 @@ export function createTracker(options: Options): Tracker {
   let started: boolean
   let answers: Promise<unknown> | undefined
 
-  /** Moves the raw events to the queue, with or without visitor and session, if it is known which. */
+  /**
+   * Moves the raw events to the queue: with visitor and session after consent, and without them if it was denied or the
+   * page is left before an answer. Does nothing while it is not known which.
+   */
   const queueEvents = (leaving?: boolean) => {
     if ((document as Page).prerendering || (options.consent == 'pending' && !leaving)) return
     // Bytes: copies the list and empties it. Two statements: +12.
@@ -102,8 +105,8 @@ export function createTracker(options: Options): Tracker {
   const flush = (event?: { type: string }): Promise<unknown> => {
     timer = 0
     queueEvents(event?.type == 'pagehide')
-    // While a page is left it does not wait for the answers: Firefox never delivers to a page in the bfcache what arrived
-    // meanwhile. (Bytes: one assignment with `void`. An `if` statement: +7.)
+    // A page that is left does not wait for the answers. If it comes back from the bfcache, Firefox never gives it the
+    // answers that came while it was away. (Bytes: one assignment with `void`. An `if` statement: +7.)
     return (answers = event?.type == 'pagehide' ? void send(LEAVING_LEASE_MS) : send(LEASE_MS, answers))!
   }
 

@@ -1,4 +1,4 @@
-/** The parameters of each event, as TypeScript checks them: required is what GA4 requires. Types only. */
+/** The types of each event's parameters. A parameter is required if GA4 requires it. Types only. */
 import type { EventName, EventParams, Item } from '../wire/event.ts'
 
 interface Money {

@@ -33,7 +33,7 @@ interface PageEvent {
   target?: HTMLFormElement
 }
 
-/** How long a link to another domain carries the visitor. After that, the person got the address from somebody else. */
+/** How long a link to another domain carries the visitor. Who opens it later probably got it from somebody else. */
 const LINK_MS = 120_000
 
 /**
@@ -44,11 +44,11 @@ const isUnder = (host: string, domains?: string) =>
   (domains + '').split(/, ?/).some((domain) => ('.' + host).endsWith('.' + domain))
 
 /**
- * Adds the extras to a tracker whose `options` also hold the `ExtraOptions`. Call it once, less than a second after the
- * tracker was made, because then the tracker decides who is here. Throws, at its end, if the page's data layer is no array.
- * The listeners that it adds never throw.
+ * Adds the extras to a tracker whose `options` also hold the `ExtraOptions`. Call it once, within a second after the
+ * tracker was made. After that second, the tracker assigns its events to a visitor, and the visitor that a link carries
+ * would come too late. Throws at its end if the page's data layer is no array. The listeners that it adds never throw.
  *
- * Bytes: missing values are not checked. Reading them throws, and the `catch` around the block is the way out.
+ * Bytes: missing values are not checked. Reading one throws, and the `catch` around the block ends its work.
  */
 export const extend = (tracker: Tracker): void => {
   const { options, consent }: { options: Options & ExtraOptions; consent: Tracker['consent'] } = tracker
@@ -119,7 +119,7 @@ export const extend = (tracker: Tracker): void => {
         if (options.consent == 'granted') {
           tracker.consent = consent
           // The carried visitor replaces the one that this browser had here before, so that the session goes on. But an
-          // opt-out stays. It may be in the cookie alone, percent-encoded: `%22out%22` or `"out"`. (Decoding: +16 bytes)
+          // opt-out stays. It may be only in the cookie and percent-encoded: `%22out%22` or `"out"`. (Decoding: +16 bytes)
           if (!/["2]out\W/.test(document.cookie + localStorage[key]))
             localStorage[key] = carried.replace(at, Date.now() as unknown as string)
         }

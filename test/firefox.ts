@@ -53,7 +53,7 @@ function mend(session: Session) {
     dispatchMessage.call(this, message)
     const restored = method === 'script.realmCreated' && type === 'window' && !sandbox && begun.get(context)
     if (!restored) return
-    // It was not asked for over the network, and its page is there: it came from the back-forward cache.
+    // The page is there, but nothing was loaded over the network. So it came from the back-forward cache.
     begun.delete(context)
     const tell = (url: string) => {
       for (const what of HEARD)

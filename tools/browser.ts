@@ -157,7 +157,7 @@ export async function ensureBrowser(engine: Engine = 'chromium'): Promise<string
       try {
         await step(`Installing ${name}: ${way.name}`, way.install)
       } catch (error) {
-        print(`  not to be had: ${way.name}`)
+        print(`  failed: ${way.name}`)
         tried.push(`${way.name}:\n${(error as Error).message}`)
         continue
       }

@@ -9,7 +9,8 @@
  *
  * Variables:
  * - `TEST_CLOCK=2026-12-31T23:59:30Z` shifts the clocks of the tests, the Workers and the pages to that instant;
- * - `TEST_SIZE=full` gives the property tests many more trials (nightly).
+ * - `TEST_SIZE=full` is for a nightly run: many more trials of the property tests, and every column and dimension in the
+ *   dashboard's tests instead of some.
  *
  * The last line is `N passed, N failed`, with `, N skipped` when tests were skipped for another reason than their name.
  */

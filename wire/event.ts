@@ -78,7 +78,7 @@ export interface WireEvent {
   at: number
   /** The page it happened on. */
   url: string
-  /** Absent if consent is denied. The Worker then uses a hash whose salt it deletes after a day. */
+  /** Absent if consent is denied. The Worker then uses a hash whose salt it deletes at the end of the next day. */
   visitor?: string
   session?: WireSession
   /** `document.referrer`, if the event has no session. */

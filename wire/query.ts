@@ -1,6 +1,6 @@
 /** Words of a report's query, which the Worker reads and the dashboard writes. Imports nothing. */
 
-/** The last 24 hours, 7 and 30 times that, and everything. */
+/** The last 24 hours, the last 7 times 24 hours, the last 30 times 24 hours, and all time. */
 export const PERIODS = ['today', 'week', 'month', 'all'] as const
 export type PeriodName = (typeof PERIODS)[number]
 

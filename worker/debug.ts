@@ -65,7 +65,7 @@ async function outcomeOf(res: Response): Promise<string> {
   return `, ${accepted} accepted${dropped.length ? `, ${dropped.length} dropped (${reasons})` : ''}`
 }
 
-/** Each call of a method runs on its own store object, so that its statements can be assigned to it. */
+/** A store that records each statement with the name of the method that ran it. Each method has a store of its own. */
 function storeOfSteps(db: D1Database, record: (one: Ran) => void): Store {
   const steps = new Map<string, Store>()
   const storeOf = (step: string): Store => {

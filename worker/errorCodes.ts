@@ -27,7 +27,7 @@ export const ERRORS = {
   not_found: {
     status: 404,
     means: 'There is no such site, order, session, visitor, token or path.',
-    todo: 'Check the name. A site is called as it was created, in small letters.',
+    todo: 'Check the name. Write a site’s name as it was created, in small letters.',
   },
   method_not_allowed: {
     status: 405,
@@ -91,7 +91,7 @@ export const DROPS: Record<DropReason, Omit<ErrorText, 'status'>> = {
     todo: 'Nothing, or remove the address under Settings.',
   },
   rate_limited: {
-    means: 'The visitor has sent more events than a session, or than a visitor may have.',
+    means: 'The session has as many events as a session may have, or the visitor has as many as a visitor may have.',
     todo: 'Look for a page that sends events in a loop, or for a server that gives all visitors one id.',
   },
   too_old: {

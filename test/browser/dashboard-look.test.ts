@@ -131,7 +131,10 @@ describe('loading', () => {
       await watchShift(page)
       let waiting = 0
       if (when === 'late') await slow(page, (shift) => (waiting = shift))
-      /** The browser ignores shifts within half a second of a click; a late answer must not move anything either. */
+      /**
+       * Presses a button or link. With late answers it sends the event without a click: a browser does not count what moves
+       * within half a second after a click, and a late answer must not move anything.
+       */
       const press = async (on: Locator) => {
         const told = page.waitForResponse('**/api/stats?*')
         await (when === 'late' ? on.dispatchEvent('click') : on.click())

@@ -65,9 +65,9 @@ const detail = (id: string) => api<SessionAnswer>(`/api/stats/sessions/${id}?sit
 const shown = (page: Page) => new URL(page.url()).searchParams.get('session')
 const dialogOf = (page: Page) => page.getByRole('dialog')
 const links = (page: Page) => panel(page, LIST).locator('tbody th a')
-/** The number of the session in the list, as the dialog says it. */
+/** Waits until the dialog shows this place of the session in the list. */
 const place = (page: Page, text: string) => dialogOf(page).getByRole('status').getByText(text).waitFor()
-/** The session itself stands in the dialog, no longer the one before it. */
+/** Waits until the dialog shows the session that was asked for, and no longer the one before it. */
 const told = (page: Page) => page.locator('dialog[aria-busy=false] .details').waitFor()
 
 describe('the list of sessions', () => {

@@ -40,8 +40,9 @@ async function crossings(line: Line, work: () => Promise<unknown>): Promise<numb
 }
 
 /**
- * Tabs share the leases of their events through storage, which no tab can lock: two that write within the same
- * milliseconds may both send a batch of one of them (20 events). The Worker stores each event once all the same.
+ * Expects that each of the 60 events was sent, and at most 20 of them twice. Tabs share the leases of their events
+ * through storage, and no tab can lock the storage. If two tabs write within the same milliseconds, both may send one
+ * tab's batch of 20 events. The Worker stores each event once even then.
  */
 function expectHardlyAnyTwice(times: number[]) {
   expect(times).toHaveLength(60)

@@ -9,7 +9,7 @@ const LONG = '=cmd()|дуже-довга-кампанія-'.repeat(12)
 
 type Dashboard = ReturnType<typeof useDashboard>
 
-/** Fourteen campaigns with sales in the last 30 days and visits in those before. */
+/** Stores 14 campaigns. Each has a visitor who bought in the last 30 days, and one who looked in the 30 days before. */
 export async function fillLooks(api: Dashboard['api'], visit: Dashboard['visit']): Promise<void> {
   await api('/api/sites', {
     site: SITE,

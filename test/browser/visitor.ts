@@ -6,23 +6,23 @@ import type { Line } from './proxy.ts'
 export interface Visitor {
   context: BrowserContext
   line: Line
-  /** A new tab on a page of the shop. The script has settled there: it keeps events from now on. */
+  /** Opens a page of the shop in a new tab, and waits until the script is ready: from now on it stores events at once. */
   open(path?: string): Promise<Page>
-  /** A new tab on a page of the shop as soon as it has loaded. */
+  /** Opens a page of the shop in a new tab, and waits only until the page has loaded. */
   openHurried(path?: string): Promise<Page>
-  /** Tracks that many events at once; `chars` are about the size of each. */
+  /** Tracks `count` events at once. `chars`: about the size of each. */
   track(page: Page, count: number, chars?: number): Promise<void>
-  /** Goes to the next page of the shop; the same click tracks that many events. */
+  /** Goes to the next page of the shop. The same click tracks `count` events. */
   leave(page: Page, count: number, how: keyof typeof WAYS): Promise<void>
-  /** Moves the clocks of all tabs forward until the Worker has answered that many events. */
+  /** Moves the clocks of all tabs forward until the Worker has answered so many events. */
   wait(events: number): Promise<void>
   /** Closes the tab. `hard`: without `beforeunload`, as when the browser ends. */
   close(page: Page, hard?: boolean): Promise<void>
-  /** Ends the process of the tab: directly, or by Chromium's address for that. */
+  /** Ends the process of the tab at once, or by opening `chrome://crash`. */
   crash(page: Page, how?: 'at once' | 'chrome://crash'): Promise<void>
 }
 
-/** By how much the pages' clocks are moved at a time: more than the script waits before it tries again. */
+/** By how much `wait` moves the clocks in one step: more than the script waits before it tries again. */
 const STEP_MS = 30_000
 /** How long `wait` waits, in real time. */
 const PATIENCE_MS = 40_000

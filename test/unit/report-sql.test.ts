@@ -1,6 +1,6 @@
 /**
  * The SQL of every report, with one file each in test/unit/sql/, where a reviewer sees what a change does to it. After an
- * intended change, `npx vitest run --project unit test/unit/report-sql.test.ts -u` writes the files again.
+ * intended change, `UPDATE_SNAPSHOT=1 npm test -- test/unit/report-sql.test.ts` writes the files again.
  */
 import { expect, test } from 'vitest'
 import { noDatabase, shownStatement, statementsOf } from '../../tools/reportSql.ts'

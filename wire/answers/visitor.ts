@@ -1,4 +1,4 @@
-/** `/api/visitors/{id}`: everything that is stored of a visitor, as it is stored. */
+/** The answer of `GET /api/visitors/{id}`: all stored rows about a visitor, with the columns of their tables. */
 import { z } from 'zod'
 
 const row = z.record(z.string(), z.unknown())

@@ -1,6 +1,6 @@
 /**
- * The seam for ad platforms and other services: a kind of connection. One kind is one folder here that describes it, and
- * one line in kinds.ts. The dashboard's form, the OpenAPI document and the validation come from its schemas.
+ * A kind of connection: how the Worker talks with one ad platform or other service. For each kind there is a folder here
+ * and a line in kinds.ts. The dashboard's form, the OpenAPI document and the validation come from its schemas.
  *
  * A kind only translates between a service and our own shapes. It stores nothing and decides nothing about time:
  * the jobs that call it have the lease, the cursor, the retries and the limits.

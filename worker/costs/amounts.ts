@@ -1,4 +1,7 @@
-/** Amounts and counts of cost files. What is ambiguous in one amount, the other amounts of the file decide. */
+/**
+ * Reads the amounts of cost files. An amount such as 1,250 may be a thousand or a fraction: the other amounts of the
+ * file decide. If they do not, the amount is refused.
+ */
 import { type DecimalMark, readAmount } from '../../wire/amount.ts'
 import { isCurrency } from '../../wire/money.ts'
 
@@ -13,8 +16,10 @@ const SIGNS: Record<string, string> = {
 }
 
 /**
- * Texts in which `mark` must be the decimal mark: other than three digits behind it (`12,5`), a zero before it (`0,125`),
- * or groups of the other mark before it (`1.250,50`, `1.250.000`).
+ * Matches an amount that proves `mark` to be the decimal mark. One of these is enough, here for a comma:
+ * - not exactly three digits follow it: `12,5`;
+ * - only a zero is before it: `0,125`;
+ * - the other mark divides the thousands: `1.250,500`, `1.250.000`.
  */
 const proving = (mark: DecimalMark, group: DecimalMark) =>
   new RegExp(

@@ -1,6 +1,6 @@
 /**
- * A line of costs before it is checked. This is the seam for every source of costs: file formats (formats/) and ad
- * platforms' APIs (worker/connect/) both give lines. Then the way is the same: costRows() → mergeCosts() → the table.
+ * A line of costs before it is checked. Every source of costs gives such lines: the file formats (formats/) and the ad
+ * platforms' APIs (worker/connect/). From here on the steps are the same: costRows() → mergeCosts() → the table.
  */
 import type { DecimalMark } from '../../wire/amount.ts'
 import type { CostField } from './costFormat.ts'

@@ -1,4 +1,7 @@
-/** Dates of cost files. What is ambiguous in one date, the other dates of the file decide; otherwise it is refused. */
+/**
+ * Reads the dates of cost files. A date such as 03/04/2026 may have the day or the month first: the other dates of the
+ * file decide. If they do not, the date is refused.
+ */
 import { DAY_MS } from '../../wire/time.ts'
 import type { FileLanguage } from './costFormat.ts'
 

@@ -102,7 +102,7 @@ function readDays(
   return []
 }
 
-/** The currency of the line, else of the heading, else the default. Null if there is none or it is wrong. */
+/** The currency of the line; without one that of the heading, and then the default. Null: there is none, or it is wrong. */
 function readCurrency({ currency }: CostLine['cells'], rules: CostRules, report: Report): string | null {
   const own = currency === undefined ? null : costRow.shape.currency.safeParse(currency)
   if (own && !own.success) {
@@ -116,7 +116,10 @@ function readCurrency({ currency }: CostLine['cells'], rules: CostRules, report:
   }
   const found = stated ?? rules.currency ?? rules.defaultCurrency
   if (!found)
-    report('currency', 'is needed: as a column, behind the name of the spend, or as the parameter currency=')
+    report(
+      'currency',
+      'is needed: as a column, in the heading of the spend as in “Amount spent (USD)”, or as the parameter currency=',
+    )
   return found
 }
 

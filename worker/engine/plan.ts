@@ -1,6 +1,6 @@
 /**
- * Plans: what a report asks of an engine, without a word of SQL. An engine compiles a plan and runs it. All times are in
- * ms, all money is in minor units, `to` is exclusive.
+ * Plans: what a report asks an engine for, without SQL. An engine compiles a plan and runs it. All times are in ms, all
+ * money is in minor units, and the end of each interval is exclusive.
  */
 import type { Filter } from '../../wire/filter.ts'
 import type { Model } from '../../wire/model.ts'
@@ -15,20 +15,22 @@ export interface Order {
   descending: boolean
 }
 
-/** Rows to leave out at the beginning, and how many to give at most. */
+/** How many rows to leave out at the beginning, and how many to return at most. */
 export interface Page {
   offset: number
   limit: number
 }
 
-/** What figures have one row for: the whole period, a bucket of a time series, a page, or the values of dimensions. */
+/** What one row stands for: the whole period, a bucket of a time series, a page, or values of dimensions. */
 export type Grouping = 'total' | 'bucket' | 'page' | DimensionKey[]
 
 /**
- * Sums of sessions, conversions and orders. Each row has the values of its grouping (by the dimension's key, `page` or
- * `bucket`) and each sum by its key. With intervals of the previous period, `previous_` and a sum's key is the sum in
- * these. Unless the grouping is `total`, each row also has `row_count`, the number of rows on all pages, and each sum over
- * all of them: `total_` or `total_previous_` and its key. Conversions and orders are in millionths.
+ * Asks for sums of sessions, conversions and orders. Each row of the result has these columns:
+ * - the values of its grouping: each dimension by its key, or `page`, or `bucket`;
+ * - each sum by its key. Conversions and orders are in millionths;
+ * - `previous_{key}`: the sum in the previous period, if `intervals` has intervals of one;
+ * - unless the grouping is `total`: `row_count`, the number of rows on all pages, and `total_{key}` and
+ *   `total_previous_{key}`, the sums over all these rows.
  */
 export interface FiguresPlan {
   kind: 'figures'

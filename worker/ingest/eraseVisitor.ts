@@ -6,8 +6,8 @@ import type { Store } from '../store/store.ts'
 const ATTEMPTS = 10
 
 /**
- * Erases a visitor: his sessions and identities are deleted. His orders stay, since the shop needs them for its revenue,
- * but without his ids. Throws `Busy` after the last attempt, with nothing erased.
+ * Erases a visitor: deletes the sessions and identities. The orders stay without the visitor's ids, because the shop needs
+ * them for its revenue. Throws `Busy` after the last attempt; then nothing was erased.
  */
 export async function eraseVisitor(
   store: Store,
@@ -27,7 +27,7 @@ export async function eraseVisitor(
   throw new Busy('gave up after other requests wrote to the same visitor each time')
 }
 
-/** The order without the ids of the visitor and of his sessions. Amounts and the facets of its path stay. */
+/** The order without the ids of the visitor and of the sessions. Amounts and the facets of its path stay. */
 function anonymous(order: OrderRow): OrderRow {
   return {
     ...order,

@@ -34,7 +34,8 @@ const session = (label: string) => ({ label, unit: 'count', of: 'session' }) as 
 export const METRICS = {
   sessions: session('Sessions'),
   visitors: { ...session('Visitors'), distinct: true },
-  // Visitors with a first visit plus visitors with a later visit. A visitor can be in both. Only `returning` shows it.
+  // The visitors with a first visit plus those with a later visit. A visitor with both is counted twice. Only the report
+  // `returning` shows this sum.
   visitors_of_kind: { ...session('Visitors'), distinct: true },
   new_visitors: session('New visitors'),
   pageviews: session('Page views'),

@@ -101,7 +101,7 @@ export function bodySchema(schema: z.ZodType): Json {
       // result, because that is what clients should send.
       if (def.type === 'pipe' && def.in._zod.def.type === 'transform')
         Object.assign(jsonSchema, bodySchema(def.out as z.ZodType))
-      // zod takes a property that accepts any input for optional. We make it required if `undefined` is not valid.
+      // For zod, a property is optional if its schema accepts any input. We make it required if `undefined` is not valid.
       if (def.type === 'object') {
         const needed = Object.entries(def.shape).filter(
           ([, one]) => !(one as z.ZodType).safeParse(undefined).success,

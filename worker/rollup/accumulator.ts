@@ -138,8 +138,9 @@ function partsOf(cells: Map<string, Cell>): string[][] {
 }
 
 /**
- * `list[k]`: the number of sessions whose visitor's *previous* session began more than k slots before the block, or who
- * have none. The last item is also the value for all larger k.
+ * The cells of the group `SINCE`: how many visitors a block adds to a period that begins some slots before it.
+ * In each list, item k counts two kinds of the block's sessions: those without a previous session of their visitor, and
+ * those whose previous session began more than k slots before the block. The last item holds for all larger k, too.
  */
 function sinceCells(since: Since) {
   const running = ({ ages, none }: Ages) => {

@@ -16,7 +16,7 @@ export interface RowInterval {
   to: number
   is_previous: 0 | 1
   bucket: number
-  /** A session is its visitor's first in the period if there is no previous session, or it began before this instant. */
+  /** A session is its visitor's first in the period if it has no previous one, or if that one began before this instant. */
   since: number
   /**
    * For an interval before the first block: the start of that block. A visitor with a session from `next` to `until` is
@@ -26,7 +26,7 @@ export interface RowInterval {
   until: number
 }
 
-/** A block that is read from rollups. Visitors whose previous session began before the slot `since` are counted. */
+/** A block that is read from rollups. A session counts as a visitor if the visitor's previous one began before slot `since`. */
 export interface Block {
   size: number
   slot: number
@@ -41,9 +41,12 @@ export interface Cover {
 }
 
 /**
- * Distinct visitors of an interval are counted in two parts. From the start of the first block on: the sessions whose
- * visitor's previous session began before that block, or who have none; a block knows this by whole slots. Before the
- * first block: the visitors who have no session in the rest of the interval.
+ * Says for each part of the intervals whether it is counted from a block or from rows.
+ *
+ * Distinct visitors are counted in two parts, so that each visitor of an interval is counted once:
+ * - From the first block on, a visitor counts with the first session after the start of that block. It is a session
+ *   without a previous one, or whose previous one began before that start. Blocks know this to the slot.
+ * - Before the first block, a visitor counts only if there is no session from that block on.
  * @param rolledUp null if nothing is rolled up
  * @param oldest_ms the start of a slot; sessions before it were deleted, so visitors are counted from there
  * @param isOpen there is nothing before the first interval, so its first slot may be read as a whole

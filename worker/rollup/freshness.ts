@@ -9,7 +9,7 @@
  *    so if this text is the one that the plan was made with, the blocks and the dirty slots were right in that moment.
  * 4. If the text differs, the rows are thrown away and the statement is planned again with the new state.
  *
- * So no report pays a statement of its own for the check, except the first one of an isolate.
+ * So the check needs no statement of its own, except for the first report of an isolate.
  */
 import { QUARTER_MS } from '../store/rollupRows.ts'
 import type { SiteRow } from '../store/rows.ts'
@@ -77,7 +77,7 @@ export async function withRollups(
     const isKnown = remembered.has(site.id) && attempt === 0
     const state = isKnown ? remembered.get(site.id)! : await readState(store, site)
     const rows = await ask({ rolledUp: rolledUpOf(state, site), check: `${STATE_SQL} AS state` })
-    // Without a row there is no state either: read it.
+    // The state is a column of the rows. If there are none, it must be read alone.
     const now = rows.length ? (rows[0]!.state as string | null) : await readState(store, site)
     if (now === state) return rows
     remembered.set(site.id, now)

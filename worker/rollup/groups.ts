@@ -6,7 +6,9 @@ import { METRICS, type Metric, type MetricKey, metric, type SumKey, sumOf } from
 import { dimensionSql } from '../sqlite/dimensionSql.ts'
 import { SUM_SQL } from '../sqlite/sumSql.ts'
 
-/** Rollups that are no group of dimensions: sessions by the visitor's session before, money without a rate, pages. */
+/**
+ * Groups that are not by dimensions: sessions by the age of the visitor's previous session, unconverted money, and pages.
+ */
 export const SINCE = '~since'
 export const UNCONVERTED = '~unconverted'
 export const PAGES = '~pages'
@@ -43,7 +45,7 @@ export function placeOf(group: string, key: SumKey, model: Model): number {
   return before + SESSION_SUMS.length + MODELS.indexOf(model) * TOUCH_SUMS.length + TOUCH_SUMS.indexOf(key)
 }
 
-/** The sums in a page's cell, after its name. Its orders are those of the sessions that saw it, in their time. */
+/** The sums in a page's cell, after the page. The orders are those of the sessions that saw it, at the session's time. */
 export const PAGE_SUMS = [
   'pageviews',
   'sessions',
@@ -54,12 +56,15 @@ export const PAGE_SUMS = [
   'revenue',
 ] as const satisfies SumKey[]
 
-/** Changes with everything that the figures depend on. Rollups of another version are made again from the start. */
+/**
+ * The version of a site's rollups. It is another one if anything changes on which the figures depend: a site with rollups
+ * of another version rolls up its whole history again.
+ */
 export function versionOf(timezone: string): string {
   return `${timezone} ${DEFINITIONS}`
 }
 
-/** The keys and their order are part of the version: sites whose rollups are of it keep them. */
+/** What the version says of a sum. Do not add, remove or reorder keys: all sites would roll up their history again. */
 const definitionOf = (key: SumKey) => {
   const { label, unit, of, scale } = sumOf(key)
   return { label, unit, of, sql: SUM_SQL[key].sql, scale }

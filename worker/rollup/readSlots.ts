@@ -27,7 +27,7 @@ const jsonArray = (columns: string[]) => `json_array(${columns.join(', ')})`
 const NAMES_OF_SESSION = ALL_DIMENSIONS.map((key) => dimensionSql(key, ofSession))
 const SUMS_OF_SESSION = SESSION_SUMS.map((key) => sumSql(key, MODELS[0], false))
 
-/** Sessions in order of time. The names and the sums are one text each: reading forty columns would cost more CPU. */
+/** Sessions in order of time. Names and sums are one JSON text each, because reading forty columns would cost more CPU. */
 const SESSIONS = `
 SELECT r.value ->> 'slot' AS slot, s.started_ms, s.id, s.visitor_id, s.prev_started_ms, s.visit_number,
   ${jsonArray(NAMES_OF_SESSION)} AS names, ${jsonArray(SUMS_OF_SESSION)} AS sums, s.events, s.path IS NOT NULL AS converted

@@ -1,4 +1,4 @@
-/** Rolls up closed time, a bounded step at a time: reads the rows of some slots once, then adds slots up to blocks. */
+/** Rolls up closed time in limited steps. A step reads the rows of some slots once, then adds up slots to blocks. */
 import { compositeKey } from '../store/compositeKey.ts'
 import {
   type DirtyMark,
@@ -24,8 +24,8 @@ const MOST_DIRTY_SLOTS = 4
 export type Outcome = 'done' | 'more' | 'busy'
 
 /**
- * One step for a site. It is written in one batch: a step that is stopped, or that read something which has changed
- * meanwhile, writes nothing, and a later step does the work.
+ * Does one step for a site, and writes it in one batch. A step writes nothing if it is stopped, or if something that it
+ * read has changed before it writes. A later step then does the work.
  * @param doDirty whether dirty slots are rolled up again, too
  */
 export async function rollUpStep(

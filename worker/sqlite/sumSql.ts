@@ -14,16 +14,16 @@ interface SumSql {
   /** For distinct visitors under filters: the column whose distinct values are counted. */
   filtered?: string
   /**
-   * For distinct visitors in rollups: `{n}` is the number of a block's sessions whose visitor's previous session began
-   * before the period, or who have none; `{second}` is the number of second visits whose previous session is within the
-   * period. Computed once for first visits and once for later visits.
+   * For distinct visitors in rollups. `{n}` is the number of a block's sessions that are their visitor's first in the
+   * period. `{second}` is the number of second visits whose first visit is within the period, too. The SQL is used
+   * twice: for first visits and for later visits.
    */
   rolledUp?: string
 }
 
 /** Whether this is the visitor's first session since `since`: there is no previous session, or it began earlier. */
 const IS_FIRST = "(s.prev_started_ms IS NULL OR s.prev_started_ms < r.value ->> 'since')"
-/** Whether the visitor has no session from `next` to `until`. If he has one, he is counted there (see `RowInterval`). */
+/** Whether the visitor has no session from `next` to `until`. One who has is counted there (see `RowInterval`). */
 const IS_COUNTED_HERE = `(r.value ->> 'next' IS NULL OR NOT EXISTS (
   SELECT 1 FROM sessions n INDEXED BY sessions_by_visitor
   WHERE n.site_id = s.site_id AND n.visitor_id = s.visitor_id

@@ -84,12 +84,13 @@ export const dayOf = (ms: number, timezone: string): number =>
 export const midnight = (day: number, timezone: string): number => localInstant(day, 0, timezone)
 
 /**
- * The first instant at which local clocks show a time of a day. If they skip it, the first later instant of that day.
+ * The first instant at which local clocks show a time of day on a day. If the clocks skip this time, the first instant
+ * after the gap.
  * @param ofDayMs the time of day, in ms since midnight
  */
 export function localInstant(day: number, ofDayMs: number, timezone: string): number {
   const local = day * DAY_MS + ofDayMs
-  // Offsets around it: those of the day before and of the day after are the two that may hold.
+  // Only two offsets are possible: that of the day before, and that of the day after.
   const before = offset(local - DAY_MS, timezone)
   const after = offset(local + DAY_MS, timezone)
   if (before === after && offset(local - before, timezone) === before) return local - before

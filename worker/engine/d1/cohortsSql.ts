@@ -10,7 +10,7 @@ import { parametersFrom } from './parameters.ts'
 
 const WEEK_MS = 7 * DAY_MS
 
-/** First visits are `f`, in which filters and channels are looked up; later visits are `s`. */
+/** Rows `f` are first visits: filters and channels look at these. Rows `s` are all visits. */
 export function cohortsSql({
   site,
   period,
@@ -27,7 +27,7 @@ export function cohortsSql({
   const conditions = filterSql(filters, ofFirst, once)
   const channel = byChannel ? dimensionSql('channel', ofFirst) : "''"
   const cohort = weekOf('f.first_seen_ms')
-  // Each session knows when its visitor came first: the first visit itself is only needed for filters and channels.
+  // Each session has the time of its visitor's first visit. The row of that visit is only needed for filters and channels.
   const needsFirst = byChannel || filters.length > 0
   const sessions = needsFirst
     ? `sessions s

@@ -5,7 +5,7 @@ import type { CostsPlan, FirstCostDayPlan } from '../plan.ts'
 
 const NAMES = 'platform, source, campaign, campaign_id, content, content_id, currency'
 
-/** `minor` is in the site's currency; days without a rate are in `unconverted_minor`, in the costs' own currency. */
+/** `minor` is in the site's currency. Costs of days without a rate are in `unconverted_minor`, in their own currency. */
 export const costsSql = ({ site, from_day, to_day }: CostsPlan): Query => ({
   sql: `SELECT ${NAMES},
   sum(coalesce(minor, 0)) AS minor,

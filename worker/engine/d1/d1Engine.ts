@@ -1,4 +1,4 @@
-/** Answers plans from D1: one statement a plan. */
+/** Answers plans from D1, with one statement for each plan. */
 import { NO_ROLLUPS, withRollups } from '../../rollup/freshness.ts'
 import type { Row, SqlStore } from '../../store/sqlStore.ts'
 import type { Cells, Engine, Result } from '../engine.ts'

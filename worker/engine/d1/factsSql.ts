@@ -89,8 +89,8 @@ function visitorFacts(plan: FiguresPlan): string | null {
 }
 
 /**
- * SQL of a distinct sum from a block's cells. There, `list[k]` is the number of sessions whose visitor's *previous* session
- * began more than k slots before the block, or who have none (`sinceCells` in rollup/accumulator.ts).
+ * SQL of a distinct sum from a block's cells. k is the number of slots from `since` to the block. Item k of a list is
+ * the number of visitors that the block adds (`sinceCells` in rollup/accumulator.ts).
  */
 function visitorSum(key: SumKey): string {
   const { rolledUp } = SUM_SQL[key]

@@ -1,6 +1,6 @@
 /**
- * SQL of figures. The inner part, `facts`, has one row per session, per touch that a conversion or an order is credited
- * to, and per cell of a rollup; the outer part adds them up by the plan's grouping.
+ * SQL of figures. The inner part, `facts`, has one row for each session, each touch with a credit for a conversion or an
+ * order, and each cell of a rollup. The outer part adds them up by the plan's grouping.
  */
 import { type MetricKey, metric, type SumKey, sumOf } from '../../metrics/metrics.ts'
 import { coverWithBlocks } from '../../rollup/coverWithBlocks.ts'
@@ -38,7 +38,7 @@ export function figuresSql(plan: FiguresPlan, { rolledUp, check }: Rollups): Que
   )
   const count = names.length ? ['count(*) OVER () AS row_count'] : []
   const columns = [...names, ...sums, ...count, check]
-  // For a distinct total the facts are read twice. So they are computed once and kept.
+  // A total of distinct visitors reads the facts twice, so they are computed once and kept.
   const isReadTwice = names.length > 0 && plan.sums.some((key) => isCountedDistinct(plan, key))
   const lines = [
     `WITH facts AS ${isReadTwice ? 'MATERIALIZED ' : ''}(\n${facts}\n)`,
@@ -57,13 +57,13 @@ export const groupingColumns = (by: Grouping): string[] => {
   return Array.isArray(by) ? by : [by]
 }
 
-/** A sum of facts; with a comparison, of the current (0) or the previous (1) period alone. */
+/** A sum over facts. In a comparison, only over those of the current (0) or the previous (1) period. */
 function aggregate(plan: FiguresPlan, key: SumKey, previous: 0 | 1 | null): string {
   const sum = isCountedDistinct(plan, key) ? `count(DISTINCT ${key})` : `sum(${key})`
   return previous === null ? sum : `${sum} FILTER (WHERE is_previous = ${previous})`
 }
 
-/** The sum over all rows. Distinct visitors of several rows do not add up: they are counted again in all facts. */
+/** The sum over all rows. Distinct visitors are counted again in all facts: one visitor may be in several rows. */
 const totalOf = (plan: FiguresPlan, key: SumKey, previous: 0 | 1 | null): string =>
   isCountedDistinct(plan, key)
     ? `(SELECT ${aggregate(plan, key, previous)} FROM facts)`

@@ -21,7 +21,7 @@ const CELL_SQL: Record<'sessions' | 'orders', Record<string, string>> = {
   orders: { revenue: `CASE WHEN o.counted THEN ${REVENUE_MINOR} ELSE 0 END` },
 }
 
-/** The ids that come padded. */
+/** The ids that are selected with padding. The reason is at `padded`. */
 const PADDED_IN = { sessions: ['id', 'visitor_id'], events: ['id', 'visitor_id'], orders: ['transaction_id'] }
 const PAD = ' '.repeat(11)
 
@@ -35,7 +35,8 @@ const columnsOf = (kind: ListPlan['kind'], of: 's' | 'o') =>
     .join(', ')
 
 function sessionsSql({ kind, site, period, filters, after, limit }: ListPlan): Query {
-  // The place is also one end of the interval. Otherwise SQLite would read the interval from its end up to the place.
+  // The page begins after the last row of the page before, so the interval ends there. Otherwise SQLite would read all
+  // rows from the end of the period down to that row.
   const to_ms = after ? Math.min(period.to_ms, after[0] + 1) : period.to_ms
   const { params, bind } = parametersFrom(site.id, period.from_ms, to_ms)
   const conditions = filterSql(filters, ofSession, bind)
@@ -62,8 +63,8 @@ const behind = (comparison: string, after: ListPlan['after'], bind: Parameters['
   after ? ` AND ${comparison} (${after.map(bind).join(', ')})` : ''
 
 /**
- * V8 keeps every text of up to ten characters that it finds in JSON in a table, which only a full collection clears: a
- * million customer numbers take tens of megabytes. So ids are selected behind eleven blanks.
+ * SQL of an id with eleven blanks before it. The reason: V8 keeps each text of up to ten characters that it reads from
+ * JSON in a table, which only a full garbage collection clears. A million short ids would take tens of megabytes there.
  */
 const padded = (column: string) => `'${PAD}' || ${column}`
 

@@ -10,7 +10,7 @@ ORDER BY day DESC, count DESC`,
   params: [site.id, from_day, to_day],
 })
 
-/** One row of each index. */
+/** Reads one row of each index. */
 export const oldestSql = ({ site, default_ms }: OldestPlan): Query => ({
   sql: `SELECT
   coalesce((SELECT min(started_ms) FROM sessions WHERE site_id = ?1), ?2) AS session_ms,
@@ -23,7 +23,7 @@ export const orderRevenueSql = ({ site, transaction_id }: OrderRevenuePlan): Que
   params: [site.id, transaction_id],
 })
 
-/** One row of the primary key at each end. */
+/** Reads one row at each end of the primary key. */
 export const firstAndLastSql = ({ site }: FirstAndLastPlan): Query => ({
   sql: `SELECT
   (SELECT started_ms FROM sessions WHERE site_id = ?1 ORDER BY started_ms LIMIT 1) AS first_ms,
@@ -31,7 +31,7 @@ export const firstAndLastSql = ({ site }: FirstAndLastPlan): Query => ({
   params: [site.id],
 })
 
-/** In the order of the key and not grouped: rows that SQLite sorts or groups are billed as rows read, too. */
+/** The rows are in the order of the key and not grouped, because D1 bills rows that SQLite sorts or groups once more. */
 export const refusedSql = ({ site, from_day, since_ms }: RefusedPlan): Query => ({
   sql: `SELECT reason, count, detail, last_ms FROM drops
 WHERE site_id = ?1 AND day >= ?2 AND last_ms >= ?3

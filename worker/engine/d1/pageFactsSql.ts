@@ -26,7 +26,7 @@ const VIEW_SUMS = {
 }
 const CELL_SUMS = Object.fromEntries(PAGE_SUMS.map((key, i) => [key, `coalesce(e.value ->> ${i + 1}, 0)`]))
 
-/** As `factsSql`, with the column `page`. A session counts once for each page that it saw, and so do its orders. */
+/** As `factsSql`, with the column `page`. A session and its orders count once for each page that the session saw. */
 export function pageFactsSql({ filters }: FiguresPlan, group: string | null, bind: BindValue): string {
   const conditions = filterSql(filters, ofSession, bind)
   const parts = [

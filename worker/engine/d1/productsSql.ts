@@ -33,7 +33,7 @@ LIMIT ${bind(page.limit)} OFFSET ${bind(page.offset)}`
   return { sql, params }
 }
 
-/** By a sum or a name; equal rows by the item, so that pages do not overlap. */
+/** Sorts by a sum or a name, and equal rows by the item, so that no row is on two pages of the list. */
 const orderSql = ({ order }: ProductsPlan): string =>
   [
     ...order.map(
@@ -42,14 +42,14 @@ const orderSql = ({ order }: ProductsPlan): string =>
     'facts.key',
   ].join(', ')
 
-/** The key of an item: its id, or its name if it has no id. So a product that is renamed stays the same one. */
+/** The key of an item: its id, or its name if it has no id. A product with an id may be renamed and stays the same. */
 const keyOf = (item: string) =>
   `coalesce('#' || nullif(${item}.value ->> 'item_id', ''), '=' || (${item}.value ->> 'item_name'))`
 const NAME = `nullif(i.value ->> 'item_name', '')`
 const amountOf = (item: string, name: string, otherwise: number) =>
   `coalesce(${item}.value ->> '${name}', ${otherwise})`
 
-/** Whether `i` is the first of its item in the list: an item counts once per list. */
+/** Whether `i` is the first line of its item in the list. Each item of a list counts once. */
 const isFirst = (list: string) => `(i.key = 0 OR NOT EXISTS (
     SELECT 1 FROM json_each(${list}) j WHERE j.key < i.key AND ${keyOf('j')} = ${keyOf('i')}))`
 
@@ -82,8 +82,9 @@ function orderItemsSql({ filters, model }: ProductsPlan, bind: BindValue): strin
 }
 
 /**
- * The revenue of line `i` of order `o`, in minor units of the site's currency. If the order was partly refunded, or paid in
- * another currency, its revenue is shared among its lines by their running sums, rounded: they add up to it exactly.
+ * The revenue of line `i` of order `o`, in minor units of the site's currency. If the order was partly refunded, or paid
+ * in another currency, each line gets the rounded share of the lines up to it, less that of the lines before it. So the
+ * lines add up to the order's revenue exactly.
  */
 function earnedSql(exponents: string): string {
   const line = lineMinorSql('i', exponents)
@@ -101,8 +102,8 @@ const EXPONENTS = Object.fromEntries(
 )
 
 /**
- * Price × quantity in minor units of the order's currency. The point is moved in the decimal text, so that 1.005 is taken
- * as it was written; 15 digits cut off the rounding errors of the multiplication.
+ * Price × quantity in minor units of the order's currency. The decimal point is moved in the text, so that 1.005 is read
+ * exactly as it is written. The product is written with 15 digits, which removes the rounding error of the multiplication.
  */
 const lineMinorSql = (item: string, exponents: string) => {
   const major = `${amountOf(item, 'price', 0)} * ${amountOf(item, 'quantity', 1)}`

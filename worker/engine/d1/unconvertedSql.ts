@@ -1,4 +1,4 @@
-/** SQL of money that no rate converts into the site's currency. */
+/** SQL of unconverted money: in a currency without a rate into the site's currency. */
 import { coverWithBlocks } from '../../rollup/coverWithBlocks.ts'
 import type { Rollups } from '../../rollup/freshness.ts'
 import { UNCONVERTED } from '../../rollup/groups.ts'

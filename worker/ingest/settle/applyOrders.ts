@@ -12,7 +12,7 @@ import {
   type ServerReport,
 } from './orderRules.ts'
 
-/** Further refunds of one order are ignored: so many are an error or an attack. */
+/** More refunds of one order are ignored, because they are an error or an attack. */
 const MAX_REFUNDS = 100
 
 export interface AppliedOrders {
@@ -30,7 +30,7 @@ export interface AppliedOrders {
   repeats: readonly Hit[]
 }
 
-/** Of several purchases with one transaction id the earliest stays. */
+/** Applies purchases, refunds and the report to the known orders. Of several purchases of one order the earliest stays. */
 export function applyOrders(
   site: SiteRow,
   known: OrderRow[],

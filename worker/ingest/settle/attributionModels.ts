@@ -25,8 +25,9 @@ const SHARES: Record<Model, (path: PathEntry[], atMs: number) => number[]> = {
 }
 
 /**
- * Gives each touch its credit (`w`): the models' shares as adjoining intervals of [0, 1]. An amount in cents is cut by
- * rounding at their ends, so that the parts always add up to it.
+ * Gives each touch its credit (`w`) under each model: an interval of [0, 1], which begins where the one before ends. A
+ * touch's part of an amount is the rounded amount at the interval's end less that at its start, so that the parts always
+ * add up to the amount.
  */
 export function creditTouches(touches: readonly PathEntry[], atMs: number): PathEntry[] {
   const path = touches.map((entry): PathEntry => ({ ...entry, w: {} }))

@@ -43,7 +43,7 @@ export function creditPaths(
     const session_id = session?.id ?? order.server?.session_id ?? null
     const session_started_ms = session?.started_ms ?? null
     const linked = { ...order, session_id, session_started_ms }
-    // The order's own session is part of the path, even if by different clocks the order is earlier than the session.
+    // The order's own session is part of the path, even if the order seems earlier because two clocks differ.
     const untilMs = Math.max(order.ordered_ms, session_started_ms ?? 0)
     const isSame = isPlaced && was.session_id === session_id && was.session_started_ms === session_started_ms
     if (isSame && was.path.length && untilMs < visitor.moved_ms) return linked
@@ -64,7 +64,7 @@ export function creditPaths(
   return { visitors: creditedVisitors, orders: creditedOrders, incomplete }
 }
 
-/** A visitor who has an order but no session: only the shop's server has reported him. */
+/** A visitor who has an order but no session: only the shop's server has reported the visitor. */
 const NO_SESSIONS: VisitorSessions = {
   stored: [],
   storedByKey: new Map(),
@@ -88,7 +88,7 @@ function reachesBack({ complete }: Known, sessions: readonly SessionRow[], atMs:
   return !complete && !!first && first.visit_number > 1 && first.started_ms > atMs - LOOKBACK_MS
 }
 
-/** A visitor's sessions and those of his linked browsers, as far as they were linked at this instant. */
+/** The sessions of a visitor and of the browsers that were linked with it at this instant, in order of time. */
 function withLinkedSessions(
   { linkedBrowsers, linkedSessions }: Known,
   visitorId: string,

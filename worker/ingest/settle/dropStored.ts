@@ -3,8 +3,8 @@ import { type Drop, dropOf } from './drop.ts'
 import type { Known } from './known.ts'
 
 /**
- * Drops the hits that are stored already, or come twice in the request. An event's id counts once for each visitor; a
- * refund's id counts once for all, since its order keeps it.
+ * Drops the hits that are stored already or come twice in the request. Of each visitor, an event's id counts once. A
+ * refund's id counts once for all visitors, because it is kept with its order.
  */
 export function dropStored({ sessions, orders }: Known, hits: Hit[]): { fresh: Hit[]; dropped: Drop[] } {
   const key = (visitor: string, id: string) => `${visitor}\n${id}`

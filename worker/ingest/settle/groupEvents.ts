@@ -1,4 +1,4 @@
-/** Groups one visitor's events into sessions: a pure function of the set of events, whatever order they came in. */
+/** Groups one visitor's events into sessions. Pure: the order in which the events came makes no difference. */
 import { EVENTS } from '../../../wire/event.ts'
 import { MINUTE_MS } from '../../../wire/time.ts'
 import { campaignOf, readTouch, type Touch } from '../../classify/touch.ts'
@@ -8,7 +8,7 @@ import { type Hit, toStoredEvent } from '../hit.ts'
 /** A session ends after this long without an event. */
 export const TIMEOUT_MS = 30 * MINUTE_MS
 
-/** What opened a session: a hit's touch, or the page and referrer that are stored, not yet read. */
+/** What opened a session: the touch of a hit, or the stored URL and referrer, from which `touchOf` reads the touch. */
 export type Landing = Touch | { url: string; referrer: string }
 
 export const touchOf = (landing: Landing): Touch =>
@@ -30,7 +30,10 @@ export interface SessionGroup {
 /** An event to group: a stored one with its session's row, or a new one with its hit. */
 type Entry = { event: StoredEvent } & ({ row: SessionRow; hit: null } | { row: null; hit: Hit })
 
-/** By time; events of one instant in the order of the funnel, so that a page view comes before what is done on it. */
+/**
+ * Sorts by time. Events of one instant have the order of the list of known events, so that a page view comes before what
+ * was done on the page.
+ */
 export function byTime(a: StoredEvent, b: StoredEvent): number {
   return a.ms - b.ms || rank(a.name) - rank(b.name) || (a.id < b.id ? -1 : 1)
 }
@@ -40,7 +43,7 @@ const rank = (name: string) => ranks.get(name) ?? EVENTS.length
 /**
  * @param site the site's domain, for the address of events that were stored without one
  * @param rows the visitor's stored sessions
- * @param hits what is new: no id of it is in `rows`
+ * @param hits the new events: none of their ids is in `rows`
  * @returns the sessions in order of time
  */
 export function groupEvents(site: string, rows: SessionRow[], hits: Hit[]): SessionGroup[] {
@@ -67,15 +70,16 @@ export function groupEvents(site: string, rows: SessionRow[], hits: Hit[]): Sess
   const bases = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]))
   for (const group of groups) {
     group.base = bases.get(`${group.kind} ${group.id}`) ?? null
-    // The script's reading of its clock moves by some milliseconds from request to request: the first one stays.
+    // A session's start, computed from the browser's clock, differs by some milliseconds from request to request. The
+    // first one stays.
     if (group.kind === 'browser' && group.base) group.started_ms = group.base.started_ms
   }
   return groups.sort((a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1))
 }
 
 /**
- * The event with `found` set or removed (see `StoredEvent` in store/rows.ts). If nothing changes, returns the same object:
- * so a session that has not changed is recognised.
+ * The event with `found` set or removed (see `StoredEvent` in store/rows.ts). If nothing changes, it is the same object,
+ * so that `sessionRow` recognises a session that has not changed.
  */
 function marked(event: StoredEvent, isFound: boolean): StoredEvent {
   const { found = false, ...plain } = event
@@ -89,7 +93,7 @@ function namedSession({ event, row, hit }: Entry): string | null {
   return hit.session?.id ?? null
 }
 
-/** The current session, if an event that names none belongs to it: not too late, and without another campaign. */
+/** The current session, if an event that names no session belongs to it: it is not too late and has no other campaign. */
 function continued(current: SessionGroup | null, site: string, entry: Entry): SessionGroup | null {
   if (!current || entry.event.ms - current.events.at(-1)!.ms > TIMEOUT_MS) return null
   const own = campaignOf(touchOf(landingOf(site, entry)))
@@ -120,7 +124,7 @@ function newGroup(site: string, entry: Entry, name: string | null): SessionGroup
   return { id, kind: 'derived', ...opening }
 }
 
-/** 53 bits of a text (cyrb53): names a session after its first event. Not for secrets. */
+/** A hash of 53 bits (cyrb53), for the id of a session that has none. Not for secrets. */
 function digest(text: string): string {
   let a = 0xdeadbeef
   let b = 0x41c6ce57

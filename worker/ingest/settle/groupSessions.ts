@@ -15,7 +15,7 @@ export interface VisitorSessions {
   storedByKey: ReadonlyMap<string, SessionRow>
   /** The sessions that should be there, in order of time. One that has not changed is the same object as before. */
   sessions: readonly SessionRow[]
-  /** The session of each order of this visitor that has one, by transaction id. */
+  /** The sessions to which this visitor's orders belong, by transaction id. An order may have none. */
   sessionOfOrder: ReadonlyMap<string, SessionRow>
   /**
    * Start of the first session that was added, was removed or has another touch; Infinity if there is none. Paths of

@@ -1,16 +1,16 @@
-/** Bounds what one visitor may store. A purchase always gets in. */
+/** Limits how many sessions and events are stored of one visitor. A purchase is always stored. */
 import { exceedsBytes } from '../../../wire/exceedsBytes.ts'
 import type { SessionRow, SiteRow, StoredEvent } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
 import { type Drop, dropOf } from './drop.ts'
 import { groupEvents } from './groupEvents.ts'
 
-/** More events in one session, or more bytes of them (JSON, UTF-8), come from a loop in the page or an attack. */
+/** A session's limits. More events, or more bytes of them (JSON, UTF-8), come from a loop in the page or an attack. */
 const MAX_EVENTS = 1000
 const MAX_BYTES = 1_000_000
-/** So few events cannot reach `MAX_BYTES`: it need not be measured. */
+/** A session with at most this many events is not measured: they cannot have `MAX_BYTES`. */
 const MEASURED_EVENTS = 20
-/** More sessions belong to many people who share one id. Each of their events would have to read all of them. */
+/** A visitor with more sessions is many people who share one id. Each of their events would have to read all sessions. */
 const MAX_SESSIONS = 5000
 
 export interface Limited {

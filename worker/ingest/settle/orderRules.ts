@@ -49,7 +49,7 @@ export function browserOrder(hit: Hit, site: SiteRow): BrowserOrder {
   }
 }
 
-/** Of two `purchase` events with one transaction the earlier one is the order; the other is a reload. */
+/** Of two `purchase` events with one transaction id, the earlier one is the order. The other is a reload. */
 export const isEarlier = (a: BrowserOrder, b: BrowserOrder): boolean =>
   a.ms < b.ms || (a.ms === b.ms && a.event_id < b.event_id)
 
@@ -64,8 +64,7 @@ export interface ServerReport {
 const RANK: Record<OrderStatus, number> = { pending: 0, paid: 1, refunded: 2, cancelled: 3 }
 
 /**
- * Merges a report into the one before. A report with a lower status came late: it changes nothing, but adds what was not
- * stated so far.
+ * Merges a report with the one before. A report with a lower status came late: it only adds what was not stated so far.
  */
 export function mergeServer(before: ServerOrder | null, next: ServerOrder): ServerOrder {
   if (!before) return next
@@ -76,13 +75,13 @@ export function mergeServer(before: ServerOrder | null, next: ServerOrder): Serv
     refunded_minor: newer.refunded_minor ?? (isSame ? older.refunded_minor : null),
     visitor_id: newer.visitor_id ?? older.visitor_id,
     session_id: newer.session_id ?? older.session_id,
-    // An order is placed once: a later time is that of something else, such as its payment.
+    // An order is placed once. A later time is the time of something else, such as the payment.
     ms: newer.ms === null || older.ms === null ? (newer.ms ?? older.ms) : Math.min(newer.ms, older.ms),
     seen_ms: Math.min(newer.seen_ms, older.seen_ms),
   }
 }
 
-/** Whether the page's purchase is of another visitor than the server reports: staff who opened the thank-you page. */
+/** Whether the page's purchase has another visitor than the server's report: staff may have opened the thank-you page. */
 export const isForeign = ({ browser, server }: Pick<OrderRow, 'browser' | 'server'>): boolean =>
   Boolean(browser && server?.visitor_id && browser.visitor_id !== server.visitor_id)
 
@@ -120,7 +119,7 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
     ...order,
     ordered_ms:
       server?.ms ?? browser?.ms ?? server?.seen_ms ?? Math.min(...order.refunds.map(({ ms }) => ms)),
-    // Empty where the visitor was erased.
+    // `||` and not `??`: an erased visitor is the empty text.
     visitor_id: server?.visitor_id || browser?.visitor_id || null,
     status,
     currency,

@@ -33,7 +33,7 @@ const UNKNOWN: Facets = {
 /**
  * @param sessions the visitor's sessions in order of time
  * @param atMs the instant of the conversion; later touches get no credit
- * @param own the session of the conversion: it belongs to the path even if the clocks place it after the conversion
+ * @param own the session of the conversion. It is in the path even if it seems later because two clocks differ
  */
 export function pathOf(sessions: readonly SessionRow[], atMs: number, own: SessionRow | null): PathEntry[] {
   const touches = sessions.filter(

@@ -71,14 +71,14 @@ function classificationOf(row: SessionRow): ReturnType<typeof classified> {
 const pick = <R, K extends keyof R>(row: R, keys: readonly K[]) =>
   Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<R, K>
 
-/** Place and device. The script's are those of its first request, a server's those of the earliest event. */
+/** Place and device: for the script those of its first request, for a server those of the earliest event. */
 function whereOf({ kind, base, hits, events }: SessionGroup): Where {
   const earliest = kind === 'browser' ? undefined : events.find((event) => event.where)?.where
   const { country, region, city, language, device, browser, os } = earliest ?? base ?? hits[0]!.where
   return { country, region, city, language, device, browser, os }
 }
 
-/** What is counted from the events. It is counted again at each write, so that it cannot drift from them. */
+/** What is counted from the events. It is counted again at each write, so that it always agrees with them. */
 function countsOf(events: StoredEvent[], site: SiteRow) {
   const count = (name: string) => events.filter((event) => event.name === name).length
   const pointsOf = (name: string) => ownValue(site.points, name) ?? ownValue(DEFAULT_POINTS, name) ?? 0
@@ -94,9 +94,9 @@ function countsOf(events: StoredEvent[], site: SiteRow) {
 }
 
 /**
- * Numbers a visitor's sessions, given in order of time. If only the later part of a long history was loaded, the first
- * loaded row gives the number and the previous session to begin with. A session whose numbers do not change is returned
- * as the same object.
+ * Numbers a visitor's sessions, which come in order of time. If only the last sessions were loaded, the first of them
+ * gives the number and the previous session to begin with. A session whose numbers do not change is returned as the same
+ * object.
  */
 export function numberSessions(sessions: SessionRow[], firstLoaded: SessionRow | undefined): SessionRow[] {
   const before = firstLoaded && firstLoaded.visit_number > 1 ? firstLoaded : null

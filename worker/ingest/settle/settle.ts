@@ -1,6 +1,6 @@
 /**
- * Settling: a pure function from what is stored, plus what is new, to the rows to write. It gives the same rows
- * whatever order the events come in, and however often they are repeated; a property test proves it.
+ * Settling: a pure function from what is stored, plus what is new, to the rows to write. The order in which events come
+ * and how often they come make no difference to the rows; a property test proves it.
  *
  * Three phases. Each takes the result of the previous one as input and does not change it:
  * 1. `applyOrders`: purchases, refunds and the server's report become orders.

@@ -19,10 +19,13 @@ import { LIMIT, oneOf } from '../request.ts'
 const MAX_PERIOD_MS = 5 * 366 * DAY_MS
 
 /**
- * A row per cohort and week up to the period's end, none missing. `visitors` came for the first time in the cohort's week
- * (of the period), `returning` of them came again in the row's week, in which `orders` were placed. `revenue_per_visitor`
- * is everything that the cohort has paid until the end of the row's week. Filters and `by=channel` are about the first
- * visit.
+ * One row for each cohort and each week from its first one to the end of the period, also for weeks without a visit.
+ * - `visitors`: how many came for the first time in the cohort's week, within the period. The same in each of its rows.
+ * - `returning`: how many of these came again in the row's week.
+ * - `orders`: what these ordered in the row's week.
+ * - `revenue_per_visitor`: what the cohort has paid up to the end of the row's week, divided by `visitors`.
+ *
+ * Filters and `by=channel` look at the visitor's first visit.
  */
 export const cohorts: Report = async (context) => {
   const { engine, site, params } = context

@@ -20,11 +20,14 @@ const NAMES = PRODUCT_COLUMNS.filter(({ unit }) => unit === 'text')
 const FIGURES = PRODUCT_COLUMNS.filter(({ unit }) => unit !== 'text')
 
 /**
- * One row per item. `views` and `carts` are events in the sessions of the period, `purchases` its counted orders; each
- * counts an item once. `quantity` is what was ordered, refunded or not. `revenue` is price times quantity, and of it the
- * part of the order that was paid and not refunded (GA4's `price` is what is left after the `discount`). Items that add
- * up to their order's value add up to its revenue, to the last cent. With filters, orders count by the touches that
- * `model=` credits them to.
+ * One row for each item.
+ * - `views`, `carts`: events in the sessions of the period. An event counts an item once.
+ * - `purchases`: counted orders of the period. An order counts an item once.
+ * - `quantity`: how many were ordered, refunded ones included.
+ * - `revenue`: price times quantity, reduced in proportion to what was refunded of the order. `price` is after the
+ *   discount, as in GA4. If the items of an order add up to its value, their revenue adds up to its revenue exactly.
+ *
+ * With filters, an order counts for the touches to which `model=` gives its credit.
  */
 export const products: Report = async (context) => {
   const { engine, site } = context

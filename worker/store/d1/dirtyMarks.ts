@@ -17,12 +17,13 @@ UNION ALL
 SELECT o.session_started_ms FROM json_each(?3) k CROSS JOIN orders o ON o.site_id = ?1 AND o.transaction_id = k.value`)
 
 /**
- * Sets dirty marks for the closed time that a change affects: of the rows as they are and as they will be. The statement
- * must run in the same batch, before the change.
+ * The statement that sets dirty marks for the closed time that a change affects: the time of the stored rows and that of
+ * the new ones. It must run in the same batch as the change, and before it. None if there is nothing to mark, which is
+ * the case in most requests.
  *
- * Time is closed `GRACE_MS` (an hour) after it has ended. For a row that is younger than half of that, no mark is needed
- * and no statement runs, which is the case in most requests. Half and not all of it, because `nowMs` is when the request
- * came in: the write may happen some minutes later, and the clock of the cron may be ahead.
+ * Time is closed `GRACE_MS` (an hour) after it has ended. Rows that are younger than half of that need no mark. The limit
+ * is not the whole hour, because `nowMs` is when the request came in: the write may happen some minutes later, and the
+ * clock of the cron may be ahead.
  */
 export function markChange(
   db: D1Database,
