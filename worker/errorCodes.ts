@@ -91,7 +91,8 @@ export const DROPS: Record<DropReason, Omit<ErrorText, 'status'>> = {
     todo: 'Nothing, or remove the address under Settings.',
   },
   rate_limited: {
-    means: 'The session has as many events as a session may have, or the visitor has as many as a visitor may have.',
+    means:
+      'The session has as many events as a session may have, or the visitor has as many as a visitor may have.',
     todo: 'Look for a page that sends events in a loop, or for a server that gives all visitors one id.',
   },
   too_old: {

@@ -26,7 +26,7 @@ export interface RowInterval {
   until: number
 }
 
-/** A block that is read from rollups. A session counts as a visitor if the visitor's previous one began before slot `since`. */
+/** A block that is read from rollups. A session counts as a visitor if that visitor's previous one began before `since`. */
 export interface Block {
   size: number
   slot: number

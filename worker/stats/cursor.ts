@@ -55,4 +55,5 @@ function decode(cursor: string, report: string): unknown {
   throw invalidCursor()
 }
 
-const invalidCursor = () => new BadParameter('cursor', 'must be the value of `next` in an answer of this report')
+const invalidCursor = () =>
+  new BadParameter('cursor', 'must be the value of `next` in an answer of this report')
