@@ -47,7 +47,7 @@ function watch() {
     const isComplete =
       document.querySelector('.figure .value, .panel td') && document.querySelector('main h1')
     if (!isComplete || document.querySelector('[aria-busy=true]')) return requestAnimationFrame(look)
-    // What a frame's callbacks see is on the screen in the next frame.
+    // In a frame's callback, the page's state is the one that the next frame shows on the screen.
     requestAnimationFrame((now) => {
       seen.painted_ms = now
     })

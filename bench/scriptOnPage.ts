@@ -17,7 +17,7 @@ const THROTTLING = 6
 const LOADS = 15
 /** Measured from the load on. The script's timer, its request and the answer are well within this time. */
 const WATCHED_MS = 1000
-/** The style sheet's delay; nothing is painted before it. One is shorter and one longer than the script's own delay. */
+/** Delays of the style sheet; nothing is painted before it. One is shorter and one is longer than the script's own delay. */
 const STYLES_MS = [100, 1000]
 
 const worker = await startWorker()

@@ -79,8 +79,8 @@ function write(file: string, content: string) {
 }
 
 /**
- * Writes a page of the dashboard with its style sheet inside: one request less before anything is shown. The page's
- * content security policy allows the style sheet by its hash.
+ * Writes a page of the dashboard with its style sheet inside, so that nothing else must be loaded before the page is shown.
+ * The page's content security policy allows the style sheet by its hash.
  */
 function writePage(css: string, { from, to }: { from: string; to: string }) {
   const hash = createHash('sha256').update(css).digest('base64')

@@ -7,7 +7,7 @@ export function print(line: string) {
 }
 
 /**
- * Runs `work` and prints a line before and after it. Returns what `work` returns; an error of `work` passes through.
+ * Runs `work` and prints a line before and after it. Returns what `work` returns, and throws what it throws.
  *
  * @param title what begins, such as `Building dist/`
  * @param done the text of the closing line, or a function that makes it from the result. Default: `title`

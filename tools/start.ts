@@ -168,7 +168,7 @@ for (const signal of SIGNALS)
   process.on(signal, () => {
     if (isEnding) return
     print('\nEnding …')
-    // To end it while it serves is the normal case. To end it before is an interruption.
+    // A signal while it serves is the normal end. A signal before that is an interruption.
     end(isServing ? 0 : 130)
   })
 

@@ -28,9 +28,8 @@ export const reloadPages = () => writeFileSync(join(ROOT, 'dist', 'assets', BUIL
 const isPageFile = (name: string | null) => name !== null && /\.html$|^_headers$/.test(basename(name))
 
 /**
- * Starts watching. Resolves after each bundle was built without an error once; from then on, calls `onRebuilt` with the
- * name of each bundle that was built again. An error in a source file is printed, and the next change of a file tries
- * again.
+ * Starts watching. Resolves once every bundle was built without an error. From then on, calls `onRebuilt` with the name of
+ * each bundle that was built again. An error in a source file is printed, and the next change of a file tries again.
  */
 export async function watchBuild(onRebuilt: (bundle: string) => Promise<void>): Promise<void> {
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true })

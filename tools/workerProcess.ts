@@ -91,7 +91,7 @@ async function open({ port, persist, token }: OpenRequest) {
 async function reload() {
   if (!worker) return
   const reloaded = once(worker.raw, 'reloadComplete')
-  // wrangler reads the built file again when the configuration has changed: a variable that nothing uses.
+  // wrangler reads the built file again if its configuration has changed. So a variable is changed that nothing uses.
   const BUILD = { type: 'plain_text' as const, value: String(Date.now()) }
   await worker.patchConfig({ ...config, bindings: { ...config.bindings, BUILD } })
   await reloaded

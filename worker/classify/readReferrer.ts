@@ -17,7 +17,7 @@ export type Referrer =
   /** `category`: null for a site that is not known. */
   | { kind: 'site'; host: string; source: string; medium: string; category: Category | null }
 
-/** The medium of a visit by its referrer's category, if no parameter states it. As GA4 has it. */
+/** The medium of a visit by its referrer's category, as in GA4, if no parameter states a medium. */
 const MEDIUM: Record<Category, string> = {
   search: 'organic',
   social: 'social',
@@ -32,14 +32,14 @@ const REFERRAL = 'referral'
 
 const MEDIUMS_WITHOUT_TAG: ReadonlySet<string> = new Set([...Object.values(MEDIUM), REFERRAL, '(none)'])
 
-/** Whether a medium is one that visits get without any tag on the link: from their referrer, or from none. */
+/** Whether a visit can get this medium without a parameter in its link: from its referrer, or because it has none. */
 export const isMediumWithoutTag = (medium: string): boolean => MEDIUMS_WITHOUT_TAG.has(medium.toLowerCase())
 
 const words = (text: string) => text.trim().split(/\s+/)
 const gateways = new Set(words(GATEWAYS))
 const signIns = new Set(words(SIGN_IN))
 
-/** What portals call the subdomains of their search and of their mail. By these an unlisted portal is recognised. */
+/** How portals name the subdomains of their search and of their mail. An unlisted portal is recognised by these names. */
 const SUBDOMAINS = new Map<string, Category>([
   ...words(
     'search isearch websearch searches suche szukaj recherche buscador busca ricerca hledani pesquisa zoeken otsing',

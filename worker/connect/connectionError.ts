@@ -8,9 +8,9 @@ export type ErrorClass =
   | 'throttled'
   /** The service refuses the credentials. Stop until the owner connects again. */
   | 'reauth'
-  /** A right is missing, an account or its setting is wrong. Stop until the owner changes it. */
+  /** A right is missing, or an account or its setting is wrong. Stop until the owner changes it. */
   | 'setup'
-  /** The service does not accept our request as such. Stop: it needs a new version of the kind. */
+  /** The service no longer accepts this form of request. Stop: the kind needs a new version. */
   | 'request'
 
 /** Thrown by the functions of a kind. Messages never contain a secret: services repeat tokens in their errors. */

@@ -30,8 +30,8 @@ export interface CostFormat {
   /** Fields without which it is not this format, besides spend, campaign and date. */
   needed: CostField[]
   /**
-   * Titles of the columns. They are compared without case, spaces and punctuation. Of several (`Cost|Spend`) the first
-   * that the file has counts. The title of the spend may end with a currency: `Amount spent (USD)`.
+   * Titles of the columns. They are compared without case, spaces and punctuation. If there are several (`Cost|Spend`), the
+   * first one that the file has is taken. The title of the spend may end with a currency: `Amount spent (USD)`.
    */
   columns: Partial<Record<FileLanguage, Partial<Record<CostField, string>>>>
 }

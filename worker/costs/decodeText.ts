@@ -5,8 +5,8 @@ const ALLOWED =
   'send UTF-8 or UTF-16, or name its charset in the Content-Type (text/csv; charset=windows-1251)'
 
 /**
- * Decodes UTF-8 and UTF-16 by the bytes alone, even if the sender states another charset: text in other charsets is never
- * valid UTF-8 by chance.
+ * Decodes a file. UTF-8 and UTF-16 are recognised by the bytes alone, even if the sender states another charset, because
+ * text in another charset is practically never valid UTF-8.
  * @param type the `Content-Type`. Its charset counts for all other files.
  * @throws BadParameter for a form, a workbook, an unknown charset, and bytes that are not valid in the charset
  */

@@ -36,7 +36,7 @@ export function matchCosts(by: By, spent: Spent[], sessions: AnswerRow[]): Match
     const { campaign, content, platform, paid } = names
     const key = {
       campaign: compositeKey(sameName(campaign), platform),
-      // If some costs of a platform are of all its sources together, it can only be one row.
+      // If some costs of a platform are for all its sources together, the platform can only be one row.
       source: compositeKey(known.wholePlatforms.has(platform) ? platform : source, paid ? 'paid' : 'not'),
       content: compositeKey(sameName(content), sameName(campaign)),
     }[by]
@@ -46,7 +46,7 @@ export function matchCosts(by: By, spent: Spent[], sessions: AnswerRow[]): Match
     return row
   }
 
-  // Costs first: a row is called as the platform calls it.
+  // Costs first, so that a row has the name that the platform uses.
   for (const cost of spent) {
     const { platform, campaign, source } = cost
     const content = cost.content || NOT_SET

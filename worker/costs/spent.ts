@@ -9,7 +9,7 @@ import { instant } from '../time/period.ts'
 import { offset } from '../time/zone.ts'
 import { sameName } from './sameName.ts'
 
-/** The costs of one ad, campaign or platform over all days of the period. An empty text is one that the costs do not state. */
+/** The costs of one ad, campaign or platform over all days of the period. Empty text: the costs do not state it. */
 export interface Spent {
   platform: string
   source: string
@@ -27,7 +27,8 @@ export interface Spent {
 }
 
 /**
- * The days that begin in a period, as YYYY-MM-DD, both included: costs are by day. Of the last 24 hours that is today.
+ * The first and the last day that begin in a period, as YYYY-MM-DD, because costs are by day. In the last 24 hours only
+ * today begins.
  * @param timezone whose midnights count: the site's, or `tz=`
  */
 export function daysOf(period: { from_ms: number; to_ms: number }, timezone: string) {
@@ -46,7 +47,7 @@ export async function firstCostDay(engine: Engine, site: SiteRow): Promise<strin
   return (row?.day ?? null) as string | null
 }
 
-/** The largest costs first: if a campaign is written in several ways, the way of the largest names it. */
+/** The largest costs first: a campaign that is written in several ways gets its name from the largest. */
 export async function readSpent(
   engine: Engine,
   site: SiteRow,
@@ -62,7 +63,7 @@ const KNOWN: readonly DimensionKey[] = ['source', 'campaign', 'content']
 export const isKnown = (filters: Filter[]): boolean =>
   filters.every(({ dimension }) => KNOWN.includes(dimension))
 
-/** Whether costs pass filters: by one of their names, or by their platform if they are of all its sources together. */
+/** Whether costs pass filters: by one of their names, or by their platform if they are for all its sources together. */
 export function passes(spent: Spent, filters: Filter[]): boolean {
   return filters.every(({ dimension, operator, values }) => {
     const names =

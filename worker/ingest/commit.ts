@@ -16,7 +16,7 @@ import { settle } from './settle/settle.ts'
 /** Another request may write to the same visitor in between. Then we load again, after a pause that doubles. */
 const ATTEMPTS = 10
 const PAUSE_MS = 5
-/** An event that is older when it arrives may belong before others: then the visitor's whole past is loaded. */
+/** If an event is older than this when it arrives, later events may be stored already. Then the whole past is loaded. */
 const LATE_MS = 60_000
 
 export interface Commit {

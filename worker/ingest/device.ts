@@ -1,4 +1,4 @@
-/** Device, browser and operating system of a user agent, in the names that people know them by. */
+/** Device, browser and operating system of a user agent, by the names that people know. */
 
 import { UAParser } from 'ua-parser-js'
 import { ownValue } from '../../wire/ownValue.ts'

@@ -122,7 +122,7 @@ export function readApi(raw: unknown, clock: Clock): Reading {
       ms: event.ts ?? clock.received_ms,
       url: withoutVisitor(event.url),
       referrer: withoutVisitor(event.referrer ?? ''),
-      // An event without a visitor is one of its own; the same one if the event is sent again.
+      // An event without a visitor id gets a visitor of its own: the same one if the event is sent again.
       visitor_id: event.visitor_id ?? `event:${id}`,
       session: event.session_id === null ? null : { id: event.session_id, kind: 'given', opened: null },
       user_id: event.user_id,

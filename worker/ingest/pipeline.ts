@@ -15,7 +15,7 @@ import { readLanding } from './readLanding.ts'
 
 /** A server's clock may be ahead by this much: such an event counts as happening now. */
 export const AHEAD_MS = 10 * 60_000
-/** The script's events are refused if they could not be delivered for longer. */
+/** The script's events are refused if their delivery took longer than this. */
 const OFFLINE_MS = 7 * DAY_MS
 
 /** What is known of the request that events came in. */

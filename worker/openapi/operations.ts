@@ -36,8 +36,8 @@ export interface Operation {
   /** A request with any other query parameter is refused, except for those in `tolerated`. */
   parameters?: Parameter[]
   /**
-   * Query parameters that are not in the document: they have no effect, or the route refuses them with its own message.
-   * `any`: where a refused request would lose an order, or report an outage that there is none.
+   * Query parameters that are accepted although the document does not list them: they have no effect, or the route refuses
+   * them with its own message. `any`: all are accepted, because a refusal would lose an order or look like an outage.
    */
   tolerated?: string[] | 'any'
   /** The schema of the JSON body. Null: the body is a table, as CSV or JSON. */
@@ -294,7 +294,7 @@ export const PATHS: Paths = {
       tag: 'Service',
       summary: 'Whether the Worker and its database work',
       scopes: [],
-      // Monitors add a number against caches.
+      // Monitors add a number, so that no cache answers.
       tolerated: 'any',
       answers: { 200: answers.healthAnswer },
     },

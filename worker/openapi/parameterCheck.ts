@@ -1,6 +1,6 @@
 /**
- * Checks the query parameters of a request. One that the operation does not take is refused, so that a typing error never
- * gives another report than the one that was meant.
+ * Checks the query parameters of a request. A parameter that the operation does not take is refused. Otherwise a typing
+ * error would silently give another report.
  */
 import { BadParameter } from '../errors.ts'
 import { type Operation, PATHS } from './operations.ts'

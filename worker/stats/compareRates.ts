@@ -62,7 +62,7 @@ function wilson({ sessions: n, conversions }: Sample): { low: number; high: numb
   return { low: percent(Math.max(0, center - reach)), high: percent(Math.min(1, center + reach)) }
 }
 
-/** Cells into which a posterior is cut. With so many, the second decimal of a percentage is right. */
+/** Into how many cells a posterior is divided. With so many, the second decimal of a percentage is right. */
 const CELLS = 512
 /** In standard deviations: beyond them a posterior is practically 0. */
 const REACH = 9

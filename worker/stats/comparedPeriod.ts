@@ -40,8 +40,8 @@ async function fromOldest(engine: Engine, site: SiteRow, { from_ms, to_ms }: Per
 export type Shift = (ms: number) => number
 
 /**
- * `previous` goes back by as many days as the period has, or by its length if it is not of whole days. `year` goes back
- * to the same date and time of the year before. Days are shifted to days, so that a change of the clocks moves nothing.
+ * `previous` goes back by as many days as the period has, or by its length if it does not have whole days. `year` goes
+ * back to the same date and time of the year before. A midnight stays a midnight, even if the clocks change in between.
  */
 export function shiftOf(compare: Comparison, { from_ms, to_ms }: Bounded, timezone: string): Shift {
   const days = dayOf(to_ms, timezone) - dayOf(from_ms, timezone)

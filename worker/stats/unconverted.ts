@@ -1,4 +1,4 @@
-/** Money that no rate converts into the site's currency: reported separately, never added. */
+/** Unconverted money: in a currency without a rate into the site's currency. Reported separately, never added. */
 import { toMajor } from '../../wire/money.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'

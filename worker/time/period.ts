@@ -1,4 +1,4 @@
-/** The period of a report. A relative one is counted in hours back from now, a date is a midnight of its time zone. */
+/** The period of a report. A relative period ends now and has a number of hours. A date is its midnight in a time zone. */
 
 import type { PeriodName } from '../../wire/query.ts'
 import { DAY_MS } from '../../wire/time.ts'

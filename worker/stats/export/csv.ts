@@ -7,7 +7,7 @@ const BOM = '\uFEFF'
 const FORMULA = /^[=+\-@\t\r\n]/
 /** A text that needs quotes. Spaces at an end need them too, since some readers trim them. */
 const QUOTED = /[",\r\n]|^ | $/
-/** Bytes that are sent at a time; the line that passes this limit is sent whole. */
+/** How many bytes are sent at a time. The line with which this number is reached is still added. */
 const SENT_BYTES = 65_536
 
 /**

@@ -10,7 +10,7 @@ import type { ReportRequest } from '../request.ts'
 export interface Export {
   /** The page that the request's cursor names. */
   page(context: Context): Promise<Page>
-  /** How many rows a page has: as many are in memory at a time. */
+  /** How many rows a page has. So many rows are in memory at a time. */
   rows: number
 }
 
@@ -18,8 +18,8 @@ export interface Export {
 const REPORT_ROWS = 10_000
 
 /**
- * With twice as many rows a page, V8's young generation doubles within a million rows. With fewer, a million rows would
- * need more than the 1000 statements that D1 answers a request.
+ * The number of rows on a page of a list. With twice as many, V8 would need twice as much memory for new objects. With
+ * fewer, a million rows would need more than the 1000 statements that D1 allows in a request.
  */
 const LIST_ROWS = 1100
 /** The number of sessions whose events are on one page of the export of events. */

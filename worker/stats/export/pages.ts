@@ -5,8 +5,9 @@ import type { Page } from '../answer.ts'
 export class ReportChanged extends Error {}
 
 /**
- * All pages, by following `next`. Each is read while the one before is written. A list goes on after a row, so that new
- * sessions move nothing. A report goes on after a number of rows: if its total changes, rows may have moved.
+ * All pages, by following `next`. Each is read while the one before is written. The next page of a list begins after a
+ * certain row, so that new sessions move nothing. The next page of a report begins after a number of rows: if its total
+ * changes, rows may have moved.
  * @throws ReportChanged
  */
 export async function* pagesOf(run: (cursor: string | null) => Promise<Page>): AsyncGenerator<Page> {
@@ -26,7 +27,7 @@ export async function* pagesOf(run: (cursor: string | null) => Promise<Page>): A
         )
     }
   } catch (error) {
-    // The status 200 has been sent already. Only a broken connection can still show that the file is not whole.
+    // The status 200 was sent already. Now only a broken connection can show that the file is incomplete.
     console.error(error)
     throw error
   }

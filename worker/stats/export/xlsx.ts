@@ -60,7 +60,7 @@ function newGate() {
   }
 }
 
-/** Makes rows only while the stream is read: workerd's CompressionStream takes all it is given, however slow the reader. */
+/** Makes rows only while the stream is read, because workerd's CompressionStream never waits for a slow reader. */
 function readThrough(
   gate: ReturnType<typeof newGate>,
   stream: ReadableStream<Uint8Array>,

@@ -22,7 +22,7 @@ export const general: Report = async (context) => {
   } as const
   const [found, unconverted] = await Promise.all([
     readFigures(engine, site, request, question),
-    // Filters do not apply to money that is in no row.
+    // With filters there is none: unconverted money is counted for the whole site only.
     request.filters.length ? [] : readUnconverted(engine, site, period, request.rollup),
   ])
   const answer = answerOf(site, request, {

@@ -7,8 +7,8 @@ import { orderOf } from '../order.ts'
 import { answerOf, type Report, requestOf } from '../report.ts'
 
 /**
- * A row per path. A session counts once for each page that it saw, and so do its conversion and its orders, in full: rows
- * do not add up to the total, which is that of all sessions. `share` is of page views.
+ * One row for each path. A session, its conversion and its orders count in full for each page that the session saw. So the
+ * rows add up to more than the total, in which each session counts once. `share` is the share of page views.
  */
 export const pages: Report = async (context) => {
   const { engine, site } = context

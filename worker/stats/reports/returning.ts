@@ -13,8 +13,8 @@ import { dimensionColumns } from './breakdown.ts'
 const ASKED: MetricKey[] = [...BREAKDOWN_METRICS, 'visitors', 'visitors_of_kind', 'visits_per_visitor']
 
 /**
- * Two rows, `new` and `returning`. A visitor who came for the first time and again is in both, but once in the total.
- * Money and conversions belong to the session in which they happened, whatever `model=` is: the question is who buys.
+ * Two rows, `new` and `returning`. A visitor with a first and a later visit is in both rows, and once in the total. Money
+ * and conversions belong to the session in which they happened, whatever `model=` is, because the report shows who buys.
  */
 export const returning: Report = async (context) => {
   const { engine, site } = context

@@ -123,7 +123,7 @@ async function readRows(
 
 const ALL = { offset: 0, limit: ALL_ROWS }
 
-/** Keys by which a row is found in the previous period, where it may have only its id, or its name in other letters. */
+/** Keys by which a row is found in the previous period. There it may have only its id, or a name in upper or lower case. */
 function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
   if (by === 'total') return ['']
   const otherNames = {
@@ -165,7 +165,7 @@ function valuesOf(by: By, { spent, sessions }: MatchedRow): string[] {
   return [...new Set([...paid, ...sessions.map((row) => String(row[by]))])].sort()
 }
 
-/** By the largest spend, revenue and sessions by default; equal rows by their texts. */
+/** By default, sorted by spend, revenue and sessions, the largest first. Equal rows are sorted by their texts. */
 function orderOfRows(columns: Column[], request: ReportRequest) {
   const keys = columns.map(({ key }) => key)
   const ties = columns.filter(({ unit }) => unit === 'text' || unit === 'flag').map(({ key }) => key)

@@ -1,9 +1,9 @@
 /**
  * The newest session of each visitor that this isolate has served lately, so that the next event need not read it.
  *
- * A hint, never the truth. A row from here is written only by compare-and-set (`writeChange.ts`): if another isolate
- * has written the session meanwhile, or has begun a later one, the write is a conflict, the visitor is forgotten here
- * and the request loads the visitor's sessions.
+ * A row from here may be out of date, so it is written only by compare-and-set (`writeChange.ts`). If another isolate has
+ * written the session in the meantime, or has begun a later one, the write is a conflict. The visitor is then removed from
+ * here, and the request loads the visitor's sessions.
  */
 import { compositeKey } from '../../compositeKey.ts'
 import type { SessionRow } from '../../rows.ts'
