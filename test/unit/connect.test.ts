@@ -1,44 +1,14 @@
 /** Connections to other platforms, tested with an invented ad platform and an invented destination. */
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { ConnectionError } from '../../worker/connect/connectionError.ts'
-import {
-  type Conversion,
-  costKind,
-  destinationKind,
-  hasCosts,
-  isDestination,
-} from '../../worker/connect/kind.ts'
+import { type ConnectionKind, type Conversion, hasCosts, isDestination } from '../../worker/connect/kind.ts'
 import { KINDS } from '../../worker/connect/kinds.ts'
 import { apiRules } from '../../worker/costs/costLine.ts'
 import { costRows } from '../../worker/costs/costRows.ts'
 import { mergeCosts } from '../../worker/costs/mergeCosts.ts'
 import { load } from './costs.ts'
-
-const fakeAds = costKind({
-  name: 'fake_ads',
-  label: 'Fake Ads',
-  platform: 'meta',
-  settings: z.object({ account_id: z.string() }),
-  secrets: z.object({ access_token: z.string() }),
-  async test({ settings }, { fetch }) {
-    const answer = await fetch(`https://ads.example/${settings.account_id}`)
-    if (answer.status === 401)
-      throw new ConnectionError('reauth', 'the token is not valid', { advice: 'Connect again.' })
-    return (await answer.json()) as { id: string; name: string; currency: string; timezone: string }
-  },
-  async fetchCosts({ settings }, { from, to }, cursor, { fetch }) {
-    const answer = await fetch(`https://ads.example/${settings.account_id}/${from}/${to}/${cursor ?? 1}`)
-    const { rows, next } = (await answer.json()) as { rows: Record<string, string>[]; next: string | null }
-    const lines = rows.map(({ day, name, id, spend }) => ({
-      date: day,
-      campaign: name,
-      campaign_id: id,
-      spend,
-    }))
-    return { lines, currency: 'USD', cursor: next }
-  },
-})
+import { fakeAds } from './kinds/fakeAds.ts'
+import { fakeConversions } from './kinds/fakeConversions.ts'
 
 const CONNECTION = { settings: { account_id: 'a1' }, secrets: { access_token: 't' } }
 
@@ -99,41 +69,80 @@ describe('a kind with costs', () => {
   })
 })
 
-describe('a destination', () => {
-  const fake = destinationKind({
-    name: 'fake_conversions',
-    label: 'Fake Conversions',
-    settings: z.object({ pixel: z.string() }),
-    secrets: z.object({ access_token: z.string() }),
-    max_batch: 50,
-    max_age_ms: 7 * 86_400_000,
-    test: async ({ settings }) => ({ id: settings.pixel, name: 'Pixel', currency: null, timezone: null }),
-    send: async (_, conversions) =>
-      conversions.map(({ id, value_minor }) =>
-        value_minor ? { id, state: 'accepted' } : { id, state: 'rejected', reason: 'no value' },
-      ),
-  })
+const order = (id: string, more: Partial<Conversion> = {}): Conversion => ({
+  id,
+  event: 'purchase',
+  ms: Date.UTC(2026, 10, 21, 10),
+  correction: null,
+  transaction_id: id,
+  value_minor: 125_050,
+  currency: 'UAH',
+  click_ids: { gclid: { value: 'X1', ms: Date.UTC(2026, 10, 20) } },
+  ...more,
+})
 
-  it('answers for each conversion separately', async () => {
-    const conversion = (id: string, value_minor: number | null): Conversion => ({
-      id,
-      event: 'purchase',
-      ms: 0,
-      transaction_id: id,
-      value_minor,
-      currency: 'USD',
-      click_ids: {},
+describe('a destination', () => {
+  const PIXEL = { settings: { pixel: 'p1' }, secrets: { access_token: 't' } }
+  /** Sends the conversions; returns what the service got and the results. */
+  async function send(conversions: Conversion[], answer: unknown, status?: number) {
+    const sent: unknown[] = []
+    const { fetch } = answering({ '/p1': answer }, status)
+    const results = await fakeConversions.send(PIXEL, conversions, {
+      fetch: (async (input: string, init: RequestInit) => {
+        sent.push(JSON.parse(String(init.body)))
+        return fetch(input, init)
+      }) as typeof globalThis.fetch,
     })
-    const connection = { settings: { pixel: 'p' }, secrets: { access_token: 't' } }
-    expect(await fake.send(connection, [conversion('1', 5), conversion('2', null)], answering({}))).toEqual([
+    return { sent, results }
+  }
+
+  it('gets orders with their value and click ID, and answers for each of them', async () => {
+    const unknownClick = order('2', { click_ids: { gclid: { value: 'X2', ms: 0 } } })
+    const { sent, results } = await send([order('1'), unknownClick, order('3')], {
+      errors: [
+        { index: 1, code: 'unknown_click' },
+        { index: 2, code: 'too_recent' },
+      ],
+    })
+    expect(sent).toEqual([
+      ['1', '2', '3'].map((id) => ({
+        order: id,
+        action: 'add',
+        at: '2026-11-21T10:00:00.000Z',
+        value: '1250.5',
+        currency: 'UAH',
+        click: id === '2' ? 'X2' : 'X1',
+      })),
+    ])
+    expect(results).toEqual([
       { id: '1', state: 'accepted' },
-      { id: '2', state: 'rejected', reason: 'no value' },
+      { id: '2', state: 'rejected', reason: 'unknown_click' },
+      { id: '3', state: 'retry', reason: 'too_recent' },
     ])
   })
 
+  it('gets the new value of an order that was refunded in part, under the same id and time', async () => {
+    const { sent } = await send([order('1', { correction: 'restate', value_minor: 25_050 })], { errors: [] })
+    expect(sent).toMatchObject([
+      [{ order: '1', action: 'restate', at: '2026-11-21T10:00:00.000Z', value: '250.5' }],
+    ])
+    expect(fakeConversions.corrections).toEqual(['restate'])
+  })
+
+  it.each([
+    [401, { errorClass: 'reauth', advice: 'Connect again.' }],
+    [429, { errorClass: 'throttled', retry_ms: 60_000 }],
+    [500, { errorClass: 'retry' }],
+  ])('that fails as a whole with HTTP %i throws what to do', async (status, expected) => {
+    const error = await send([order('1')], {}, status).catch((thrown) => thrown)
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error).toMatchObject(expected)
+  })
+
   it('is distinguished from a kind with costs', () => {
-    expect([fakeAds, fake].map(hasCosts)).toEqual([true, false])
-    expect([fakeAds, fake].map(isDestination)).toEqual([false, true])
+    const kinds: ConnectionKind[] = [fakeAds, fakeConversions]
+    expect(kinds.map(hasCosts)).toEqual([true, false])
+    expect(kinds.map(isDestination)).toEqual([false, true])
   })
 })
 

@@ -78,22 +78,33 @@ export interface CostKind<
   ): Promise<CostPage>
 }
 
-/** A conversion as it is sent to a destination. Money is in minor units of `currency`. */
+/** How a conversion that was sent before is changed: it gets another value, or it is taken back. */
+export type Correction = 'restate' | 'retract'
+
+/** A conversion as it is sent to a destination. Money is in minor units of `currency`, less refunds. */
 export interface Conversion {
   /** Unique and stable: after a time-out the same id is sent again, and the service counts it once. */
   id: string
   /** GA4's name: `purchase`, `refund`, `generate_lead`. */
   event: string
+  /** Of the order itself, also in a correction: some services find the first conversion by it. */
   ms: number
+  /** Null when it is sent for the first time. Otherwise one that the kind takes, with the same id as then. */
+  correction: Correction | null
   transaction_id: string | null
   value_minor: number | null
   currency: string | null
-  /** By the click ID's key, as in classify/clickIds.ts. */
-  click_ids: Record<string, string>
+  /** By the click ID's key, as in classify/clickIds.ts; `ms` is when it was first seen. */
+  click_ids: Record<string, { value: string; ms: number }>
 }
 
-/** What the service did with one conversion. A rejected one is never sent again. */
-export type SendResult = { id: string; state: 'accepted' } | { id: string; state: 'rejected'; reason: string }
+/**
+ * What the service did with one conversion. A rejected one is never sent again; `retry` is for one that the service may
+ * take later, while it takes others now.
+ */
+export type SendResult =
+  | { id: string; state: 'accepted' }
+  | { id: string; state: 'rejected' | 'retry'; reason: string }
 
 /** A kind that conversions are sent to. */
 export interface DestinationKind<
@@ -104,6 +115,8 @@ export interface DestinationKind<
   max_batch: number
   /** After this age the service refuses a conversion. */
   max_age_ms: number
+  /** The corrections that the service accepts. The others are not sent. */
+  corrections: readonly Correction[]
   /**
    * @returns one result for each conversion
    * @throws ConnectionError if the call as a whole failed
