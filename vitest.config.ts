@@ -1,4 +1,4 @@
-/** The four layers of tests, one project each, and the last of them once more on Firefox. `tools/test.ts` runs them. */
+/** The four layers of tests, one project each, and the script's browser tests once more on Firefox. `tools/test.ts` runs them. */
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -24,7 +24,7 @@ const LONGEST = [
   'browser/dashboard-look',
   'worker/dates',
   'worker/examples',
-  'unit/history',
+  'unit/demoHistory',
 ]
 
 /** Runs the longest files first, then the larger ones. */
@@ -86,6 +86,8 @@ export default defineConfig({
         test: {
           ...browser,
           name: 'firefox',
+          // Tests of the dashboard and of the API's page run in Chromium only.
+          exclude: ['test/browser/dashboard*.test.ts', 'test/browser/docs.test.ts'],
           sequence: { groupOrder: 3 },
           env: { ...clock.env, TEST_BROWSER: 'firefox' },
         },

@@ -2,10 +2,12 @@
  * `npm test`: builds what has changed, finds or installs the browser, and runs the tests.
  *
  * Arguments choose tests. Any number of them may be given, in any order:
- * - a layer: `unit`, `sdk`, `worker`, `browser`, or `firefox` (the browser tests on Firefox; not every machine has one,
- *   so that it runs only when it is asked for). Default: all but `firefox`;
- * - a file or folder, or the end of its path: `test/worker/orders.test.ts`, `orders.test.ts`, `test/sdk`;
- * - anything else is a part of a test's name: `npm test -- "merges with the page's purchase"`.
+ * - a layer: `unit`, `sdk`, `worker`, `browser`, or `firefox` (the browser tests of the script on Firefox; not every
+ *   machine has one, so that it runs only when it is asked for). Default: all but `firefox`;
+ * - a file or folder, or the end of its path: `test/worker/orders.test.ts`, `orders.test.ts`, `test/sdk`. Layers and
+ *   paths together choose the tests of both; `firefox` and a path of the browser tests choose that path on Firefox;
+ * - anything else is a part of a test's name: `npm test -- "merges with the page's purchase"`. Of the chosen files, only
+ *   tests with that name run.
  *
  * Variables:
  * - `TEST_CLOCK=2026-12-31T23:59:30Z` shifts the clocks of the tests, the Workers and the pages to that instant;
@@ -14,40 +16,12 @@
  *
  * The last line is `N passed, N failed`, with `, N skipped` when tests were skipped for another reason than their name.
  */
-import { existsSync, globSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
 import { createVitest, type Vitest } from 'vitest/node'
 import { type Engine, ensureBrowser } from './browser.ts'
 import { buildOnce } from './buildOnce.ts'
+import { type ChosenTests, chooseTests } from './chooseTests.ts'
 import { print, printError, step } from './output.ts'
-import { endOnSignal, ROOT, SIGNALS } from './run.ts'
-
-/** As in vitest.config.ts. */
-const LAYERS = ['unit', 'sdk', 'worker', 'browser']
-
-interface Choice {
-  layers: string[]
-  /** Paths of files and folders, relative to the root. Empty: all files of the layers. */
-  paths: string[]
-  /** Parts of names, of which a test must have one. Empty: all tests of the files. */
-  names: string[]
-}
-
-/** Sorts the arguments into layers, paths and names. Without a layer, the layers are those of the paths. */
-function choose(args: string[]): Choice {
-  const known = [...LAYERS, 'firefox']
-  const layers = args.filter((arg) => known.includes(arg))
-  const files = globSync('test/*/**/*.test.ts', { cwd: ROOT })
-  const pathsOf = (arg: string): string[] => {
-    if (existsSync(resolve(arg))) return [relative(ROOT, resolve(arg))]
-    return arg.endsWith('.ts') ? files.filter((file) => `/${file}`.endsWith(`/${arg}`)) : []
-  }
-  const others = args.filter((arg) => !known.includes(arg)).map((arg) => ({ arg, paths: pathsOf(arg) }))
-  const paths = others.flatMap((one) => one.paths)
-  const names = others.filter((one) => !one.paths.length).map(({ arg }) => arg)
-  const layersOfPaths = LAYERS.filter((layer) => paths.some((path) => path.startsWith(`test/${layer}`)))
-  return { layers: layers.length ? layers : layersOfPaths.length ? layersOfPaths : LAYERS, paths, names }
-}
+import { endOnSignal, SIGNALS } from './run.ts'
 
 const asPattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -90,19 +64,19 @@ const lookFor = (engine: Engine) =>
     (path) => `Browser: ${path}`,
   )
 
-async function test({ layers, paths, names }: Choice): Promise<Count> {
+async function test({ projects, paths, names }: ChosenTests): Promise<Count> {
   await step('Building dist/', buildOnce, (built) => (built ? 'Building dist/' : 'dist/ is up to date'))
   // The tests take the same ones without looking again.
-  if (layers.includes('browser')) {
+  if (projects.includes('browser')) {
     const chromium = await lookFor('chromium')
     process.env.CHROME_PATH = chromium
     // Without a headless shell the whole browser does the same, only slower.
     process.env.CHROME_SHELL_PATH = await lookFor('shell').catch(() => chromium)
   }
-  if (layers.includes('firefox')) process.env.FIREFOX_PATH = await lookFor('firefox')
+  if (projects.includes('firefox')) process.env.FIREFOX_PATH = await lookFor('firefox')
   const vitest = await createVitest({
     watch: false,
-    project: layers,
+    project: projects,
     ...(names.length && { testNamePattern: new RegExp(names.map(asPattern).join('|'), 'i') }),
   })
   endInOrder(vitest)
@@ -110,12 +84,15 @@ async function test({ layers, paths, names }: Choice): Promise<Count> {
   const counts = count(vitest)
   if (names.length) counts.skipped = 0
   await vitest.close()
-  if (!counts.passed && !counts.failed) throw new Error('No test was run.')
+  if (!counts.passed && !counts.failed) {
+    const named = names.length ? ` whose name has: ${names.join(', ')}` : ''
+    throw new Error(`There is no test in ${[...projects, ...paths].join(', ')}${named}.`)
+  }
   return counts
 }
 
 endOnSignal()
-const counts = await test(choose(process.argv.slice(2))).catch((error: unknown): Count => {
+const counts = await test(chooseTests(process.argv.slice(2))).catch((error: unknown): Count => {
   printError(error)
   return { passed: 0, failed: 1, skipped: 0 }
 })
