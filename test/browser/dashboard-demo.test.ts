@@ -8,7 +8,7 @@ import type { AnswerRow, Unit } from '../../worker/stats/answer.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { cards, type ShownTable, tables } from './cells.ts'
 import { settled, useDashboard } from './dashboard.ts'
-import { changed, listen, TABLES, type Told, write } from './expected.ts'
+import { changed, listen, type ReportAnswer, TABLES, write } from './expected.ts'
 
 const { site } = DEMO_SITE
 const { openPage, worker } = useDashboard(site)
@@ -41,12 +41,12 @@ const STATES: Record<string, string> = {
 }
 
 /** Opens the view and returns the answers it got. All its requests must be about its state. */
-async function show(page: Page, view: string, state: string): Promise<Told[]> {
+async function show(page: Page, view: string, state: string): Promise<ReportAnswer[]> {
   const heard = listen(page)
   await page.goto(`/?site=${site}&view=${view}&${state}`)
   await settled(page)
   expect(new Set(await heard.abouts())).toEqual(new Set([scopeOf(state)]))
-  return heard.told()
+  return heard.reports()
 }
 
 /** Rows by the title of their panel, so that a failure names the panel. */
@@ -60,11 +60,11 @@ describe('every number on every report view equals the answer of the API', () =>
   it.each(Object.entries(STATES))('%s', async (_, state) => {
     const page = await openPage({ path: '/api/health' })
     for (const [view, least] of Object.entries(VIEWS)) {
-      const told = await show(page, view, state)
+      const reports = await show(page, view, state)
       const all = (await tables(page)).filter(({ panel }) => panel !== CREDIT)
       expect(all.length).toBeGreaterThanOrEqual(least)
-      expect(by(all, ({ rows }) => rows)).toEqual(by(all, (table) => TABLES[table.panel]?.(told, table)))
-      expect(await cards(page)).toEqual(CARDS[view]?.(told) ?? [])
+      expect(by(all, ({ rows }) => rows)).toEqual(by(all, (table) => TABLES[table.panel]?.(reports, table)))
+      expect(await cards(page)).toEqual(CARDS[view]?.(reports) ?? [])
       page.removeAllListeners('response')
     }
   })
@@ -72,9 +72,9 @@ describe('every number on every report view equals the answer of the API', () =>
 
 const counted = (value: unknown, noun: string) => `${write('count', value)} ${noun}${value === 1 ? '' : 's'}`
 
-const CARDS: Record<string, (told: Told[]) => string[][]> = {
-  overview(told) {
-    const { rows, previous } = told.find(({ name }) => name === 'general')!.answer
+const CARDS: Record<string, (reports: ReportAnswer[]) => string[][]> = {
+  overview(reports) {
+    const { rows, previous } = reports.find(({ name }) => name === 'general')!.answer
     const row = rows[0] as AnswerRow
     const hasBefore = previous && (row.previous_sessions || row.previous_revenue)
     const card = (key: string, title: string, unit: 'count' | 'money', note: string) => [
@@ -90,9 +90,9 @@ const CARDS: Record<string, (told: Told[]) => string[][]> = {
       card('average_order_value', 'Average order', 'money', 'revenue per order'),
     ]
   },
-  costs(told) {
-    const isTotal = ({ name, own }: Told) => name === 'roi' && own.get('by') === 'total'
-    const { rows, previous } = told.find(isTotal)!.answer
+  costs(reports) {
+    const isTotal = ({ name, own }: ReportAnswer) => name === 'roi' && own.get('by') === 'total'
+    const { rows, previous } = reports.find(isTotal)!.answer
     const row = rows[0]!
     const hasBefore = previous && (row.previous_ad_spend || row.previous_revenue)
     const card = (key: string, title: string, unit: Unit, note?: string) => [
@@ -117,10 +117,10 @@ const CREDIT = 'Credit by model'
 describe('credit', () => {
   it('of each campaign under each model equals the answer of the API for that model', async () => {
     const page = await openPage({ path: '/api/health' })
-    const told = await show(page, 'ads', 'model=linear')
+    const reports = await show(page, 'ads', 'model=linear')
     const { rows } = (await tables(page)).find(({ panel }) => panel === CREDIT)!
     const answers = MODELS.map(
-      (model) => told.find(({ name, own }) => name === 'campaigns' && own.get('model') === model)!.answer,
+      (model) => reports.find(({ name, own }) => name === 'campaigns' && own.get('model') === model)!.answer,
     )
     const credited = (name: string, note: string | undefined) =>
       answers.map((answer) => {

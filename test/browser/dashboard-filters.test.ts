@@ -45,7 +45,7 @@ async function sessions(page: Page): Promise<number> {
   await settled(page)
   return number(await page.locator('.figure .value').first().innerText())
 }
-const told = async (filters: string[]) => {
+const sessionsByApi = async (filters: string[]) => {
   const written = filters.map((filter) => `&filter=${encodeURIComponent(filter)}`).join('')
   return (await report('general', `period=month${written}`)).rows[0]!.sessions
 }
@@ -96,7 +96,7 @@ describe('a filter', () => {
       const filter = `${dimension}:${operator}:${value}`
       await add(page, dimension, operator, value)
       expect(query(page, 'filter'), filter).toEqual([filter])
-      expect([await listed(), await told([filter])], filter).toEqual([count, count])
+      expect([await listed(), await sessionsByApi([filter])], filter).toEqual([count, count])
       expect(await chips(page)).toHaveLength(1)
       await page.getByRole('button', { name: /^Remove the filter/ }).click()
       expect(await listed()).toBe(all)
@@ -111,7 +111,7 @@ describe('a filter', () => {
         .getByRole('link', { name: `Only ${campaign}`, exact: true })
         .click()
       await settled(page)
-      expect(await told(query(page, 'filter').slice(1))).toBe(1)
+      expect(await sessionsByApi(query(page, 'filter').slice(1))).toBe(1)
       const shown = async () => [(await rows(page, 'Campaigns')).map(([name]) => name), await chips(page)]
       const wanted = [[campaign], ['Source = facebook', `Campaign = ${campaign}`]]
       expect(await shown()).toEqual(wanted)
@@ -139,9 +139,9 @@ describe('a filter', () => {
       await add(page, dimension, operator, value)
     }
     expect(query(page, 'filter')).toEqual(filters)
-    expect(await sessions(page)).toBe(await told(filters))
+    expect(await sessions(page)).toBe(await sessionsByApi(filters))
     await page.getByRole('button', { name: 'Remove the filter Campaign does not contain a' }).click()
-    expect(await sessions(page)).toBe(await told([filters[0]!, filters[2]!]))
+    expect(await sessions(page)).toBe(await sessionsByApi([filters[0]!, filters[2]!]))
     await page.getByRole('button', { name: 'Remove all' }).click()
     expect([await sessions(page), await chips(page)]).toEqual([all, []])
   })

@@ -80,15 +80,15 @@ describe('dropped events', () => {
     const counts = Object.fromEntries(drops.map(({ reason, count }) => [reason, count]))
     expect(counts).toEqual({ bot: 2, duplicate: 1, too_old: 1, invalid: 1, too_big: 1, origin: 1 })
     const shown = await rows(page, 'Refused events')
-    const told = shown.slice(0, 6).map(([reason, count]) => [reason, number(count)])
-    expect(new Set(told.slice(0, 4).map(([reason]) => reason))).toEqual(
+    const listed = shown.slice(0, 6).map(([reason, count]) => [reason, number(count)])
+    expect(new Set(listed.slice(0, 4).map(([reason]) => reason))).toEqual(
       new Set(['Too old', 'Malformed', 'Too big', 'From another host']),
     )
-    expect(told.slice(4)).toEqual([
+    expect(listed.slice(4)).toEqual([
       ['Bots', counts.bot],
       ['Sent twice', counts.duplicate],
     ])
-    expect(told.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(total.count)
+    expect(listed.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(total.count)
     const origin = panel(page, 'Refused events').locator('tr', { hasText: 'From another host' })
     await origin.first().getByText('copycat.example').waitFor()
     await origin.first().getByText('add it to the hosts in the settings').waitFor()

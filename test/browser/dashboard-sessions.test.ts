@@ -68,7 +68,7 @@ const links = (page: Page) => panel(page, LIST).locator('tbody th a')
 /** Waits until the dialog shows this place of the session in the list. */
 const place = (page: Page, text: string) => dialogOf(page).getByRole('status').getByText(text).waitFor()
 /** Waits until the dialog shows the session that was asked for, and no longer the one before it. */
-const told = (page: Page) => page.locator('dialog[aria-busy=false] .details').waitFor()
+const detailsShown = (page: Page) => page.locator('dialog[aria-busy=false] .details').waitFor()
 
 describe('the list of sessions', () => {
   it('equals the answer of the API, row by row and page by page', async () => {
@@ -89,12 +89,12 @@ describe('the list of sessions', () => {
     const link = links(page).nth(1)
     expect(await link.getAttribute('href')).toContain(`session=${all[1]!.id}`)
     await panel(page, LIST).locator('tbody tr').nth(1).locator('td').last().click()
-    await told(page)
+    await detailsShown(page)
     expect(shown(page)).toBe(all[1]!.id)
     await page.keyboard.press('Escape')
     await dialogOf(page).waitFor({ state: 'detached' })
     await link.press('Enter')
-    await told(page)
+    await detailsShown(page)
     expect(shown(page)).toBe(all[1]!.id)
   })
 })
@@ -127,7 +127,7 @@ describe('the details of a session', () => {
   it('show the channel with the rule that chose it, the evidence, the place, the device and the language', async () => {
     const { session, why } = await detail(all[0]!.id)
     const page = await openPage({ path: `${VIEW}&session=${session.id}` })
-    await told(page)
+    await detailsShown(page)
     const reasons = await dialogOf(page).locator('.why').innerText()
     for (const text of [why.channel, why.source, why.medium, why.evidence.landing_url, session.channel])
       expect(reasons).toContain(text)
@@ -139,7 +139,7 @@ describe('the details of a session', () => {
 
   it('give the reasons in the language of the page', async () => {
     const page = await openPage({ path: `${VIEW}&lang=uk&session=${all[0]!.id}` })
-    await told(page)
+    await detailsShown(page)
     const reasons = await dialogOf(page).locator('.why dd > span').allInnerTexts()
     expect(reasons).toEqual([
       'джерело google — пошукова система, а тип cpc означає платний трафік',
@@ -152,7 +152,7 @@ describe('the details of a session', () => {
   it("list the visitor's touches in order, mark the current one, and link to each", async () => {
     const { session, touches } = await detail(all[0]!.id)
     const page = await openPage({ path: `${VIEW}&session=${session.id}` })
-    await told(page)
+    await detailsShown(page)
     const table = dialogOf(page).locator('.touches tbody tr')
     const sources = await table.locator('td:nth-child(2) .name').allInnerTexts()
     expect(sources).toEqual(touches.map(({ source, medium }) => `${source} / ${medium}`))
@@ -199,7 +199,7 @@ describe('from one session to the next', () => {
     await page.keyboard.press('ArrowRight')
     await place(page, '3 of 50')
     expect(shown(page)).toBe(all[2]!.id)
-    await told(page)
+    await detailsShown(page)
     await dialogOf(page).getByRole('button', { name: 'Session before it' }).click()
     await place(page, '2 of 50')
     expect(shown(page)).toBe(all[1]!.id)
@@ -238,7 +238,7 @@ describe('from one session to the next', () => {
     expect(await isInside()).toBe(true)
     await page.keyboard.press('ArrowRight')
     await place(page, '2 of 50')
-    await told(page)
+    await detailsShown(page)
     expect(await isInside()).toBe(true)
     await dialogOf(page).locator('.touches a').first().waitFor()
     await page.keyboard.press('Escape')
@@ -272,7 +272,7 @@ describe('from one session to the next', () => {
       await route.continue()
     })
     await page.goto(`${VIEW}&session=${all[4]!.id}`)
-    await told(page)
+    await detailsShown(page)
     await page.keyboard.press('ArrowRight')
     expect(shown(page)).toBe(all[4]!.id)
     release()
@@ -288,7 +288,7 @@ describe('from one session to the next', () => {
 describe('on a phone', () => {
   it.each(['en', 'uk'])('the list and the dialog fit, in %s', async (lang) => {
     const page = await openPage({ path: `${VIEW}&lang=${lang}&session=${all[0]!.id}`, width: 360 })
-    await told(page)
+    await detailsShown(page)
     await settled(page)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
     const sheet = 'document.querySelector("dialog")'

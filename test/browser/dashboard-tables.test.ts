@@ -8,7 +8,7 @@ import { ADMIN_TOKEN } from '../harness.ts'
 import { isFull } from '../trials.ts'
 import { type ShownTable, tables } from './cells.ts'
 import { settled, useDashboard } from './dashboard.ts'
-import { listen, TABLES, type Told } from './expected.ts'
+import { listen, type ReportAnswer, TABLES } from './expected.ts'
 
 const { site } = DEMO_SITE
 const { openPage, worker } = useDashboard(site)
@@ -56,7 +56,7 @@ const press = (page: Page, place: number): Promise<Record<string, string>> =>
   }, place)
 
 /** The expected rows of a table. */
-const wanted = (told: Told[], table: ShownTable) => TABLES[table.panel]!(told, table)
+const wanted = (reports: ReportAnswer[], table: ShownTable) => TABLES[table.panel]!(reports, table)
 
 describe('sorting', () => {
   it.each(['overview', 'ads', 'pages', 'audience', 'costs'])(
@@ -74,16 +74,16 @@ describe('sorting', () => {
         for (let time = 0; time < clicks; time++) {
           ways.push(await press(page, place))
           await settled(page)
-          const told = await heard.told()
+          const reports = await heard.reports()
           for (const table of plainOnes(await tables(page)))
-            expect(table.rows, `${table.panel} by ${table.heads[place]}`).toEqual(wanted(told, table))
+            expect(table.rows, `${table.panel} by ${table.heads[place]}`).toEqual(wanted(reports, table))
         }
         for (const [panel, way] of Object.entries(ways[0]!)) {
           expect(way, `${panel}, ${place}`).toMatch(/^(a|de)scending$/)
           if (clicks < 2) continue
           expect(ways[1]![panel], `${panel}, ${place}`).toBe(way === 'ascending' ? 'descending' : 'ascending')
         }
-        const asked = (await heard.told()).flatMap(({ own }) => own.get('sort') ?? [])
+        const asked = (await heard.reports()).flatMap(({ own }) => own.get('sort') ?? [])
         const last = new URL(page.url()).searchParams.getAll('sort').map((one) => one.split(':')[1])
         expect(asked).toEqual(expect.arrayContaining(last))
       }
@@ -92,9 +92,9 @@ describe('sorting', () => {
 
   it('orders rows by the values of the column', async () => {
     const { page, heard } = await open('ads', '&sort=campaigns:revenue&sort=content:-conversion_rate')
-    const told = await heard.told()
+    const reports = await heard.reports()
     const values = (report: string, key: string) =>
-      told
+      reports
         .find(({ name, own }) => name === report && own.get('limit') === '10')!
         .answer.rows.map((row) => Number(row[key]))
     const [up, down] = [values('campaigns', 'revenue'), values('content', 'conversion_rate')]
@@ -115,9 +115,9 @@ describe('pages', () => {
     const { page, heard } = await open(view)
     const shown = async () => {
       await settled(page)
-      const told = await heard.told()
+      const reports = await heard.reports()
       const table = (await tables(page)).find(({ panel }) => panel === title)!
-      expect(table.rows).toEqual(wanted(told, table))
+      expect(table.rows).toEqual(wanted(reports, table))
       return table.rows
     }
     const box = page.getByRole('region', { name: title, exact: true })
@@ -202,10 +202,10 @@ const comparable = (file: Buffer, ending: string) =>
   ending === 'csv' ? file.toString() : `${file.subarray(0, 2)}${file.length}`
 
 /** A report's answer as text for the clipboard. */
-function cellsOf(told: Told[], file: string): string {
+function cellsOf(reports: ReportAnswer[], file: string): string {
   const [type, own] = file.split('?')
   const by = new URLSearchParams(own).get('by')
-  const { answer } = told.find(
+  const { answer } = reports.find(
     (one) =>
       one.name === type && one.own.get('by') === by && (type === 'sessions' || one.own.get('limit') !== '50'),
   )!
@@ -223,7 +223,7 @@ describe('an export', () => {
     'equals the answer of the API for the same state, as a file and on the clipboard: %s',
     async (view, panels) => {
       const { page, heard } = await open(view, STATE)
-      const told = await heard.told()
+      const reports = await heard.reports()
       for (const [title, file] of Object.entries(panels)) {
         const box = page.getByRole('region', { name: title, exact: true })
         const links = box.locator('a[download]')
@@ -236,7 +236,7 @@ describe('an export', () => {
         }
         await box.getByRole('button', { name: `Copy: ${title}`, exact: true }).click()
         const text = await page.evaluate<string>('navigator.clipboard.readText()')
-        expect(text, title).toBe(cellsOf(told, file))
+        expect(text, title).toBe(cellsOf(reports, file))
       }
     },
   )

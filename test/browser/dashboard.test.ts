@@ -85,6 +85,16 @@ describe('figures', () => {
   })
 })
 
+describe('an export', () => {
+  it('has the chosen period', async () => {
+    const page = await openPage({ path: `/?site=${SITE}&period=week` })
+    const link = panel(page, 'Campaigns').getByRole('link', { name: 'CSV: Campaigns' })
+    const csv = await (await page.request.get((await link.getAttribute('href'))!)).text()
+    // The visit of autumn was twenty days ago.
+    expect([csv.includes('winter'), csv.includes('autumn')]).toEqual([true, false])
+  })
+})
+
 describe('the address', () => {
   it('holds the day after the last chosen day, as the API expects it', async () => {
     const page = await openPage()
@@ -121,10 +131,19 @@ describe('the address', () => {
 })
 
 describe('a value from outside', () => {
-  it('is shown as text, even when it is HTML', async () => {
+  it('is shown as text, even when it is HTML, with the figures of its row', async () => {
     const page = await openPage()
     await settled(page)
     await panel(page, 'Campaigns').getByTitle('<img src=x').waitFor()
+    for (const [title, name, key] of [
+      ['Campaigns', 'campaigns', 'campaign'],
+      ['Creatives', 'content', 'content'],
+      ['Sources', 'sources', 'source'],
+    ] as const) {
+      const shown = (await rows(page, title)).map(([name, sessions]) => [name, number(sessions)])
+      const wanted = (await report(name)).rows.map((row) => [row[key], row.sessions])
+      expect(shown, title).toEqual(wanted)
+    }
     expect(await page.locator('main img').count()).toBe(0)
     expect(await page.title()).toBe('Figures · UTM Dispatcher')
   })

@@ -5,7 +5,7 @@ import type { Answer, AnswerRow, Unit } from '../../worker/stats/answer.ts'
 import type { Cell, ShownTable } from './cells.ts'
 
 /** A report that the page has requested, and its answer. */
-export interface Told {
+export interface ReportAnswer {
   name: string
   own: URLSearchParams
   answer: Answer
@@ -13,7 +13,7 @@ export interface Told {
 
 /** Records the reports that a page requests, with their answers. Of a report that is requested again, the last one counts. */
 export function listen(page: Page) {
-  const answers: Promise<{ about: URLSearchParams; told: Told[] }>[] = []
+  const answers: Promise<{ about: URLSearchParams; reports: ReportAnswer[] }>[] = []
   page.on('response', (response) => {
     const url = new URL(response.url())
     if (url.pathname !== '/api/stats') return
@@ -24,7 +24,7 @@ export function listen(page: Page) {
     answers.push(
       response.json().then(({ reports }: { reports: Answer[] }) => ({
         about,
-        told: asked.map((name, at) => {
+        reports: asked.map((name, at) => {
           const [report, own] = name.split('?')
           return { name: report!, own: new URLSearchParams(own), answer: reports[at]! }
         }),
@@ -33,9 +33,9 @@ export function listen(page: Page) {
   })
   return {
     abouts: async () => (await Promise.all(answers)).map(({ about }) => String(about)),
-    async told(): Promise<Told[]> {
-      const all = (await Promise.all(answers)).flatMap(({ about, told }) =>
-        told.map((one) => {
+    async reports(): Promise<ReportAnswer[]> {
+      const all = (await Promise.all(answers)).flatMap(({ about, reports }) =>
+        reports.map((one) => {
           const what = new URLSearchParams(one.own)
           for (const name of ['sort', 'cursor']) what.delete(name)
           return [`${about} ${one.name} ${what}`, one] as const
@@ -117,19 +117,19 @@ const day = (text: unknown) =>
 const moment = (text: unknown, options: Intl.DateTimeFormatOptions) =>
   new Date(String(text)).toLocaleString(LOCALE, { ...options, timeZone: 'Europe/Kyiv' })
 
-type Rows = (told: Told[], shown: ShownTable) => Cell[][]
+type Rows = (reports: ReportAnswer[], shown: ShownTable) => Cell[][]
 
-const only = (told: Told[], report: string, accept: (own: URLSearchParams) => boolean) => {
-  const found = told.filter(({ name, own }) => name === report && accept(own))
+const only = (reports: ReportAnswer[], report: string, accept: (own: URLSearchParams) => boolean) => {
+  const found = reports.filter(({ name, own }) => name === report && accept(own))
   if (found.length !== 1) throw new Error(`${report} was asked for ${found.length} times`)
   return found[0]!.answer
 }
 
 /** The rows of a table whose columns are those of the answer. @param lines the dimensions on each line of a row's name */
 function plainTable(report: string, lines: string[][], { by = '', total = '' } = {}): Rows {
-  return (told, { heads }) => {
+  return (reports, { heads }) => {
     const answer = only(
-      told,
+      reports,
       report,
       (own) => (own.get('by') ?? '') === by && own.get('limit') !== '50' && !own.has('compare_rows'),
     )
@@ -152,8 +152,8 @@ function plainTable(report: string, lines: string[][], { by = '', total = '' } =
   }
 }
 
-const overTime: Rows = (told, { heads }) => {
-  const { rows, previous } = only(told, 'timeseries', () => true)
+const overTime: Rows = (reports, { heads }) => {
+  const { rows, previous } = only(reports, 'timeseries', () => true)
   const hours =
     heads[0] === 'Hours' ? ({ hour: '2-digit', minute: '2-digit' } as const) : { weekday: 'short' as const }
   return rows.map((row) => [
@@ -173,8 +173,8 @@ const STAGES = [
   'generate_lead',
   'purchase',
 ] as const
-const sessions: Rows = (told) =>
-  only(told, 'sessions', () => true).rows.map((row) => {
+const sessions: Rows = (reports) =>
+  only(reports, 'sessions', () => true).rows.map((row) => {
     const place = [row.city, row.country && called('country', row.country)].filter(Boolean).join(', ')
     const reached = row.stages as string[]
     const furthest = STAGES.findLast((stage) => reached.includes(stage)) ?? 'sessions'
@@ -191,8 +191,8 @@ const sessions: Rows = (told) =>
   })
 
 /** One row per cohort; the answer has one row per cell. */
-const cohorts: Rows = (told) => {
-  const { rows } = only(told, 'cohorts', () => true)
+const cohorts: Rows = (reports) => {
+  const { rows } = only(reports, 'cohorts', () => true)
   return [...new Set(rows.map(({ cohort }) => cohort))].map((cohort) => {
     const cells = rows.filter((row) => row.cohort === cohort)
     return [
@@ -203,8 +203,8 @@ const cohorts: Rows = (told) => {
   })
 }
 
-const versus: Rows = (told) => {
-  const { comparison } = only(told, 'content', (own) => own.has('compare_rows'))
+const versus: Rows = (reports) => {
+  const { comparison } = only(reports, 'content', (own) => own.has('compare_rows'))
   return comparison!.rows
     .toSorted((a, b) => (b.chance_best ?? -1) - (a.chance_best ?? -1))
     .map((row) => [
@@ -217,9 +217,9 @@ const versus: Rows = (told) => {
     ])
 }
 
-const roi: Rows = (told, shown) => {
-  const { rows } = only(told, 'roi', (own) => own.get('by') === 'campaign')
-  const figures = plainTable('roi', [], { by: 'campaign', total: 'All together' })(told, shown)
+const roi: Rows = (reports, shown) => {
+  const { rows } = only(reports, 'roi', (own) => own.get('by') === 'campaign')
+  const figures = plainTable('roi', [], { by: 'campaign', total: 'All together' })(reports, shown)
   return figures.map(([name, ...cells], at) => {
     const row = rows[at]
     if (!row) return [name!, ...cells]

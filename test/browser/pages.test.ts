@@ -36,7 +36,7 @@ describe('Page views of', () => {
   let other: string
 
   beforeAll(async () => {
-    // Playwright turns the bfcache off, unless told otherwise.
+    // Playwright turns the bfcache off by default.
     const options = { ignoreDefaultArgs: ['--disable-back-forward-cache'] }
     browsers = await Promise.all([startPageBrowser(options), startBrowser(options)])
     ;[ofShell, ofChromium] = (await Promise.all(browsers.map((one) => one.newContext({ proxy })))) as [

@@ -109,7 +109,7 @@ export const APPS: Scenario[] = [
     expected: ['/', '/mug'],
     steps: async (scene) => {
       const error = await push(scene, 'http://elsewhere.example/').catch(String)
-      if (!`${error}`.includes('SecurityError')) throw new Error('The page has not been told.')
+      if (!`${error}`.includes('SecurityError')) throw new Error('The page has not got the error.')
       await push(scene, '/mug')
     },
   },

@@ -110,3 +110,11 @@ test('the CSV holds the same row', async () => {
   const [row] = await campaigns()
   expect(lines).toEqual([head!.map((_, column) => String(Object.values(row!)[column]))])
 })
+
+test('the thank-you page, loaded again, sends the purchase again, and there is still one order', async () => {
+  const sent = page.waitForResponse((answer) => answer.request().postData()?.includes('"purchase"') ?? false)
+  await page.reload()
+  expect((await sent).ok()).toBe(true)
+  await sessionWith(WALK.length + 1)
+  expect(await campaigns()).toEqual([expect.objectContaining(WINTER)])
+})

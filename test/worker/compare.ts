@@ -31,6 +31,8 @@ export const BREAKDOWNS: [report: string, by: string[], query?: string][] = [
   ['devices', ['device']],
   ['browsers', ['browser']],
   ['os', ['os']],
+  ['terms', ['term', 'campaign']],
+  ['languages', ['language']],
 ]
 
 export interface Period {

@@ -3,6 +3,7 @@
  * `TEST_SIZE=full` adds sixteen days in a row; `TEST_CLOCK` shifts the clocks of all other tests as well.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { CLOCK_PATH, SHIFT_MS, shiftClock, shiftedConfig } from '../clock.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { trials } from '../trials.ts'
@@ -17,8 +18,6 @@ import {
 import { apiEvent, newSite, post, report } from './fixtures.ts'
 import { breakdown, visitorsOf } from './naive.ts'
 import { askBoth, rollUpAll } from './rollups.ts'
-
-const DAY_MS = 86_400_000
 
 /** Kyiv is two hours before UTC in winter and three in summer; its clocks change at 01:00 UTC. */
 const INSTANTS: [what: string, instant: string][] = [
@@ -104,11 +103,15 @@ describe.each([...INSTANTS, ...DAYS])('at %s', (_, instant) => {
 
   it('an order is counted in the day, week and month of its payment', async () => {
     const site = await newSite(worker)
-    await post(worker, site, [apiEvent({ ts: new Date(Date.now() - 60_000).toISOString() })])
-    const body = { site, status: 'paid', value: 10, currency: 'UAH', visitor_id: 'v1' }
+    // One instant for the payment and for the end of the period: a full hour may pass between the requests.
+    const paid_ms = Date.now()
+    const iso = (ms: number) => new Date(ms).toISOString()
+    await post(worker, site, [apiEvent({ ts: iso(paid_ms - MINUTE_MS) })])
+    const body = { site, status: 'paid', value: 10, currency: 'UAH', visitor_id: 'v1', ts: iso(paid_ms) }
     expect((await worker.api('PUT', '/api/orders/T1', body)).status).toBe(200)
+    const period = `from=${iso(paid_ms - DAY_MS)}&to=${iso(paid_ms + 1)}`
     for (const interval of ['hour', 'day', 'week', 'month']) {
-      const { rows } = await report(worker, site, 'timeseries', `period=today&interval=${interval}`)
+      const { rows } = await report(worker, site, 'timeseries', `${period}&interval=${interval}`)
       expect(rows.map(({ orders }) => orders).filter(Boolean)).toEqual([1])
       expect(rows.at(-1)).toMatchObject({ orders: 1, revenue: 10 })
     }

@@ -11,6 +11,7 @@ export interface Arrival {
   medium: string
   campaign: string
   content: string
+  term: string
   channel: string
   kind: string
   referrer_host: string
@@ -25,6 +26,7 @@ const arrival = (landing: string, more: Partial<Arrival>): Arrival => ({
   medium: '(none)',
   campaign: NOT_SET,
   content: NOT_SET,
+  term: NOT_SET,
   channel: 'Direct',
   kind: NOT_SET,
   referrer_host: NOT_SET,
@@ -57,11 +59,12 @@ export const ARRIVALS: Arrival[] = [
     content: 'carousel_2',
     channel: 'Paid Social',
   }),
-  arrival('?utm_source=google&utm_medium=cpc&utm_campaign=brand&gclid=X1', {
+  arrival('?utm_source=google&utm_medium=cpc&utm_campaign=brand&utm_term=jug&gclid=X1', {
     referrer: 'https://www.google.com/',
     source: 'google',
     medium: 'cpc',
     campaign: 'brand',
+    term: 'jug',
     channel: 'Paid Search',
     kind: 'gclid',
     referrer_host: 'www.google.com',
@@ -107,13 +110,15 @@ export interface Place {
   country: string | null
   region: string | null
   city: string | null
+  /** Of the browsers there, as ISO 639 names it. */
+  language: string
 }
 const PLACES: Place[] = [
-  { country: 'UA', region: 'Kyiv City', city: 'Київ' },
-  { country: 'UA', region: 'Lviv Oblast', city: 'Львів' },
-  { country: 'PL', region: null, city: 'Springfield' },
-  { country: 'US', region: 'Illinois', city: 'Springfield' },
-  { country: null, region: null, city: null },
+  { country: 'UA', region: 'Kyiv City', city: 'Київ', language: 'uk' },
+  { country: 'UA', region: 'Lviv Oblast', city: 'Львів', language: 'uk' },
+  { country: 'PL', region: null, city: 'Springfield', language: 'pl' },
+  { country: 'US', region: 'Illinois', city: 'Springfield', language: 'en' },
+  { country: null, region: null, city: null, language: 'en' },
 ]
 
 export interface Machine {

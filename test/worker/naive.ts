@@ -85,7 +85,7 @@ export function evaluate({ events, refunds }: History): NaivePast {
 
 function sessionOf(event: Happening, visit_number: number): NaiveSession {
   const from = event.landed ? event.arrival : DIRECT
-  const { country, region, city } = event.place
+  const { country, region, city, language } = event.place
   const { device, browser, os } = event.machine
   const page = event.landed ? `/${event.arrival.landing.split('?')[0]}` : '/page'
   return {
@@ -99,6 +99,7 @@ function sessionOf(event: Happening, visit_number: number): NaiveSession {
       medium: from.medium,
       campaign: from.campaign,
       content: from.content,
+      term: from.term,
       channel: from.channel,
       kind: from.kind,
       referrer: from.referrer_host,
@@ -106,6 +107,7 @@ function sessionOf(event: Happening, visit_number: number): NaiveSession {
       country: country ?? NOT_SET,
       region: region ?? NOT_SET,
       city: city ?? NOT_SET,
+      language,
       device,
       browser,
       os,

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
+import { REPORTS } from '../../worker/stats/reports.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, type ErrorBody, GOOGLEBOT, newSite, post, report } from './fixtures.ts'
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-const REPORTS = [
-  ...['general', 'channels', 'sources', 'campaigns', 'content', 'terms', 'click_ids', 'referrers'],
-  ...['landing_pages', 'geo', 'devices', 'browsers', 'os', 'languages', 'funnel', 'returning', 'sessions'],
-  ...['timeseries', 'compare', 'pages', 'cohorts'],
-]
 
 let worker: TestWorker
 let site: string
@@ -137,7 +131,7 @@ describe('a bad parameter is refused and named', () => {
   ]
   for (const [parameter, ...values] of cases)
     it.each(values)(`${parameter}=%s`, async (value) => {
-      for (const name of value === values[0] ? REPORTS : ['sources', 'sessions']) {
+      for (const name of value === values[0] ? Object.keys(REPORTS) : ['sources', 'sessions']) {
         const { status, body } = await get(
           `/api/stats/${name}?site=${site}&${parameter}=${encodeURIComponent(value)}`,
         )
