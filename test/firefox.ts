@@ -134,7 +134,7 @@ export async function crashTab(page: Page) {
   const { type } = answer as { type: string }
   if (type !== 'success')
     throw new Error(JSON.stringify(answer))
-    // Firefox does not tell of it.
+    // Firefox reports no closed page after a crash.
   ;(page as unknown as Inside)._connection.toImpl(page).delegate.didClose()
   await closed
 }

@@ -6,7 +6,7 @@
  *   machine has one, so that it runs only when it is asked for). Default: all but `firefox`;
  * - a file or folder, or the end of its path: `test/worker/orders.test.ts`, `orders.test.ts`, `test/sdk`. Layers and
  *   paths together choose the tests of both; `firefox` and a path of the browser tests choose that path on Firefox;
- * - anything else is a part of a test's name: `npm test -- "merges with the page's purchase"`. Of the chosen files, only
+ * - anything else is a part of a test's name: `npm test -- "changes nothing if it is sent twice"`. Of the chosen files, only
  *   tests with that name run.
  *
  * Variables:

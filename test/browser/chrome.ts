@@ -1,6 +1,6 @@
 /**
- * Starts a Chromium without Playwright. A page that Playwright drives is always visible and never prerendered, so that
- * the tests of background tabs and prerendering need this one. Its pages run by themselves and report to the test web
+ * Starts a Chromium without Playwright. A page that Playwright drives is always visible and never prerendered. So the
+ * tests of background tabs and prerendering need this one. Its pages run by themselves, and report to the test web
  * (web.ts) by requests.
  */
 import { spawn } from 'node:child_process'

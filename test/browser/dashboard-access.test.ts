@@ -20,7 +20,7 @@ beforeAll(async () => {
   await makeSite('other.example')
 })
 
-/** Makes a share link as an admin does; who it is for opens it as a stranger. */
+/** Makes a share link as an admin does. Its reader opens it without a sign-in. */
 async function share(site = SITE): Promise<string> {
   const page = await openSettings(site)
   await page.getByRole('button', { name: 'Make a link' }).click()
@@ -68,7 +68,7 @@ describe('a share link', () => {
     await page.getByText('There is no site “other.example” here').waitFor()
   })
 
-  it('does not change the sign-in of a reader who may read the site already, also on a page that is open', async () => {
+  it('does not change the sign-in of a reader who may already read the site, even on an open page', async () => {
     const link = await share()
     const page = await openPage({ path: pathOf(link) })
     await page.getByRole('link', { name: 'Settings' }).waitFor()

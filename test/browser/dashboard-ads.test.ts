@@ -1,4 +1,4 @@
-/** Ads, pages and cohorts in a real browser: every number is the API's, and every choice stands in the address. */
+/** Ads, pages and cohorts in a real browser: every number equals the API's, and every choice is in the address. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { MODELS } from '../../wire/model.ts'
 import type { Answer, Comparison } from '../../worker/stats/answer.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
       const campaign = i % 2 ? 'autumn' : 'winter'
       const hours = 24 * (1 + (i % 20))
       const visits = visit(`${content}${i}`, landing('meta', campaign, content), hours, names)
-      // A third of the buyers had come by a search, days before.
+      // A third of the buyers came from a search some days before.
       const before = i % 3 ? [] : visit(`${content}${i}`, landing('google', 'brand', 'text'), hours + 100)
       return [...before.map((event) => ({ ...event, id: `before-${event.id}` })), ...visits]
     }).flat(),
@@ -121,7 +121,7 @@ describe('creatives side by side', () => {
     )
   })
 
-  it('says so when a creative has too few sessions for a rate', async () => {
+  it('says when a creative has too few sessions for a rate', async () => {
     const page = await openPage(at('ads', '&pick=content:red&pick=content:small'))
     const path = '**/api/stats?*compare_rows*'
     await page.route(path, async (route) => {
@@ -158,7 +158,7 @@ describe('credit by model', () => {
     }
     const total = await panel(page, 'Credit by model').locator('tfoot td').allInnerTexts()
     expect(total.slice(0, 6).map(number)).toEqual(answers.map((answer) => answer.total[measure]))
-    // What is shown adds up to it, but for what the page rounds.
+    // The shown rows add up to it, except for rounding.
     MODELS.forEach((_, place) => {
       const sum = shown.reduce((sum, row) => sum + Number(row[place + 1]), 0)
       expect(sum).toBeCloseTo(number(total[place]), 1)
@@ -225,7 +225,7 @@ describe('products and pages', () => {
         row.revenue,
       ]),
     )
-    // There is no filter by product: its name leads nowhere.
+    // There is no filter by product, so its name is no link.
     expect(await panel(page, 'Products').locator('tbody a').count()).toBe(0)
   })
 
@@ -265,7 +265,7 @@ describe('cohorts', () => {
     expect(await panel(page, 'Cohorts').locator('tr.group th').allInnerTexts()).toContain('Paid Search')
   })
 
-  it('of a large shop are counted on request only, for a limited number of weeks, and say so', async () => {
+  it('of a large shop are counted only on request and for a limited number of weeks, and the page says so', async () => {
     const page = await openPage(at('audience', '&from=2010-01-01&to=2026-01-01'))
     await page.getByText('Nothing in this period.').first().waitFor()
     await page.route('**/api/stats?*', async (route) => {

@@ -1,4 +1,4 @@
-/** Returns in a real browser: spend set against visits, and reckoned as the API does. */
+/** Costs and ROI in a real browser: costs compared with sessions, and returns calculated as the API does. */
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cards, figures, META, useCosts, written } from './costs.ts'
@@ -95,7 +95,7 @@ describe('returns', () => {
 })
 
 describe('the calculator', () => {
-  it('shows the result of the API for each typed spend', async () => {
+  it('shows the API’s result for each typed spend', async () => {
     const page = await open(SITE)
     const box = panel(page, 'ROI calculator')
     await box.getByText('₴500.75').waitFor()
@@ -119,7 +119,7 @@ describe('the calculator', () => {
       )
     }
     await box.getByLabel('Ad spend').fill('1250,50')
-    // Two sales of 1,250.50 each: one pays for it.
+    // There are two sales of 1,250.50 each. One of them pays for this spend.
     await facts.getByText(/^1 conversion/).waitFor()
   })
 

@@ -146,7 +146,7 @@ describe('a filter', () => {
     expect([await sessions(page), await chips(page)]).toEqual([all, []])
   })
 
-  it('that leaves no row says so', async () => {
+  it('that leaves no row shows a message', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=ads&filter=campaign:is:nowhere` })
     await settled(page)
     await panel(page, 'Campaigns').getByText('No campaign').waitFor()
@@ -163,7 +163,7 @@ describe('every step', () => {
       return {
         heading: await page.locator('h1 small').innerText(),
         period: await page.locator('.period [aria-current]').allInnerTexts(),
-        // A view offers only those that it heeds.
+        // A view shows only the controls that change something on it.
         chosen: await page
           .locator('.controls .choice select')
           .evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value)),
@@ -204,7 +204,7 @@ describe('every step', () => {
     expect(await state()).toEqual(seen.at(-1))
   })
 
-  it('except sorting, metric and interval, which the address keeps without an entry in the history', async () => {
+  it('but sorting, metric and interval are in the address without an entry in the history', async () => {
     const page = await openPage()
     await settled(page)
     await page.getByRole('link', { name: '7 days' }).click()

@@ -95,7 +95,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter')
     await page.locator('dialog:not([aria-busy=true])').waitFor()
     await page.keyboard.press('Tab')
-    // After the last element of the dialog come the browser's own buttons, never the page behind it.
+    // After the last element of the dialog, the focus goes to the browser's own buttons, never to the page behind it.
     const isBehind = '!document.activeElement.matches("body, dialog, dialog *")'
     expect(await page.evaluate(isBehind)).toBe(false)
     await page.keyboard.press('Escape')

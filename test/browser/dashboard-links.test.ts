@@ -1,4 +1,4 @@
-/** The link builder in a browser: what is copied is what the platforms take, and what spoils the statistics is said. */
+/** The link builder in a browser: it copies what the platforms accept, and warns of values that spoil the statistics. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { panel, useDashboard } from './dashboard.ts'
@@ -27,7 +27,7 @@ describe('the link builder', () => {
     expect(await page.getByRole('list', { name: 'What would spoil the statistics' }).count()).toBe(0)
   })
 
-  it('says which parameters Google does not know, and accepts a campaign name of one’s own', async () => {
+  it('says which parameters Google does not know, and accepts a typed campaign name', async () => {
     const page = await links()
     await page.getByLabel('Google Ads').check()
     await page.getByText('Google has no macro for a campaign’s name').waitFor()

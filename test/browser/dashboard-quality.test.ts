@@ -1,4 +1,4 @@
-/** Data quality in the dashboard: what was refused, what to mend, and the shop's own orders. */
+/** Data quality in the dashboard: dropped events, what to fix, and the shop's own orders. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -102,7 +102,7 @@ describe('dropped events', () => {
     await panel(page, 'Refused events').getByText('Refused events by day').click()
     const table = page.getByRole('table', { name: 'Refused events by day' })
     const heads = await table.locator('thead th').allInnerTexts()
-    // Midnight may come between the refusals.
+    // The sum over all days, because the events may have been dropped before and after midnight.
     const column = async (at: number) => {
       const cells = await table.locator(`tbody td:nth-child(${at + 1})`).allInnerTexts()
       return cells.reduce((sum, cell) => sum + number(cell), 0)
@@ -114,7 +114,7 @@ describe('dropped events', () => {
 
   it('of several days are drawn, including days without any', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=links` })
-    // Refusals carry the server's day: those of other days cannot be made here.
+    // A drop is counted on the server's present day. Drops of other days must be put into the answer.
     await page.route('**/api/stats?*report=drops*', async (route) => {
       const answer = await route.fetch()
       const json = (await answer.json()) as { reports: { report: string; rows: object[] }[] }
@@ -219,7 +219,7 @@ describe("the shop's own orders", () => {
     own(page)
       .locator('input[type=file]')
       .setInputFiles({ name, mimeType, buffer: Buffer.from(text) })
-  /** What the API says to the same books. */
+  /** The API's answer to the same list of orders. */
   async function reconciled(): Promise<Reconciliation> {
     const answer = await worker().fetch(`/api/reconcile?site=${SITE}`, {
       method: 'POST',
@@ -300,7 +300,7 @@ describe("the shop's own orders", () => {
     expect((await sums(page)).map(([count]) => count)).toEqual([1, 1, 0, 0, 0, 0])
   })
 
-  it('that are no list of orders get an error message; the next file is read', async () => {
+  it('that are no list of orders get an error message, and the next file is still read', async () => {
     const page = await openPage({ path: VIEW })
     await settled(page)
     await choose(page, 'orders.xlsx', 'PK\u0003\u0004 not a table', 'application/octet-stream')

@@ -1,4 +1,4 @@
-/** From no site to the first event, and what the page says when no event comes. */
+/** Installation in a real browser: from a new site to the first event, and the hints if no event comes. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { AS_A_PERSON } from '../harness.ts'
@@ -36,7 +36,7 @@ const copied = (page: Page) => page.evaluate<string>('navigator.clipboard.readTe
 const snippet = (page: Page, title: string) => panel(page, title).locator('code').first()
 
 describe('a first run', () => {
-  it('leads from no site to its first visit: the copied tag on a page of the shop is enough', async () => {
+  it('needs only the copied tag on a page of the shop to show the first visit', async () => {
     const page = await openPage({ path: '/' })
     await page.getByRole('heading', { name: 'Add your first site' }).waitFor()
     await page.getByLabel('Domain').fill('no domain')
@@ -58,7 +58,7 @@ describe('a first run', () => {
       .browser()!
       .newContext({
         userAgent: USER_AGENT,
-        // A page of the internet may else not ask for what this machine serves.
+        // Without this permission, a page of another host may not send requests to this machine.
         permissions: ['local-network-access'],
       })
     const shop = await visitor.newPage()
@@ -175,7 +175,7 @@ describe('when no event comes, the page', () => {
   })
 
   it('stops waiting after a quarter of an hour, and continues on request', async () => {
-    // Answered within the page: three hundred requests would take their time.
+    // The page answers itself, because three hundred requests to the Worker would take long.
     const page = await openTimed((page) =>
       page.addInitScript(`{
         const { fetch } = window

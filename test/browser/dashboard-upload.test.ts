@@ -1,4 +1,4 @@
-/** Costs and rates on their way in, in a real browser: previewed before they are loaded, refused with reasons. */
+/** Loading costs and rates in a real browser: a preview before anything is loaded, and reasons for what is refused. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { cards, day, figures, META, useCosts } from './costs.ts'
@@ -20,7 +20,7 @@ const file = (name: string, text: string | Uint8Array): Sent => ({
   buffer: Buffer.from(text),
 })
 const choose = (page: Page, ...files: Sent[]) => page.getByLabel('Choose files').setInputFiles(files)
-/** Drops a file onto the page, beside everything; its text so many times. */
+/** Drops a file onto the page, outside of every field. The file has `text` repeated `times` times. */
 const drop = (page: Page, name: string, text: string, times = 1) =>
   page.evaluate(
     ({ name, text, times }) => {
@@ -93,7 +93,7 @@ describe('uploading costs', () => {
     await wrong.getByRole('button', { name: 'Leave out' }).click()
     const meta = item(page, 'meta.csv')
     await meta.getByText('Nothing is stored yet').waitFor()
-    // What had the focus is gone; the keyboard goes on at the file whose turn it is.
+    // The button that had the focus is gone. The focus is now at the next file of the queue.
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')

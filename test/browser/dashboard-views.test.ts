@@ -23,7 +23,7 @@ const overfullRows = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('main :is(tbody, tfoot) tr')].flatMap((row) => {
       const { bottom } = row.getBoundingClientRect()
-      // What is longer is cut off by these.
+      // Longer texts are cut off by these elements.
       const lines = [...row.querySelectorAll('th, td, .name, small')].filter(
         (one) => one.getClientRects().length,
       )
@@ -42,7 +42,7 @@ async function unseenStops(page: Page, from?: string): Promise<string[]> {
   const unseen: string[] = []
   if (from) await page.locator(from).focus()
   for (let stops = 0; stops < MOST_STOPS; stops++) {
-    // Held down, the key moves on each time: one message to the browser less for each stop.
+    // `down` alone moves the focus each time, and needs one message less than a whole key press.
     await page.keyboard.down('Tab')
     const at = await stop(page)
     if (at && !at.isSeen) unseen.push(at.name)
@@ -88,7 +88,7 @@ describe('every view', { timeout: 120_000 }, () => {
     }
   }
 
-  it('loads by at most five requests, passes axe, is usable by Tab alone and keeps its rows apart at all widths', async () => {
+  it('loads with at most five requests, passes axe, works by Tab alone, and has no overlapping rows at any width', async () => {
     const page = await openPage({ path: '/api/health' })
     await addAxe(page)
     let requests: string[] = []
@@ -126,7 +126,7 @@ describe('every view', { timeout: 120_000 }, () => {
     }))
   })
 
-  it('offers nothing that changes anything to a reader with a read token', async () => {
+  it('shows nothing that changes data to a reader with a read token', async () => {
     const { token } = await api<{ token: string }>('/api/tokens', { scope: 'read', site: SITE })
     const page = await openPage({ path: '/api/health', token })
     const written: string[] = []

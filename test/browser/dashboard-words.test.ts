@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 describe('in Ukrainian', () => {
-  it('no word of a session, of a refused sign-in and of an unknown site is left in English', async () => {
+  it('a session, a refused sign-in and an unknown site have no English text', async () => {
     const page = await openPage({ path: `/?site=${SITE}&view=sessions&lang=uk` })
     await page.locator('table.sessions').getByRole('link').first().click()
     await page.getByRole('dialog').locator('ol').first().waitFor()

@@ -27,7 +27,7 @@ beforeAll(async () => {
 /** As the page writes a rate. */
 const rate = (value: unknown) => Math.round(Number(value) * 10) / 10
 describe('signing in', () => {
-  it('takes a token, keeps it out of reach of scripts, and ends by signing out', async () => {
+  it('takes a token, hides it from scripts, and ends with signing out', async () => {
     const page = await openPage({ token: '' })
     await page.getByLabel('Access token').fill('not-the-token')
     await page.getByRole('button', { name: 'Sign in' }).click()

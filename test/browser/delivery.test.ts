@@ -69,7 +69,7 @@ suite('every event is stored once', () => {
         await line.until(({ open }) => !open)
         expect(await outcome(line.shop, events)).toEqual({ stored: events, lost: [], twice: [] })
         expect(record.tracked).toBe(events)
-        // A later page sends again what had no answer. After that, nothing may be left to send.
+        // A later page sends the events that had no answer again. After that, nothing may be left to send.
         line.fault = () => undefined
         const page = context.pages().at(-1)!
         await context.clock.fastForward(60_000)

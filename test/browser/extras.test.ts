@@ -34,7 +34,7 @@ test.each(['extras', 'debug'])('the Worker lets the pages of any shop import %s.
 })
 
 describe('the data layer of an existing GA4 set-up', () => {
-  /** As Google's snippets stand on pages, with an event before and one after the tag. */
+  /** Google's snippets as pages have them, with one event before the tag and one after it. */
   const head = `<script>
     window.dataLayer = window.dataLayer || []
     function gtag() { dataLayer.push(arguments) }
@@ -42,7 +42,7 @@ describe('the data layer of an existing GA4 set-up', () => {
     dataLayer.push({ ecommerce: null })
     dataLayer.push({ event: 'view_item', ecommerce: ${JSON.stringify(ORDER)} })
   </script>`
-  /** What GTM does to `push`, when it has loaded. */
+  /** Replaces `push` as GTM does when it has loaded. */
   const gtm = `(() => {
     const { push } = dataLayer
     dataLayer.push = (...entries) => {

@@ -216,7 +216,7 @@ export const CASES: Case[] = [
     async play({ line, open, track, close }) {
       line.fault = first(3, LOST)
       const page = await open()
-      // 140 KB, of which 64 may go.
+      // 140 KB. A page that is left may send 64 KB of it.
       await track(page, 70, 2_000)
       await close(page)
       await open()
@@ -253,7 +253,7 @@ export const CASES: Case[] = [
       const pages = await tabs(visitor)
       await context.setOffline(true)
       await Promise.all(pages.map((page) => track(page, 20)))
-      // Each has tried by itself then, and failed.
+      // After this, each tab has tried to send its own events, and has failed.
       await context.clock.fastForward(1_000)
       await flush(pages)
       await context.setOffline(false)
@@ -269,11 +269,11 @@ export const CASES: Case[] = [
       const pages = await tabs(visitor)
       line.fault = always(LOST)
       await Promise.all(pages.map((page) => track(page, 20)))
-      // Each has tried by itself then, and failed.
+      // After this, each tab has tried to send its own events, and has failed.
       await context.clock.fastForward(1_000)
       await flush(pages)
       await context.setOffline(true)
-      // What was on its way has failed then.
+      // After this, the requests that were still running have failed.
       await flush(pages)
       line.fault = always()
       const back = await crossings(line, async () => {

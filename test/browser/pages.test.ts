@@ -66,7 +66,7 @@ describe('Page views of', () => {
         await page.waitForURL(`http://${shop}${path}`)
       },
       async go(steps, path) {
-        // The page may be gone before it could answer.
+        // A timeout, because the page may be gone before `evaluate` has an answer.
         await page.evaluate((steps) => void setTimeout(() => history.go(steps)), steps)
         // A page from the bfcache does not load.
         await page.waitForURL(`http://${shop}${path}`, { waitUntil: 'commit' })
@@ -78,7 +78,7 @@ describe('Page views of', () => {
     web[shop] = { '/': usual('/mug'), '/mug': usual('/cup'), '/cup': usual('/'), ...pages?.(scene) }
     await page.goto(`http://${shop}${start}`)
     await steps?.(scene)
-    // Whatever else was on its way has come before the last event has.
+    // Every tab sends its events first, so that all are stored before the last event is.
     for (const tab of context.pages()) await tab.evaluate('tracker.flush()')
     const sessions = await endOn(page, worker, shop)
     expect(viewsOf(sessions)).toEqual(expected)
@@ -95,7 +95,7 @@ describe('Page views in a browser that Playwright does not drive, of', () => {
   let chrome: Awaited<ReturnType<typeof startChrome>>
   let shop: string
   let home: string
-  /** Tells of the paths that the pages ask for. */
+  /** Emits an event for each path that the pages request, named after the path. */
   let asked: EventEmitter
 
   beforeAll(async () => {
@@ -107,7 +107,7 @@ describe('Page views in a browser that Playwright does not drive, of', () => {
   async function open(pages: (tag: string) => Record<string, string>) {
     shop = await openSite(worker)
     home = `http://${shop}/`
-    // The pages of the test before may still ask.
+    // A new one for each test: pages of the test before may still send requests.
     const mine = new EventEmitter()
     asked = mine
     web[shop] = pages(tagOf(shop))
@@ -119,13 +119,13 @@ describe('Page views in a browser that Playwright does not drive, of', () => {
   }
   const next = (word: string) => once(asked, word)
   const views = async () => viewsOf(await sessionsOf(worker, shop))
-  /** Says so when all is sent. */
+  /** Code of a page: tracks a last event, and requests `/end` when all events are sent. */
   const END = "tracker.track('the_end'); tracker.flush().then(() => fetch('/end'))"
   const onLoad = (text: string) => script(`addEventListener('load', () => { ${text} })`)
   const RULES = `<script type="speculationrules">
     {"prerender": [{"urls": ["/mug"], "eagerness": "immediate"}]}
   </script>`
-  /** Says so when it has been prerendered, and our script has had its time to send. */
+  /** Code of a page that is prerendered: requests `/prerendered` after the time in which our script would have sent. */
   const PRERENDERED = onLoad(
     `if (document.prerendering) setTimeout(() => fetch('/prerendered'), ${BATCH_MS + 100})`,
   )
@@ -167,7 +167,7 @@ describe('Page views in a browser that Playwright does not drive, of', () => {
     expect(await views()).toEqual(['/', '/cup'])
   })
 
-  /** Tells whether it is hidden, now and whenever that changes, once all is sent. */
+  /** Code of a page: requests `/hidden` or `/visible` when it loads and at each change, after all events are sent. */
   const VISIBILITY = onLoad(
     `(document.onvisibilitychange = () => tracker.flush().then(() => fetch('/' + document.visibilityState)))()`,
   )
@@ -193,7 +193,7 @@ describe('Page views in a browser that Playwright does not drive, of', () => {
 
   test('a tab that is opened in the background and closed before its script could send: one', async () => {
     await open((tag) => ({
-      // The tag is in the page, and has had no time for more.
+      // The test closes the tab at this request: the script has loaded, but had no time to send.
       '/': tag + onLoad("fetch('/' + document.visibilityState)"),
       '/cup': tag + onLoad(END),
     }))

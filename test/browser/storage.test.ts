@@ -114,7 +114,7 @@ describe('A visitor stays the same', () => {
 
   test.each<[name: string, prepare: () => unknown]>([
     ['where localStorage is full', fill],
-    // Only Chromium lets a test turn them off.
+    // Only in Chromium can a test turn cookies off.
     ...(onFirefox ? [] : [['where cookies are off', () => {}] as [string, () => unknown]]),
   ])('%s', async (name, prepare) => {
     if (name.includes('cookies')) await withoutCookies()
@@ -184,14 +184,14 @@ describe('A page without shared storage is a visitor of its own and sends all it
 })
 
 describe('Nothing is stored', () => {
-  /** All that a page can keep, by the names of what is there. */
+  /** The names of everything that the browser keeps for a page. */
   const traces = async () => [
     ...(await context.cookies()).map(({ name }) => name),
     ...(await page.evaluate(async () => [
       ...Object.keys(localStorage),
       ...Object.keys(sessionStorage),
       ...(await indexedDB.databases()).map(({ name }) => name),
-      // Not every browser has these two without https.
+      // Without HTTPS, some browsers do not have these two.
       ...((await globalThis.caches?.keys()) ?? []),
       ...((await navigator.serviceWorker?.getRegistrations()) ?? []).map(({ scope }) => scope),
       ...(window.name ? [window.name] : []),
@@ -258,8 +258,8 @@ test('a page under a strict Content Security Policy violates nothing', async () 
   await go('/')
   const sessions = await end()
   expect(namesOf(sessions)).toEqual(expect.arrayContaining(['page_view', 'search']))
-  // The policy is in force: it has refused the page's own inline script, and that alone.
+  // The policy works: it has refused the page's own inline script, and nothing else.
   const violations = await page.evaluate<string[]>('violations')
-  // Firefox asks for the icon too, which is the browser's own doing.
+  // Firefox also requests the icon by itself. Neither the page nor our script does that.
   expect(violations.filter((one) => !one.includes('/favicon.ico'))).toEqual(['script-src-elem inline '])
 })

@@ -58,7 +58,7 @@ describe('data-debug', () => {
     await failure
     const again = said('sending 1 events, 1 of them again')
     await context.setOffline(false)
-    // Its own time is ten seconds; a page that goes does not wait so long.
+    // The script would wait ten seconds before it tries again. A page that is left sends at once.
     await page.waitForFunction(
       "dispatchEvent(new Event('pagehide')), !Object.keys(localStorage).some((key) => /_e\\d/.test(key))",
     )
@@ -81,7 +81,7 @@ describe('data-debug', () => {
 
   test('is needed: without it nothing is printed', async () => {
     const lines: string[] = []
-    // The browser's own word on the missing icon is an error.
+    // The browser itself prints an error about the missing icon.
     page.on('console', (message) => message.type() !== 'error' && lines.push(message.text()))
     show({ [shop]: { '/': tag('data-clicks') } })
     await page.goto(`http://${shop}/`)

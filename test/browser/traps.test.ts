@@ -86,7 +86,7 @@ describe('trap: matching by substring', () => {
     'next=/?utm_source=google',
   ]
 
-  test('a visit goes on over links whose parameters only look like those of a campaign', async () => {
+  test('a visit continues over links whose parameters only look like a campaign', async () => {
     const paths = LOOKALIKES.map((query, at) => `/mug-${at}?${query}`)
     const pages = ['/', ...paths.map((path) => path.split('?')[0]!)]
     web = {
@@ -192,7 +192,7 @@ describe('trap: UTMs lost when consent comes later', () => {
         '/thanks': tag() + thanks(),
       },
     }
-    // Of an address with Meta's click id, Firefox tells the next page nothing but the host.
+    // If the address has Meta's click id, Firefox gives the next page only the host as referrer.
     const ad = onFirefox ? META_AD.replace('&fbclid=AbC', '') : META_AD
     await page.goto(`http://${shop}/${ad}`)
     await follow('Mug', `http://${shop}/mug`)
@@ -216,7 +216,7 @@ describe('trap: UTMs lost when consent comes later', () => {
 })
 
 describe('trap: a payment gateway’s referrer stealing the conversion', () => {
-  test('the way over LiqPay and the bank’s card check and back is one visit, and the ad gets the sale', async () => {
+  test('going to LiqPay and the bank’s card check and back is one visit, and the ad gets the sale', async () => {
     const goOn = (to: string) => `<form method="post" action="${to}"><button>Go on</button></form>`
     const way = [
       `http://${shop}/`,
@@ -256,7 +256,7 @@ describe('trap: a payment gateway’s referrer stealing the conversion', () => {
 })
 
 describe('trap: a thank-you page reload firing purchase again', () => {
-  test('a page that is reloaded, gone back to, opened in another tab and on the next day counts one sale', async () => {
+  test('a thank-you page that is reloaded, opened again by the back button, in another tab and on the next day counts one sale', async () => {
     const walk = await stage.browser.newContext()
     const tab = await walk.newPage()
     await tab.clock.install({ time: Date.now() - 24 * 3_600_000 })
@@ -280,7 +280,7 @@ describe('trap: a thank-you page reload firing purchase again', () => {
     const other = await walk.newPage()
     await other.goto(tab.url())
     await other.getByRole('heading', { name: 'Thank you for your order' }).waitFor()
-    // A day passes for both tabs, not between an event and its delivery.
+    // All events are delivered before the clock moves on by a day. Otherwise they would be delivered a day late.
     for (const page of [tab, other]) await page.evaluate('tracker.flush()')
     await tab.clock.setSystemTime(Date.now())
     await tab.reload()

@@ -75,7 +75,7 @@ export function createVisitor(
       const deadline_ms = Date.now() + PATIENCE_MS
       const done = () => line.answered.size >= events
       while (!done() && Date.now() < deadline_ms) {
-        // What is on its way takes its real time.
+        // Running requests take real time. The clock moves on only after them.
         await line.until(({ open }) => done() || !open)
         await context.clock.fastForward(STEP_MS)
       }
@@ -88,7 +88,7 @@ export function createVisitor(
     async crash(page, how = 'at once') {
       if (onFirefox) return crashTab(page)
       const crashed = page.waitForEvent('crash')
-      // Neither is ever answered.
+      // Neither call is ever answered, so it is not awaited.
       if (how === 'chrome://crash') page.goto(how).catch(() => {})
       else (await context.newCDPSession(page)).send('Page.crash').catch(() => {})
       await crashed

@@ -79,7 +79,7 @@ describe('the server’s report of an order', () => {
     expect(await general(site)).toMatchObject({ orders: 1, revenue: 1250.5 })
   })
 
-  it('counts revenue only once it is paid, less refunds', async () => {
+  it('counts as revenue only when it is paid, less refunds', async () => {
     const site = await newSite(worker)
     const steps: [Record<string, unknown>, Record<string, unknown>][] = [
       [{ status: 'pending' }, { orders: 0, revenue: 0 }],
