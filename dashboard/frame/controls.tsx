@@ -1,8 +1,9 @@
 /** The controls above a report: the period, the period to compare with, the attribution model and the filters. */
+
 import { MODELS } from '../../wire/model.ts'
+import { shiftDay } from '../../wire/time.ts'
 import { COMPARE_CHOICES, DEFAULT_STATE, hasDates } from '../shared/address/pageState.ts'
 import { optionsOf } from '../shared/address/views.ts'
-import { shiftDay } from '../shared/format/day.ts'
 import { usePage } from '../shared/page.ts'
 import { Choice } from '../shared/parts/choice.tsx'
 import { FilterBar, useFilterText } from './filterBar.tsx'

@@ -1,8 +1,9 @@
 /** The choice of the period: a period that ends now, or a range of days. */
+
 import { useRef } from 'preact/hooks'
 import { PERIODS } from '../../wire/query.ts'
+import { shiftDay } from '../../wire/time.ts'
 import { hasDates } from '../shared/address/pageState.ts'
-import { shiftDay } from '../shared/format/day.ts'
 import { usePage } from '../shared/page.ts'
 import { Link } from '../shared/parts/link.tsx'
 

@@ -1,10 +1,10 @@
 /** The form that adds a site. */
-import { useState } from 'preact/hooks'
 import { LANGUAGES } from '../../languages/languagesByCode.ts'
 import { DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
+import { useSubmit } from '../../shared/fetching/useSubmit.ts'
 import { hostOf, listed, ownHosts } from '../../shared/format/hosts.ts'
 import { isFullAdmin, type Page, usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
@@ -32,25 +32,18 @@ export function AddSiteView() {
 function SiteForm() {
   const page = usePage()
   const { say, state, language, go, reloadReader } = page
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  async function submit(event: SubmitEvent) {
+  const { busy, error, submit } = useSubmit({ leaves: true })
+  function addSite(event: SubmitEvent) {
     event.preventDefault()
-    setBusy(true)
-    setError(null)
-    try {
-      const site = await request<Site>('POST', '/api/sites', {
-        body: read(event.currentTarget as HTMLFormElement),
-      })
+    const body = read(event.currentTarget as HTMLFormElement)
+    return submit(async () => {
+      const site = await request<Site>('POST', '/api/sites', { body })
       go({ ...DEFAULT_STATE, lang: state.lang, site: site.site, view: 'install' })
       reloadReader()
-    } catch (error) {
-      setError(error as ApiError)
-      setBusy(false)
-    }
+    })
   }
   return (
-    <form onSubmit={submit} aria-busy={busy}>
+    <form onSubmit={addSite} aria-busy={busy}>
       <Field label={say('domain')}>
         {(bound) => (
           <input

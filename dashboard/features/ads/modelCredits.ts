@@ -8,7 +8,7 @@ export type Measure = 'revenue' | 'conversions' | 'orders'
 /** The credit by model; null: the row was not among the API's rows for this model. */
 export type Credit = Record<Model, number | null>
 
-export interface CreditRow {
+interface CreditRow {
   /** The API's row with its names. */
   row: BreakdownRow
   credit: Credit

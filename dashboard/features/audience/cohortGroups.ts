@@ -1,7 +1,7 @@
 /** Groups the cells of the cohort report into rows, and decides from which week on the report is asked for. */
 
+import { shiftDay } from '../../../wire/time.ts'
 import { hasDates, type PageState } from '../../shared/address/pageState.ts'
-import { shiftDay } from '../../shared/format/day.ts'
 
 /** One cohort in one week. Rates are percentages, money is in major units. */
 export interface CohortCell {
@@ -20,7 +20,7 @@ export interface CohortCell {
   revenue_per_visitor: number
 }
 
-export interface Cohort {
+interface Cohort {
   cohort: string
   visitors: number
   /** One for each week, without gaps. */

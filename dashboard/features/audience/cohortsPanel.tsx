@@ -1,5 +1,7 @@
 /** Cohorts: visitors by the week of their first visit, with returns, orders and revenue week by week. */
+
 import { useMemo } from 'preact/hooks'
+import { utcDay } from '../../../wire/time.ts'
 import { useChoice } from '../../shared/address/useChoice.ts'
 import type { Answer } from '../../shared/fetching/answers.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
@@ -28,7 +30,7 @@ export function CohortsPanel() {
   const [measure, setMeasure] = useChoice('cohorts', ['returning', 'orders', 'revenue'])
   const [by, setBy] = useChoice('cohortsby', ['all', 'channel'])
   const weeks = WEEKS[by]
-  const from = boundOf(state, weeks, new Date().toISOString().slice(0, 10))
+  const from = boundOf(state, weeks, utcDay(Date.now()))
   const params = { by: by === 'channel' ? by : null, from }
   const answer = useReport<CohortCell>('cohorts', params)
   return (

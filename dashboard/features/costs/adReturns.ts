@@ -5,7 +5,7 @@
 import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 
 /** The result of a period; money in major units of the site's currency. */
-export interface PeriodResult {
+interface PeriodResult {
   revenue: number
   conversions: number
 }

@@ -14,7 +14,7 @@ export type Parameter =
 /** How campaigns and ads are named in the link. */
 export type Naming = 'name' | 'id' | 'custom'
 
-export interface Platform {
+interface Platform {
   /** The platform's own name. */
   title: string
   /** The possible namings, the best first. */

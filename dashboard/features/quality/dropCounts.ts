@@ -1,6 +1,7 @@
 /** Adds up dropped events by reason and by day. */
+
 import { DROP_REASONS, type DropReason } from '../../../wire/event.ts'
-import { shiftDay } from '../../shared/format/day.ts'
+import { shiftDay } from '../../../wire/time.ts'
 
 /** A row of the report `drops`. `detail` and `last_at` may be missing in old counts. */
 export interface DropRow {

@@ -1,7 +1,7 @@
 /** Issues to fix: money without an exchange rate, sessions without a source, with how many and what to do. */
 import type { ComponentChildren } from 'preact'
 import type { Filter } from '../../../wire/filter.ts'
-import { NOT_SET } from '../../../wire/query.ts'
+import { NOT_SET, UNASSIGNED } from '../../../wire/query.ts'
 import { withFilter } from '../../shared/address/filters.ts'
 import type { Answer, BreakdownRow, General } from '../../shared/fetching/answers.ts'
 import type { Fetched } from '../../shared/fetching/useAnswer.ts'
@@ -58,7 +58,7 @@ function List({ data: { general, channels, withoutSource } }: { data: All }) {
   const sessions = general.rows[0]?.sessions ?? 0
   const share = (part: number) => (sessions ? (100 * part) / sessions : 0)
   const of = (channel: string) => channels.rows.find((row) => row.channel === channel)?.sessions ?? 0
-  const [direct, unassigned] = [of('Direct'), of('Unassigned')]
+  const [direct, unassigned] = [of('Direct'), of(UNASSIGNED)]
   const noSource = Number(withoutSource.total.sessions ?? 0)
   const figure = (part: number) =>
     `${format.percent(share(part))} · ${counted('session_count', part, format.count(part))}`
@@ -89,7 +89,7 @@ function List({ data: { general, channels, withoutSource } }: { data: All }) {
             figure={figure(unassigned)}
             text={say('hint_unassigned_help')}
           >
-            {show({ dimension: 'channel', operator: 'is', values: ['Unassigned'] })}
+            {show({ dimension: 'channel', operator: 'is', values: [UNASSIGNED] })}
           </IssueItem>
         )}
         {noSource > 0 && (

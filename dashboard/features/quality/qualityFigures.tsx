@@ -1,4 +1,5 @@
 /** The cards of data quality: lost events, excluded events, and the share with a known source. */
+import { SOURCELESS_CHANNELS } from '../../../wire/query.ts'
 import type { Answer, BreakdownRow, General } from '../../shared/fetching/answers.ts'
 import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { usePage } from '../../shared/page.ts'
@@ -11,9 +12,6 @@ interface Props {
   channels: Fetched<Answer<BreakdownRow>>
 }
 
-/** The channels without a known source, as in the reconciliation. */
-const UNKNOWN: readonly string[] = ['Direct', 'Unassigned']
-
 /** Errors are shown in the panels of the same reports. */
 export function QualityFigures({ drops, general, channels }: Props) {
   const { say, counted, format } = usePage()
@@ -22,7 +20,7 @@ export function QualityFigures({ drops, general, channels }: Props) {
   const left = rows && total(rows) - lost!
   const bots = rows && total(rows.filter(({ reason }) => reason === 'bot'))
   const pageviews = general.data?.rows[0]?.pageviews
-  const named = channels.data?.rows.filter(({ channel }) => !UNKNOWN.includes(String(channel)))
+  const named = channels.data?.rows.filter(({ channel }) => !SOURCELESS_CHANNELS.includes(String(channel)))
   const sum = (of: BreakdownRow[] | undefined, key: 'sessions' | 'revenue') =>
     of?.reduce((all, row) => all + row[key], 0)
   const share = (key: 'sessions' | 'revenue') => {

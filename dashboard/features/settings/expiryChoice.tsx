@@ -4,7 +4,7 @@ import { usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
 
 /** In days; 0: it never expires. */
-export const TERMS = [7, 30, 90, 365, 0] as const
+const TERMS = [7, 30, 90, 365, 0] as const
 
 export function ExpiryChoice({ days, choose }: { days: number; choose(days: number): void }) {
   const { say, counted, format } = usePage()

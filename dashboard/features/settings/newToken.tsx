@@ -1,7 +1,7 @@
 /** The form that creates a token. The token is shown once. */
 import { useState } from 'preact/hooks'
 import { errorText } from '../../shared/fetching/errorText.ts'
-import type { ApiError } from '../../shared/fetching/request.ts'
+import { useSubmit } from '../../shared/fetching/useSubmit.ts'
 import { usePage } from '../../shared/page.ts'
 import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
 import { Field } from '../../shared/parts/field.tsx'
@@ -13,27 +13,21 @@ export function NewToken({ made }: { made: () => void }) {
   const { say, sites, site } = page
   const first: WantedToken = { scope: 'read', site: site?.site ?? null, name: '', days: 0 }
   const [wanted, setWanted] = useState(first)
-  const [busy, setBusy] = useState(false)
+  const { busy, error, submit } = useSubmit()
   const [token, setToken] = useState('')
-  const [error, setError] = useState<ApiError | null>(null)
   const want = (change: Partial<WantedToken>) => setWanted((before) => ({ ...before, ...change }))
-  async function submit(event: SubmitEvent) {
+  function make(event: SubmitEvent) {
     event.preventDefault()
-    setBusy(true)
-    setError(null)
-    try {
+    return submit(async () => {
       setToken((await makeToken(wanted)).token)
       setWanted(first)
       made()
-    } catch (error) {
-      setError(error as ApiError)
-    }
-    setBusy(false)
+    })
   }
   return (
     <>
       <h3>{say('new_token')}</h3>
-      <form onSubmit={submit} aria-busy={busy}>
+      <form onSubmit={make} aria-busy={busy}>
         <div class="pair">
           <Field label={say('token_name')} help={say('token_name_help')}>
             {(bound) => (

@@ -22,7 +22,7 @@ export type SiteField = (typeof FIELDS)[number]
 export type Patch = Pick<Required<Site>, SiteField>
 
 /** The lines of other events that have no valid points. */
-export interface UnreadablePoints {
+interface UnreadablePoints {
   field: 'points'
   lines: string[]
 }

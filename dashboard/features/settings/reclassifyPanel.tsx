@@ -1,16 +1,12 @@
 /** Applies the current channel rules to history, step by step, while the page is open. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { ReclassifyAnswer } from '../../../wire/answers/index.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
 import { usePage } from '../../shared/page.ts'
 
-/** The answer to one step: rows checked, rows changed. */
-interface Step {
-  checked: number
-  changed: number
-  done: boolean
-}
+type Step = Pick<ReclassifyAnswer, 'checked' | 'changed' | 'done'>
 
 export function ReclassifyPanel({ site }: { site: Site }) {
   const page = usePage()

@@ -3,7 +3,8 @@ import { useId, useState } from 'preact/hooks'
 import { DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
-import { type ApiError, request } from '../../shared/fetching/request.ts'
+import { request } from '../../shared/fetching/request.ts'
+import { useSubmit } from '../../shared/fetching/useSubmit.ts'
 import { usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
 
@@ -13,29 +14,23 @@ export function RemoveSite({ site }: { site: Site }) {
   const id = useId()
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  async function submit(event: SubmitEvent) {
+  const { busy, error, submit } = useSubmit({ leaves: true })
+  async function removeSite(event: SubmitEvent) {
     event.preventDefault()
     const isMeant = typed.trim().toLowerCase() === site.site
     setWrong(!isMeant)
     if (!isMeant) return
-    setBusy(true)
-    setError(null)
-    try {
+    await submit(async () => {
       await request('DELETE', `/api/sites/${encodeURIComponent(site.site)}`)
       go({ ...DEFAULT_STATE, lang: state.lang })
       reloadReader()
-    } catch (error) {
-      setError(error as ApiError)
-      setBusy(false)
-    }
+    })
   }
   return (
     <section class="panel form" aria-labelledby={id}>
       <h2 id={id}>{say('remove_site')}</h2>
       <p>{say('remove_about')}</p>
-      <form onSubmit={submit} aria-busy={busy} noValidate>
+      <form onSubmit={removeSite} aria-busy={busy} noValidate>
         <Field
           label={say('remove_type', { site: site.site })}
           wrong={wrong ? say('remove_wrong', { site: site.site }) : null}

@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks'
 import { addressOf, DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
-import type { ApiError } from '../../shared/fetching/request.ts'
+import { useSubmit } from '../../shared/fetching/useSubmit.ts'
 import { usePage } from '../../shared/page.ts'
 import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
 import { shareLink } from '../signIn/shareLink.ts'
@@ -17,21 +17,14 @@ export function ShareLinkPanel({ site, made }: { site: Site; made: () => void })
   const { say } = page
   const id = useId()
   const [days, setDays] = useState<number>(DEFAULT_DAYS)
-  const [busy, setBusy] = useState(false)
+  const { busy, error, submit } = useSubmit()
   const [link, setLink] = useState('')
-  const [error, setError] = useState<ApiError | null>(null)
-  async function make() {
-    setBusy(true)
-    setError(null)
-    try {
+  const make = () =>
+    submit(async () => {
       const { token } = await makeToken({ scope: 'read', site: site.site, name: say('share_name'), days })
       setLink(shareLink(addressOf({ ...DEFAULT_STATE, site: site.site }), token))
       made()
-    } catch (error) {
-      setError(error as ApiError)
-    }
-    setBusy(false)
-  }
+    })
   return (
     <section class="panel form" aria-labelledby={id}>
       <h2 id={id}>{say('share_link')}</h2>

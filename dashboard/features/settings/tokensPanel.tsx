@@ -1,5 +1,7 @@
 /** The tokens: the list, the form for a new one, and revoking one. */
+
 import { useId, useState } from 'preact/hooks'
+import { iso } from '../../../wire/time.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
 import type { Fetched } from '../../shared/fetching/useAnswer.ts'
@@ -81,7 +83,7 @@ export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }
 function Row({ token, revoke }: { token: Token; revoke: () => void }) {
   const { say, format } = usePage()
   const { name, scope, site, created_ms, expires_ms } = token
-  const dateTimeOf = (ms: number) => format.dateTime(new Date(ms).toISOString())
+  const dateTimeOf = (ms: number) => format.dateTime(iso(ms))
   const isExpired = expires_ms !== null && expires_ms <= Date.now()
   return (
     <tr>

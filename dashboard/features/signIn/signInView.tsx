@@ -1,7 +1,8 @@
 /** The sign-in by token. The API exchanges the token for a cookie that no script can read. */
-import { useId, useState } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { errorText } from '../../shared/fetching/errorText.ts'
-import { type ApiError, request } from '../../shared/fetching/request.ts'
+import { request } from '../../shared/fetching/request.ts'
+import { useSubmit } from '../../shared/fetching/useSubmit.ts'
 import { usePage } from '../../shared/page.ts'
 
 /**
@@ -14,25 +15,19 @@ export function SignInView({ why }: { why: SignedOutReason }) {
   const page = usePage()
   const { say, reloadReader } = page
   const id = useId()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  async function submit(event: SubmitEvent) {
+  const { busy, error, submit } = useSubmit({ leaves: true })
+  async function signIn(event: SubmitEvent) {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
     const token = String(new FormData(form).get('token')).trim()
-    setBusy(true)
-    setError(null)
-    try {
+    const isDone = await submit(async () => {
       await request('POST', '/api/session', { body: { token } })
       reloadReader()
-    } catch (error) {
-      setError(error as ApiError)
-      setBusy(false)
-      form.querySelector('input')?.select()
-    }
+    })
+    if (!isDone) form.querySelector('input')?.select()
   }
   return (
-    <form class="card" method="post" onSubmit={submit} aria-busy={busy}>
+    <form class="card" method="post" onSubmit={signIn} aria-busy={busy}>
       <h1>{say('sign_in')}</h1>
       {why && !error && <p role="status">{say(why === 'ended' ? 'signed_out' : 'link_ended')}</p>}
       <label for={id}>{say('token')}</label>

@@ -3,20 +3,19 @@
 import { type Filter, writeFilter } from '../../../wire/filter.ts'
 import { DEFAULT_MODEL, MODELS, type Model } from '../../../wire/model.ts'
 import { BUCKET_SIZES, type BucketSize, COMPARISONS, PERIODS, type PeriodName } from '../../../wire/query.ts'
-import { DAY_MS } from '../../../wire/time.ts'
+import { DAY_MS, isDay } from '../../../wire/time.ts'
 import type { By } from '../../../worker/costs/matchCosts.ts'
 import { LANGUAGE_CODES, type LanguageCode } from '../../languages/languagesByCode.ts'
-import { isDay } from '../format/day.ts'
 import { readFilters } from './filters.ts'
 import { VIEWS, type ViewName } from './views.ts'
 
 /** What figures are compared with; `none`: no comparison. */
 export const COMPARE_CHOICES = [...COMPARISONS, 'none'] as const
-export type CompareChoice = (typeof COMPARE_CHOICES)[number]
+type CompareChoice = (typeof COMPARE_CHOICES)[number]
 
 /** What the ROI table can have a row for. */
 export const RETURNS_BY = ['campaign', 'source', 'content'] as const satisfies readonly By[]
-export type ReturnsBy = (typeof RETURNS_BY)[number]
+type ReturnsBy = (typeof RETURNS_BY)[number]
 
 /** The state of the page, by the names of the address. `from` and `to` are days, `to` exclusive, as in the API. */
 export interface PageState {

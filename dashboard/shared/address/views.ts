@@ -11,7 +11,7 @@ interface ViewOptions {
   menuOf?: 'admins' | 'full admins'
 }
 
-export const VIEW_OPTIONS = {
+const VIEW_OPTIONS = {
   overview: { kind: 'report' },
   ads: { kind: 'report' },
   pages: { kind: 'report' },

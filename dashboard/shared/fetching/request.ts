@@ -4,8 +4,6 @@ import type { ErrorAnswer, Issue } from '../../../wire/answers/service.ts'
 /** D1 ends a query after 30 s, so no answer comes after this time. */
 const TIMEOUT_MS = 45_000
 
-export type { Issue }
-
 /**
  * A failed request. `code` is the API's error code, or `network`, `timeout` or `unreadable` if there was no valid
  * answer.

@@ -9,7 +9,7 @@ const MAX_POLLS = 300
 /** 30 seconds: after that, possible reasons are shown. */
 const SILENT_POLLS = 10
 
-export interface Polling {
+interface Polling {
   answer: Fetched<Status>
   /** No event has come yet, and the page goes on polling. */
   isWaiting: boolean

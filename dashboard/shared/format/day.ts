@@ -1,21 +1,7 @@
 /** Calendar days as `YYYY-MM-DD`. */
 
 import type { BucketSize } from '../../../wire/query.ts'
-import { HOUR_MS } from '../../../wire/time.ts'
-
-/** True for a day that exists: `2026-02-30` does not. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-}
-
-/** The day that is `days` days later, or earlier if `days` is negative. */
-export function shiftDay(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
-}
+import { HOUR_MS, shiftDay, utcDay } from '../../../wire/time.ts'
 
 /** The day of an instant in an IANA time zone; in UTC if the browser does not know the zone. */
 export function dayIn(instant: string, timeZone: string): string {
@@ -24,7 +10,7 @@ export function dayIn(instant: string, timeZone: string): string {
     // The Swedish format is the ISO one: YYYY-MM-DD.
     return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(date)
   } catch {
-    return date.toISOString().slice(0, 10)
+    return utcDay(date.getTime())
   }
 }
 

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { usePage } from '../page.ts'
 
-export interface Paging {
+interface Paging {
   /** The cursor of the current page; null on the first one. */
   cursor: string | null
   /** The number of pages before the current one. */

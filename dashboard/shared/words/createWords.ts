@@ -7,9 +7,9 @@ import type { Plural } from './texts.ts'
 import type { VALUE_NAMES } from './valueNames.ts'
 
 type English = typeof ENGLISH_TEXTS
-export type CountKey = { [Key in keyof English]: English[Key] extends string ? never : Key }[keyof English]
+type CountKey = { [Key in keyof English]: English[Key] extends string ? never : Key }[keyof English]
 export type TextKey = Exclude<keyof English, CountKey>
-export type NameKind = keyof typeof VALUE_NAMES
+type NameKind = keyof typeof VALUE_NAMES
 
 export interface Words {
   /** The text of `key`; `{name}` in it becomes `values.name`. */

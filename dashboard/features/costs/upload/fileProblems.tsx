@@ -1,6 +1,7 @@
 /** The problems of a cost file by line, as the API reports them, and the fields for what the file does not contain. */
 import { useId, useState } from 'preact/hooks'
-import type { ApiError, Issue } from '../../../shared/fetching/request.ts'
+import type { Issue } from '../../../../wire/answers/service.ts'
+import type { ApiError } from '../../../shared/fetching/request.ts'
 import { usePage } from '../../../shared/page.ts'
 import { Choice } from '../../../shared/parts/choice.tsx'
 import { ScrollBox } from '../../../shared/parts/scrollBox.tsx'
