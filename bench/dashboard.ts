@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { REPORT_VIEWS } from '../dashboard/shared/address/views.ts'
+import { DAY_MS, HOUR_MS } from '../wire/time.ts'
 import type { SiteRow } from '../worker/store/rows.ts'
 import type { Reading } from './shared/meter.ts'
 import { print } from './shared/print.ts'
@@ -15,8 +16,6 @@ import { type Local, migrate, open } from './syntheticYear/localWorker.ts'
 
 const SITE = 'shop.example'
 const TIMEZONE = 'Europe/Kyiv'
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 const SIZES = (process.env.SESSIONS ?? '10000,100000,1000000').split(',').map(Number)
 
 /** The reports that the dashboard requests. */

@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { fill } from '../test/worker/fill.ts'
+import { DAY_MS } from '../wire/time.ts'
 import { startDatabase, startIsolatedWorker } from './shared/isolatedWorker.ts'
 import { print } from './shared/print.ts'
 
@@ -22,7 +23,7 @@ await database.db
 await fill(database.db, SITE, {
   count: SESSIONS,
   newest_ms: Date.now(),
-  gap_ms: Math.floor((365 * 86_400_000) / SESSIONS),
+  gap_ms: Math.floor((365 * DAY_MS) / SESSIONS),
 })
 
 async function measure(format: string, heap: 'small' | 'free') {

@@ -1,5 +1,5 @@
 /** The demo shop's history: made-up events of a month in the form of `POST /api/events`. It is the same every time. */
-import { DAY_MS, MINUTE_MS } from '../wire/time.ts'
+import { DAY_MS, iso, MINUTE_MS } from '../wire/time.ts'
 import { toParams } from './cartLine.ts'
 import { APP_BROWSERS, BROWSERS, ROBOTS } from './history/agents.ts'
 import { type Day, dayAfter, daysBetween, momentOf, weekdayShare } from './history/calendar.ts'
@@ -30,7 +30,7 @@ const NEW_VISITORS = 92
 export function history(until: Date, days = 30): Iterable<ApiEvent> {
   const toMs = until.getTime()
   const fromMs = toMs - days * DAY_MS
-  const from = new Date(fromMs).toISOString()
+  const from = iso(fromMs)
   const to = until.toISOString()
   const events: ApiEvent[] = []
   for (const day of daysBetween(fromMs, toMs)) {

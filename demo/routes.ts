@@ -1,5 +1,6 @@
 /** Every address of the shop: the page that it shows, and what a posted form does. */
 import { randomBytes } from 'node:crypto'
+import { utcDay } from '../wire/time.ts'
 import { type Basket, quantityOf, toQuantity, withQuantity } from './basket.ts'
 import { findProduct, productPath } from './catalogue.ts'
 import { catalogue, category, isCategory, missing, search, wishlist } from './pages/browse.ts'
@@ -25,7 +26,7 @@ const MAX_ORDERS = 1000
 
 /** An order number that was not used before, not even before a restart. */
 const newOrderId = () =>
-  `HL-${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${randomBytes(4).toString('hex').toUpperCase()}`
+  `HL-${utcDay(Date.now()).replaceAll('-', '')}-${randomBytes(4).toString('hex').toUpperCase()}`
 
 /** If fields are invalid, shows the form again; otherwise goes on. */
 const submitted = (

@@ -5,7 +5,7 @@ import { costsOf } from './costs.ts'
 import { type ApiEvent, history } from './history.ts'
 import { DEMO_SITE } from './site.ts'
 
-export interface SeedOptions {
+interface SeedOptions {
   /** Such as `http://127.0.0.1:8787`. */
   workerOrigin: string
   /** An admin token, because the site may have to be created. */
@@ -18,7 +18,7 @@ export interface SeedOptions {
   signal?: AbortSignal
 }
 
-export interface SeedResult {
+interface SeedResult {
   sent: number
   accepted: number
   /** Events of robots, and events that an earlier run has loaded already. */

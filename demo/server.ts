@@ -7,7 +7,7 @@ import type { Order } from './pages/orderPages.ts'
 import { render } from './pages/page.ts'
 import { answer } from './routes.ts'
 
-export interface ShopOptions {
+interface ShopOptions {
   /** 0 takes any free port. */
   port: number
   /** Where `t.js` and the dashboard are, such as `http://127.0.0.1:8787`. */

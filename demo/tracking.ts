@@ -15,7 +15,7 @@ export const trackAttribute = (name: EventName, params: EventParams): string =>
   JSON.stringify({ name, params } satisfies PageEvent)
 
 /** What the visitor filled in, as text. `quantityWas` is the quantity that a row of the cart had before. */
-export interface FormValues {
+interface FormValues {
   payment?: string
   quantity?: string
   quantityWas?: string

@@ -5,7 +5,7 @@ import type { Weighted } from './random.ts'
 export type ClickId = 'fbclid' | 'gclid' | 'ttclid' | 'mc_cid'
 
 /** A creative (`utm_content`) or a keyword (`utm_term`). `appeal` is a factor for the odds of buying. */
-export interface Variant extends Weighted {
+interface Variant extends Weighted {
   name: string
   appeal: number
 }

@@ -12,6 +12,8 @@ import { type Contract, readContract } from './contract.ts'
 import { launchFirefox, onFirefox } from './firefox.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
+/** The headers of a request with that token. */
+export const AS_ADMIN = { authorization: `Bearer ${ADMIN_TOKEN}` }
 
 /** An answer of the Worker with its body read as JSON; null when it is empty. */
 export interface Answer<T> {
@@ -102,7 +104,7 @@ async function runWorker(configPath: string, fill?: (db: D1Database) => Promise<
 
 /** Deletes all rows. Sites are deleted through the API: the Worker caches their settings and must drop them. */
 async function empty({ url, db }: Running): Promise<void> {
-  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
+  const headers = AS_ADMIN
   const { results: sites } = await db.prepare('SELECT site FROM sites').all<{ site: string }>()
   for (const { site } of sites) await fetch(`${url}/api/sites/${site}`, { method: 'DELETE', headers })
   const { results: tables } = await db

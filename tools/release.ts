@@ -7,6 +7,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { utcDay } from '../wire/time.ts'
 import { print, printError, step } from './output.ts'
 import { nextVersion, releaseChangelog } from './releaseNotes.ts'
 import { endOnSignal, ROOT, run, runNpm, runScript } from './run.ts'
@@ -28,7 +29,7 @@ async function release(bump: string, isDryRun: boolean) {
   const before = new Map(FILES.map((file) => [file, readFileSync(file, 'utf8')]))
   const current = (JSON.parse(before.get('package.json')!) as { version: string }).version
   const version = nextVersion(current, bump)
-  const date = new Date().toISOString().slice(0, 10)
+  const date = utcDay(Date.now())
   const { notes, changelog } = releaseChangelog(before.get('CHANGELOG.md')!, version, date)
   const restore = () => {
     for (const [file, text] of before) writeFileSync(file, text)

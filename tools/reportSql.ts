@@ -7,7 +7,7 @@ import { REPORTS } from '../worker/stats/reports.ts'
 import type { SiteRow } from '../worker/store/rows.ts'
 import type { Query, Row, SqlStore } from '../worker/store/sqlStore.ts'
 
-export interface Asked {
+interface Asked {
   /** A report or an export, with its query: `campaigns?period=month`. */
   text: string
   site: SiteRow

@@ -75,14 +75,12 @@ export function collect(...streams: (Readable | null)[]): () => string {
   return () => text.trim()
 }
 
-export interface RunOptions {
+interface RunOptions {
   env?: Record<string, string>
   /** The working directory. Default: the project's root. */
   cwd?: string
   /** Written to the program's standard input. Other users can read command lines, but not this. */
   input?: string
-  /** Shows the program's output while it runs, instead of collecting it. */
-  loud?: boolean
 }
 
 /**
@@ -92,13 +90,12 @@ export interface RunOptions {
 export async function run(
   command: string,
   args: string[],
-  { cwd, env, input, loud }: RunOptions = {},
+  { cwd, env, input }: RunOptions = {},
 ): Promise<string> {
-  const shown = loud ? 'inherit' : 'pipe'
   const child = start(command, args, {
     ...(cwd && { cwd }),
     env,
-    stdio: [input === undefined ? 'ignore' : 'pipe', shown, shown],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   const printed = collect(child.stdout, child.stderr)
   const output = collect(child.stdout)

@@ -48,7 +48,7 @@ export function readSettings(): Settings {
   return { port, demoPort, dataDir, seed: process.env.SEED !== '0', adminToken }
 }
 
-export interface HistoryState {
+interface HistoryState {
   /** The end of the history, as an ISO instant. It stays the same after an interruption, so that the rest fits. */
   until: string
   complete: boolean

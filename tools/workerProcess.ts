@@ -2,6 +2,7 @@
  * The local Worker in a process of its own, controlled by messages. The process also ends when the process that started
  * it is gone, so that workerd never goes on running without `npm start`.
  */
+import { MINUTE_MS } from '../wire/time.ts'
 import './offline.ts'
 import { once } from 'node:events'
 import { stop as stopEsbuild } from 'esbuild'
@@ -39,7 +40,7 @@ const startFailure = ({ raw }: Worker) =>
   })
 
 /** As in wrangler.toml. A local Worker has no cron of its own. */
-const CRON_MS = 15 * 60_000
+const CRON_MS = 15 * MINUTE_MS
 /** Runs of the cron right after the start: the history that was just loaded is to be rolled up. */
 const FIRST_RUNS = 4
 let timer: NodeJS.Timeout | undefined

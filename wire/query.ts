@@ -40,3 +40,8 @@ export type BucketSize = (typeof BUCKET_SIZES)[number]
 
 /** The name of a missing value in reports and filters, as in GA4. */
 export const NOT_SET = '(not set)'
+
+/** The channel of a touch that no rule fits. */
+export const UNASSIGNED = 'Unassigned'
+/** The channels that name no source. */
+export const SOURCELESS_CHANNELS: readonly string[] = ['Direct', UNASSIGNED]

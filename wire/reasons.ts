@@ -8,7 +8,7 @@ export const KINDS = [
   ...(['search', 'social', 'video', 'shopping', 'email', 'ai', 'other'] as const),
   ...(['own', 'ignored', 'gateway', 'sign_in'] as const),
 ] as const
-export type Kind = (typeof KINDS)[number]
+type Kind = (typeof KINDS)[number]
 
 /** What a channel rule looks at. */
 export const FIELDS = ['source', 'medium', 'campaign'] as const

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { PLAIN_NUMBER } from './amount.ts'
-import { orderStatus, scope } from './answers/values.ts'
+import { itemTexts, orderStatus, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
 import { ownValue } from './ownValue.ts'
@@ -63,22 +63,7 @@ export const item = z
     quantity: amount.optional(),
     discount: amount.optional(),
     index: decimal.optional(),
-    ...Object.fromEntries(
-      [
-        'coupon',
-        'item_brand',
-        'item_category',
-        'item_category2',
-        'item_category3',
-        'item_category4',
-        'item_category5',
-        'item_variant',
-        'item_list_id',
-        'item_list_name',
-        'affiliation',
-        'location_id',
-      ].map((name) => [name, z.string().max(LIMITS.text_chars).optional()]),
-    ),
+    ...itemTexts(z.string().max(LIMITS.text_chars).optional()),
   })
   .refine((value) => value.item_id || value.item_name, { error: 'needs item_id or item_name' })
 

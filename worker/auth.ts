@@ -2,9 +2,10 @@
 import type { Context } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import type { Scope } from '../wire/answers/values.ts'
 import type { App, Principal } from './env.ts'
 import { ApiError } from './errors.ts'
-import type { Scope, TokenRow } from './store/rows.ts'
+import type { TokenRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
 /** What each scope includes. */
@@ -17,9 +18,14 @@ const INCLUDES: Record<Scope, Scope[]> = {
 export const COOKIE = 'utm_dispatcher'
 export const COOKIE_SECONDS = 30 * 86_400
 
+/** Bytes as hexadecimal digits, two for each. */
+export const hex = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** The hash of a text, as hexadecimal digits. */
 export async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex(new Uint8Array(digest))
 }
 
 /** Compares two secrets in constant time. Both are hashed first, so that the time does not depend on their lengths. */
@@ -64,7 +70,7 @@ async function fromCookie(c: Context<App>): Promise<Principal | null> {
 }
 
 /** The principal of this request; throws 401. The cookie is accepted only in requests of our own pages. */
-export async function authenticate(c: Context<App>): Promise<Principal> {
+async function authenticate(c: Context<App>): Promise<Principal> {
   const header = c.req.header('authorization')
   if (header) {
     const token = header.match(/^Bearer +(\S+)$/i)?.[1]

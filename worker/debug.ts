@@ -5,6 +5,7 @@
  */
 import type { Context } from 'hono'
 import type { IngestAnswer } from '../wire/event.ts'
+import { rounded } from '../wire/money.ts'
 import type { App } from './env.ts'
 import { d1Store } from './store/d1/d1Store.ts'
 import { shareRecentSessions } from './store/d1/ledger/recentSessions.ts'
@@ -43,7 +44,7 @@ export function startDebug(db: D1Database, out: (text: string) => void = console
     print(title) {
       isPrinted = true
       const sum = (key: 'read' | 'written') => ran.reduce((all, one) => all + (one[key] ?? 0), 0)
-      const total = `${rounded(performance.now() - started_ms)} ms, ${ran.length} statements, ${sum('read')} rows read, ${sum('written')} written`
+      const total = `${rounded(performance.now() - started_ms, 1)} ms, ${ran.length} statements, ${sum('read')} rows read, ${sum('written')} written`
       out([`${title}: ${total}`, ...ran.map(lineOf)].join('\n'))
     },
   }
@@ -144,10 +145,8 @@ function watch(db: D1Database, record: (one: Omit<Ran, 'step'>) => void): D1Data
   } as D1Database
 }
 
-const rounded = (ms: number) => Math.round(ms * 10) / 10
-
 function lineOf({ step, sql, ms, read, written }: Ran): string {
   const rows = read === null ? 'rows not known' : `${read} read, ${written} written`
   const text = sql.replace(/\s+/g, ' ').trim()
-  return `  ${step}: ${rounded(ms)} ms, ${rows}: ${text.length > SQL_CHARS ? `${text.slice(0, SQL_CHARS)}…` : text}`
+  return `  ${step}: ${rounded(ms, 1)} ms, ${rows}: ${text.length > SQL_CHARS ? `${text.slice(0, SQL_CHARS)}…` : text}`
 }

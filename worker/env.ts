@@ -1,5 +1,6 @@
 /** The Worker's bindings, and the variables of a request. */
-import type { Scope, SiteRow } from './store/rows.ts'
+import type { Scope } from '../wire/answers/values.ts'
+import type { SiteRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
 export interface Env {

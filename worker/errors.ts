@@ -7,8 +7,6 @@ import type { ErrorAnswer, ErrorCode, Issue } from '../wire/answers/service.ts'
 import { ERRORS } from './errorCodes.ts'
 import { isBusy } from './store/busy.ts'
 
-export type { Issue }
-
 /** `Retry-After` of a 503, in seconds: by then the database can usually take the request. */
 const RETRY_S = 2
 
@@ -26,7 +24,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A query parameter, or a part of a file, that is not allowed: answered with 400 and the parameter's name. */
+/** A query parameter, a field or a part of a file that is not allowed: answered with 400 and its name. */
 export class BadParameter extends Error {
   readonly parameter: string
   constructor(parameter: string, message: string) {
@@ -43,7 +41,7 @@ export function invalid(error: z.ZodError): ApiError {
 }
 
 /** An error's body with its status. In an answer with several reports it takes the place of a report. */
-export type ErrorResponse = ErrorAnswer & { status: ContentfulStatusCode }
+type ErrorResponse = ErrorAnswer & { status: ContentfulStatusCode }
 
 /**
  * What to answer for any thrown error. An error that is not the caller's is logged, and the answer names no details of it.

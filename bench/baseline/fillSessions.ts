@@ -1,5 +1,6 @@
 /** Fills a database with sessions of the past year. Three in ten are of returning visitors. */
 import type { D1Database } from '@cloudflare/workers-types'
+import { DAY_MS } from '../../wire/time.ts'
 
 const STEP = 10_000
 
@@ -10,7 +11,7 @@ export async function fill(db: D1Database, from: number, to: number): Promise<vo
   for (let first = from; first < to; first += STEP)
     await db
       .prepare(FILL)
-      .bind(first, Math.min(to, first + STEP), Date.now() - 365 * 86_400_000, (364 * 86_400_000) / to)
+      .bind(first, Math.min(to, first + STEP), Date.now() - 365 * DAY_MS, (364 * DAY_MS) / to)
       .run()
 }
 

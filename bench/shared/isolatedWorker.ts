@@ -62,7 +62,7 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
 );`
 
-export interface Database {
+interface Database {
   db: D1Database
   /** Host and port of the relay. */
   address: string
@@ -87,7 +87,7 @@ export async function startDatabase(): Promise<Database> {
   }
 }
 
-export interface IsolatedWorker {
+interface IsolatedWorker {
   url: string
   /** The memory of the process in RAM now, MB. */
   residentMb(): number

@@ -1,6 +1,7 @@
 /** A made-up year of sessions and orders as rows, in order of time, as ingest would have written them. */
 
 import { dice } from '../../test/worker/history.ts'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { creditTouches } from '../../worker/ingest/settle/attributionModels.ts'
 import { pathOf } from '../../worker/ingest/settle/pathOf.ts'
 import { classified } from '../../worker/ingest/settle/sessionRow.ts'
@@ -13,8 +14,6 @@ import {
 } from '../../worker/store/rows.ts'
 import { TRAFFIC_SOURCES } from './trafficSources.ts'
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 const RETURNING = 0.3
 const PAGES = 2000
 /** The share of sessions of each hour of a day. */

@@ -1,5 +1,5 @@
 /** The shop's days and hours in its own time zone: when visitors come, and which instant that is. */
-import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
+import { DAY_MS, HOUR_MS, utcDay } from '../../wire/time.ts'
 import { between, draw, type Random } from '../random.ts'
 import { DEMO_SITE } from '../site.ts'
 
@@ -45,7 +45,7 @@ function wallMs(instantMs: number): number {
 }
 
 const dayOf = (wall: number): Day => ({
-  date: new Date(wall).toISOString().slice(0, 10),
+  date: utcDay(wall),
   weekday: new Date(wall).getUTCDay() || 7,
 })
 

@@ -1,5 +1,6 @@
 /** Records a made-up visit as the tracker would: events in the form of `POST /api/events`, in order of time. */
 import type { EventName, Item } from '../../wire/event.ts'
+import { iso } from '../../wire/time.ts'
 import type { CartLine } from '../cartLine.ts'
 import { between, type Random } from '../random.ts'
 import { DEMO_SITE } from '../site.ts'
@@ -59,7 +60,7 @@ export function makeEvent(
   return {
     id: `${visitor.id}-${visitor.events}`,
     name,
-    ts: new Date(ms).toISOString(),
+    ts: iso(ms),
     ...page,
     visitor_id: visitor.id,
     user_agent: visitor.agent,

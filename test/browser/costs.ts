@@ -1,14 +1,15 @@
 /** Sites with visits and costs for the tests of costs, and the texts that the page must show for them. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { DAY_MS } from '../../wire/time.ts'
 import type { Answer, AnswerRow } from '../../worker/stats/answer.ts'
-import { ADMIN_TOKEN } from '../harness.ts'
+import { AS_ADMIN } from '../harness.ts'
 import { landing, useDashboard } from './dashboard.ts'
 
 /** The date of that many days ago, in the site's time zone. */
 export const day = (ago: number) =>
   new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Kyiv', dateStyle: 'short' }).format(
-    Date.now() - ago * 86_400_000,
+    Date.now() - ago * DAY_MS,
   )
 export const META = `Campaign name,Campaign ID,Day,Amount spent (UAH),Link clicks,Impressions
 ,,,500.75,110,11000
@@ -44,7 +45,7 @@ export function useCosts(first: string) {
     open: (site: string, more: Parameters<typeof openPage>[0] = {}) =>
       openPage({ path: `/?site=${site}&view=costs`, ...more }),
     async load(site: string, text: string) {
-      const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'text/csv' }
+      const headers = { ...AS_ADMIN, 'content-type': 'text/csv' }
       const answer = await worker().fetch(`/api/costs?site=${site}`, { method: 'POST', headers, body: text })
       expect(answer.status).toBe(200)
     },

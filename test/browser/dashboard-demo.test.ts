@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { seed } from '../../demo/seed.ts'
 import { DEMO_SITE } from '../../demo/site.ts'
 import { MODELS } from '../../wire/model.ts'
+import { DAY_MS } from '../../wire/time.ts'
 import type { AnswerRow, Unit } from '../../worker/stats/answer.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { cards, type ShownTable, tables } from './cells.ts'
@@ -12,7 +13,6 @@ import { changed, listen, type ReportAnswer, TABLES, write } from './expected.ts
 
 const { site } = DEMO_SITE
 const { openPage, worker } = useDashboard(site)
-const DAY_MS = 86_400_000
 const NOW_MS = Date.now()
 const dayBefore = (days: number) => new Date(NOW_MS - days * DAY_MS).toISOString().slice(0, 10)
 

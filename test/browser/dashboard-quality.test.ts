@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Reconciliation } from '../../wire/answers/reconcile.ts'
-import { ADMIN_TOKEN } from '../harness.ts'
+import { HOUR_MS } from '../../wire/time.ts'
+import { AS_ADMIN } from '../harness.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'losses.example'
@@ -209,8 +210,8 @@ describe("the shop's own orders", () => {
     'transaction_id,value,currency,status,ts',
     'T-a,1250.50,UAH,paid,',
     'T-b,1000,UAH,refunded,',
-    `PHONE-1,300,UAH,paid,${new Date(Date.now() - 40 * 3_600_000).toISOString()}`,
-    `=cmd(),100,UAH,paid,${new Date(Date.now() - 2 * 3_600_000).toISOString()}`,
+    `PHONE-1,300,UAH,paid,${new Date(Date.now() - 40 * HOUR_MS).toISOString()}`,
+    `=cmd(),100,UAH,paid,${new Date(Date.now() - 2 * HOUR_MS).toISOString()}`,
     'T-x,"1,250",UAH,paid,',
     'T-y,5,UAH,done,',
   ].join('\n')
@@ -223,7 +224,7 @@ describe("the shop's own orders", () => {
   async function reconciled(): Promise<Reconciliation> {
     const answer = await worker().fetch(`/api/reconcile?site=${SITE}`, {
       method: 'POST',
-      headers: { 'content-type': 'text/csv', authorization: `Bearer ${ADMIN_TOKEN}` },
+      headers: { 'content-type': 'text/csv', ...AS_ADMIN },
       body: BOOKS,
     })
     return (await answer.json()) as Reconciliation

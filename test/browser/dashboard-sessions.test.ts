@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SessionAnswer, SessionRow } from '../../dashboard/shared/fetching/answers.ts'
+import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'visits.example'
@@ -10,12 +11,11 @@ const LIST = 'Latest sessions'
 const EVIL = '<img src=x onerror="document.title=`hacked`"> \u202Eعرض'
 const { api, openPage, report, visit } = useDashboard(SITE)
 
-const HOUR = 3_600_000
-const PAUSE = 10 * 60_000
+const PAUSE = 10 * MINUTE_MS
 
 /** The third visit of `regular`: a product, ten minutes of nothing, an order in another currency than the site's. */
 function bought() {
-  const start = Date.now() - 5 * HOUR
+  const start = Date.now() - 5 * HOUR_MS
   const [base] = visit('regular', landing('google', 'autumn', 'text_1'), 5)
   const items = [{ item_id: 'S-1', item_name: 'Socks', item_variant: 'red', price: 10.25, quantity: 2 }]
   const event = (id: string, name: string, at: number, more: object) => ({

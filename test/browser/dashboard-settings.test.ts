@@ -1,6 +1,7 @@
 /** Settings and tokens: what an admin changes is what the API has. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../wire/time.ts'
 import { panel, useDashboard } from './dashboard.ts'
 
 const SITE = 'settings.example'
@@ -147,7 +148,7 @@ describe('tokens', () => {
       tokens: { name: string; created_ms: number; expires_ms: number }[]
     }>('/api/tokens')
     const anna = listed.find(({ name }) => name === 'Anna')!
-    expect(anna.expires_ms - anna.created_ms).toBe(7 * 86_400_000)
+    expect(anna.expires_ms - anna.created_ms).toBe(7 * DAY_MS)
     await page.reload()
     await row.waitFor()
     expect(await page.content()).not.toContain(token)

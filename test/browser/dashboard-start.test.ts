@@ -1,6 +1,7 @@
 /** Installation in a real browser: from a new site to the first event, and the hints if no event comes. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../wire/time.ts'
 import { AS_A_PERSON } from '../harness.ts'
 import { send, wireEvent } from '../worker/fixtures.ts'
 import { panel, useDashboard } from './dashboard.ts'
@@ -185,14 +186,14 @@ describe('when no event comes, the page', () => {
       }`),
     )
     const wait = page.getByRole('button', { name: 'Go on waiting' })
-    await page.clock.runFor(14 * 60_000)
+    await page.clock.runFor(14 * MINUTE_MS)
     expect(await wait.isVisible()).toBe(false)
-    await page.clock.runFor(2 * 60_000)
+    await page.clock.runFor(2 * MINUTE_MS)
     await wait.waitFor()
     await page.getByText('No event has come so far.').waitFor()
     let asked = 0
     page.on('request', () => asked++)
-    await page.clock.runFor(60_000)
+    await page.clock.runFor(MINUTE_MS)
     expect(asked).toBe(0)
     await wait.click()
     await page.getByText('Waiting for the first event').waitFor()

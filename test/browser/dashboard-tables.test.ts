@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seed } from '../../demo/seed.ts'
 import { DEMO_SITE } from '../../demo/site.ts'
-import { ADMIN_TOKEN } from '../harness.ts'
+import { DAY_MS } from '../../wire/time.ts'
+import { ADMIN_TOKEN, AS_ADMIN } from '../harness.ts'
 import { isFull } from '../trials.ts'
 import { type ShownTable, tables } from './cells.ts'
 import { settled, useDashboard } from './dashboard.ts'
@@ -137,7 +138,7 @@ describe('pages', () => {
   })
 })
 
-const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+const day = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10)
 /** Whole days: two requests at different moments get the same sessions. */
 const SCOPE = `from=${day(5)}&to=${day(1)}&filter=device:is:mobile&model=first`
 const STATE = `&${SCOPE}&sort=sources:revenue&sort=campaigns:-orders`
@@ -191,7 +192,7 @@ const FILES: [view: string, panels: Record<string, string>][] = [
 async function exported(file: string, ending: string): Promise<Buffer> {
   const [type, own] = file.split('?')
   const answer = await worker().fetch(`/api/export/${type}.${ending}?site=${site}&${SCOPE}&${own}`, {
-    headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    headers: AS_ADMIN,
   })
   expect(answer.status, file).toBe(200)
   return Buffer.from(await answer.arrayBuffer())

@@ -2,12 +2,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { BROWSER_ARGS } from '../../tools/browser.ts'
+import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import type { Answer } from '../../worker/stats/answer.ts'
 import { ADMIN_TOKEN, shellPath, startChromium, startWorker, type TestWorker } from '../harness.ts'
 
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-export interface ReaderOptions {
+interface ReaderOptions {
   /** Path and query of the page that is opened. */
   path?: string
   width?: number
@@ -128,7 +129,7 @@ export function useDashboard(site: string) {
       ['page_view', ...names].map((name, minute) => ({
         id: `${visitor}-${minute}`,
         name,
-        ts: new Date(Date.now() - hoursAgo * 3_600_000 + minute * 60_000).toISOString(),
+        ts: new Date(Date.now() - hoursAgo * HOUR_MS + minute * MINUTE_MS).toISOString(),
         url: `https://${site}${landing}`,
         visitor_id: visitor,
         user_agent: USER_AGENT,

@@ -2,8 +2,9 @@
 import Papa from 'papaparse'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MINUTE_MS } from '../../wire/time.ts'
 import { onFirefox } from '../firefox.ts'
-import { ADMIN_TOKEN, startBrowser, startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN, startBrowser, startWorker, type TestWorker } from '../harness.ts'
 import { CASES } from './faults.ts'
 import { type Line, startProxy } from './proxy.ts'
 import { createVisitor, shopPage } from './visitor.ts'
@@ -29,7 +30,7 @@ afterAll(async () => {
 /** The numbers of the stored events of a shop, in order. */
 async function read(shop: string): Promise<number[]> {
   const answer = await worker.fetch(`/api/export/events.csv?site=${shop}&period=all&bom=0`, {
-    headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    headers: AS_ADMIN,
   })
   const { data } = Papa.parse<{ params: string }>(await answer.text(), { header: true, skipEmptyLines: true })
   return data.map(({ params }) => (JSON.parse(params) as { n: number }).n).sort((a, b) => a - b)
@@ -72,7 +73,7 @@ suite('every event is stored once', () => {
         // A later page sends the events that had no answer again. After that, nothing may be left to send.
         line.fault = () => undefined
         const page = context.pages().at(-1)!
-        await context.clock.fastForward(60_000)
+        await context.clock.fastForward(MINUTE_MS)
         await page.evaluate('tracker.flush()')
         const { length } = line.deliveries
         await page.reload()

@@ -1,11 +1,11 @@
 /** The cases of failures between a shop and the Worker, as data: 1,000 events in all. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { DAY_MS } from '../../wire/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import type { Fault, Line } from './proxy.ts'
 import type { Visitor } from './visitor.ts'
 
-export interface Case {
+interface Case {
   name: string
   /** How many events the case tracks. */
   events: number
@@ -228,7 +228,7 @@ export const CASES: Case[] = [
     async play({ context, line, open, track, leave }) {
       line.fault = first(1, { status: 429, retry_after: '7' })
       const page = await open()
-      await context.clock.pauseAt(Date.now() + 60_000)
+      await context.clock.pauseAt(Date.now() + MINUTE_MS)
       await track(page, 10)
       await page.evaluate('tracker.flush()')
       const [refused] = line.deliveries

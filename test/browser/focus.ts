@@ -1,7 +1,7 @@
 /** Where the keyboard's focus is. */
 import type { Page } from 'playwright-core'
 
-export interface Stop {
+interface Stop {
   name: string
   /** On the screen, and with a ring around it. */
   isSeen: boolean

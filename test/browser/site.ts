@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { StoredEvent } from '../../worker/store/rows.ts'
 import { eventually, type TestWorker } from '../harness.ts'
 
-export interface StoredSession {
+interface StoredSession {
   visitor_id: string
   source: string
   events: StoredEvent[]

@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DEMO_SITE } from '../../demo/site.ts'
+import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { onFirefox } from '../firefox.ts'
 import { eventually, startShopWithBrowser, type TestShop } from '../harness.ts'
 import { startWeb, type Web } from './web.ts'
@@ -141,7 +142,7 @@ describe('trap: a session id that hashes the clock hour', () => {
     await page.clock.install({ time: at(begin) })
     await page.goto(`http://${shop}/`)
     for (const minute of minutes) {
-      await page.clock.fastForward(minute * 60_000)
+      await page.clock.fastForward(minute * MINUTE_MS)
       await page.reload()
     }
     expect(await sessionsWith(1 + minutes.length)).toHaveLength(count)
@@ -245,7 +246,7 @@ describe('trap: a payment gateway’s referrer stealing the conversion', () => {
     await page.clock.install()
     await page.goto(`http://${shop}/${META_AD}`)
     await page.goto('http://secure.wayforpay.com/')
-    await page.clock.fastForward(40 * 60_000)
+    await page.clock.fastForward(40 * MINUTE_MS)
     await follow('Back to the shop', `http://${shop}/thanks`)
     expect(await sessionsWith(3)).toMatchObject([
       WINTER,
@@ -259,7 +260,7 @@ describe('trap: a thank-you page reload firing purchase again', () => {
   test('a thank-you page that is reloaded, opened again by the back button, in another tab and on the next day counts one sale', async () => {
     const walk = await stage.browser.newContext()
     const tab = await walk.newPage()
-    await tab.clock.install({ time: Date.now() - 24 * 3_600_000 })
+    await tab.clock.install({ time: Date.now() - 24 * HOUR_MS })
     await tab.goto(`${stage.shop.url}/product/lastivka-jug${META_AD}`)
     await tab.getByRole('button', { name: 'Add to cart' }).click()
     await tab.getByRole('link', { name: 'Go to checkout' }).click()

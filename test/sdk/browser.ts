@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Browser, type BrowserWindow, Storage } from 'happy-dom'
 import { vi } from 'vitest'
 import type { Envelope, WireEvent } from '../../wire/event.ts'
+import { MINUTE_MS } from '../../wire/time.ts'
 
 function asset(name: string): string {
   const file = new URL(`../../dist/assets/${name}`, import.meta.url)
@@ -21,7 +22,7 @@ export const start = () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'Date'], now: new Date('2026-11-22T10:00:00Z') })
 }
 export const later = (minutes: number) => {
-  vi.setSystemTime(Date.now() + minutes * 60_000)
+  vi.setSystemTime(Date.now() + minutes * MINUTE_MS)
 }
 
 const SRC = 'https://stats.example.com/t.js'

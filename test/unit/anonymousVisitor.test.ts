@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../wire/time.ts'
 import { anonymousVisitor } from '../../worker/ingest/anonymousVisitor.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 
 const MIDNIGHT = Date.UTC(2026, 10, 22)
-const MINUTE = 60_000
 const trace = { site_id: 1, site: 'shop.example', ip: '203.0.113.7', user_agent: 'Firefox' }
 
 /** A store with one salt per day. The visitor was last seen at the given instant. */
@@ -19,7 +19,7 @@ const seenAt = (visitor: string | null, ended_ms = 0) =>
   }) as unknown as Store
 
 const at = (minutes: number, store = seenAt(null), of = trace) =>
-  anonymousVisitor(store, of, MIDNIGHT + minutes * MINUTE)
+  anonymousVisitor(store, of, MIDNIGHT + minutes * MINUTE_MS)
 
 describe('a visitor without consent', () => {
   it('has one id all day, and another on the next day, at another address or in another browser', async () => {
@@ -33,9 +33,9 @@ describe('a visitor without consent', () => {
 
   it('keeps the id over midnight while the session lasts', async () => {
     const before = await at(-5)
-    expect(await at(10, seenAt(before, MIDNIGHT - 5 * MINUTE))).toBe(before)
-    expect(await at(40, seenAt(before, MIDNIGHT + 10 * MINUTE))).toBe(before)
-    expect(await at(40, seenAt(before, MIDNIGHT - 5 * MINUTE))).not.toBe(before)
+    expect(await at(10, seenAt(before, MIDNIGHT - 5 * MINUTE_MS))).toBe(before)
+    expect(await at(40, seenAt(before, MIDNIGHT + 10 * MINUTE_MS))).toBe(before)
+    expect(await at(40, seenAt(before, MIDNIGHT - 5 * MINUTE_MS))).not.toBe(before)
   })
 
   it('has an id that reveals nothing', async () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
 import { coverWithBlocks, type RolledUp } from '../../worker/rollup/coverWithBlocks.ts'
 import type { Interval } from '../../worker/time/period.ts'
 import { slotFrom, slotOf, slotStart } from '../../worker/time/slots.ts'
 import { trials } from '../trials.ts'
 
-const DAY_MS = 86_400_000
 const ZONES = ['UTC', 'Europe/Kyiv', 'America/Havana', 'Africa/Cairo', 'Asia/Kolkata', 'Australia/Lord_Howe']
 const interval = (from_ms: number, to_ms: number): Interval => ({ from_ms, to_ms, is_previous: 0, bucket: 0 })
 const rolledUp = (until: number, dirty: number[] = [], timezone = 'UTC'): RolledUp => ({
@@ -23,7 +23,7 @@ describe('slots', () => {
       fc.double({ min: 0, max: 0.999, noNaN: true }),
       (slot, zone, at) => {
         const [start, end] = [slotStart(slot, zone), slotStart(slot + 1, zone)]
-        expect(end - start).toBeGreaterThan(4 * 3_600_000)
+        expect(end - start).toBeGreaterThan(4 * HOUR_MS)
         const within = Math.floor(start + at * (end - start))
         expect(slotOf(within, zone)).toBe(slot)
         expect(slotFrom(within, zone)).toBe(within === start ? slot : slot + 1)

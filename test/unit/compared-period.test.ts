@@ -141,7 +141,7 @@ describe('a period is compared with', () => {
   ]
   it.each(cases)('%s', (_, compare, zone, from, to, before) => {
     const own = period(from, to)
-    const shift = shiftOf(compare, own, zone)
+    const shift = shiftOf({ compare: compare, timezone: zone }, own)!
     expect(iso([shift(own.from_ms), shift(own.to_ms)])).toEqual(before)
   })
 })

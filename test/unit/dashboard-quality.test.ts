@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { byDay, byReason, type DropRow, isLoss } from '../../dashboard/features/quality/dropCounts.ts'
 import { createFormat } from '../../dashboard/shared/format/format.ts'
 import { DROP_REASONS } from '../../wire/event.ts'
+import { HOUR_MS } from '../../wire/time.ts'
 
 const row = (reason: string, day: string, count: number, more: Partial<DropRow> = {}): DropRow => ({
   reason,
@@ -50,7 +51,7 @@ describe('a duration', () => {
     [59_400, '59s', '59 с'],
     [59_600, '1m', '1 хв'],
     [185_000, '3m 5s', '3 хв 5 с'],
-    [3_600_000, '1h', '1 год'],
+    [HOUR_MS, '1h', '1 год'],
     [3_725_000, '1h 2m', '1 год 2 хв'],
     [90_061_000, '1d 1h', '1 дн. 1 год'],
   ])('of %i ms is written as %s and %s', (ms, en, uk) => {

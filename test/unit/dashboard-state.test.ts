@@ -14,9 +14,10 @@ import {
   scopeParams,
   sessionPath,
 } from '../../dashboard/shared/fetching/reportRequest.ts'
-import { isDay, isOver, shiftDay } from '../../dashboard/shared/format/day.ts'
+import { isOver } from '../../dashboard/shared/format/day.ts'
 import type { Filter } from '../../wire/filter.ts'
 import type { BucketSize } from '../../wire/query.ts'
+import { isDay, shiftDay } from '../../wire/time.ts'
 
 describe('the address', () => {
   const states: [about: string, change: Partial<PageState>, address: string][] = [

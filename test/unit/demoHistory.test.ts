@@ -10,10 +10,10 @@ import { seed } from '../../demo/seed.ts'
 import { DEMO_SITE } from '../../demo/site.ts'
 import { LIMITS } from '../../wire/event.ts'
 import { apiEvent, commerce } from '../../wire/schema.ts'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 
 const UNTIL = new Date('2026-11-22T12:00:00Z')
-const DAY_MS = 86_400_000
-const TIMEOUT_MS = 30 * 60_000
+const TIMEOUT_MS = 30 * MINUTE_MS
 
 interface Session {
   visitor: string

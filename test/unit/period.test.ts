@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
 import { instant, relative } from '../../worker/time/period.ts'
 import { offset } from '../../worker/time/zone.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 const iso = (ms: number | null) => ms && new Date(ms).toISOString()
 
 describe('a relative period', () => {

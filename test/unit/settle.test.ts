@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../wire/time.ts'
 import type { Hit } from '../../worker/ingest/hit.ts'
-import { GOOGLE, hit, META, MINUTE, purchase, START, stored } from './settleHarness.ts'
+import { GOOGLE, hit, META, purchase, START, stored } from './settleHarness.ts'
 
 describe('a session', () => {
   it('ends after 30 minutes without an event', () => {
@@ -39,7 +40,7 @@ describe('a session', () => {
   it('is numbered by time, not by arrival', () => {
     const { sessions } = stored([[hit('c', 600)], [hit('a', 0)], [hit('b', 300)]])
     expect(
-      sessions.map((s) => [s.visit_number, s.prev_started_ms && (s.prev_started_ms - START) / MINUTE]),
+      sessions.map((s) => [s.visit_number, s.prev_started_ms && (s.prev_started_ms - START) / MINUTE_MS]),
     ).toEqual([
       [1, null],
       [2, 0],

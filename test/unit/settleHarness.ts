@@ -1,5 +1,6 @@
 /** Events, and the rows that are stored after requests with them, for the tests of `settle`. */
 import { expect } from 'vitest'
+import { MINUTE_MS } from '../../wire/time.ts'
 import { readTouch } from '../../worker/classify/touch.ts'
 import type { Hit } from '../../worker/ingest/hit.ts'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
@@ -20,7 +21,6 @@ export const SITE: SiteRow = {
   created_ms: 0,
 }
 export const START = Date.UTC(2026, 10, 1)
-export const MINUTE = 60_000
 export const META = 'https://shop.example/?utm_source=facebook&utm_medium=cpc&utm_campaign=winter'
 export const GOOGLE = 'https://shop.example/?utm_source=google&utm_medium=cpc&utm_campaign=brand'
 export const PLAIN = 'https://shop.example/product'
@@ -35,7 +35,7 @@ export function hit(
     index: 0,
     id,
     name: 'page_view',
-    ms: START + minute * MINUTE,
+    ms: START + minute * MINUTE_MS,
     page: '/',
     touch: readTouch(url, referrer),
     visitor_id: 'v1',

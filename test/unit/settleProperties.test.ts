@@ -1,6 +1,7 @@
 /** Properties of settling: any history gives the same rows, in whatever order it is delivered. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../wire/time.ts'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
 import { settle } from '../../worker/ingest/settle/settle.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
@@ -10,7 +11,6 @@ import {
   hit,
   type Incoming,
   META,
-  MINUTE,
   PLAIN,
   purchase,
   SITE,
@@ -66,8 +66,8 @@ const arbitraryReport = fc
         refunded_minor: refunded,
         visitor_id: hasVisitor ? PLACED_BY[order]! : null,
         session_id: null,
-        ms: minute === null ? null : START + minute * MINUTE,
-        seen_ms: START + seen * MINUTE,
+        ms: minute === null ? null : START + minute * MINUTE_MS,
+        seen_ms: START + seen * MINUTE_MS,
       },
     }),
   )

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../wire/time.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, type ErrorBody, expireToken, newSite, post, send, unique, wireEvent } from './fixtures.ts'
 
@@ -173,7 +174,7 @@ describe('a token', () => {
     [{ expires_days: 3650 }, 3650],
   ])('created with %j has the right expiry', async (asked, days) => {
     const { body } = await worker.api<Listed>('POST', '/api/tokens', { scope: 'read', ...asked })
-    expect(body.expires_ms).toBe(days === null ? null : body.created_ms + days * 86_400_000)
+    expect(body.expires_ms).toBe(days === null ? null : body.created_ms + days * DAY_MS)
     const { tokens } = (await worker.api<{ tokens: Listed[] }>('GET', '/api/tokens')).body
     expect(tokens.find(({ id }) => id === body.id)!.expires_ms).toBe(body.expires_ms)
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../wire/time.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { newShopWithHistory, periodOf, type ShopWithHistory, within } from './compare.ts'
 import { apiEvent, type ErrorBody, newSite, post, report } from './fixtures.ts'
@@ -18,9 +19,9 @@ const LOCAL_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Kyiv' })
 function mondayOf(ms: number): string {
   const date = LOCAL_DATE.format(ms)
   const day = new Date(`${date}T00:00:00Z`)
-  return new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10)
+  return new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * DAY_MS).toISOString().slice(0, 10)
 }
-const weeksBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / (7 * 86_400_000)
+const weeksBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / (7 * DAY_MS)
 
 describe('cohorts', () => {
   it.each(['', '&by=channel'])(
@@ -64,7 +65,7 @@ describe('cohorts', () => {
 
   it('are filtered by the touch of the first session, not by those of later ones', async () => {
     const site = await newSite(worker)
-    const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const at = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
     const by = (source: string) => `https://shop.example/?utm_source=${source}`
     await post(worker, site, [
       apiEvent({ visitor_id: 'a', ts: at(14), url: by('ads') }),

@@ -1,6 +1,7 @@
 /** Sends a random history to a Worker and compares its reports with figures counted in memory. */
 import { expect } from 'vitest'
 import { DEFAULT_MODEL, type Model } from '../../wire/model.ts'
+import { DAY_MS } from '../../wire/time.ts'
 import type { TestWorker } from '../harness.ts'
 import { newSite, post, type Report, report } from './fixtures.ts'
 import { asApiEvent, asApiRefund, dice, makeHistory, POINTS, shuffled } from './history.ts'
@@ -13,8 +14,6 @@ import {
   type NaiveRow,
   type NaiveSession,
 } from './naive.ts'
-
-const DAY_MS = 86_400_000
 
 /** The reports and the dimensions of their rows. */
 export const BREAKDOWNS: [report: string, by: string[], query?: string][] = [

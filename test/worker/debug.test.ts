@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../tools/run.ts'
-import { ADMIN_TOKEN, eventually, startWorker, type TestWorker } from '../harness.ts'
+import { ADMIN_TOKEN, AS_ADMIN, eventually, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, GOOGLEBOT, newSite, post } from './fixtures.ts'
 
 /** The configuration of the Worker with the variable DEBUG. */
@@ -63,7 +63,7 @@ describe('the debug switch', () => {
     expect((await worker.api('GET', `/api/stats/general?site=${site}`)).status).toBe(200)
     expect((await worker.api('GET', '/api/stats/general?site=none.example')).status).toBe(404)
     const csv = await worker.fetch(`/api/export/sessions.csv?site=${site}`, {
-      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+      headers: AS_ADMIN,
     })
     expect(await csv.text()).toMatch(/^id,started_at,/)
   })

@@ -1,5 +1,6 @@
 /** Which report of an order counts: that of the shop's server, of the buyer's page, or of another visitor. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../wire/time.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
 
@@ -9,8 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-const MINUTE = 60_000
-const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString()
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString()
 const put = (site: string, more: Record<string, unknown> = {}) =>
   worker.api('PUT', '/api/orders/T1', { site, status: 'paid', value: 1000, currency: 'UAH', ...more })
 const general = async (site: string) => (await report(worker, site, 'general')).rows[0]!
@@ -113,7 +113,7 @@ describe('another visitor', () => {
     await send(worker, site, [of('buyer', 'purchase', money)])
     const back = {
       ...of('thief', 'purchase', { ...money, value: 0.01 }, GOOGLE_AD),
-      at: Date.now() - 60 * MINUTE,
+      at: Date.now() - 60 * MINUTE_MS,
     }
     expect((await send(worker, site, [back])).body.dropped).toMatchObject([{ reason: 'duplicate' }])
     expect(await sources(site)).toEqual([['facebook', 1000]])

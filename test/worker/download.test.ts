@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../wire/time.ts'
 import { engineFor } from '../../worker/engine/engines.ts'
 import { listOrders } from '../../worker/stats/reports/orders.ts'
 import { listSessions } from '../../worker/stats/reports/sessions.ts'
 import { readRequest } from '../../worker/stats/request.ts'
 import type { SiteRow } from '../../worker/store/rows.ts'
-import type { Query, Row } from '../../worker/store/store.ts'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import type { Query, Row } from '../../worker/store/sqlStore.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { fill } from './fill.ts'
 import { apiEvent, newSite, post } from './fixtures.ts'
 
-const HOUR_MS = 3_600_000
 /** More rows than the sockets can buffer, so the Worker still reads from the database during the download. */
 const MANY = 60_000
 
@@ -21,7 +21,7 @@ afterAll(() => worker.close())
 
 async function startDownload(site: string, name: string) {
   const answer = await worker.fetch(`/api/export/${name}.csv?site=${site}&period=all&bom=0`, {
-    headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    headers: AS_ADMIN,
   })
   expect(answer.status).toBe(200)
   const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../wire/time.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { newSite, send, wireEvent } from './fixtures.ts'
 
@@ -147,7 +148,6 @@ describe.each([NODE, ...OTHERS.filter(isInstalled)])('the example in $name', (la
 })
 
 describe('an order that a server reports', () => {
-  const DAY = 86_400_000
   const at = (ms: number) => new Date(Date.now() + ms).toISOString()
   const paid = { status: 'paid' }
   const put = (site: string, report: object) =>
@@ -230,12 +230,12 @@ describe('an order that a server reports', () => {
   ])('%s', async (_what, report, source) => {
     const site = await newSite(worker)
     await send(worker, site, [wireEvent()])
-    const { body } = await put(site, { ...paid, ...report, ts: at(-DAY) })
+    const { body } = await put(site, { ...paid, ...report, ts: at(-DAY_MS) })
     expect(body.attribution.last).toMatchObject({ source })
   })
 
   it.each([
-    ['with a time in the future', { ts: at(DAY) }],
+    ['with a time in the future', { ts: at(DAY_MS) }],
     ['with a time without its zone', { ts: '2026-11-20T10:00:00' }],
     ['with a comma in its amount', { value: '100,50' }],
     ['with an unknown field', { refund: 100 }],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWorker, type TestWorker } from '../harness.ts'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, newSite, post, type Report, report } from './fixtures.ts'
 
 let worker: TestWorker
@@ -10,7 +11,7 @@ afterAll(() => worker.close())
 
 async function download(site: string, name: string, query = 'period=all') {
   const answer = await worker.fetch(`/api/export/${name}.csv?site=${site}&${query}`, {
-    headers: { authorization: 'Bearer admin-token-of-the-tests' },
+    headers: AS_ADMIN,
   })
   expect(answer.status).toBe(200)
   const bytes = Buffer.from(await answer.arrayBuffer())
@@ -181,8 +182,7 @@ describe('an export', () => {
 
   it('accepts the parameters of the report: filters, period, model, sort', async () => {
     const site = await newSite(worker)
-    const day = 86_400_000
-    const at = (days: number) => new Date(Date.now() - days * day).toISOString()
+    const at = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
     const buy = { name: 'purchase', value: 100, currency: 'UAH' }
     await post(worker, site, [
       apiEvent({ url: landing('first'), ts: at(9) }),
@@ -207,7 +207,7 @@ describe('an export', () => {
       Array.from({ length: 30 }, (_, i) => apiEvent({ visitor_id: `v${i}`, url: landing(`c${i}`) })),
     )
     const path = `/api/stats/campaigns?site=${site}&format=csv&limit=5`
-    const answer = await worker.fetch(path, { headers: { authorization: 'Bearer admin-token-of-the-tests' } })
+    const answer = await worker.fetch(path, { headers: AS_ADMIN })
     expect(await answer.text()).toBe((await download(site, 'campaigns', 'period=month')).text)
     expect(parseCsv((await download(site, 'campaigns', 'limit=5')).text)).toHaveLength(31)
   })
@@ -215,7 +215,7 @@ describe('an export', () => {
   it('of several pages of sessions is complete and in order, and equals the JSON', async () => {
     const site = await newSite(worker)
     const count = 2_600
-    const newest = Date.now() - 60_000
+    const newest = Date.now() - MINUTE_MS
     // Three sessions begin at each instant, so some pages end between sessions with the same start.
     const visits = Array.from({ length: count }, (_, i) =>
       apiEvent({

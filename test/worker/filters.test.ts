@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_MODEL } from '../../wire/model.ts'
 import { DIMENSION_KEYS, type DimensionKey } from '../../wire/query.ts'
+import { MINUTE_MS } from '../../wire/time.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import {
   expectBreakdown,
@@ -204,7 +205,7 @@ describe('the rows of a report', () => {
 
   it('of sessions continue after the last one even if newer sessions have arrived', async () => {
     const site = await newSite(worker)
-    const at = (minute: number) => new Date(Date.now() - minute * 60_000).toISOString()
+    const at = (minute: number) => new Date(Date.now() - minute * MINUTE_MS).toISOString()
     const visit = (minute: number) => apiEvent({ visitor_id: `v${minute}`, ts: at(minute) })
     await post(worker, site, [visit(10), visit(20), visit(30)])
     const first = await report(worker, site, 'sessions', 'period=all&limit=2')

@@ -1,7 +1,8 @@
 /** A random history of a shop, the same for the same seed. Each event has its expected classification. */
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 
 /** A landing and its classification, written by hand from the rules of GA4's default channel group. */
-export interface Arrival {
+interface Arrival {
   /** The part of the URL after `https://shop.example/`: page and query. */
   landing: string
   referrer: string
@@ -191,7 +192,7 @@ export interface Happening {
 }
 
 /** A refund of an order; it belongs to no session. `value_minor`: minor units, null is a full refund. */
-export interface Refund {
+interface Refund {
   id: string
   ms: number
   transaction_id: string
@@ -214,8 +215,6 @@ export function dice(seed: number): () => number {
   }
 }
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 const STEPS: Name[] = ['page_view', 'view_item', 'add_to_cart', 'begin_checkout', 'purchase']
 const ELSE: Name[] = ['page_view', 'page_view', 'view_item', 'search', 'sign_up', 'generate_lead']
 

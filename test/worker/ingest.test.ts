@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { phraseOf } from '../../wire/reasons.ts'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { ENGLISH, type explain } from '../../worker/classify/explain.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, CHROME, GOOGLEBOT, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
@@ -98,12 +99,11 @@ describe('a visitor who comes from an ad and buys', () => {
 
   it('comes back as a returning visitor, and the ad is credited with the order of the direct session', async () => {
     const site = await newSite(worker)
-    const day = 86_400_000
     const at = (ms: number) => new Date(Date.now() - ms).toISOString()
-    await post(worker, site, [apiEvent({ url: META_AD, ts: at(3 * day) })])
+    await post(worker, site, [apiEvent({ url: META_AD, ts: at(3 * DAY_MS) })])
     await post(worker, site, [
-      apiEvent({ ts: at(day) }),
-      apiEvent({ name: 'purchase', ts: at(day - 60_000), ...sale() }),
+      apiEvent({ ts: at(DAY_MS) }),
+      apiEvent({ name: 'purchase', ts: at(DAY_MS - MINUTE_MS), ...sale() }),
     ])
     const { rows } = await report(worker, site, 'sources')
     expect(rows).toMatchObject([
@@ -112,7 +112,7 @@ describe('a visitor who comes from an ad and buys', () => {
     ])
     const last = await report(worker, site, 'sources', 'period=all&model=last')
     expect(last.rows[0]).toMatchObject({ source: '(direct)', revenue: 1250.5 })
-    expect((await report(worker, site, 'returning', `from=${at(2 * day)}`)).rows).toMatchObject([
+    expect((await report(worker, site, 'returning', `from=${at(2 * DAY_MS)}`)).rows).toMatchObject([
       { visitor: 'returning', sessions: 1, revenue: 1250.5 },
     ])
   })
@@ -155,7 +155,7 @@ it('a session gets points for its events, by the site’s own table if it has on
 describe('one person with two browsers', () => {
   it('shares touches between them once both browsers have the same user id', async () => {
     const site = await newSite(worker)
-    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    const at = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString()
     await post(worker, site, [
       apiEvent({ visitor_id: 'phone', url: META_AD, ts: at(600) }),
       apiEvent({ visitor_id: 'phone', user_id: 'U1', ts: at(590) }),
@@ -242,7 +242,7 @@ describe('an event', () => {
 
   it('has the right time even if the browser’s clock is wrong', async () => {
     const site = await newSite(worker)
-    const wrong = Date.now() - 400 * 86_400_000
+    const wrong = Date.now() - 400 * DAY_MS
     const event = wireEvent({ at: wrong, session: { id: 's1', at: wrong, url: META_AD, referrer: '' } })
     const answer = await worker.fetch('/e', {
       method: 'POST',

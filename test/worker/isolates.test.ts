@@ -1,5 +1,6 @@
 /** An isolate's memory of recent sessions never overrides what another isolate has written. */
 import { beforeEach, describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { commit } from '../../worker/ingest/commit.ts'
 import { eraseVisitor } from '../../worker/ingest/eraseVisitor.ts'
 import { ingest } from '../../worker/ingest/ingest.ts'
@@ -62,7 +63,7 @@ describe('an isolate that remembers a session', () => {
   })
 
   it('numbers its session after an earlier one that a server reports to another isolate', async () => {
-    const ts = new Date(Date.now() - 3 * 3_600_000).toISOString()
+    const ts = new Date(Date.now() - 3 * HOUR_MS).toISOString()
     await ingest(there.store, [apiEvent({ ts })], there.request('server'))
     await send(here, wireEvent())
     expect((await sessions()).map(({ visit_number }) => visit_number)).toEqual([1, 2])
@@ -83,7 +84,7 @@ describe('an isolate that remembers a session', () => {
 })
 
 it('an isolate that remembers a session notices a related session of another isolate', async () => {
-  const at = Date.now() - 31 * 60_000
+  const at = Date.now() - 31 * MINUTE_MS
   await send(here, wireEvent({ at, session: { ...session('s1'), at } }))
   await ingest(there.store, [apiEvent()], there.request('server'))
   expect((await eventsOf()).map(([, count]) => count)).toEqual([1, 1])
@@ -162,7 +163,7 @@ describe('a page view that opens a session', () => {
   })
 
   it('opens the third session after two that began in the same millisecond', async () => {
-    const ts = new Date(Date.now() - 60_000).toISOString()
+    const ts = new Date(Date.now() - MINUTE_MS).toISOString()
     for (const session_id of ['a', 'b'])
       await ingest(there.store, [apiEvent({ ts, session_id })], there.request('server'))
     await send(here, opening('s3'))
@@ -175,7 +176,7 @@ describe('a page view that opens a session', () => {
 })
 
 it('an event from a tab of an earlier session continues that session in an isolate that does not remember it', async () => {
-  const at = Date.now() - 3_600_000
+  const at = Date.now() - HOUR_MS
   await send(there, wireEvent({ at, session: { ...session('s1'), at } }))
   await send(there, wireEvent({ session: session('s2') }))
   await send(here, wireEvent({ session: { ...session('s1'), at } }))

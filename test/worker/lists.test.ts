@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, META_AD, newSite, post } from './fixtures.ts'
 
 let worker: TestWorker
@@ -11,7 +11,7 @@ afterAll(() => worker.close())
 
 async function exported(site: string, type: string): Promise<Record<string, string>[]> {
   const path = `/api/export/${type}.csv?site=${site}&period=all&bom=0`
-  const answer = await worker.fetch(path, { headers: { authorization: 'Bearer admin-token-of-the-tests' } })
+  const answer = await worker.fetch(path, { headers: AS_ADMIN })
   expect(answer.status).toBe(200)
   return Papa.parse<Record<string, string>>(await answer.text(), { header: true, skipEmptyLines: true }).data
 }

@@ -1,9 +1,8 @@
 /** The expected figures of reports, counted in memory from the documented rules: slow, short, without SQL. */
 import type { Model } from '../../wire/model.ts'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { ARRIVALS, type Happening, type History, type Name, POINTS } from './history.ts'
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 const DIRECT = ARRIVALS[0]!
 const NOT_SET = '(not set)'
 
@@ -20,7 +19,7 @@ export interface NaiveSession {
 }
 
 /** A conversion or an order that models credit to touches. */
-export interface NaiveCredit {
+interface NaiveCredit {
   /** The instant that decides its period; for a conversion, the start of its session. */
   counted_ms: number
   /** The time of the conversion or the order. */
@@ -153,7 +152,7 @@ export interface NaiveRow {
   shares: number
 }
 
-export interface NaiveQuery {
+interface NaiveQuery {
   from_ms: number
   to_ms: number
   by: string[]

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REPORTS } from '../../worker/stats/reports.ts'
 import { type Contract, readContract } from '../contract.ts'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { newSite } from './fixtures.ts'
 
 interface Parameter {
@@ -104,7 +104,7 @@ describe('the API document', () => {
     const status = async (name: string, value: unknown) => {
       // Rows can be sorted by region and city only with `by=city`.
       const query = new URLSearchParams({ site, by: 'city', [name]: String(value) })
-      const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
+      const headers = AS_ADMIN
       return (await worker.fetch(`${path}?${query}`, { headers })).status
     }
     for (const { name, schema } of parameters) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, type ErrorBody, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
 
@@ -17,7 +18,6 @@ interface Placed extends ErrorBody {
   attribution: { first: Touch | null; last: Touch | null; touches: Touch[] }
 }
 
-const HOUR = 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
 const paid = (site: string, more: Record<string, unknown> = {}) => ({
   site,
@@ -56,10 +56,10 @@ describe('the server’s report of an order', () => {
   it('without a purchase event makes its session a conversion, found by its id or by its time', async () => {
     const site = await newSite(worker)
     await post(worker, site, [
-      apiEvent({ url: META_AD, ts: ago(HOUR) }),
-      apiEvent({ visitor_id: 'v2', session_id: 'given', ts: ago(HOUR) }),
+      apiEvent({ url: META_AD, ts: ago(HOUR_MS) }),
+      apiEvent({ visitor_id: 'v2', session_id: 'given', ts: ago(HOUR_MS) }),
     ])
-    await put('T1', paid(site, { visitor_id: 'v1', ts: ago(HOUR - 60_000) }))
+    await put('T1', paid(site, { visitor_id: 'v1', ts: ago(HOUR_MS - MINUTE_MS) }))
     await put('T2', paid(site, { session_id: 'given', value: 10 }))
     expect(await general(site)).toMatchObject({ sessions: 2, conversions: 2, orders: 2, revenue: 1260.5 })
     expect((await report(worker, site, 'campaigns')).rows[1]).toMatchObject({
@@ -71,7 +71,7 @@ describe('the server’s report of an order', () => {
 
   it('changes nothing if it is sent twice', async () => {
     const site = await newSite(worker)
-    const reported = paid(site, { ts: ago(HOUR) })
+    const reported = paid(site, { ts: ago(HOUR_MS) })
     const first = await put('T1', reported)
     const second = await put('T1', reported)
     expect(first.status).toBe(200)
@@ -137,7 +137,7 @@ describe('the server’s report of an order', () => {
     expect((await report(worker, site, 'channels')).rows).toMatchObject([
       { channel: 'Unassigned', revenue: 1250.5 },
     ])
-    await post(worker, site, [apiEvent({ url: META_AD, ts: ago(60_000) }), purchase()])
+    await post(worker, site, [apiEvent({ url: META_AD, ts: ago(MINUTE_MS) }), purchase()])
     expect((await report(worker, site, 'sources')).rows).toMatchObject([
       { source: 'facebook', revenue: 1250.5 },
     ])
@@ -146,10 +146,10 @@ describe('the server’s report of an order', () => {
   it('is credited the same after a later session from another campaign, under any model', async () => {
     const site = await newSite(worker)
     await post(worker, site, [
-      apiEvent({ url: META_AD, ts: ago(48 * HOUR) }),
-      apiEvent({ ts: ago(24 * HOUR) }),
+      apiEvent({ url: META_AD, ts: ago(48 * HOUR_MS) }),
+      apiEvent({ ts: ago(24 * HOUR_MS) }),
     ])
-    await post(worker, site, [purchase({ ts: ago(24 * HOUR - 60_000) })])
+    await post(worker, site, [purchase({ ts: ago(24 * HOUR_MS - MINUTE_MS) })])
     const before = await get('T1', site)
     const models = ['first', 'last', 'last_non_direct', 'linear', 'position', 'time_decay']
     const revenue = () =>
@@ -179,7 +179,7 @@ describe('an order in another currency', () => {
 
   it('is reported as unconverted until there is a rate, then counted by the rate of its day', async () => {
     const site = await newSite(worker)
-    await post(worker, site, [apiEvent({ url: META_AD, ts: ago(60_000) })])
+    await post(worker, site, [apiEvent({ url: META_AD, ts: ago(MINUTE_MS) })])
     await post(worker, site, [purchase({ value: 100, currency: 'EUR' })])
     const before = await report(worker, site, 'general')
     expect(before.rows[0]).toMatchObject({ orders: 1, revenue: 0 })
@@ -187,8 +187,8 @@ describe('an order in another currency', () => {
 
     const day = (ms: number) => ago(ms).slice(0, 10)
     const answer = await rates(site, [
-      { currency: 'EUR', date: day(40 * 24 * HOUR), rate: 40 },
-      { currency: 'eur', date: day(2 * 24 * HOUR), rate: 44.105 },
+      { currency: 'EUR', date: day(40 * 24 * HOUR_MS), rate: 40 },
+      { currency: 'eur', date: day(2 * 24 * HOUR_MS), rate: 44.105 },
     ])
     expect(answer).toMatchObject({ status: 200, body: { stored: 2, currency: 'UAH' } })
     const counted = await report(worker, site, 'general')
@@ -204,7 +204,7 @@ describe('an order in another currency', () => {
     const site = await newSite(worker)
     await put('T1', paid(site, { value: 1000, currency: 'JPY' }))
     await put('T2', paid(site, { value: 1.234, currency: 'KWD' }))
-    const date = ago(24 * HOUR).slice(0, 10)
+    const date = ago(24 * HOUR_MS).slice(0, 10)
     await rates(site, [
       { currency: 'JPY', date, rate: 0.27 },
       { currency: 'KWD', date, rate: 135 },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../wire/time.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import {
   between,
@@ -11,8 +12,6 @@ import {
 import { apiEvent, type ErrorBody, newSite, post, type Report, report } from './fixtures.ts'
 import type { Happening } from './history.ts'
 import { breakdown, visitorsOf } from './naive.ts'
-
-const DAY_MS = 86_400_000
 
 let worker: TestWorker
 let shop: ShopWithHistory

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { HOUR_MS } from '../../wire/time.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, type ErrorBody, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
 
 let worker: TestWorker
@@ -8,7 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-const HOUR = 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
 const BOOTS = { item_id: 'B1', item_name: 'Boots', price: 1000 }
 const SOCKS = { item_id: 'S1', item_name: 'Socks', price: 80.5 }
@@ -55,7 +55,7 @@ describe('the products report', () => {
   it('identifies an item by its id and shows its latest name, or by its name if it has no id', async () => {
     const site = await newSite(worker)
     const seen = (item: Record<string, unknown>, hours: number) =>
-      apiEvent({ name: 'view_item', ts: ago(hours * HOUR), items: [item] })
+      apiEvent({ name: 'view_item', ts: ago(hours * HOUR_MS), items: [item] })
     await post(worker, site, [
       seen({ item_id: 'B1', item_name: 'Winter boots' }, 1),
       seen({ item_id: 'B1', item_name: 'Boots' }, 5),
@@ -73,7 +73,7 @@ describe('the products report', () => {
   it('compares each item with the previous period', async () => {
     const site = await newSite(worker)
     const seen = (item: Record<string, unknown>, hours: number) =>
-      apiEvent({ name: 'view_item', ts: ago(hours * HOUR), items: [item] })
+      apiEvent({ name: 'view_item', ts: ago(hours * HOUR_MS), items: [item] })
     await post(worker, site, [
       seen({ item_id: 'B1', item_name: 'Winter boots' }, 1),
       seen({ item_id: 'B1', item_name: 'Boots' }, 30),
@@ -83,7 +83,7 @@ describe('the products report', () => {
       seen({ item_id: 'Socks' }, 3),
       seen({ item_id: 'G1', item_name: 'Gloves' }, 40),
     ])
-    await put(site, 'T3', { value: 1000, items: [BOOTS], ts: ago(2 * HOUR) })
+    await put(site, 'T3', { value: 1000, items: [BOOTS], ts: ago(2 * HOUR_MS) })
     const answer = await report(worker, site, 'products', 'period=today&compare=previous&limit=2')
     const sold = { item_name: 'Winter boots', previous_revenue: 0, revenue: 1000 }
     expect(answer.rows).toMatchObject([
@@ -142,7 +142,7 @@ describe('the products report', () => {
     const site = await newSite(worker)
     await put(site, 'T1', { value: 1200, currency: 'JPY', refunded: 600, items: [{ ...BOOTS, price: 1000 }] })
     expect(await products(site)).toMatchObject([{ purchases: 1, quantity: 1, revenue: 0 }])
-    const rates = [{ currency: 'JPY', date: ago(48 * HOUR).slice(0, 10), rate: 0.25 }]
+    const rates = [{ currency: 'JPY', date: ago(48 * HOUR_MS).slice(0, 10), rate: 0.25 }]
     await worker.api('PUT', `/api/rates?site=${site}`, { rates })
     expect(await products(site)).toMatchObject([{ purchases: 1, quantity: 1, revenue: 125 }])
   })
@@ -150,7 +150,7 @@ describe('the products report', () => {
   it('filters views by their session and orders by the touches they are credited to', async () => {
     const site = await newSite(worker)
     const of = (hours: number, more: Record<string, unknown>) =>
-      apiEvent({ ts: ago(hours * HOUR), items: [BOOTS], ...more })
+      apiEvent({ ts: ago(hours * HOUR_MS), items: [BOOTS], ...more })
     await post(worker, site, [
       of(48, { url: META_AD, name: 'view_item' }),
       of(24, { name: 'view_item' }),
@@ -189,7 +189,7 @@ describe('the products report', () => {
     const second = await report(worker, site, 'products', `period=all&limit=2&cursor=${first.next}`)
     expect(second).toMatchObject({ rows: [{ item_id: 'A' }], total: { views: 3 }, next: null })
     const csv = await worker.fetch(`/api/export/products.csv?site=${site}&period=all&bom=0`, {
-      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+      headers: AS_ADMIN,
     })
     expect((await csv.text()).split('\r\n')).toEqual([
       'item_id,item_name,views,carts,purchases,quantity,revenue',

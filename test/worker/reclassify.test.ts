@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startWorker, type TestWorker } from '../harness.ts'
+import { HOUR_MS } from '../../wire/time.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, META_AD, newSite, post, report } from './fixtures.ts'
 
 let worker: TestWorker
@@ -18,7 +19,7 @@ const step = async (site: string, limit: number) =>
 
 /** A history of 25 visitors who come from a shop's partner; every fifth buys on a later direct visit. */
 async function history(site: string) {
-  const at = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+  const at = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString()
   for (let i = 0; i < 25; i++) {
     const visitor_id = `v${i}`
     const events: unknown[] = [
@@ -82,7 +83,7 @@ it('continues where it was after a step is lost', async () => {
   )
   expect(await step(site, 4)).toMatchObject({ checked: 4 })
   const lost = new AbortController()
-  const headers = { authorization: 'Bearer admin-token-of-the-tests' }
+  const headers = AS_ADMIN
   const request = worker.fetch(`/api/sites/${site}/reclassify?limit=4`, {
     method: 'POST',
     headers,

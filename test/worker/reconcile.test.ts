@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../wire/time.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, type ErrorBody, META_AD, newSite, post } from './fixtures.ts'
 
@@ -23,8 +24,7 @@ interface Answer extends ErrorBody, Record<Names, Group> {
   invalid: { count: number; rows: { line: number; reason: string }[] }
 }
 
-const HOUR = 3_600_000
-const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()
+const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString()
 
 const reconcile = async (site: string, body: unknown, type = 'application/json', token = ADMIN_TOKEN) => {
   const answer = await worker.fetch(`/api/reconcile?site=${site}`, {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWorker, type TestWorker } from '../harness.ts'
+import { DAY_MS } from '../../wire/time.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import {
   apiEvent,
   CHROME,
@@ -75,7 +76,7 @@ describe('a whole request is refused', () => {
       const site = await newSite(worker)
       for (const [path, headers] of [
         ['/e', {}],
-        ['/api/events', { authorization: 'Bearer admin-token-of-the-tests' }],
+        ['/api/events', AS_ADMIN],
       ] as const) {
         const answer = await raw(path, body(site), headers)
         expect(answer).toMatchObject({ status, body: { error: { code } } })
@@ -185,7 +186,7 @@ describe('an event is refused with its reason', () => {
 
   it('that the script kept for longer than a week: too_old', async () => {
     const site = await newSite(worker)
-    const old = wireEvent({ at: Date.now() - 8 * 86_400_000 })
+    const old = wireEvent({ at: Date.now() - 8 * DAY_MS })
     expect((await send(worker, site, [old])).body.dropped).toMatchObject([{ reason: 'too_old' }])
   })
 })

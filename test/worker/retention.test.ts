@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../wire/time.ts'
 import { eventually, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, GOOGLEBOT, newSite, post, report } from './fixtures.ts'
-
-const DAY_MS = 86_400_000
 
 let worker: TestWorker
 beforeAll(async () => {

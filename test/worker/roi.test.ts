@@ -1,6 +1,6 @@
 /** Costs and revenue of ads, with figures calculated by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { loaded, META } from './costs.ts'
 import { type ErrorBody, newSite, type Report, report } from './fixtures.ts'
 import { NOVEMBER, newNovember, row, visits } from './november.ts'
@@ -244,7 +244,7 @@ Winter,Story,78,2026-11-20,5`,
     expect([...first.rows, ...second.rows]).toEqual((await report(worker, site, 'roi', NOVEMBER)).rows)
     expect(second.next).toBeNull()
     const file = await worker.fetch(`/api/export/roi.csv?site=${site}&${NOVEMBER}&bom=0`, {
-      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+      headers: AS_ADMIN,
     })
     const [heading, line] = (await file.text()).split('\r\n')
     expect(heading).toBe(sorted.columns.map(({ key }) => key).join(','))

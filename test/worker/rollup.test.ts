@@ -1,13 +1,11 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS, iso } from '../../wire/time.ts'
 import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, newSite, type Report } from './fixtures.ts'
 import * as rollups from './rollups.ts'
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 let worker: TestWorker
 beforeAll(async () => {
@@ -20,8 +18,6 @@ const rollUpAll = (site: string) => rollups.rollUpAll(worker, site)
 const askBoth = (site: string, name: string, query: string) => rollups.askBoth(worker, site, name, query)
 const rollupStateOf = (site: string) => rollups.rollupStateOf(worker, site)
 const ask = (site: string, name: string, query: string) => rollups.ask(worker, site, name, query)
-
-const iso = (ms: number) => new Date(ms).toISOString()
 
 describe('rolled-up time', () => {
   const DAYS_AGO = 12

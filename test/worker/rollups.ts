@@ -1,9 +1,8 @@
 /** Rolls up a site as the cron does, and asks for reports with and without rollups. */
 import { expect } from 'vitest'
+import { HOUR_MS } from '../../wire/time.ts'
 import type { TestWorker } from '../harness.ts'
 import { post, type Report, report } from './fixtures.ts'
-
-const HOUR_MS = 3_600_000
 
 /** The last full hour: in its run the cron also rolls up dirty slots. */
 const onTheHour = () => new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS)

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../wire/time.ts'
 import { commit } from '../../worker/ingest/commit.ts'
 import { ingest } from '../../worker/ingest/ingest.ts'
 import { countUnknownSite } from '../../worker/ingest/unknownSite.ts'
@@ -54,8 +55,7 @@ describe('the migrations', () => {
 async function sendEveryKind() {
   const { recorder, store, site, request } = await newStore()
   const money = { value: 10, currency: 'UAH', transaction_id: 'T1' }
-  const hour = 3_600_000
-  const at = (hours: number) => new Date(Date.now() - hours * hour).toISOString()
+  const at = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString()
   const view = wireEvent()
   const session = (id: string) => ({ id, at: Date.now(), url: META_AD, referrer: '' })
   await store.site('shop.example')
@@ -108,7 +108,7 @@ async function sendEveryKind() {
     now_ms: Date.now(),
   })
   await countUnknownSite(store, [site], 'shp.example', 1, Date.now())
-  await store.expire(site.id, Date.now() - 900 * 24 * hour, 500)
+  await store.expire(site.id, Date.now() - 900 * 24 * HOUR_MS, 500)
   return recorder
 }
 

@@ -1,6 +1,7 @@
 import { generateSignedCookie } from 'hono/cookie'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestHarness } from 'wrangler'
+import { MINUTE_MS } from '../../wire/time.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { type ErrorBody, expireToken, newSite } from './fixtures.ts'
 
@@ -97,7 +98,7 @@ describe('signing in to the dashboard', () => {
 
   it('refuses a cookie that was changed, invented or has expired', async () => {
     const { cookie } = await signIn(ADMIN_TOKEN)
-    const later = Date.now() + 60_000
+    const later = Date.now() + MINUTE_MS
     const bad = [
       `${COOKIE}=`,
       `${COOKIE}=|${later}`,
@@ -166,7 +167,7 @@ describe('signing in to the dashboard', () => {
     try {
       const { url } = await server.listen()
       await server.getWorker().applyD1Migrations('DB')
-      const later = Date.now() + 60_000
+      const later = Date.now() + MINUTE_MS
       for (const key of ['', 'undefined', 'null']) {
         const cookie = await signed(`|${later}`, key)
         expect((await fetch(new URL('/api/session', url), { headers: { cookie } })).status).toBe(401)

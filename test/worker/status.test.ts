@@ -1,11 +1,13 @@
 /** `GET /api/sites/{site}/status`, and the drops that it lists. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Refused, Status } from '../../wire/answers/site.ts'
+import { HOUR_MS, MINUTE_MS, utcDay } from '../../wire/time.ts'
 import { engineFor } from '../../worker/engine/engines.ts'
 import { countUnknownSite, refuseUnknownSite } from '../../worker/ingest/unknownSite.ts'
 import { siteStatus } from '../../worker/stats/status.ts'
-import type { Row, Store } from '../../worker/store/store.ts'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import type { Row } from '../../worker/store/sqlStore.ts'
+import type { Store } from '../../worker/store/store.ts'
+import { ADMIN_TOKEN, AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import {
   apiEvent,
   CHROME,
@@ -58,7 +60,7 @@ describe('the status of a site', () => {
 
   it('has the times of the first and of the last event', async () => {
     const { site, host } = await newShop()
-    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    const at = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString()
     const [first, last] = [at(300), at(10)]
     const url = `https://${host}/`
     for (const [visitor_id, ts] of [
@@ -167,8 +169,7 @@ describe('the status of a site', () => {
     const { site } = await newShop()
     const id = await idOf(site)
     const now = Date.now()
-    const hours = (n: number) => now - n * 3_600_000
-    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+    const hours = (n: number) => now - n * HOUR_MS
     const rows: [
       reason: string,
       day: string,
@@ -176,12 +177,12 @@ describe('the status of a site', () => {
       detail: string | null,
       last_ms: number | null,
     ][] = [
-      ['origin', day(hours(24)), 3, 'old.example', hours(23)],
-      ['origin', day(now), 4, 'new.example', hours(0)],
-      ['bot', day(hours(24)), 5, null, hours(25)],
-      ['invalid', day(now), 6, null, null],
-      ['duplicate', day(hours(2)), 1, null, hours(2)],
-      ['too_old', day(hours(1)), 1, null, hours(1)],
+      ['origin', utcDay(hours(24)), 3, 'old.example', hours(23)],
+      ['origin', utcDay(now), 4, 'new.example', hours(0)],
+      ['bot', utcDay(hours(24)), 5, null, hours(25)],
+      ['invalid', utcDay(now), 6, null, null],
+      ['duplicate', utcDay(hours(2)), 1, null, hours(2)],
+      ['too_old', utcDay(hours(1)), 1, null, hours(1)],
     ]
     const add = worker.db.prepare('INSERT INTO drops VALUES (?, ?, ?, ?, ?, ?)')
     await worker.db.batch(rows.map(([reason, ...rest]) => add.bind(id, rest[0], reason, ...rest.slice(1))))
@@ -198,7 +199,7 @@ describe('the status of a site', () => {
   it('is in the export, where a host is never a formula', async () => {
     const { site, host } = await newShop()
     await sendFrom('=cmd()', host)
-    const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
+    const headers = AS_ADMIN
     const csv = await (await worker.fetch(`/api/export/drops.csv?site=${site}&bom=0`, { headers })).text()
     const [head, row] = csv.split('\r\n')
     expect(head).toBe('reason,day,count,detail,last_at')

@@ -1,6 +1,7 @@
 /** Known errors of similar products that the Worker must not make: with events of a server and of the script. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MODELS } from '../../wire/model.ts'
+import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import {
   apiEvent,
@@ -20,9 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+const DAY = 24 * HOUR_MS
 const SHOP = 'https://shop.example/'
 const THANKS = `${SHOP}thank-you`
 const FACEBOOK = 'https://l.facebook.com/'
@@ -81,7 +80,7 @@ async function sendAll({ sendStep }: Sender, site: string, steps: Step[], order 
   return refused
 }
 
-const minutesAgo = (minutes: number) => Date.now() - minutes * MINUTE
+const minutesAgo = (minutes: number) => Date.now() - minutes * MINUTE_MS
 /** The sessions of a site, oldest first. */
 const sessionsOf = async (site: string) => (await report(worker, site, 'sessions')).rows.toReversed()
 const general = async (site: string) => (await report(worker, site, 'general')).rows[0]!
@@ -185,14 +184,14 @@ describe.each(senders)('events sent by $name', (sender) => {
     /** The last midnight of the time zone that is at least two days ago. */
     function midnightIn(timezone: string): number {
       const hour = new Intl.DateTimeFormat('en', { timeZone: timezone, hour: 'numeric', hourCycle: 'h23' })
-      let ms = Math.floor(Date.now() / HOUR) * HOUR - 2 * DAY
-      while (hour.format(ms) !== '00') ms -= HOUR
+      let ms = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 2 * DAY
+      while (hour.format(ms) !== '00') ms -= HOUR_MS
       return ms
     }
     /** Page views at these minutes after a midnight, each with the session id of the script. */
     function visits(timezone: string, minutes: [minute: number, session: string][]): Step[] {
       const midnight_ms = midnightIn(timezone)
-      return minutes.map(([minute, session]) => ({ ms: midnight_ms + minute * MINUTE, session }))
+      return minutes.map(([minute, session]) => ({ ms: midnight_ms + minute * MINUTE_MS, session }))
     }
 
     it.each(['UTC', 'Europe/Kyiv'])(

@@ -1,7 +1,7 @@
 /** Reads an Office Open XML workbook without the library that wrote it. */
 import { inflateRawSync } from 'node:zlib'
 
-export interface Workbook {
+interface Workbook {
   /** The files of the archive by path. */
   parts: Map<string, string>
   /** For each sheet its rows, and for each row its cells. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { fill } from './fill.ts'
 import { apiEvent, newSite, post, type Report, report } from './fixtures.ts'
 import { readWorkbook } from './workbook.ts'
@@ -12,14 +13,14 @@ afterAll(() => worker.close())
 
 async function download(site: string, name: string, query = 'period=all') {
   const answer = await worker.fetch(`/api/export/${name}.xlsx?site=${site}&${query}`, {
-    headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    headers: AS_ADMIN,
   })
   expect(answer.status).toBe(200)
   return { headers: answer.headers, ...readWorkbook(Buffer.from(await answer.arrayBuffer())) }
 }
 
 /** Converts a workbook's time (days since the end of 1899) to milliseconds since 1970. */
-const instant = (days: unknown) => new Date(Math.round((Number(days) - 25_569) * 86_400_000)).toISOString()
+const instant = (days: unknown) => new Date(Math.round((Number(days) - 25_569) * DAY_MS)).toISOString()
 
 /** The sheet has the report's rows: numbers as numbers, texts as texts, instants as dates. */
 function expectSame(sheet: unknown[][], { columns, rows }: Pick<Report, 'columns' | 'rows'>) {
@@ -110,7 +111,7 @@ describe('a workbook', () => {
   it('of many pages has every session, newest first', async () => {
     const site = await newSite(worker)
     const count = 6_000
-    await fill(worker.db, site, { count, newest_ms: Date.now() - 60_000, gap_ms: 1000 })
+    await fill(worker.db, site, { count, newest_ms: Date.now() - MINUTE_MS, gap_ms: 1000 })
     const ids = (await download(site, 'sessions')).sheets[0]!.slice(1).map(([id]) => id)
     expect(ids).toEqual(Array.from({ length: count }, (_, i) => `s${count - 1 - i}`))
   })

@@ -1,7 +1,7 @@
 /** The fields that every report's answer has, and the types of its rows. */
 import { z } from 'zod'
 import { errorAnswer } from './service.ts'
-import { currency, instant, money, text, unconverted } from './values.ts'
+import { currency, instant, text, unconverted } from './values.ts'
 
 /**
  * What a cell of each unit holds.
@@ -27,7 +27,7 @@ export interface Column {
   unit: Unit
 }
 
-export const columnAnswer = z.strictObject({
+const columnAnswer = z.strictObject({
   key: z.string(),
   label: z.string(),
   unit: z.enum(Object.keys(CELLS) as [Unit, ...Unit[]]),
@@ -37,6 +37,9 @@ export const cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.ar
 export type Cell = z.infer<typeof cell>
 /** A row of any report, by the keys of its columns. */
 export type AnswerRow = Record<string, Cell>
+
+/** Null: not known. */
+const percent = z.number().nullable()
 
 /** With `compare_rows=`: conversion rates side by side, in percent. */
 export const comparisonAnswer = z.strictObject({
@@ -48,14 +51,15 @@ export const comparisonAnswer = z.strictObject({
       sessions: z.number(),
       conversions: z.number(),
       conversion_rate: z.number(),
-      low: money.describe('Null without a session, or with more conversions than sessions.'),
-      high: money,
-      chance_best: money,
+      low: percent.describe('Null without a session, or with more conversions than sessions.'),
+      high: percent,
+      chance_best: percent,
     }),
   ),
-  p_value: money.describe(
-    'How probable such differences are if all rates are equal (0 to 1). Null: too few data.',
-  ),
+  p_value: z
+    .number()
+    .nullable()
+    .describe('How probable such differences are if all rates are equal (0 to 1). Null: too few data.'),
   significant: z.boolean().nullable(),
 })
 export type Comparison = z.infer<typeof comparisonAnswer>

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** Their meaning is in worker/errorCodes.ts, from which docs/errors.md is made. */
-export const ERROR_CODES = [
+const ERROR_CODES = [
   'bad_request',
   'unauthorized',
   'forbidden',

@@ -40,8 +40,8 @@ export type Refused = Status['refused'][number]
 
 export const reclassifyAnswer = z.strictObject({
   rules_version: z.int(),
-  checked: z.int(),
-  changed: z.int(),
+  checked: z.int().describe('Rows that this step has read.'),
+  changed: z.int().describe('Rows that it has changed.'),
   phase: z.enum(['sessions', 'orders', 'done']),
   done: z.boolean(),
 })

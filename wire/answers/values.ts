@@ -21,6 +21,25 @@ export type OrderStatus = z.infer<typeof orderStatus>
 const number = z.number().optional()
 const string = z.string().optional()
 
+const ITEM_TEXTS = [
+  'coupon',
+  'item_brand',
+  'item_category',
+  'item_category2',
+  'item_category3',
+  'item_category4',
+  'item_category5',
+  'item_variant',
+  'item_list_id',
+  'item_list_name',
+  'affiliation',
+  'location_id',
+] as const satisfies (keyof Item)[]
+
+/** The parameters of an item that are texts without a rule of their own, each with this schema. */
+export const itemTexts = <S extends z.ZodType>(schema: S) =>
+  Object.fromEntries(ITEM_TEXTS.map((name) => [name, schema])) as Record<(typeof ITEM_TEXTS)[number], S>
+
 /** One of the items of an event or an order, as it was stored. */
 export const itemAnswer = z.strictObject({
   item_id: string,
@@ -28,19 +47,8 @@ export const itemAnswer = z.strictObject({
   price: number,
   quantity: number,
   discount: number,
-  coupon: string,
   index: number,
-  item_brand: string,
-  item_category: string,
-  item_category2: string,
-  item_category3: string,
-  item_category4: string,
-  item_category5: string,
-  item_variant: string,
-  item_list_id: string,
-  item_list_name: string,
-  affiliation: string,
-  location_id: string,
+  ...itemTexts(string),
 } satisfies Record<keyof Item, z.ZodType>)
 
 /** Money in a currency that has no exchange rate into the site's. It is in none of the sums. */

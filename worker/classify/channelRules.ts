@@ -10,7 +10,7 @@ import type { Match } from '../../wire/reasons.ts'
 import type { Category } from './knownSources.ts'
 
 /** A pattern for a source, medium or campaign, and how the reason describes a text that fits it. */
-export interface Pattern {
+interface Pattern {
   regex: RegExp
   match: Match
 }
@@ -24,7 +24,7 @@ export interface Conditions {
   campaign?: Pattern
 }
 
-export interface ChannelRule {
+interface ChannelRule {
   channel: string
   /** One of these must hold. */
   anyOf: readonly Conditions[]
@@ -105,6 +105,3 @@ export const CHANNEL_RULES: readonly ChannelRule[] = [
     ],
   },
 ]
-
-/** The channel if no rule fits. */
-export const UNASSIGNED = 'Unassigned'

@@ -1,9 +1,9 @@
 /** From a raw touch to source, medium and channel, each with the reasons that decided it. */
-import { NOT_SET } from '../../wire/query.ts'
+import { NOT_SET, UNASSIGNED } from '../../wire/query.ts'
 import type { Reason, Reasons } from '../../wire/reasons.ts'
 import type { TouchFacet } from '../store/columns.ts'
 import type { Facets } from '../store/rows.ts'
-import { CHANNEL_RULES, type Conditions, UNASSIGNED } from './channelRules.ts'
+import { CHANNEL_RULES, type Conditions } from './channelRules.ts'
 import { CLICK_IDS, type ClickId } from './clickIds.ts'
 import { hostOf } from './host.ts'
 import { type Category, sourceOfName } from './knownSources.ts'
@@ -15,7 +15,7 @@ import type { UtmKey } from './utmKeys.ts'
 export const RULES_VERSION = 4
 
 /** What reports break down by, and why. The reasons are data: ingest does not need their phrases. */
-export interface Classified extends Pick<Facets, TouchFacet> {
+interface Classified extends Pick<Facets, TouchFacet> {
   reasons: Reasons
 }
 

@@ -2,7 +2,7 @@
  * Reads the dates of cost files. A date such as 03/04/2026 may have the day or the month first: the other dates of the
  * file decide. If they do not, the date is refused.
  */
-import { DAY_MS } from '../../wire/time.ts'
+import { DAY_MS, isDay, shiftDay } from '../../wire/time.ts'
 import type { FileLanguage } from './costFormat.ts'
 
 /** Of dates such as 03/04/2026. */
@@ -61,9 +61,7 @@ export function readDay(written: string, order: DateOrder | null): ReadDay {
 /** The day, if the calendar has it. */
 function existing(year: string, month: string, day: string, written: string): ReadDay {
   const text = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-')
-  const ms = Date.parse(`${text}T00:00:00Z`)
-  const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
-  return exists ? { day: text } : { problem: `${written} is no day of the calendar` }
+  return isDay(text) ? { day: text } : { problem: `${written} is no day of the calendar` }
 }
 
 /** `Nov 22, 2026`, `22 листопада 2026 р.`, `So., 22. Nov. 2026`. */
@@ -101,6 +99,4 @@ export const daysFrom = (from: string, to: string): number =>
 
 /** All days from one day to another, both included. */
 export const daysBetween = (from: string, to: string): string[] =>
-  Array.from({ length: daysFrom(from, to) }, (_, i) =>
-    new Date(Date.parse(from) + i * DAY_MS).toISOString().slice(0, 10),
-  )
+  Array.from({ length: daysFrom(from, to) }, (_, i) => shiftDay(from, i))

@@ -2,6 +2,7 @@
 import { toMinor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
 import { canonicalSource, hasSeveralSources } from '../classify/canonicalSource.ts'
+import { cleanText } from '../classify/cleanText.ts'
 import type { CostRow } from '../store/rows.ts'
 import { readCount, readSpend } from './amounts.ts'
 import type { CostField } from './costFormat.ts'
@@ -145,11 +146,7 @@ const plainId = (cell: unknown): unknown =>
   typeof cell === 'string' ? cell.replace(/^(?:\p{L}{1,2}:|')(?=\d)/u, '') : cell
 
 /** A name as `utm_campaign` is stored, so that both can be compared. */
-const storedName = (text: string | null): string =>
-  (text ?? '')
-    .normalize('NFC')
-    .replace(/\p{Cc}/gu, '')
-    .trim()
+const storedName = (text: string | null): string => cleanText(text ?? '', Number.POSITIVE_INFINITY).text
 
 /** The i-th of n equal parts of a whole number. Each part is a whole number, and their sum is exactly the whole. */
 const share = (whole: number, i: number, n: number): number =>

@@ -19,7 +19,7 @@ export interface CostFile {
   currency: string | null
 }
 
-export interface CostLoad {
+interface CostLoad {
   format: CostFormat['name']
   /** One for each day, campaign and ad. */
   rows: CostRow[]

@@ -1,7 +1,7 @@
 /** What was spent on ads in a period, in the site's currency as far as there are rates. */
 import type { Filter } from '../../wire/filter.ts'
 import { type DimensionKey, NOT_SET } from '../../wire/query.ts'
-import { DAY_MS } from '../../wire/time.ts'
+import { shiftDay, utcDay } from '../../wire/time.ts'
 import { canonicalSource } from '../classify/canonicalSource.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'
@@ -34,12 +34,10 @@ export interface Spent {
 export function daysOf(period: { from_ms: number; to_ms: number }, timezone: string) {
   const day = localDay(period.from_ms, timezone)
   const begins = instant(day, timezone)! >= period.from_ms
-  return { from_day: begins ? day : nextDay(day), to_day: localDay(period.to_ms - 1, timezone) }
+  return { from_day: begins ? day : shiftDay(day, 1), to_day: localDay(period.to_ms - 1, timezone) }
 }
 
-const localDay = (ms: number, timezone: string) => isoDay(ms + offset(ms, timezone))
-const nextDay = (day: string) => isoDay(Date.parse(day) + DAY_MS)
-const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+const localDay = (ms: number, timezone: string) => utcDay(ms + offset(ms, timezone))
 
 /** The first day that has any costs; null without any. */
 export async function firstCostDay(engine: Engine, site: SiteRow): Promise<string | null> {

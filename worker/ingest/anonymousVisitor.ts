@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
+import { DAY_MS, HOUR_MS, utcDay } from '../../wire/time.ts'
 import type { LedgerStore } from '../store/ledgerStore.ts'
 import type { SaltStore } from '../store/saltStore.ts'
 import { TIMEOUT_MS } from './settle/groupEvents.ts'
@@ -7,7 +7,7 @@ import { TIMEOUT_MS } from './settle/groupEvents.ts'
 const OVERLAP_MS = 2 * HOUR_MS
 
 /** What the id of an anonymous visitor is made from. The address is hashed and never stored. */
-export interface AnonymousTrace {
+interface AnonymousTrace {
   site_id: number
   site: string
   ip: string
@@ -24,8 +24,8 @@ export async function anonymousVisitor(
   trace: AnonymousTrace,
   atMs: number,
 ): Promise<string> {
-  const day = dayOf(atMs)
-  const { today, yesterday } = await store.salts(day, dayOf(atMs - DAY_MS))
+  const day = utcDay(atMs)
+  const { today, yesterday } = await store.salts(day, utcDay(atMs - DAY_MS))
   if (yesterday !== null && atMs % DAY_MS < OVERLAP_MS) {
     const id = await hashedId(trace, yesterday)
     const selector = { visitor_id: id, session_id: null, from_ms: atMs }
@@ -34,8 +34,6 @@ export async function anonymousVisitor(
   }
   return hashedId(trace, today)
 }
-
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 async function hashedId({ site, ip, user_agent }: AnonymousTrace, salt: string): Promise<string> {
   const bytes = new TextEncoder().encode([salt, site, ip, user_agent].join('\n'))

@@ -1,6 +1,7 @@
 /** Loads what is stored, settles the new hits, and writes all or nothing. If another request was faster, it starts again. */
+import { MINUTE_MS } from '../../wire/time.ts'
 import { Busy } from '../store/busy.ts'
-import type { SessionSelector } from '../store/ledgerStore.ts'
+import { type SessionSelector, wholePast } from '../store/ledgerStore.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Hit } from './hit.ts'
@@ -17,9 +18,9 @@ import { settle } from './settle/settle.ts'
 const ATTEMPTS = 10
 const PAUSE_MS = 5
 /** If an event is older than this when it arrives, later events may be stored already. Then the whole past is loaded. */
-const LATE_MS = 60_000
+const LATE_MS = MINUTE_MS
 
-export interface Commit {
+interface Commit {
   /** What the shop's server reports of an order. */
   report?: ServerReport
   /** Events that the pipeline has refused already: they are counted in the same transaction. */
@@ -119,8 +120,6 @@ async function load(
   const linkedSessions = others.length ? await store.sessionsOf(site.id, others.map(wholePast)) : []
   return { ...known, linkedBrowsers, linkedSessions }
 }
-
-const wholePast = (visitor_id: string): SessionSelector => ({ visitor_id, session_id: null, from_ms: 0 })
 
 /** All sessions and orders of these visitors, and of the visitors who placed one of these orders. */
 function wholePasts(hits: Hit[], report: ServerReport | undefined, orders: OrderRow[]): SessionSelector[] {

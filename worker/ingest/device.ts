@@ -2,6 +2,8 @@
 
 import { UAParser } from 'ua-parser-js'
 import { ownValue } from '../../wire/ownValue.ts'
+import { NOT_SET } from '../../wire/query.ts'
+import { compositeKey } from '../store/compositeKey.ts'
 import { memo } from './memo.ts'
 
 export interface Device {
@@ -11,14 +13,12 @@ export interface Device {
 }
 
 /** The client hints that Chromium sends with every request: `?1` or `?0`, and a quoted name such as `"Android"`. */
-export interface Hints {
+interface Hints {
   /** `Sec-CH-UA-Mobile` */
   mobile?: string | null
   /** `Sec-CH-UA-Platform` */
   platform?: string | null
 }
-
-const NOT_SET = '(not set)'
 
 /** The parser's device types → ours. */
 const TYPES: Record<string, Device['device']> = {
@@ -85,7 +85,7 @@ const known = memo<Device>()
 /** Reads a user agent, and the client hints for what it does not state. Unknown: `(not set)`; for the device, `other`. */
 export function device(userAgent: string, hints?: Hints): Device {
   const agent = userAgent.slice(0, 500)
-  const key = `${agent}\n${hints?.mobile ?? ''}\n${hints?.platform ?? ''}`
+  const key = compositeKey(agent, hints?.mobile ?? '', hints?.platform ?? '')
   return known(key, () => parse(agent, hints))
 }
 

@@ -16,7 +16,7 @@ export interface Warning {
 }
 
 /** The session that the sender names, with its start and landing where the script states them. */
-export interface DraftSession {
+interface DraftSession {
   id: string
   kind: 'browser' | 'given'
   opened: { ms: number; url: string; referrer: string } | null
@@ -44,7 +44,7 @@ export interface Draft {
   warnings: Warning[]
 }
 
-export interface Clock {
+interface Clock {
   /** The server's, when the request came in. */
   received_ms: number
   /** The browser's, when it sent the request; absent for servers. */

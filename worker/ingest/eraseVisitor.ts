@@ -1,4 +1,5 @@
 import { Busy } from '../store/busy.ts'
+import { wholePast } from '../store/ledgerStore.ts'
 import type { OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 
@@ -17,7 +18,7 @@ export async function eraseVisitor(
 ): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [removed, orders] = await Promise.all([
-      store.sessionsOf(site.id, [{ visitor_id: visitorId, session_id: null, from_ms: 0 }]),
+      store.sessionsOf(site.id, [wholePast(visitorId)]),
       store.ordersOf(site.id, [visitorId]),
     ])
     const rows = { sessions: [], orders: orders.map(anonymous), removed }

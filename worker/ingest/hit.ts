@@ -4,7 +4,7 @@ import type { Touch } from '../classify/touch.ts'
 import type { StoredEvent, Where } from '../store/rows.ts'
 
 /** The session that the sender names. If a hit has none, its session is found by time and campaign. */
-export interface HitSession {
+interface HitSession {
   id: string
   kind: 'browser' | 'given'
   /** When it began, as the script saw it. Null for a server's id: it begins with its first event. */

@@ -2,7 +2,7 @@
 
 import { type DropReason, LIMITS } from '../../wire/event.ts'
 import { exceedsBytes } from '../../wire/exceedsBytes.ts'
-import { DAY_MS } from '../../wire/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { hostOf, isUnder } from '../classify/host.ts'
 import type { SiteRow, Where } from '../store/rows.ts'
 import { isBot } from './bot.ts'
@@ -14,7 +14,7 @@ import type { Hit } from './hit.ts'
 import { readLanding } from './readLanding.ts'
 
 /** A server's clock may be ahead by this much: such an event counts as happening now. */
-export const AHEAD_MS = 10 * 60_000
+export const AHEAD_MS = 10 * MINUTE_MS
 /** The script's events are refused if their delivery took longer than this. */
 const OFFLINE_MS = 7 * DAY_MS
 
@@ -95,7 +95,7 @@ const size: Step = (draft) =>
 const STEPS: Step[] = [clock, origin, excludedIp, bot, size]
 
 /** The outcome for one event. */
-export type Passed = { hit: Hit; warnings: Warning[] } | Refusal
+type Passed = { hit: Hit; warnings: Warning[] } | Refusal
 
 /** Validates one raw event, takes it through all steps, and adds what the server knows: touch, device, place, visitor. */
 export async function pass(raw: unknown, index: number, request: IngestRequest): Promise<Passed> {

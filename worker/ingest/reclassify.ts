@@ -3,6 +3,7 @@
  * refer to sessions. Each step is written in one transaction, together with the job's progress. So a step that is stopped
  * can simply be repeated.
  */
+import type { ReclassifyAnswer } from '../../wire/answers/site.ts'
 import { RULES_VERSION } from '../classify/classify.ts'
 import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
@@ -19,23 +20,19 @@ const START: Cursor = { ms: Number.MIN_SAFE_INTEGER, id: '' }
 
 /** How far the job has come; stored between the steps. */
 interface State extends Record<string, unknown> {
-  phase: 'sessions' | 'orders' | 'done'
+  phase: ReclassifyAnswer['phase']
   after: Cursor
   /** The rules and settings that it applies. If they change, it begins again. */
   rules: string
 }
 
-export interface Step {
-  rules_version: number
-  /** Rows that this step has read, and rows that it has changed. */
-  checked: number
-  changed: number
-  phase: State['phase']
-  done: boolean
-}
-
 /** Does one step over at most `limit` rows. A step that meets a conflict changes nothing; the next call repeats it. */
-export async function reclassify(store: Store, site: SiteRow, limit: number, nowMs: number): Promise<Step> {
+export async function reclassify(
+  store: Store,
+  site: SiteRow,
+  limit: number,
+  nowMs: number,
+): Promise<ReclassifyAnswer> {
   const rules = JSON.stringify([RULES_VERSION, site.hosts, site.ignored_referrers])
   const stored = (await store.job(site.id, JOB)) as State | null
   const state: State = stored?.rules === rules ? stored : { phase: 'sessions', after: START, rules }
@@ -56,7 +53,7 @@ function nextState({ phase, rules }: State, isPhaseOver: boolean, last: Cursor |
   return { phase: phase === 'sessions' ? 'orders' : 'done', after: START, rules }
 }
 
-const stepOf = ({ phase }: State, checked: number, changed: number): Step => ({
+const stepOf = ({ phase }: State, checked: number, changed: number): ReclassifyAnswer => ({
   rules_version: RULES_VERSION,
   checked,
   changed,

@@ -2,7 +2,7 @@ import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 
 /** One run of the cron, once in a quarter of an hour. */
-export interface CronRun {
+interface CronRun {
   now_ms: number
   /** Grows by one with each run. */
   number: number

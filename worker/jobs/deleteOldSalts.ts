@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../wire/time.ts'
+import { DAY_MS, utcDay } from '../../wire/time.ts'
 import type { CronJob } from './cronJob.ts'
 
 /**
@@ -7,5 +7,5 @@ import type { CronJob } from './cronJob.ts'
  */
 export const deleteOldSalts: CronJob = {
   name: 'delete old salts',
-  run: (store, { now_ms }) => store.forgetSalts(new Date(now_ms - DAY_MS).toISOString().slice(0, 10)),
+  run: (store, { now_ms }) => store.forgetSalts(utcDay(now_ms - DAY_MS)),
 }

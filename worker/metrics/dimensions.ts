@@ -3,7 +3,7 @@ import type { DimensionKey } from '../../wire/query.ts'
 import type { Facets } from '../store/rows.ts'
 
 /** What a dimension is read from: a column that sessions and the touches of paths have, or whether it is a first visit. */
-export type DimensionSource = keyof Facets | 'is first visit'
+type DimensionSource = keyof Facets | 'is first visit'
 
 export const DIMENSIONS: Record<DimensionKey, { label: string; from: DimensionSource }> = {
   channel: { label: 'Channel', from: 'channel' },
@@ -24,8 +24,6 @@ export const DIMENSIONS: Record<DimensionKey, { label: string; from: DimensionSo
   os: { label: 'Operating system', from: 'os' },
   visitor: { label: 'Visitor', from: 'is first visit' },
 }
-
-export type { DimensionKey }
 
 /** Dimensions with their exact names, from which the types of rows are inferred. */
 const dimensionsOf = <K extends DimensionKey>(...keys: K[]): K[] => keys

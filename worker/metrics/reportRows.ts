@@ -4,6 +4,7 @@
  */
 import type { CellTypes, Column } from '../../wire/answers/report.ts'
 import type { AnySession } from '../../wire/answers/session.ts'
+import type { DimensionKey } from '../../wire/query.ts'
 import {
   COHORT,
   COHORT_CHANNEL,
@@ -24,7 +25,7 @@ import {
   SHARE,
   START,
 } from './columns.ts'
-import { BREAKDOWNS, type Breakdown, type DimensionKey, GEO } from './dimensions.ts'
+import { BREAKDOWNS, type Breakdown, GEO } from './dimensions.ts'
 import { BREAKDOWN_METRICS, GENERAL_METRICS, METRICS, type MetricKey } from './metrics.ts'
 
 /** A column as far as a row needs it. */
@@ -43,6 +44,8 @@ export interface RowSpec {
   total?: readonly string[]
   /** The report has a fixed order: it does not take `sort=`. */
   unsorted?: true
+  /** The report has nothing to compare: it refuses `compare=`. */
+  uncompared?: true
 }
 
 type KeysOf<C extends readonly Cells[]> = C[number]['key']
@@ -125,8 +128,15 @@ export const ROWS = {
     figures: [],
     total: ['visitors', 'orders', 'revenue', 'revenue_per_visitor'],
     unsorted: true,
+    uncompared: true,
   }),
-  sessions: define({ names: SESSION_COLUMNS, figures: [], nullable: MAY_BE_MISSING, unsorted: true }),
+  sessions: define({
+    names: SESSION_COLUMNS,
+    figures: [],
+    nullable: MAY_BE_MISSING,
+    unsorted: true,
+    uncompared: true,
+  }),
   products: define({ names: texts(PRODUCT_COLUMNS), figures: numbers(PRODUCT_COLUMNS) }),
   drops: define({
     names: DROP_COLUMNS,
@@ -134,6 +144,7 @@ export const ROWS = {
     nullable: ['detail', 'last_at'],
     total: ['count'],
     unsorted: true,
+    uncompared: true,
   }),
 } satisfies Record<string, RowSpec>
 

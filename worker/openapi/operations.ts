@@ -1,12 +1,12 @@
 /** Every operation of the API: its scopes, its parameters, its body and its answers. */
 import type { z } from 'zod'
 import * as answers from '../../wire/answers/index.ts'
+import type { Scope } from '../../wire/answers/values.ts'
 import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
 import { BREAKDOWNS } from '../metrics/dimensions.ts'
-import { type ReportName, ROWS } from '../metrics/reportRows.ts'
-import { EXPORTS } from '../stats/export/exports.ts'
+import { type ReportName, ROWS, type RowSpec } from '../metrics/reportRows.ts'
+import { EXPORTS, XLSX_TYPE } from '../stats/export/exports.ts'
 import { COMPARABLE } from '../stats/reports/breakdown.ts'
-import type { Scope } from '../store/rows.ts'
 import {
   BOM,
   CHOICE,
@@ -47,10 +47,9 @@ export interface Operation {
 }
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
-export type Paths = Record<string, Partial<Record<Method, Operation>>>
+type Paths = Record<string, Partial<Record<Method, Operation>>>
 
-/** Reports that do not take `compare=`. */
-const UNCOMPARED = ['sessions', 'drops', 'cohorts']
+const specOf = (name: ReportName): RowSpec => ROWS[name]
 
 const report = (name: ReportName): Operation => ({
   tag: 'Reports',
@@ -59,7 +58,7 @@ const report = (name: ReportName): Operation => ({
   parameters: [
     ...REPORT,
     ...(sortKeys(name).length ? [sortBy(sortKeys(name))] : []),
-    ...(UNCOMPARED.includes(name) ? [] : [COMPARE]),
+    ...(specOf(name).uncompared ? [] : [COMPARE]),
     ...(OF_REPORT[name] ?? []),
     ...(COMPARABLE.some((one) => one === name) ? [COMPARE_ROWS] : []),
   ],
@@ -83,7 +82,6 @@ const file = (ending: string, type: string, more: Parameter[]): Operation => ({
   answers: { 200: type },
 })
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const ORDER = path('transaction_id', 'The order’s number in the shop.')
 const ONE_SITE = path('site', 'The name of the site.')
 const VISITOR = path('visitor_id', 'The id of the visitor.')
@@ -186,7 +184,7 @@ export const PATHS: Paths = {
     },
   },
   '/api/export/{type}.csv': { get: file('CSV', 'text/csv', [BOM]) },
-  '/api/export/{type}.xlsx': { get: file('a workbook', XLSX, []) },
+  '/api/export/{type}.xlsx': { get: file('a workbook', XLSX_TYPE, []) },
   '/api/sites': {
     get: {
       tag: 'Sites',

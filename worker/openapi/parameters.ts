@@ -4,7 +4,7 @@ import { BUCKET_SIZES, COMPARISONS, OPERATORS, PERIODS } from '../../wire/query.
 import { RECLASSIFY_STEP } from '../ingest/reclassify.ts'
 import { DIMENSIONS, GEO } from '../metrics/dimensions.ts'
 import { COMPARED } from '../stats/reports/compareRows.ts'
-import { BYS } from '../stats/reports/roi.ts'
+import { ROI_BYS } from '../stats/reports/roi.ts'
 import { MOST_REPORTS } from '../stats/reports.ts'
 import { LIMIT, MAX_FILTERS } from '../stats/request.ts'
 
@@ -146,7 +146,7 @@ export const OF_REPORT: Record<string, Parameter[]> = {
   geo: [by(Object.keys(GEO), 'country')],
   timeseries: [query('interval', 'The length of a bucket.', { enum: BUCKET_SIZES, default: 'day' })],
   roi: [
-    by(BYS, 'campaign'),
+    by(ROI_BYS, 'campaign'),
     query('ad_spend', 'The total spend in the site’s currency, instead of the imported costs.', {
       type: 'string',
       examples: ['1250.50'],

@@ -6,6 +6,8 @@ import type {
   Reconciliation,
 } from '../../wire/answers/reconcile.ts'
 import { toMajor } from '../../wire/money.ts'
+import { SOURCELESS_CHANNELS } from '../../wire/query.ts'
+import { iso, utcDay } from '../../wire/time.ts'
 import type { TableRow } from '../files/readTable.ts'
 import { ratio } from '../stats/figures.ts'
 import type { Unconverted } from '../stats/unconverted.ts'
@@ -25,7 +27,6 @@ interface Pair {
 
 /** The longest list of orders or rows in the answer. The counts are of all. */
 const MAX_LISTED = 1000
-const UNKNOWN_SOURCES = ['Direct', 'Unassigned']
 
 /** @param rows of the shop's table, at most 20,000 */
 export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): Promise<Reconciliation> {
@@ -59,7 +60,9 @@ export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): 
   })
   const both = pairs.filter(({ tracked }) => tracked)
   const paid = pairs.filter(({ shop }) => shop && isPaid(shop))
-  const sourced = paid.filter(({ tracked }) => tracked?.channel && !UNKNOWN_SOURCES.includes(tracked.channel))
+  const sourced = paid.filter(
+    ({ tracked }) => tracked?.channel && !SOURCELESS_CHANNELS.includes(tracked.channel),
+  )
   const [all, credited] = [sums(paid), sums(sourced)]
   return {
     site: site.site,
@@ -117,7 +120,7 @@ function converter(site: SiteRow, rates: RateRow[]) {
     if (currency === site.currency) return value_minor
     const ms = tracked?.ordered_ms ?? (placed && (placed.from_ms + placed.to_ms) / 2)
     if (ms === null) return null
-    const day = iso(ms).slice(0, 10)
+    const day = utcDay(ms)
     const rate = byCurrency.get(currency)?.findLast((one) => one.day <= day)
     return rate ? Math.round(value_minor * rate.factor) : null
   }
@@ -168,5 +171,3 @@ function unconverted(pairs: Pair[]): Unconverted[] {
     ),
   }))
 }
-
-const iso = (ms: number) => new Date(ms).toISOString()

@@ -1,11 +1,12 @@
 /** The shop's own orders, read from the rows of a table. Each row is checked alone. */
 import { readAmount } from '../../wire/amount.ts'
 import type { UnreadableRow } from '../../wire/answers/reconcile.ts'
+import type { OrderStatus } from '../../wire/answers/values.ts'
 import { toMinor } from '../../wire/money.ts'
 import { shopOrder } from '../../wire/schema.ts'
-import { DAY_MS } from '../../wire/time.ts'
+import { shiftDay } from '../../wire/time.ts'
 import type { TableFormat, TableRow } from '../files/readTable.ts'
-import type { OrderStatus, SiteRow } from '../store/rows.ts'
+import type { SiteRow } from '../store/rows.ts'
 import { instant } from '../time/period.ts'
 
 export const SHOP_ORDERS: TableFormat = {
@@ -90,8 +91,7 @@ function readPlaced(ts: string | number, timezone: string): ShopOrder['placed'] 
   const from_ms = instant(text, timezone)
   if (from_ms === null) return null
   if (text.length > DATE_CHARS) return { from_ms, to_ms: from_ms + 1 }
-  const nextDay = new Date(Date.parse(text) + DAY_MS).toISOString().slice(0, DATE_CHARS)
-  return { from_ms, to_ms: instant(nextDay, timezone)! }
+  return { from_ms, to_ms: instant(shiftDay(text, 1), timezone)! }
 }
 
 const DATE_CHARS = '2026-11-22'.length

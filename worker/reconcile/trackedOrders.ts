@@ -1,6 +1,7 @@
 /** The tracked orders that are compared with the shop's: those with the shop's ids, and all others of the same interval. */
+import type { OrderStatus } from '../../wire/answers/values.ts'
 import { REVENUE_MINOR } from '../sqlite/revenueSql.ts'
-import type { OrderStatus, SiteRow } from '../store/rows.ts'
+import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 
 /** Money is in minor units of the order's currency, except `revenue_minor`. */
@@ -22,7 +23,7 @@ export interface TrackedOrder {
 const IDS_PER_LIST = 5000
 
 /** Transaction ids as SQL takes them: each list is a JSON text to bind. */
-export type IdLists = string[]
+type IdLists = string[]
 export const idLists = (ids: string[]): IdLists =>
   Array.from({ length: Math.ceil(ids.length / IDS_PER_LIST) }, (_, i) =>
     JSON.stringify(ids.slice(i * IDS_PER_LIST, (i + 1) * IDS_PER_LIST)),

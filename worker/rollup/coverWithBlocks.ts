@@ -11,7 +11,7 @@ export interface RolledUp {
 }
 
 /** An interval that is counted from rows. The SQL of sources and sums reads these fields from JSON. */
-export interface RowInterval {
+interface RowInterval {
   from: number
   to: number
   is_previous: 0 | 1
@@ -27,7 +27,7 @@ export interface RowInterval {
 }
 
 /** A block that is read from rollups. A session counts as a visitor if that visitor's previous one began before `since`. */
-export interface Block {
+interface Block {
   size: number
   slot: number
   is_previous: 0 | 1
@@ -35,7 +35,7 @@ export interface Block {
   since: number
 }
 
-export interface Cover {
+interface Cover {
   rows: RowInterval[]
   blocks: Block[]
 }

@@ -39,7 +39,7 @@ async function readState(store: Pick<SqlStore, 'query'>, site: SiteRow): Promise
 }
 
 /** The rolled-up slots by a state. Null if nothing is rolled up, or only for another time zone or other metrics. */
-export function rolledUpOf(state: string | null, { timezone }: Pick<SiteRow, 'timezone'>): RolledUp | null {
+function rolledUpOf(state: string | null, { timezone }: Pick<SiteRow, 'timezone'>): RolledUp | null {
   const [version, until, quarters] = state?.split('|') ?? []
   if (version !== versionOf(timezone)) return null
   const dirty = (quarters || '').split(',').filter(Boolean)

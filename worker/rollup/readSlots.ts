@@ -5,7 +5,8 @@ import { dimensionSql, ofSession, ofTouch } from '../sqlite/dimensionSql.ts'
 import { FROM_SESSION_ORDERS, FROM_SOURCE, FROM_UNCONVERTED, ORDER_SUMS } from '../sqlite/sources.ts'
 import { sumSql } from '../sqlite/sumSql.ts'
 import type { SiteRow, StoredEvent } from '../store/rows.ts'
-import type { Row, Store } from '../store/store.ts'
+import type { Row } from '../store/sqlStore.ts'
+import type { Store } from '../store/store.ts'
 import { slotOf, slotStart } from '../time/slots.ts'
 import {
   type Accumulator,

@@ -21,7 +21,7 @@ const MOST_SLOTS = 64
 const MOST_DIRTY_SLOTS = 4
 
 /** `busy`: something changed while the step read, and nothing was written. */
-export type Outcome = 'done' | 'more' | 'busy'
+type Outcome = 'done' | 'more' | 'busy'
 
 /**
  * Does one step for a site, and writes it in one batch. A step writes nothing if it is stopped, or if something that it

@@ -8,7 +8,7 @@ import type { CostProblem } from '../costs/costLine.ts'
 import { mergeCosts } from '../costs/mergeCosts.ts'
 import { readCosts } from '../costs/readCosts.ts'
 import type { App } from '../env.ts'
-import { ApiError, invalid } from '../errors.ts'
+import { ApiError, BadParameter, invalid } from '../errors.ts'
 import type { CostRow } from '../store/rows.ts'
 import { boundedBytes } from './body.ts'
 import { forSite } from './site.ts'
@@ -59,8 +59,7 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
 function readFlag(name: string, text: string | undefined): boolean {
   if (!text || text === '0') return false
   if (text === '1') return true
-  const message = 'must be 1 or 0'
-  throw new ApiError(400, `${name}: ${message}`, [{ path: name, message }])
+  throw new BadParameter(name, 'must be 1 or 0')
 }
 
 /** A row for the preview, with the names of a costs table. Null if the file does not state a value. */

@@ -5,17 +5,17 @@ import type { Item } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { orderPut, transactionId } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
-import { allow, needs } from '../auth.ts'
+import { needs } from '../auth.ts'
 import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
-import { ApiError, invalid } from '../errors.ts'
+import { ApiError, BadParameter, invalid } from '../errors.ts'
 import { commit } from '../ingest/commit.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
 import { attributionOf, revenueOf, shownOrder } from '../stats/shownOrder.ts'
 import type { OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { readBody } from './body.ts'
-import { findSite, forSite } from './site.ts'
+import { existingSite, forSite } from './site.ts'
 
 /** No shop confirms an order of ten years ago. */
 const OLDEST_MS = 3650 * DAY_MS
@@ -26,15 +26,11 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
   const transaction_id = readId(c.req.param('id'))
   const { now_ms } = c.var
   const { site: name, ...reported } = await readBody(c, orderPut)
-  allow(c.var.principal, name.toLowerCase())
-  const site = await findSite(c.var.store, name, now_ms)
-  if (!site) throw new ApiError(404, `there is no site ${name}`)
+  const site = await existingSite(name, c.var)
   if (reported.ts !== null && reported.ts > now_ms + AHEAD_MS)
-    throw new ApiError(400, 'ts: is in the future', [{ path: 'ts', message: 'is in the future' }])
+    throw new BadParameter('ts', 'is in the future')
   if (reported.ts !== null && reported.ts < now_ms - OLDEST_MS)
-    throw new ApiError(400, 'ts: is more than ten years ago', [
-      { path: 'ts', message: 'is more than ten years ago' },
-    ])
+    throw new BadParameter('ts', 'is more than ten years ago')
   const session =
     reported.session_id && !reported.visitor_id
       ? await c.var.store.sessionById(site.id, reported.session_id)

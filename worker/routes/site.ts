@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { allow } from '../auth.ts'
 import { domainsOf } from '../classify/host.ts'
 import type { App, Principal } from '../env.ts'
-import { ApiError } from '../errors.ts'
+import { ApiError, BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 
@@ -59,13 +59,21 @@ export function forgetSite(name: string): void {
   listed.until_ms = 0
 }
 
+/** The site of this name; throws 403 when the token is for another, 404 when there is none. */
+export async function existingSite(
+  name: string,
+  { store, principal, now_ms }: Pick<App['Variables'], 'store' | 'principal' | 'now_ms'>,
+): Promise<SiteRow> {
+  allow(principal, name.toLowerCase())
+  const site = await findSite(store, name, now_ms)
+  if (!site) throw new ApiError(404, `there is no site ${name}`)
+  return site
+}
+
 /** Sets the site of `site=`; 400 without one, 403 when the token is for another, 404 when there is none. */
 export const forSite = createMiddleware<App>(async (c, next) => {
   const name = c.req.query('site')
-  if (!name) throw new ApiError(400, 'site: is needed', [{ path: 'site', message: 'is needed' }])
-  allow(c.var.principal, name.toLowerCase())
-  const site = await findSite(c.var.store, name, c.var.now_ms)
-  if (!site) throw new ApiError(404, `there is no site ${name}`)
-  c.set('site', site)
+  if (!name) throw new BadParameter('site', 'is needed')
+  c.set('site', await existingSite(name, c.var))
   await next()
 })

@@ -4,11 +4,11 @@ import { newSite, sitePatch } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
 import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
-import { ApiError } from '../errors.ts'
+import { ApiError, BadParameter } from '../errors.ts'
 import { RECLASSIFY_STEP, reclassify } from '../ingest/reclassify.ts'
 import { siteStatus } from '../stats/status.ts'
 import { readBody } from './body.ts'
-import { findSite, forgetSite, shownSite, visibleSites } from './site.ts'
+import { existingSite, findSite, forgetSite, shownSite, visibleSites } from './site.ts'
 
 export const siteRoutes = new Hono<App>()
 
@@ -41,7 +41,7 @@ siteRoutes.post('/', needs('admin'), async (c) => {
 })
 
 siteRoutes.patch('/:site', needs('admin'), async (c) => {
-  const site = await existing(c.req.param('site'), c.var)
+  const site = await existingSite(c.req.param('site'), c.var)
   const patch = await readBody(c, sitePatch)
   // Revenue and rates are stored in the site's currency. As soon as there are any, the currency cannot change.
   if (patch.currency && patch.currency !== site.currency && (await c.var.store.hasMoney(site.id)))
@@ -52,28 +52,21 @@ siteRoutes.patch('/:site', needs('admin'), async (c) => {
 })
 
 siteRoutes.delete('/:site', needs('admin'), async (c) => {
-  const site = await existing(c.req.param('site'), c.var)
+  const site = await existingSite(c.req.param('site'), c.var)
   await c.var.store.removeSite(site)
   forgetSite(site.site)
   return c.body(null, 204)
 })
 
 siteRoutes.get('/:site/status', needs('read'), async (c) => {
-  const site = await existing(c.req.param('site'), c.var)
+  const site = await existingSite(c.req.param('site'), c.var)
   return c.json(await siteStatus(engineFor(c.var.store), site, c.var.now_ms))
 })
 
 siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {
-  const site = await existing(c.req.param('site'), c.var)
-  const limit = Number(c.req.query('limit') ?? RECLASSIFY_STEP.default)
+  const site = await existingSite(c.req.param('site'), c.var)
+  const limit = Number(c.req.query('limit') || RECLASSIFY_STEP.default)
   if (!Number.isInteger(limit) || limit < 1 || limit > RECLASSIFY_STEP.most)
-    throw new ApiError(400, `limit: must be a whole number from 1 to ${RECLASSIFY_STEP.most}`)
+    throw new BadParameter('limit', `must be a whole number from 1 to ${RECLASSIFY_STEP.most}`)
   return c.json(await reclassify(c.var.store, site, limit, c.var.now_ms))
 })
-
-async function existing(name: string, { store, principal, now_ms }: App['Variables']) {
-  allow(principal, name.toLowerCase())
-  const site = await findSite(store, name, now_ms)
-  if (!site) throw new ApiError(404, `there is no site ${name}`)
-  return site
-}

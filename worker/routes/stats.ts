@@ -10,11 +10,11 @@ import { ApiError, BadParameter, errorResponseOf } from '../errors.ts'
 import { operationOf, refuseUnknown } from '../openapi/parameterCheck.ts'
 import type { Page } from '../stats/answer.ts'
 import { csvOf } from '../stats/export/csv.ts'
-import { EXPORTS } from '../stats/export/exports.ts'
+import { EXPORTS, XLSX_TYPE } from '../stats/export/exports.ts'
 import { pagesOf, streamOf } from '../stats/export/pages.ts'
 import { xlsxOf } from '../stats/export/xlsx.ts'
 import { MOST_REPORTS, REPORTS } from '../stats/reports.ts'
-import { oneOf, type Params } from '../stats/request.ts'
+import { oneOf, type Params, paramOf } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessionDetail.ts'
 import { forSite } from './site.ts'
 
@@ -61,7 +61,7 @@ statsRoutes.get('/', async (c) => {
 
 /** The shared parameters; without the period if the report has its own. */
 function withoutPeriod(shared: Params, own: Params): Params {
-  if (![own.period, own.from, own.to].some((values) => values?.at(-1))) return shared
+  if (!['period', 'from', 'to'].some((name) => paramOf(own, name))) return shared
   const { period, from, to, ...rest } = shared
   return rest
 }
@@ -88,7 +88,7 @@ statsRoutes.get('/sessions/:id', async (c) => {
 statsRoutes.get('/:report', async (c) => {
   const params: Params = c.req.queries()
   const name = c.req.param('report')
-  const format = oneOf('format', params.format?.at(-1) ?? 'json', ['json', 'csv'])
+  const format = oneOf('format', paramOf(params, 'format') ?? 'json', ['json', 'csv'])
   const run = find(name, REPORTS, 'report')
   if (format === 'csv') return download(c.var, name, 'csv', params)
   const { site, store } = c.var
@@ -114,10 +114,10 @@ const FILES = {
   csv: {
     type: 'text/csv; charset=utf-8',
     write: (_name: string, _first: Page, pages: AsyncIterable<Page>, params: Params) =>
-      streamOf(csvOf(pages, params.bom?.at(-1) !== '0')),
+      streamOf(csvOf(pages, paramOf(params, 'bom') !== '0')),
   },
   xlsx: {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    type: XLSX_TYPE,
     write: xlsxOf,
   },
 }

@@ -3,11 +3,11 @@
 import { Hono } from 'hono'
 import { newToken } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
-import { needs, sha256 } from '../auth.ts'
+import { hex, needs, sha256 } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
 import { readBody } from './body.ts'
-import { findSite } from './site.ts'
+import { existingSite } from './site.ts'
 
 export const tokenRoutes = new Hono<App>()
 
@@ -23,14 +23,13 @@ tokenRoutes.get('/', async (c) => {
 
 tokenRoutes.post('/', async (c) => {
   const { expires_days, ...asked } = await readBody(c, newToken)
-  if (asked.site !== null && !(await findSite(c.var.store, asked.site, c.var.now_ms)))
-    throw new ApiError(404, `there is no site ${asked.site}`)
-  const token = `utmd_${[...crypto.getRandomValues(new Uint8Array(24))].map((b) => b.toString(16).padStart(2, '0')).join('')}`
+  const site = asked.site === null ? null : (await existingSite(asked.site, c.var)).site
+  const token = `utmd_${hex(crypto.getRandomValues(new Uint8Array(24)))}`
   const created_ms = c.var.now_ms
   const row = {
     id: crypto.randomUUID(),
     ...asked,
-    site: asked.site?.toLowerCase() ?? null,
+    site,
     created_ms,
     expires_ms: expires_days === null ? null : created_ms + expires_days * DAY_MS,
   }

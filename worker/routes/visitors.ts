@@ -4,6 +4,7 @@ import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
 import { eraseVisitor } from '../ingest/eraseVisitor.ts'
+import { wholePast } from '../store/ledgerStore.ts'
 import { forSite } from './site.ts'
 
 export const visitorRoutes = new Hono<App>()
@@ -14,7 +15,7 @@ visitorRoutes.get('/:id', async (c) => {
   const { site, store } = c.var
   const visitor_id = c.req.param('id')
   const [sessions, orders, identities] = await Promise.all([
-    store.sessionsOf(site.id, [{ visitor_id, session_id: null, from_ms: 0 }]),
+    store.sessionsOf(site.id, [wholePast(visitor_id)]),
     store.ordersOf(site.id, [visitor_id]),
     store.identitiesOf(site.id, visitor_id),
   ])

@@ -6,7 +6,7 @@ import { rounded } from '../../wire/money.ts'
 const { beta, chisquare, normal } = jstat.jStat
 
 /** One variant. Conversions may be fractions, since models share them among touches. */
-export interface Sample {
+interface Sample {
   sessions: number
   conversions: number
 }
@@ -19,7 +19,7 @@ export interface Verdict {
   chance_best: number | null
 }
 
-export interface Test {
+interface Test {
   verdicts: Verdict[]
   /**
    * The probability of such a difference, or a larger one, if all variants had the same rate (0 to 1). Pearson's chi-square

@@ -1,5 +1,4 @@
 /** The time that a report covers: its period, and the period that it is compared with. */
-import type { Comparison } from '../../wire/query.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'
@@ -42,8 +41,13 @@ export type Shift = (ms: number) => number
 /**
  * `previous` goes back by as many days as the period has, or by its length if it does not have whole days. `year` goes
  * back to the same date and time of the year before. A midnight stays a midnight, even if the clocks change in between.
+ * Null without a comparison.
  */
-export function shiftOf(compare: Comparison, { from_ms, to_ms }: Bounded, timezone: string): Shift {
+export function shiftOf(
+  { compare, timezone }: Pick<ReportRequest, 'compare' | 'timezone'>,
+  { from_ms, to_ms }: Bounded,
+): Shift | null {
+  if (compare === null) return null
   const days = dayOf(to_ms, timezone) - dayOf(from_ms, timezone)
   const isWhole = [from_ms, to_ms].every((ms) => midnight(dayOf(ms, timezone), timezone) === ms)
   if (compare === 'previous' && !isWhole) return (ms) => ms - (to_ms - from_ms)

@@ -10,7 +10,7 @@ import type { AnswerRow, Cell, Column } from './answer.ts'
 import { compareFigures } from './compare.ts'
 import type { ReportRequest } from './request.ts'
 
-export interface Question {
+interface Question {
   period: Bounded
   /** With intervals of the previous period, each row has its comparison. */
   intervals: Interval[]

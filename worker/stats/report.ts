@@ -1,11 +1,12 @@
 /** What every report gets as input, and the form that all answers have. */
+import { iso } from '../../wire/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bounded } from '../time/period.ts'
 import type { Answer, AnswerRow, Column } from './answer.ts'
 import { compareColumns } from './compare.ts'
 import type { Shift } from './comparedPeriod.ts'
-import { type Params, type ReportRequest, readRequest } from './request.ts'
+import { type Params, paramOf, type ReportRequest, readRequest } from './request.ts'
 
 /** The engine, the site and the parameters of a report. */
 export interface Context {
@@ -25,13 +26,13 @@ export function requestOf(
   { params, site, nowMs, pageRows }: Context,
   defaults: Record<string, string> = {},
 ): ReportRequest {
-  const missing = Object.entries(defaults).filter(([name]) => !params[name]?.at(-1))
+  const missing = Object.entries(defaults).filter(([name]) => paramOf(params, name) === null)
   const whole = { ...params, ...Object.fromEntries(missing.map(([name, value]) => [name, [value]])) }
   return readRequest(whole, site, nowMs, pageRows)
 }
 
 /** The result of a report, before it is made into an answer. */
-export interface Contents<Rows> {
+interface Contents<Rows> {
   report: string
   period: Bounded
   /** The period compared with, if there is one. Rows and total then have their comparisons already. */
@@ -68,5 +69,3 @@ export function answerOf<Rows>(
 
 /** A limit that no report reaches. */
 export const ALL_ROWS = 1_000_000
-
-export const iso = (ms: number): string => new Date(ms).toISOString()

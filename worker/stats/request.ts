@@ -7,8 +7,6 @@ import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { instant, type Period, relative } from '../time/period.ts'
 
-export type { Filter }
-
 export interface ReportRequest {
   /** When the request came in. */
   now_ms: number
@@ -30,6 +28,9 @@ const MAX_SPAN_MS = 20 * 366 * DAY_MS
 /** Query parameters by name, each with all its values. */
 export type Params = Record<string, string[]>
 
+/** The last value of a parameter; null if it is absent or empty: an empty value means the same as none. */
+export const paramOf = (params: Params, name: string): string | null => params[name]?.at(-1) || null
+
 /** @param pageRows for an export: the rows of a page, instead of `limit` */
 export function readRequest(
   params: Params,
@@ -37,7 +38,7 @@ export function readRequest(
   nowMs: number,
   pageRows: number | null = null,
 ): ReportRequest {
-  const one = (name: string): string | null => params[name]?.at(-1) || null
+  const one = (name: string) => paramOf(params, name)
   const timezone = readTimezone(one('tz') ?? site.timezone)
   return {
     now_ms: nowMs,
@@ -92,7 +93,7 @@ function readPeriod(one: (name: string) => string | null, timezone: string, nowM
 export const MAX_FILTERS = 20
 const MAX_VALUES = 60
 /** Of each value of a filter. */
-export const FILTER_CHARS = 500
+const FILTER_CHARS = 500
 
 function readFilters(texts: string[]): Filter[] {
   if (texts.length > MAX_FILTERS) throw new BadParameter('filter', `is allowed at most ${MAX_FILTERS} times`)

@@ -1,12 +1,13 @@
 /** One session in detail. */
 
 import { toMajor, toMinor } from '../../wire/money.ts'
+import { iso } from '../../wire/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import { SESSION_COLUMNS } from '../metrics/columns.ts'
+import { wholePast } from '../store/ledgerStore.ts'
 import type { SessionRow, SiteRow, StoredEvent } from '../store/rows.ts'
 import type { Row } from '../store/sqlStore.ts'
 import type { Store } from '../store/store.ts'
-import { iso } from './report.ts'
 import { namedCells, sessionCells } from './reports/sessions.ts'
 import { attributionOf, revenueOf, shownOrder } from './shownOrder.ts'
 
@@ -14,9 +15,8 @@ import { attributionOf, revenueOf, shownOrder } from './shownOrder.ts'
 export async function sessionDetail(store: Store, engine: Engine, site: SiteRow, id: string) {
   const session = await store.sessionById(site.id, id)
   if (!session) return null
-  const all = { visitor_id: session.visitor_id, session_id: null, from_ms: 0 }
   const [visits, orders] = await Promise.all([
-    store.sessionsOf(site.id, [all]),
+    store.sessionsOf(site.id, [wholePast(session.visitor_id)]),
     store.ordersOf(site.id, [session.visitor_id]),
   ])
   const own = await Promise.all(

@@ -1,8 +1,8 @@
 /** An order as the API shows it, and the touches that led to it. */
 import { toMajor } from '../../wire/money.ts'
+import { iso } from '../../wire/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { OrderRow, PathEntry, SiteRow } from '../store/rows.ts'
-import { iso } from './report.ts'
 
 /** The revenue of one order in major units of the site's currency; null while no rate is known. */
 export async function revenueOf(engine: Engine, site: SiteRow, order: OrderRow): Promise<number | null> {

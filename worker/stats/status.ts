@@ -2,7 +2,7 @@
 
 import type { Refused, Status } from '../../wire/answers/site.ts'
 import type { DropReason } from '../../wire/event.ts'
-import { DAY_MS } from '../../wire/time.ts'
+import { DAY_MS, iso, utcDay } from '../../wire/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Row } from '../store/sqlStore.ts'
@@ -14,7 +14,7 @@ export async function siteStatus(
   nowMs: number,
 ): Promise<Status> {
   const since_ms = nowMs - DAY_MS
-  const from_day = new Date(since_ms).toISOString().slice(0, 10)
+  const from_day = utcDay(since_ms)
   const [[ends], refused] = await Promise.all([
     engine.run({ kind: 'first_and_last', site }),
     engine.run({ kind: 'refused', site, from_day, since_ms }),
@@ -43,5 +43,4 @@ function byReason(rows: Row[]): Refused[] {
 }
 
 /** ISO 8601; null stays null. */
-export const instant = (ms: string | number | null): string | null =>
-  ms === null ? null : new Date(Number(ms)).toISOString()
+export const instant = (ms: string | number | null): string | null => (ms === null ? null : iso(Number(ms)))

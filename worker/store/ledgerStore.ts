@@ -26,6 +26,13 @@ export interface SessionSelector {
   from_ms: number
 }
 
+/** Selects all sessions of a visitor. */
+export const wholePast = (visitor_id: string): SessionSelector => ({
+  visitor_id,
+  session_id: null,
+  from_ms: 0,
+})
+
 export type NamedSessionSelector = SessionSelector & { session_id: string }
 
 /**

@@ -1,4 +1,5 @@
 /** Rollups as they are stored. The tables keep older names: `folds` holds the state, `stale` the dirty marks. */
+import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 
 /** The cells of one group in one block of slots; a large block takes several parts. */
 export interface RollupRow {
@@ -40,7 +41,7 @@ export interface RollupWrite {
 }
 
 /** The unit of dirty marks: a quarter of an hour. In every time zone, days begin at a multiple of it. */
-export const QUARTER_MS = 900_000
+export const QUARTER_MS = 15 * MINUTE_MS
 
 /** Time counts as closed this long after it has ended. Changes of time that is not closed need no dirty mark. */
-export const GRACE_MS = 3_600_000
+export const GRACE_MS = HOUR_MS

@@ -18,8 +18,6 @@ export interface SiteRow {
   created_ms: number
 }
 
-export type { OrderStatus, Scope }
-
 /** An API token. Only its hash is stored. `site` null: every site. */
 export interface TokenRow {
   id: string

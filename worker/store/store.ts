@@ -15,8 +15,6 @@ import type { SiteStore } from './siteStore.ts'
 import type { SqlStore } from './sqlStore.ts'
 import type { TokenStore } from './tokenStore.ts'
 
-export type { Bind, Query, Row } from './sqlStore.ts'
-
 export interface Store
   extends SiteStore,
     TokenStore,

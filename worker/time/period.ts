@@ -1,7 +1,7 @@
 /** The period of a report. A relative period ends now and has a number of hours. A date is its midnight in a time zone. */
 
 import type { PeriodName } from '../../wire/query.ts'
-import { DAY_MS } from '../../wire/time.ts'
+import { DAY_MS, isDay } from '../../wire/time.ts'
 import { midnight } from './zone.ts'
 
 /** Lengths of the relative periods in ms; `all` reaches back to the first session. */
@@ -55,9 +55,4 @@ export function instant(text: string, timezone: string): number | null {
   if (!time) return midnight(Date.parse(`${day}T00:00:00Z`) / DAY_MS, timezone)
   const ms = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(time) ? text : `${text}Z`)
   return Number.isNaN(ms) ? null : ms
-}
-
-function isDay(day: string): boolean {
-  const ms = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
 }

@@ -2,7 +2,7 @@
 import { DAY_MS } from '../../wire/time.ts'
 import { localInstant, offset } from './zone.ts'
 
-export const SLOTS_A_DAY = 4
+const SLOTS_A_DAY = 4
 const SLOT_MS = DAY_MS / SLOTS_A_DAY
 
 const starts = new Map<string, Map<number, number>>()

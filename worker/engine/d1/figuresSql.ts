@@ -52,7 +52,7 @@ export function figuresSql(plan: FiguresPlan, { rolledUp, check }: Rollups): Que
 }
 
 /** The columns that name a row. */
-export const groupingColumns = (by: Grouping): string[] => {
+const groupingColumns = (by: Grouping): string[] => {
   if (by === 'total') return []
   return Array.isArray(by) ? by : [by]
 }

@@ -1,3 +1,4 @@
+import { compositeKey } from '../../store/compositeKey.ts'
 import type { Identity } from '../../store/identityStore.ts'
 import type { SessionRow } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
@@ -7,7 +8,7 @@ export function claims(hits: Hit[]): Identity[] {
   const found = new Map<string, Identity>()
   for (const { visitor_id, user_id, ms } of hits) {
     if (!user_id) continue
-    const key = `${visitor_id}\n${user_id}`
+    const key = compositeKey(visitor_id, user_id)
     const since_ms = Math.min(ms, found.get(key)?.since_ms ?? ms)
     found.set(key, { visitor_id, user_id, since_ms })
   }

@@ -6,7 +6,7 @@ import type { Known } from './known.ts'
 import { LOOKBACK_MS, pathOf } from './pathOf.ts'
 import { convertedMs, keyOf } from './sessionRow.ts'
 
-export interface CreditedPaths {
+interface CreditedPaths {
   /** As before, with the path of each session. */
   visitors: ReadonlyMap<string, VisitorSessions>
   /** As before, with the session and the path of each order. */

@@ -1,3 +1,4 @@
+import { compositeKey } from '../../store/compositeKey.ts'
 import type { Hit } from '../hit.ts'
 import { type Drop, dropOf } from './drop.ts'
 import type { Known } from './known.ts'
@@ -7,15 +8,14 @@ import type { Known } from './known.ts'
  * refund's id counts once for all visitors, because it is kept with its order.
  */
 export function dropStored({ sessions, orders }: Known, hits: Hit[]): { fresh: Hit[]; dropped: Drop[] } {
-  const key = (visitor: string, id: string) => `${visitor}\n${id}`
   const seen = new Set([
-    ...sessions.flatMap((session) => session.events.map(({ id }) => key(session.visitor_id, id))),
-    ...orders.flatMap((order) => order.refunds.map(({ event_id }) => key('', event_id))),
+    ...sessions.flatMap((session) => session.events.map(({ id }) => compositeKey(session.visitor_id, id))),
+    ...orders.flatMap((order) => order.refunds.map(({ event_id }) => compositeKey('', event_id))),
   ])
   const fresh: Hit[] = []
   const dropped: Drop[] = []
   for (const hit of hits) {
-    const own = key(hit.name === 'refund' ? '' : hit.visitor_id, hit.id)
+    const own = compositeKey(hit.name === 'refund' ? '' : hit.visitor_id, hit.id)
     if (seen.has(own)) dropped.push(dropOf(hit, 'duplicate', 'an event with this id was counted already'))
     else fresh.push(hit)
     seen.add(own)

@@ -24,7 +24,7 @@ export interface VisitorSessions {
   moved_ms: number
 }
 
-export interface GroupedSessions {
+interface GroupedSessions {
   /** By visitor id. */
   visitors: ReadonlyMap<string, VisitorSessions>
   dropped: Drop[]

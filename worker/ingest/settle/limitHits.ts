@@ -13,7 +13,7 @@ const MEASURED_EVENTS = 20
 /** A visitor with more sessions is many people who share one id. Each of their events would have to read all sessions. */
 const MAX_SESSIONS = 5000
 
-export interface Limited {
+interface Limited {
   kept: Hit[]
   dropped: Drop[]
 }

@@ -6,7 +6,7 @@ import { isForeign } from './orderRules.ts'
 /** The id of an order mark: the event in a session that represents an order which only the server has reported. */
 export const markIdOf = (transactionId: string) => `order:${transactionId}`
 
-export interface MarkedGroups {
+interface MarkedGroups {
   groups: SessionGroup[]
   /** By transaction id: the session of each order that only the server has reported. */
   sessionIds: Map<string, string>

@@ -1,14 +1,8 @@
 /** The rules of one order: what follows from the page's purchase, the server's report and the refunds, in any order. */
+import type { OrderStatus } from '../../../wire/answers/values.ts'
 import { type Item, LIMITS } from '../../../wire/event.ts'
 import { toMinor } from '../../../wire/money.ts'
-import type {
-  BrowserOrder,
-  OrderRow,
-  OrderStatus,
-  RefundEvent,
-  ServerOrder,
-  SiteRow,
-} from '../../store/rows.ts'
+import type { BrowserOrder, OrderRow, RefundEvent, ServerOrder, SiteRow } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
 
 /** An order before anything is known of it. */

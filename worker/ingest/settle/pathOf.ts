@@ -1,5 +1,5 @@
 /** The path of a conversion: the visitor's touches up to it, with the credit that each attribution model gives them. */
-import { NOT_SET } from '../../../wire/query.ts'
+import { NOT_SET, UNASSIGNED } from '../../../wire/query.ts'
 import { DAY_MS } from '../../../wire/time.ts'
 import { FACETS } from '../../store/columns.ts'
 import type { Facets, PathEntry, SessionRow } from '../../store/rows.ts'
@@ -17,7 +17,7 @@ const UNKNOWN: Facets = {
   campaign: null,
   content: null,
   term: null,
-  channel: 'Unassigned',
+  channel: UNASSIGNED,
   click_id_kind: null,
   referrer_host: null,
   landing_page: NOT_SET,

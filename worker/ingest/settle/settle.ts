@@ -20,7 +20,7 @@ import { groupSessions } from './groupSessions.ts'
 import type { Known } from './known.ts'
 import type { ServerReport } from './orderRules.ts'
 
-export interface Settled {
+interface Settled {
   change: RowChange
   dropped: Drop[]
   /** The result depends on sessions that were not loaded: load everything and settle again. */

@@ -44,3 +44,6 @@ export const EXPORTS: Record<string, Export> = {
   events: listExport(EVENT_SESSIONS, listEvents),
   orders: listExport(LIST_ROWS, listOrders),
 }
+
+/** The media type of a workbook. */
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

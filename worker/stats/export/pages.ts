@@ -2,7 +2,7 @@
 import type { Page } from '../answer.ts'
 
 /** Thrown if the report has changed between two of its pages, so that rows could be missing or twice in the file. */
-export class ReportChanged extends Error {}
+class ReportChanged extends Error {}
 
 /**
  * All pages, by following `next`. Each is read while the one before is written. The next page of a list begins after a

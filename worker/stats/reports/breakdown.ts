@@ -1,8 +1,9 @@
 /** Breakdowns: one row per value of some dimensions. */
 
+import type { DimensionKey } from '../../../wire/query.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { SHARE } from '../../metrics/columns.ts'
-import { BREAKDOWNS, type Breakdown, DIMENSIONS, type DimensionKey, GEO } from '../../metrics/dimensions.ts'
+import { BREAKDOWNS, type Breakdown, DIMENSIONS, GEO } from '../../metrics/dimensions.ts'
 import { BREAKDOWN_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Bounded } from '../../time/period.ts'
@@ -12,8 +13,7 @@ import { pageOf } from '../cursor.ts'
 import { metricColumns, ratio, readFigures } from '../figures.ts'
 import { orderOf } from '../order.ts'
 import { answerOf, type Context, type Report, requestOf } from '../report.ts'
-import type { ReportRequest } from '../request.ts'
-import { oneOf } from '../request.ts'
+import { oneOf, paramOf, type ReportRequest } from '../request.ts'
 import { compareRows, readComparison } from './compareRows.ts'
 
 export const dimensionColumns = (dimensions: DimensionKey[]) =>
@@ -31,7 +31,7 @@ export const breakdown =
 
 const dimensionsOf = (name: Breakdown, { params }: Context): DimensionKey[] =>
   name === 'geo'
-    ? GEO[oneOf('by', params.by?.at(-1) ?? 'country', Object.keys(GEO) as (keyof typeof GEO)[])]
+    ? GEO[oneOf('by', paramOf(params, 'by') ?? 'country', Object.keys(GEO) as (keyof typeof GEO)[])]
     : BREAKDOWNS[name]
 
 async function answerBreakdown(
@@ -42,7 +42,7 @@ async function answerBreakdown(
   request: ReportRequest,
   period: Bounded,
 ): Promise<Answer> {
-  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const shift = shiftOf(request, period)
   const { page, next } = pageOf(request, report)
   const order = orderOf(request, [...by, ...BREAKDOWN_METRICS], ['sessions'], by)
   const intervals = intervalsOf(period, shift)

@@ -1,9 +1,10 @@
 /** Visitors by the week of their first visit, and what they did in each week since. */
 
 import { toMajor } from '../../../wire/money.ts'
-import { DAY_MS } from '../../../wire/time.ts'
+import { DAY_MS, utcDay } from '../../../wire/time.ts'
 import { BadParameter } from '../../errors.ts'
 import { COHORT, COHORT_CHANNEL, COHORT_FIGURES } from '../../metrics/columns.ts'
+import { compositeKey } from '../../store/compositeKey.ts'
 import type { Row } from '../../store/sqlStore.ts'
 import { bucketStarts } from '../../time/buckets.ts'
 import { dayOf } from '../../time/zone.ts'
@@ -13,7 +14,7 @@ import { pageOf } from '../cursor.ts'
 import { ratio } from '../figures.ts'
 import { refuseSort } from '../order.ts'
 import { answerOf, type Report, requestOf } from '../report.ts'
-import { LIMIT, oneOf } from '../request.ts'
+import { LIMIT, oneOf, paramOf } from '../request.ts'
 
 /** D1 binds a hundred values a statement, and each change of the clocks is one of them. */
 const MAX_PERIOD_MS = 5 * 366 * DAY_MS
@@ -30,8 +31,8 @@ const MAX_PERIOD_MS = 5 * 366 * DAY_MS
 export const cohorts: Report = async (context) => {
   const { engine, site, params } = context
   const request = requestOf({ ...context, pageRows: null }, { limit: String(LIMIT.most) })
-  const by = params.by?.at(-1)
-  const byChannel = by ? oneOf('by', by, ['channel']) === 'channel' : false
+  const by = paramOf(params, 'by')
+  const byChannel = by !== null && oneOf('by', by, ['channel']) === 'channel'
   refuseSort(request, 'cohorts come in order of time')
   if (request.compare) throw new BadParameter('compare', 'cohorts are compared with each other')
   const { page, next } = pageOf(request, 'cohorts')
@@ -43,7 +44,7 @@ export const cohorts: Report = async (context) => {
   const first_week_ms = weeks[0] ?? dayOf(period.from_ms, timezone) * DAY_MS
   const plan = { kind: 'cohorts', site, period, timezone, first_week_ms, filters, byChannel } as const
   const found = await engine.run(plan)
-  const dates = weeks.map((ms) => new Date(ms).toISOString().slice(0, 10))
+  const dates = weeks.map(utcDay)
   const rows = cohortRows(found, dates, site.currency, byChannel)
   const shown = rows.slice(page.offset, page.offset + page.limit)
   return answerOf(site, request, {
@@ -57,7 +58,7 @@ export const cohorts: Report = async (context) => {
 
 /** @param weeks the Mondays of the period, as dates */
 function cohortRows(found: Row[], weeks: string[], currency: string, byChannel: boolean): AnswerRow[] {
-  const byCohort = Map.groupBy(found, ({ cohort, channel }) => `${cohort} ${channel}`)
+  const byCohort = Map.groupBy(found, ({ cohort, channel }) => compositeKey(Number(cohort), String(channel)))
   return [...byCohort.values()].flatMap((cells) => {
     const { cohort, channel } = cells[0]!
     const byWeek = new Map(cells.map((cell) => [Number(cell.week), cell]))

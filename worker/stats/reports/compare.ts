@@ -14,7 +14,7 @@ export const compare: Report = async (context) => {
   readCursor(request.cursor, 'compare')
   refuseSort(request, 'metrics come in their order')
   const period = await countedPeriod(engine, site, request)
-  const shift = shiftOf(request.compare!, period, request.timezone)
+  const shift = shiftOf(request, period)
   const question = {
     period,
     intervals: intervalsOf(period, shift),

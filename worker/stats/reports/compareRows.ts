@@ -1,7 +1,7 @@
 /** `compare_rows=`: compares the conversion rates of campaigns or creatives, and how certain their difference is. */
+import type { DimensionKey } from '../../../wire/query.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { BadParameter } from '../../errors.ts'
-import type { DimensionKey } from '../../metrics/dimensions.ts'
 import { BREAKDOWN_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Bounded } from '../../time/period.ts'

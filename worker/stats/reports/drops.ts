@@ -1,4 +1,5 @@
 /** Dropped events, by day (UTC) and reason. */
+import { utcDay } from '../../../wire/time.ts'
 import { DROP_COLUMNS } from '../../metrics/columns.ts'
 import type { Answer } from '../answer.ts'
 import { readCursor } from '../cursor.ts'
@@ -9,7 +10,7 @@ import { instant } from '../status.ts'
 export async function drops({ engine, site }: Context, request: ReportRequest): Promise<Answer> {
   readCursor(request.cursor, 'drops')
   const period = { from_ms: request.period.from_ms ?? site.created_ms, to_ms: request.period.to_ms }
-  const days = { from_day: dayOf(period.from_ms), to_day: dayOf(period.to_ms - 1) }
+  const days = { from_day: utcDay(period.from_ms), to_day: utcDay(period.to_ms - 1) }
   const rows = await engine.run({ kind: 'drops', site, ...days })
   return answerOf(site, request, {
     ...{ report: 'drops', period, names: DROP_COLUMNS },
@@ -18,5 +19,3 @@ export async function drops({ engine, site }: Context, request: ReportRequest): 
     next: null,
   })
 }
-
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)

@@ -1,6 +1,7 @@
 /** Every event of a period, for the export: newest session first, in order of time within a session. */
 
 import { toMajor } from '../../../wire/money.ts'
+import { iso } from '../../../wire/time.ts'
 import type { Cells } from '../../engine/engine.ts'
 import { EVENT_COLUMNS } from '../../metrics/columns.ts'
 import type { StoredEvent } from '../../store/rows.ts'
@@ -40,7 +41,7 @@ function eventCells(event: StoredEvent, session: Cells): Cell[] {
   const [id, , visitorId, source, medium, campaign] = session
   return [
     event.id,
-    new Date(event.ms).toISOString(),
+    iso(event.ms),
     event.name,
     event.page,
     event.currency === undefined ? null : toMajor(event.value_minor ?? 0, event.currency),

@@ -29,7 +29,7 @@ export const funnel: Report = async (context) => {
   readCursor(request.cursor, 'funnel')
   refuseSort(request, 'stages come in their order')
   const period = await countedPeriod(engine, site, request)
-  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const shift = shiftOf(request, period)
   const metrics = Object.values(STAGES)
   const question = { period, intervals: intervalsOf(period, shift), by: 'total', metrics } as const
   const { total } = await readFigures(engine, site, request, question)

@@ -13,7 +13,7 @@ export const general: Report = async (context) => {
   readCursor(request.cursor, 'general')
   orderOf(request, GENERAL_METRICS, [], [])
   const period = await countedPeriod(engine, site, request)
-  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const shift = shiftOf(request, period)
   const question = {
     period,
     intervals: intervalsOf(period, shift),

@@ -2,6 +2,7 @@
 
 import type { Model } from '../../../wire/model.ts'
 import { toMajor } from '../../../wire/money.ts'
+import { iso } from '../../../wire/time.ts'
 import type { Cells } from '../../engine/engine.ts'
 import { BadParameter } from '../../errors.ts'
 import { ORDER_COLUMNS } from '../../metrics/columns.ts'
@@ -10,7 +11,7 @@ import type { Cell, Page } from '../answer.ts'
 import { boundedPeriod } from '../comparedPeriod.ts'
 import { readPlace, writeCursor } from '../cursor.ts'
 import { consume } from '../export/consume.ts'
-import { answerOf, type Context, iso } from '../report.ts'
+import { answerOf, type Context } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 
 /** Oldest first, whatever the status, each with the touch that the model credits most. */

@@ -16,7 +16,7 @@ export const pages: Report = async (context) => {
   const order = orderOf(request, ['page', ...PAGE_METRICS], ['pageviews'], ['page'])
   const { page, next } = pageOf(request, 'pages')
   const period = await countedPeriod(engine, site, request)
-  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const shift = shiftOf(request, period)
   const question = { period, intervals: intervalsOf(period, shift), metrics: PAGE_METRICS }
   const [found, whole] = await Promise.all([
     readFigures(engine, site, request, { ...question, by: 'page', order, page }),

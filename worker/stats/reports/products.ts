@@ -37,7 +37,7 @@ export const products: Report = async (context) => {
   const order = orderOf(request, keys, ['revenue', 'views'], [])
   const { page, next } = pageOf(request, 'products')
   const period = await boundedPeriod(engine, site, request.period)
-  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const shift = shiftOf(request, period)
   const [current, previous] = await Promise.all([
     readItems(engine, site, request, period, order, page),
     shift && readItems(engine, site, request, shifted(period, shift), order, { limit: ALL_ROWS, offset: 0 }),

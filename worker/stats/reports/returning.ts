@@ -22,7 +22,7 @@ export const returning: Report = async (context) => {
   const order = orderOf(request, ['visitor', ...ASKED], ['sessions'], ['visitor'])
   const { page, next } = pageOf(request, 'returning')
   const period = await countedPeriod(engine, site, request)
-  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const shift = shiftOf(request, period)
   const found = await readFigures(
     engine,
     site,

@@ -20,11 +20,13 @@ import { pageOf } from '../cursor.ts'
 import { readFigures } from '../figures.ts'
 import { byOrder, orderOf } from '../order.ts'
 import { ALL_ROWS, answerOf, type Report, requestOf } from '../report.ts'
-import { oneOf, type ReportRequest } from '../request.ts'
+import { oneOf, paramOf, type ReportRequest } from '../request.ts'
 import { readUnconverted } from '../unconverted.ts'
 import { ROI_METRICS, roiFigures, unconvertedCostsOf, unmatchedOf } from './roiFigures.ts'
 
-export const BYS = ['campaign', 'source', 'content', 'total'] as const
+/** What `by=` may be. */
+export const ROI_BYS = ['campaign', 'source', 'content', 'total'] as const
+type RoiBy = (typeof ROI_BYS)[number]
 
 /** The figures that are compared. */
 const COMPARED_KEYS = Object.fromEntries(
@@ -46,16 +48,16 @@ const BREAKDOWN_OF: Record<By, Breakdown> = {
 export const roi: Report = async (context) => {
   const { engine, site, params } = context
   const request = requestOf(context)
-  const stated = readStated(params.ad_spend?.at(-1))
+  const stated = readStated(paramOf(params, 'ad_spend'))
   if (request.compare && stated !== null)
     throw new BadParameter('compare', 'is not for a stated ad_spend: none is stated for the previous period')
-  const by = oneOf('by', params.by?.at(-1) ?? (stated === null ? 'campaign' : 'total'), BYS)
+  const by = oneOf('by', paramOf(params, 'by') ?? (stated === null ? 'campaign' : 'total'), ROI_BYS)
   const [names, rest]: Column[][] = [ROI_NAMES[by], by === 'total' ? [] : ROI_VALUES]
   const columns: Column[] = [...names!, ...ROI_FIGURES, ...rest!]
   const order = orderOfRows(columns, request)
   const { page, next } = pageOf(request, `roi by ${by}`)
   const period = await periodOf(engine, site, request)
-  const shift = request.compare && shiftOf(request.compare, period, request.timezone)
+  const shift = shiftOf(request, period)
   const [current, previous, unconverted] = await Promise.all([
     readRows(engine, site, by, request, period, stated),
     shift && readRows(engine, site, by, request, shifted(period, shift), null),
@@ -92,7 +94,7 @@ interface RoiRows {
 async function readRows(
   engine: Engine,
   site: SiteRow,
-  by: (typeof BYS)[number],
+  by: RoiBy,
   request: ReportRequest,
   period: Bounded,
   stated: number | null,
@@ -124,7 +126,7 @@ async function readRows(
 const ALL = { offset: 0, limit: ALL_ROWS }
 
 /** Keys by which a row is found in the previous period. There it may have only its id, or a name in upper or lower case. */
-function namesOf(by: (typeof BYS)[number], row: AnswerRow): string[] {
+function namesOf(by: RoiBy, row: AnswerRow): string[] {
   if (by === 'total') return ['']
   const otherNames = {
     campaign: canonicalSource(String(row.source)).platform,
@@ -143,8 +145,8 @@ async function periodOf(engine: Engine, site: SiteRow, request: ReportRequest): 
   return { ...period, from_ms: Math.min(period.from_ms, from_ms) }
 }
 
-function readStated(written: string | undefined): number | null {
-  if (written === undefined || written === '') return null
+function readStated(written: string | null): number | null {
+  if (written === null) return null
   const amount = Number(written)
   if (/^\d+(\.\d+)?$/.test(written) && amount <= LIMITS.value) return amount
   throw new BadParameter('ad_spend', 'must be an amount in the site’s currency, such as 1250.50')

@@ -1,6 +1,7 @@
 /** The list of sessions, newest first. */
 
 import { toMajor } from '../../../wire/money.ts'
+import { iso } from '../../../wire/time.ts'
 import type { Cells } from '../../engine/engine.ts'
 import type { Place } from '../../engine/plan.ts'
 import { SESSION_COLUMNS } from '../../metrics/columns.ts'
@@ -75,11 +76,3 @@ export function sessionCells(row: Cell[], site: SiteRow): Cell[] {
 const STAGE_LISTS = Array.from({ length: 2 ** Object.keys(STAGES).length }, (_, bits) =>
   Object.keys(STAGES).filter((name) => bits & STAGES[name as keyof typeof STAGES]),
 )
-
-/** One Date for all rows, so that none is made for each. */
-const clock = new Date(0)
-
-const iso = (ms: number) => {
-  clock.setTime(ms)
-  return clock.toISOString()
-}

@@ -1,6 +1,7 @@
 /** The figures of a period over time: by hour, day, week or month of a time zone, with no bucket missing. */
 
 import { BUCKET_SIZES } from '../../../wire/query.ts'
+import { iso, MINUTE_MS } from '../../../wire/time.ts'
 import { PREVIOUS_START, START } from '../../metrics/columns.ts'
 import { GENERAL_METRICS } from '../../metrics/metrics.ts'
 import { bucketStarts } from '../../time/buckets.ts'
@@ -11,7 +12,7 @@ import { pageOf } from '../cursor.ts'
 import { figuresOf, metricColumns, readFigures } from '../figures.ts'
 import { refuseSort } from '../order.ts'
 import { answerOf, type Report, requestOf } from '../report.ts'
-import { LIMIT, oneOf } from '../request.ts'
+import { LIMIT, oneOf, paramOf } from '../request.ts'
 
 /**
  * A row per bucket in order of time, 1000 by default. The first and the last bucket count only what is in the period.
@@ -20,12 +21,12 @@ import { LIMIT, oneOf } from '../request.ts'
 export const timeseries: Report = async (context) => {
   const { engine, site, params } = context
   const request = requestOf({ ...context, pageRows: null }, { limit: String(LIMIT.most) })
-  const size = oneOf('interval', params.interval?.at(-1) || 'day', BUCKET_SIZES)
+  const size = oneOf('interval', paramOf(params, 'interval') ?? 'day', BUCKET_SIZES)
   refuseSort(request, 'a time series comes in order of time')
   const { timezone } = request
   const { page, next } = pageOf(request, 'timeseries')
   const period = await countedPeriod(engine, site, request)
-  const shift = request.compare && shiftOf(request.compare, period, timezone)
+  const shift = shiftOf(request, period)
   const starts = bucketStarts(size, period, timezone)
   const shown = starts.slice(page.offset, page.offset + page.limit)
   const end = starts[page.offset + shown.length] ?? period.to_ms
@@ -63,8 +64,8 @@ export const timeseries: Report = async (context) => {
 /** ISO 8601 with the local time of the zone and its offset: an instant that can be read as a date. */
 function localIso(ms: number, timezone: string): string {
   const ahead = offset(ms, timezone)
-  const text = new Date(ms + ahead).toISOString().slice(0, 19)
-  const minutes = Math.round(Math.abs(ahead) / 60_000)
+  const text = iso(ms + ahead).slice(0, 19)
+  const minutes = Math.round(Math.abs(ahead) / MINUTE_MS)
   const two = (value: number) => String(value).padStart(2, '0')
   return `${text}${ahead < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }

@@ -1,7 +1,7 @@
 /** D1's calls in short: a statement with its values, its rows, its first row. */
 import type { Query, Row } from '../sqlStore.ts'
 
-export interface D1Client {
+interface D1Client {
   statement(sql: string, ...values: unknown[]): D1PreparedStatement
   all<T = Row>(sql: string, ...values: unknown[]): Promise<T[]>
   first<T = Row>(sql: string, ...values: unknown[]): Promise<T | null>

@@ -1,3 +1,4 @@
+import { utcDay } from '../../../wire/time.ts'
 import type { DropStore } from '../dropStore.ts'
 import type { DropCounts } from '../rows.ts'
 
@@ -20,6 +21,5 @@ export function addDrops(
   drops: DropCounts,
   nowMs: number,
 ): D1PreparedStatement {
-  const day = new Date(nowMs).toISOString().slice(0, 10)
-  return db.prepare(ADD_DROPS).bind(siteId, day, JSON.stringify(drops), nowMs)
+  return db.prepare(ADD_DROPS).bind(siteId, utcDay(nowMs), JSON.stringify(drops), nowMs)
 }

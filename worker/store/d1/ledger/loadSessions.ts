@@ -1,5 +1,6 @@
 /** The hot path begins here: loads the sessions that a request needs. Then `settle` computes, and `writeChange.ts` writes. */
 import { parse, SESSIONS } from '../../columns.ts'
+import { compositeKey } from '../../compositeKey.ts'
 import type { NamedSessionSelector, SessionSelector } from '../../ledgerStore.ts'
 import type { SessionRow } from '../../rows.ts'
 import type { Row } from '../../sqlStore.ts'
@@ -35,7 +36,9 @@ export async function selectSessions(
 ): Promise<SessionRow[]> {
   const rows = await d1Client(db).allOf(SESSIONS_OF(selectors.map((one) => ({ site_id: siteId, ...one }))))
   // Two selectors of one visitor may both select a session.
-  const found = new Map(rows.map((row) => [`${row.visitor_id}\n${row.started_ms} ${row.id}`, row]))
+  const found = new Map(
+    rows.map((row) => [compositeKey(String(row.visitor_id), Number(row.started_ms), String(row.id)), row]),
+  )
   return [...found.values()].map((row): SessionRow => parse(SESSIONS, row))
 }
 
