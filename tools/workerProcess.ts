@@ -30,7 +30,7 @@ type Worker = Awaited<ReturnType<typeof unstable_startWorker>>
 const send = (message: WorkerMessage) => process.connected && process.send?.(message)
 let worker: Worker | undefined
 
-/** Rejects with the reason why the Worker cannot start. wrangler's `ready` never settles then, e.g. if the port is taken. */
+/** Rejects with the reason why the Worker cannot start, such as a port that is taken. wrangler's `ready` then never settles. */
 const startFailure = ({ raw }: Worker) =>
   new Promise<never>((_, reject) => {
     const fail = (event: { message?: string; reason?: string; cause?: { message?: string } }) =>

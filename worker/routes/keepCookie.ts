@@ -1,6 +1,6 @@
 /**
  * Sets the script's own cookie again by HTTP. Safari deletes cookies that a script has written after seven days, but keeps
- * those of a server: a Worker on the shop's host or on a subdomain thereby knows a visitor for 400 days.
+ * those of a server. So a Worker on the shop's host or on a subdomain knows a visitor for 400 days.
  */
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
