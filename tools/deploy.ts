@@ -1,124 +1,149 @@
 /**
- * `npm run deploy`: creates the D1 database on Cloudflare if it is missing, migrates it, sets the admin token on the first
- * deployment, and deploys. A later run updates. `npm run deploy -- --dry-run` prints the commands and runs none.
+ * `npm run deploy`: creates the D1 database on Cloudflare if it is missing, migrates it, sets the secrets that the Worker does not
+ * have yet, and deploys the Worker. A later run updates. Whatever fails, what was served before goes on, and another run continues.
+ *
+ * - `npm run deploy -- --rollback` serves the previous version of the Worker again. The database stays as it is.
+ * - `npm run deploy -- --dry-run` checks what would be uploaded and prints the steps. It needs no account.
  */
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import { buildOnce } from './buildOnce.ts'
+import { ask } from './cloudflare/ask.ts'
+import { committedConfig, DEPLOY_CONFIG, writeDeployConfig } from './cloudflare/deployConfig.ts'
+import {
+  ensureDatabase,
+  findSubdomain,
+  registerSubdomain,
+  secretNames,
+  servedVersions,
+} from './cloudflare/deployedWorker.ts'
+import { type Account, login } from './cloudflare/login.ts'
+import { chooseSecrets, SECRET_NAMES } from './cloudflare/secrets.ts'
 import { OFFLINE } from './offline.ts'
 import { print, printError, step } from './output.ts'
-import { endOnSignal, ROOT, runBin, runScript } from './run.ts'
+import { endOnSignal, ROOT, runBin } from './run.ts'
 
-/** The id in the committed wrangler.toml, which must not name the database of anybody's account. */
-const NO_DATABASE = '00000000-0000-0000-0000-000000000000'
-const COMMITTED = 'wrangler.toml'
-/** wrangler.toml with the account's database. In the same folder, because its paths are relative. Removed at the end. */
-const CONFIG = '.wrangler.deploy.toml'
+const { worker, databaseName, databaseId, isOnWorkersDev } = committedConfig()
+const AGAIN = 'Run `npm run deploy` again: it continues where this run ended.'
 
-const isDryRun = process.argv.includes('--dry-run')
-
-/** Runs a wrangler command and returns its output. A dry run prints the command and returns `dryResult`. */
-async function wrangler(args: string[], dryResult = ''): Promise<string> {
-  if (isDryRun) {
-    print(`  wrangler ${args.join(' ')}`)
-    return dryResult
-  }
-  return runBin('wrangler', 'bin/wrangler.js', args, { env: { WRANGLER_HIDE_BANNER: 'true' } })
-}
-
-async function checkAccount() {
-  const answer = await wrangler(['whoami', '--json'], '{"accounts":[]}').catch(() => {
-    throw new Error(
-      'Not logged in to Cloudflare. Run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID.',
-    )
+const wrangler = ({ id }: Account, ...args: string[]) =>
+  runBin('wrangler', 'bin/wrangler.js', [...args, '--config', DEPLOY_CONFIG], {
+    env: { ...OFFLINE, WRANGLER_LOG: 'log', CLOUDFLARE_ACCOUNT_ID: id },
   })
-  const { accounts = [] } = JSON.parse(answer) as { accounts?: { id: string; name: string }[] }
-  if (accounts.length > 1 && !process.env.CLOUDFLARE_ACCOUNT_ID)
+
+/** Runs `work`. If it fails, adds to the error what the state is now and what to do. */
+async function orSay<T>(advice: string | (() => Promise<string>), work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const text = typeof advice === 'string' ? advice : await advice()
+    throw new Error(`${(error as Error).message}\n\n${text}`)
+  }
+}
+
+/** wrangler cannot ask for the name, because its output is collected. Without a name it would fail after the migrations. */
+async function ensureSubdomain(account: Account): Promise<void> {
+  if (!isOnWorkersDev || (await findSubdomain(account))) return
+  const name =
+    process.env.WORKERS_SUBDOMAIN ||
+    (await ask('The account has no address yet. Choose a name for NAME.workers.dev: '))
+  if (!name)
     throw new Error(
-      `You have several Cloudflare accounts. Set CLOUDFLARE_ACCOUNT_ID to one of them:\n${accounts.map(({ id, name }) => `  ${id}  ${name}`).join('\n')}`,
+      'The account has no address on workers.dev yet. Choose a name for NAME.workers.dev and run `WORKERS_SUBDOMAIN=NAME npm run deploy`.',
     )
+  await registerSubdomain(account, name)
 }
 
-/** The id of the database with that name. It is created if there is none. */
-async function ensureDatabase(name: string): Promise<string> {
-  const find = async (dryResult: string) => {
-    const list = JSON.parse(await wrangler(['d1', 'list', '--json'], dryResult)) as {
-      name: string
-      uuid: string
-    }[]
-    return list.find((database) => database.name === name)?.uuid
+/** Which version is served after `wrangler deploy` has failed. */
+async function stateOfUpload(account: Account, before: string | undefined): Promise<string> {
+  try {
+    const [now] = await servedVersions(account, worker)
+    if (now !== before) return `The new version of the Worker is served, but a later step failed. ${AGAIN}`
+    return before
+      ? `The Worker was not changed: the version of before is served, on the migrated database. ${AGAIN}`
+      : `There is no Worker yet. ${AGAIN}`
+  } catch {
+    return `Cloudflare does not answer which version of the Worker is served now: the one of before or the new one. Both run on this database. ${AGAIN}`
   }
-  const present = await find('[]')
-  if (present) return present
-  await wrangler(['d1', 'create', name, '--update-config=false'])
-  const created = await find(JSON.stringify([{ name, uuid: NO_DATABASE }]))
-  if (created) return created
-  throw new Error(`The database ${name} was created, but Cloudflare does not list it. Try again in a minute.`)
 }
 
-/** Whether an earlier deployment has set the token. A Worker that does not exist yet has no secrets. */
-async function hasToken(): Promise<boolean> {
-  const list = await wrangler(['secret', 'list', '--config', CONFIG], '[]').catch(() => '[]')
-  return (JSON.parse(list) as { name: string }[]).some(({ name }) => name === 'ADMIN_TOKEN')
-}
-
-/** The admin token: ADMIN_TOKEN from the environment, or what is typed, or a new one, which is printed once. */
-async function chooseToken(): Promise<string> {
-  if (process.env.ADMIN_TOKEN) return process.env.ADMIN_TOKEN
-  if (process.stdin.isTTY && !isDryRun) {
-    const prompt = createInterface({ input: process.stdin, output: process.stdout })
-    const typed = (await prompt.question('Admin token (Enter generates one): ')).trim()
-    prompt.close()
-    if (typed) return typed
-  }
-  const token = randomBytes(24).toString('base64url')
-  if (!isDryRun) print(`\n  Admin token  ${token}\n\nSave it now: it is not shown again.\n`)
-  return token
-}
-
-/** Deploys. A token is passed in a file that only this user can read: other users can read command lines. */
-async function deployWorker(token: string | undefined): Promise<string> {
-  const args = ['deploy', '--config', CONFIG]
-  if (token === undefined) return wrangler(args)
+/** Deploys. Secrets are passed in a file that only this user can read: other users can read command lines. */
+async function deployWorker(account: Account, secrets: Record<string, string>): Promise<string> {
+  const [before] = await servedVersions(account, worker)
   const folder = mkdtempSync(join(tmpdir(), 'deploy-'))
   try {
     const file = join(folder, 'secrets.json')
-    writeFileSync(file, JSON.stringify({ ADMIN_TOKEN: token }), { mode: 0o600 })
-    const answer = await wrangler([...args, '--secrets-file', file])
-    // wrangler's own dry run checks what would be uploaded. It needs no account.
-    return isDryRun
-      ? runBin('wrangler', 'bin/wrangler.js', [...args, '--dry-run'], {
-          env: { ...OFFLINE, WRANGLER_LOG: 'log' },
-        })
-      : answer
+    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
+    const args = Object.keys(secrets).length ? ['--secrets-file', file] : []
+    return await orSay(
+      () => stateOfUpload(account, before),
+      () => wrangler(account, 'deploy', ...args),
+    )
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-async function main() {
-  if (isDryRun) print('A dry run: no command is sent to Cloudflare.\n')
-  await step('Checking the Cloudflare login', checkAccount)
-  await step('Building dist/', () => runScript('tools/build.ts'))
-  const committed = readFileSync(COMMITTED, 'utf8')
-  const database = /database_name = "([^"]+)"/.exec(committed)![1]!
-  const id = committed.includes(NO_DATABASE)
-    ? await step(`Looking for the D1 database ${database}`, () => ensureDatabase(database))
-    : undefined
-  writeFileSync(CONFIG, id ? committed.replace(NO_DATABASE, id) : committed)
-  await step('Migrating the database', () =>
-    wrangler(['d1', 'migrations', 'apply', 'DB', '--remote', '--config', CONFIG]),
+async function deploy() {
+  const unchanged = 'Nothing was changed.'
+  const account = await step('Checking the Cloudflare login', () => orSay(unchanged, login))
+  await step('Looking for the Worker’s address', () => orSay(unchanged, () => ensureSubdomain(account)))
+  const secrets = await step('Looking for the Worker’s secrets', () =>
+    orSay(unchanged, async () => chooseSecrets(await secretNames(account, worker))),
   )
-  const token = (await step('Looking for the admin token', hasToken)) ? undefined : await chooseToken()
-  print(await step('Deploying', () => deployWorker(token)))
+  await step('Building dist/', () => orSay(unchanged, buildOnce))
+  const id =
+    databaseId ??
+    (await step(`Looking for the D1 database ${databaseName}`, () =>
+      orSay(`The Worker and its data were not changed. ${AGAIN}`, () =>
+        ensureDatabase(account, databaseName),
+      ),
+    ))
+  writeDeployConfig(id)
+  await step('Migrating the database', () =>
+    orSay(
+      `A migration that fails is undone as a whole; those before it stay. The Worker was not changed: the version of before goes on with this database. ${AGAIN}`,
+      () => wrangler(account, 'd1', 'migrations', 'apply', 'DB', '--remote'),
+    ),
+  )
+  print(await step('Deploying the Worker', () => deployWorker(account, secrets)))
+}
+
+async function rollback() {
+  const account = await step('Checking the Cloudflare login', login)
+  const [now, before] = await step('Looking for the previous version', () => servedVersions(account, worker))
+  if (!now || !before) throw new Error(`There is no earlier version of ${worker} to go back to.`)
+  writeDeployConfig(databaseId ?? '')
+  await step(`Serving the version ${before} again`, () =>
+    orSay(
+      'Run `npm run deploy -- --rollback` again, or `npx wrangler deployments list` to see what is served.',
+      () => wrangler(account, 'rollback', before, '--yes', '--message', 'npm run deploy -- --rollback'),
+    ),
+  )
+  print(`The database keeps its schema: every version runs on the schema of the next one.
+Deploy the present files again with \`npm run deploy\`.`)
+}
+
+async function dryRun() {
+  print('A dry run: nothing is sent to Cloudflare.\n')
+  await step('Building dist/', buildOnce)
+  print(`  would look for the D1 database ${databaseName}, and create it if there is none`)
+  print(`  would set those of the secrets ${SECRET_NAMES.join(', ')} that the Worker does not have`)
+  print('  would run: wrangler d1 migrations apply DB --remote')
+  print('  would run: wrangler deploy\n')
+  const args = ['deploy', '--config', 'wrangler.toml', '--dry-run']
+  print(await runBin('wrangler', 'bin/wrangler.js', args, { env: { ...OFFLINE, WRANGLER_LOG: 'log' } }))
 }
 
 process.chdir(ROOT)
 endOnSignal()
-process.on('exit', () => rmSync(CONFIG, { force: true }))
-await main().catch((error: unknown) => {
+try {
+  const boolean = { type: 'boolean', default: false } as const
+  const { values } = parseArgs({ options: { 'dry-run': boolean, rollback: boolean } })
+  await (values['dry-run'] ? dryRun : values.rollback ? rollback : deploy)()
+} catch (error) {
   printError(error)
   process.exitCode = 1
-})
+}

@@ -1,0 +1,35 @@
+/** The secrets that a deployment gives to the Worker. One that the Worker has already is never replaced. */
+import { randomBytes } from 'node:crypto'
+import { print } from '../output.ts'
+import { ask } from './ask.ts'
+
+/** Characters. Shorter ones could be guessed. */
+const MIN_TOKEN_LENGTH = 16
+
+/** The admin token: ADMIN_TOKEN from the environment, or what is typed, or a new one, which is printed once. */
+async function chooseAdminToken(): Promise<string> {
+  const given =
+    process.env.ADMIN_TOKEN ||
+    (await ask(`Admin token, ${MIN_TOKEN_LENGTH} characters or more (Enter generates one): `))
+  if (given && given.length < MIN_TOKEN_LENGTH)
+    throw new Error(`The admin token must have at least ${MIN_TOKEN_LENGTH} characters.`)
+  if (given) return given
+  const token = randomBytes(24).toString('base64url')
+  print(`\n  Admin token  ${token}\n\nSave it now: it is not shown again.\n`)
+  return token
+}
+
+/** How each secret gets its value, by its name. */
+const SECRETS: Record<string, () => Promise<string>> = {
+  ADMIN_TOKEN: chooseAdminToken,
+}
+
+export const SECRET_NAMES = Object.keys(SECRETS)
+
+/** Values for the secrets that are not among `present`. */
+export async function chooseSecrets(present: string[]): Promise<Record<string, string>> {
+  const chosen: Record<string, string> = {}
+  for (const [name, choose] of Object.entries(SECRETS))
+    if (!present.includes(name)) chosen[name] = await choose()
+  return chosen
+}
