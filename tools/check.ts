@@ -4,7 +4,7 @@ import { BUDGETS, compressedBytes } from './budget.ts'
 import { buildOnce } from './buildOnce.ts'
 import { checkPackage } from './checkPackage.ts'
 import { checkErrorDocs } from './errorDocs.ts'
-import { BUNDLES, findViolations, readMetafile } from './imports.ts'
+import { BUNDLES, findUnusedPermissions, findViolations, readMetafile } from './imports.ts'
 import { checkLongFiles } from './longFiles.ts'
 import { print, printError, step } from './output.ts'
 import { endOnSignal, ROOT, runBin } from './run.ts'
@@ -44,9 +44,13 @@ const buildChecks: Check[] = [
   {
     name: 'import rules',
     run: async () => {
-      const found = Object.keys(BUNDLES).flatMap((bundle) => findViolations(bundle, readMetafile(bundle)))
+      const names = Object.keys(BUNDLES)
+      const found = [
+        ...names.flatMap((bundle) => findViolations(bundle, readMetafile(bundle))),
+        ...findUnusedPermissions(names.map(readMetafile)),
+      ]
       if (found.length) throw new Error(found.join('\n'))
-      return `${Object.keys(BUNDLES).length} bundles`
+      return `${names.length} bundles`
     },
   },
   ...Object.entries(BUDGETS).map(([file, budget]) => ({

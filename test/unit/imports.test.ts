@@ -1,6 +1,6 @@
 /** The allowed imports between the parts of the project, checked in every bundle that was built. */
 import { describe, expect, test } from 'vitest'
-import { BUNDLES, findViolations, MODULES, readMetafile } from '../../tools/imports.ts'
+import { BUNDLES, findUnusedPermissions, findViolations, MODULES, readMetafile } from '../../tools/imports.ts'
 
 describe.each(Object.keys(BUNDLES))('the bundle %s', (bundle) => {
   test('has only allowed files, and imports only in the allowed direction', () => {
@@ -35,6 +35,14 @@ test.each([
   ['dashboard', 'dashboard/main.tsx', 'worker/stats/metrics.ts'],
 ])('in the bundle %s, %s may not import %s', (bundle, from, to) => {
   expect(findViolations(bundle, importing(from, to))).not.toEqual([])
+})
+
+test('a permission that nothing uses is refused', () => {
+  const bundles = Object.keys(BUNDLES).map(readMetafile)
+  expect(findUnusedPermissions(bundles)).toEqual([])
+  expect(findUnusedPermissions([readMetafile('sdk')])).toContainEqual(
+    expect.stringMatching(/^dashboard → wire: /),
+  )
 })
 
 test('no two modules import each other, directly or through others', () => {
