@@ -17,7 +17,10 @@ export const tokenAnswer = z.strictObject({
 export type Token = z.infer<typeof tokenAnswer>
 
 export const tokensAnswer = z.strictObject({ tokens: z.array(tokenAnswer) })
+export type Tokens = z.infer<typeof tokensAnswer>
+
 export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown only in this answer.') })
 export type NewToken = z.infer<typeof newTokenAnswer>
 
 export const principalAnswer = z.strictObject({ scope, site: text, sites: z.array(siteAnswer) })
+export type PrincipalAnswer = z.infer<typeof principalAnswer>

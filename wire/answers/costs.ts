@@ -35,5 +35,7 @@ const rate = z.strictObject({ currency, date: z.iso.date(), rate: z.number() })
 export type Rate = z.infer<typeof rate>
 
 export const ratesAnswer = z.strictObject({ site: z.string(), currency, rates: z.array(rate) })
+export type Rates = z.infer<typeof ratesAnswer>
+
 export const ratesStored = z.strictObject({ site: z.string(), currency, stored: z.int() })
 export type RatesStored = z.infer<typeof ratesStored>

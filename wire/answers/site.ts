@@ -17,6 +17,7 @@ export const siteAnswer = z.strictObject({
 export type Site = z.infer<typeof siteAnswer>
 
 export const sitesAnswer = z.strictObject({ sites: z.array(siteAnswer) })
+export type Sites = z.infer<typeof sitesAnswer>
 
 export const statusAnswer = z.strictObject({
   site: z.string(),

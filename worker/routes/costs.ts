@@ -1,5 +1,6 @@
 /** `/api/costs`: loads what ads cost, from exports of the ad platforms or as JSON. */
 import { Hono } from 'hono'
+import type { CostsAnswer } from '../../wire/answers/costs.ts'
 import { toMajor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
 import { UPLOAD_BYTES } from '../../wire/uploadBytes.ts'
@@ -53,7 +54,7 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
     written: change.written.length,
     removed: change.removed.length,
     ...(isPreview ? { preview: rows.slice(0, PREVIEWED).map(shown) } : {}),
-  })
+  } satisfies CostsAnswer)
 })
 
 function readFlag(name: string, text: string | undefined): boolean {

@@ -1,6 +1,7 @@
 /** `/api/orders/{transaction_id}`: PUT reports an order's state from the shop's server, GET shows it with its touches. */
 
 import { Hono } from 'hono'
+import type { OrderShown } from '../../wire/answers/order.ts'
 import type { Item } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { orderPut, transactionId } from '../../wire/schema.ts'
@@ -66,7 +67,7 @@ function readId(text: string): string {
   return text
 }
 
-const shown = async (store: Store, site: SiteRow, order: OrderRow) => ({
+const shown = async (store: Store, site: SiteRow, order: OrderRow): Promise<OrderShown> => ({
   order: shownOrder(order, site, await revenueOf(engineFor(store), site, order)),
   attribution: attributionOf(order),
 })

@@ -1,5 +1,6 @@
 /** `/api/rates`: the exchange rates by which a site counts orders in other currencies than its own. */
 import { Hono } from 'hono'
+import type { Rates, RatesStored } from '../../wire/answers/costs.ts'
 import { exponent } from '../../wire/money.ts'
 import { ratesPut } from '../../wire/schema.ts'
 import { needs } from '../auth.ts'
@@ -22,7 +23,7 @@ rateRoutes.put('/', needs('admin'), forSite, async (c) => {
       return { currency, day: date, rate, factor }
     })
   await store.setRates(site.id, rows)
-  return c.json({ site: site.site, currency: site.currency, stored: rows.length })
+  return c.json({ site: site.site, currency: site.currency, stored: rows.length } satisfies RatesStored)
 })
 
 rateRoutes.get('/', needs('read'), forSite, async (c) => {
@@ -32,5 +33,5 @@ rateRoutes.get('/', needs('read'), forSite, async (c) => {
     site: site.site,
     currency: site.currency,
     rates: rates.map(({ currency, day, rate }) => ({ currency, date: day, rate })),
-  })
+  } satisfies Rates)
 })

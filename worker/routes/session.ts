@@ -1,6 +1,7 @@
 /** `/api/session`: the dashboard's sign-in. A token is shown once and turned into a cookie that no script can read. */
 import { type Context, Hono } from 'hono'
 import { deleteCookie, setSignedCookie } from 'hono/cookie'
+import type { PrincipalAnswer } from '../../wire/answers/access.ts'
 import { signIn } from '../../wire/schema.ts'
 import { COOKIE, COOKIE_SECONDS, cookieKey, needs, principalOf } from '../auth.ts'
 import type { App, Principal } from '../env.ts'
@@ -12,7 +13,7 @@ import { visibleSites } from './site.ts'
 export const sessionRoutes = new Hono<App>()
 
 /** The scope and the site of the token, and the sites that it may see. */
-const seen = async (store: Store, principal: Principal) => ({
+const seen = async (store: Store, principal: Principal): Promise<PrincipalAnswer> => ({
   scope: principal.scope,
   site: principal.site,
   sites: await visibleSites(store, principal),

@@ -1,5 +1,6 @@
 /** Finds the site of a request. Settings are kept in memory for half a minute, because every event needs them. */
 import { createMiddleware } from 'hono/factory'
+import type { Site } from '../../wire/answers/site.ts'
 import { allow } from '../auth.ts'
 import { domainsOf } from '../classify/host.ts'
 import type { App, Principal } from '../env.ts'
@@ -22,13 +23,13 @@ export async function findSite(store: Store, name: string, nowMs: number): Promi
 }
 
 /** A site's settings as the API shows them to those who may change them. */
-export const shownSite = ({ id, created_ms, ...site }: SiteRow) => site
+export const shownSite = ({ id, created_ms, ...site }: SiteRow): Site => site
 
 /**
  * The sites that a principal may see: a token of one site sees that site, other tokens see all. Excluded IP addresses are
  * personal data: only admins see them, because share links are passed on.
  */
-export async function visibleSites(store: Store, { scope, site: only }: Principal) {
+export async function visibleSites(store: Store, { scope, site: only }: Principal): Promise<Site[]> {
   const rows = (await store.sites()).filter(({ site }) => only === null || site === only).map(shownSite)
   return scope === 'admin' ? rows : rows.map(({ excluded_ips, ...site }) => site)
 }

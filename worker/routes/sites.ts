@@ -1,5 +1,6 @@
 /** `/api/sites`: the sites and their settings. */
 import { Hono } from 'hono'
+import type { Sites } from '../../wire/answers/site.ts'
 import { newSite, sitePatch } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
 import { engineFor } from '../engine/engines.ts'
@@ -16,7 +17,7 @@ export const siteRoutes = new Hono<App>()
 const RETENTION_DAYS = 730
 
 siteRoutes.get('/', needs('read'), async (c) =>
-  c.json({ sites: await visibleSites(c.var.store, c.var.principal) }),
+  c.json({ sites: await visibleSites(c.var.store, c.var.principal) } satisfies Sites),
 )
 
 siteRoutes.post('/', needs('admin'), async (c) => {

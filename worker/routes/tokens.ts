@@ -1,6 +1,7 @@
 /** `/api/tokens`: lists, makes and revokes tokens. A token is shown once and stored as a hash. */
 
 import { Hono } from 'hono'
+import type { NewToken, Tokens } from '../../wire/answers/access.ts'
 import { newToken } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import { hex, needs, sha256 } from '../auth.ts'
@@ -18,7 +19,7 @@ tokenRoutes.use('*', needs('admin'), async (c, next) => {
 
 tokenRoutes.get('/', async (c) => {
   const tokens = await c.var.store.tokens()
-  return c.json({ tokens: tokens.map(({ hash, ...token }) => token) })
+  return c.json({ tokens: tokens.map(({ hash, ...token }) => token) } satisfies Tokens)
 })
 
 tokenRoutes.post('/', async (c) => {
@@ -34,7 +35,7 @@ tokenRoutes.post('/', async (c) => {
     expires_ms: expires_days === null ? null : created_ms + expires_days * DAY_MS,
   }
   await c.var.store.addToken({ ...row, hash: await sha256(token) })
-  return c.json({ ...row, token }, 201)
+  return c.json({ ...row, token } satisfies NewToken, 201)
 })
 
 tokenRoutes.delete('/:id', async (c) => {
