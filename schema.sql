@@ -112,7 +112,8 @@ CREATE TABLE drops (
   PRIMARY KEY (site_id, day, reason)
 ) STRICT, WITHOUT ROWID;
 
--- Salts of the anonymous visitors' hash, of two days at most. Once a salt is deleted, its hashes lead back to nobody.
+-- Salts of the anonymous visitors' hash: a new one each day, deleted at the end of the next day (UTC). Afterwards no visitor
+-- can be found from a hash.
 CREATE TABLE salts (
   day TEXT PRIMARY KEY,            -- UTC
   salt TEXT NOT NULL
@@ -169,9 +170,9 @@ CREATE TABLE costs (
 -- dimensions in one block, because D1 bills rows.
 CREATE TABLE rollups (
   site_id INTEGER NOT NULL,
-  grouping TEXT NOT NULL,          -- names of dimensions; groups that are no dimensions begin with ~
+  grouping TEXT NOT NULL,          -- names of dimensions; other groups begin with ~
   size INTEGER NOT NULL,           -- length of the block in slots: 1, 4, 16, 64, 256
-  slot INTEGER NOT NULL,           -- its first slot: quarters of the site's local days since 1970
+  slot INTEGER NOT NULL,           -- its first slot; slots are numbered from 1970 on
   part INTEGER NOT NULL,           -- 0, 1, …: the values may need several rows
   cells TEXT NOT NULL,             -- JSON
   PRIMARY KEY (site_id, grouping, size, slot, part)

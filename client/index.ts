@@ -16,7 +16,7 @@ export interface ClientOptions {
   origin: string
   /** With the scope that the calls need: `read`, `ingest` or `admin`. */
   token: string
-  /** The site that calls without `site` are about. */
+  /** The site of all calls that name no `site`. */
   site: string
   /** In place of the global `fetch`. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>

@@ -1,4 +1,4 @@
-/** What a report may be asked. */
+/** The parameters that reports take. */
 import type { Model } from '../wire/model.ts'
 import type { BucketSize, Comparison, PeriodName } from '../wire/query.ts'
 import type { ReportRows } from './types.ts'

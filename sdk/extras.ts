@@ -1,7 +1,7 @@
 /**
- * The optional features of the tracker, published as `utm-dispatcher/extras` and loaded by `t.js` as its second file:
- * a cookie that subdomains share, a visitor that several domains share, hidden form fields that are filled, clicks that
- * are tracked, and an existing data layer that is read. It is one function because each function costs bytes.
+ * The optional features of the tracker, published as `utm-dispatcher/extras` and loaded by `t.js` as its second file.
+ * They share a cookie among subdomains and a visitor among domains, fill hidden form fields, track clicks, and read an
+ * existing data layer. It is one function because each function costs bytes.
  */
 
 import type { State } from './createStorage.ts'

@@ -1,6 +1,6 @@
 /**
- * The clocks of the tests. `TEST_CLOCK=2026-12-31T23:59:30Z npm test` runs them as at that instant: the configuration
- * turns it into a shift, which the process of the tests, its Workers and its pages add to the time of the machine.
+ * The clocks of the tests. `TEST_CLOCK=2026-12-31T23:59:30Z npm test` runs them as if it were that instant. The
+ * configuration turns it into a shift. The process of the tests, its Workers and its pages add this to the machine's time.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

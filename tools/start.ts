@@ -2,7 +2,7 @@
  * `npm start`: builds, prepares a local D1 with the demo site's history, then serves the Worker and the demo shop. The
  * public port is opened last: a client that gets an answer there finds all of the data.
  *
- * `npm run dev` (`--watch`) does the same and then goes on building: a changed source file rebuilds its bundle, a
+ * `npm run dev` (`--watch`) does the same and then goes on building. A changed source file rebuilds its bundle. Then a
  * rebuilt Worker is loaded again, an open page of the dashboard reloads, and changed code of the shop restarts the shop.
  */
 import { once } from 'node:events'

@@ -133,8 +133,8 @@ describe('loading', () => {
       let waiting = 0
       if (when === 'late') await slow(page, (shift) => (waiting = shift))
       /**
-       * Presses a button or link. With late answers it sends the event without a click: a browser does not count what moves
-       * within half a second after a click, and a late answer must not move anything.
+       * Presses a button or link. With late answers, it only sends the event. After a real click, the browser would not
+       * count what moves within half a second, and a late answer must not move anything.
        */
       const press = async (on: Locator) => {
         const answered = page.waitForResponse('**/api/stats?*')

@@ -5,8 +5,8 @@ import type { CostLine, CostProblem, CostRules } from './costLine.ts'
 import { areProblems, readCostLine } from './readCostLine.ts'
 
 /**
- * @returns one row for each day, campaign and ad, in which several lines are added up; or the problems, if there is any:
- * then nothing may be loaded, because half of a file would be wrong totals
+ * @returns one row for each day, campaign and ad, in which several lines are added up. If there is a problem, only the
+ * problems: then nothing may be loaded, because half of a file would give wrong totals
  */
 export function costRows(
   lines: CostLine[],

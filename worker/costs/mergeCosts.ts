@@ -8,10 +8,9 @@ import { sameName } from './sameName.ts'
 /**
  * Merges loaded rows into the stored ones. Every source of costs uses this: files and ad platforms' APIs.
  *
- * A loaded row replaces the stored row with the same key. So that no money is counted twice, it also replaces stored rows
- * that are the same campaign on the same day in another form: with another name of the same id, or at another level (the
- * costs of a campaign as a whole, and the costs of its ads, are the same money). Loading the same rows again changes
- * nothing.
+ * A loaded row replaces the stored row with the same key. It also replaces stored rows of the same campaign and day in
+ * another form, because they are the same money: rows with another name of the same id, and rows at another level (the
+ * campaign as a whole in place of its ads, or the other way round). Loading the same rows again changes nothing.
  * @param stored the table's rows of the days that are loaded
  */
 export function mergeCosts(stored: CostRow[], loaded: CostRow[]): CostChange {

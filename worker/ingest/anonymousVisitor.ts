@@ -15,9 +15,9 @@ interface AnonymousTrace {
 }
 
 /**
- * The id of a visitor who has none, on the UTC day of `atMs`: 132 bits of SHA-256 over site, address and user agent, with
- * that day's salt. Once the salt is deleted, no visitor can be found from the id. A visitor whose session is going on at
- * midnight keeps yesterday's id, so that midnight ends no session.
+ * Makes the id of a visitor who has none, for the UTC day of `atMs`: 132 bits of SHA-256 over that day's salt, site,
+ * address and user agent. After the salt is deleted, no visitor can be found from the id. A visitor whose session goes on
+ * over midnight keeps yesterday's id, so that midnight ends no session.
  */
 export async function anonymousVisitor(
   store: SaltStore & LedgerStore,

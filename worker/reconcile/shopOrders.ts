@@ -28,8 +28,8 @@ export interface ShopOrder {
 }
 
 /**
- * @returns the orders; the rows that cannot be read; and all ids of the table, including those of unreadable rows: the
- * shop has these orders, so they must not count as tracked only
+ * @returns the orders, the rows that cannot be read, and all ids of the table. The ids include those of unreadable rows:
+ * the shop has these orders, so they must not count as tracked only
  */
 export function readShopOrders(
   rows: TableRow[],

@@ -138,9 +138,12 @@ function partsOf(cells: Map<string, Cell>): string[][] {
 }
 
 /**
- * The cells of the group `SINCE`: how many visitors a block adds to a period that begins some slots before it.
- * In each list, item k counts two kinds of the block's sessions: those without a previous session of their visitor, and
- * those whose previous session began more than k slots before the block. The last item holds for all larger k, too.
+ * The cells of the group `SINCE`: how many visitors a block adds to a period that begins some slots before it. Item k of
+ * each list counts the sessions of the block that are
+ * - their visitor's first session,
+ * - or whose visitor's previous session began more than k slots before the block.
+ *
+ * The last item of a list also holds for all larger k.
  */
 function sinceCells(since: Since) {
   const running = ({ ages, none }: Ages) => {

@@ -5,8 +5,8 @@
  *    up, and every dirty quarter of an hour before it. All writes of sessions and orders to closed time set a dirty mark
  *    in the same batch, and each step of the cron changes the text too.
  * 2. A statement is planned with the state that this isolate remembers: which blocks to read, which time to count.
- * 3. The statement selects the state once more, as a column of its rows. A statement sees one moment of the database,
- *    so if this text is the one that the plan was made with, the blocks and the dirty slots were right in that moment.
+ * 3. The statement selects the state once more, as a column of its rows. A statement sees one moment of the database. So
+ *    if this text equals the one that the plan was made with, the blocks and the dirty slots were right in that moment.
  * 4. If the text differs, the rows are thrown away and the statement is planned again with the new state.
  *
  * So the check needs no statement of its own, except for the first report of an isolate.

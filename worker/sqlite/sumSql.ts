@@ -1,6 +1,7 @@
 /**
- * SQL of each sum, on the rows of its source (`FROM_SOURCE` in sources.ts): session `s`, order `o`, the interval of time
- * `r` that contains the row, and for conversions and orders the touch `e`, which is credited with `{from}` to `{to}`.
+ * SQL of what one row adds to each sum. The row comes from the sum's source (`FROM_SOURCE` in sources.ts): it has the
+ * session `s` or the order `o`, and the interval of time `r` in which it is. For conversions and orders it also has a touch
+ * `e`, whose credit is from `{from}` to `{to}`.
  *
  * The texts are part of the rollups' version: changing one makes every site roll up its history again.
  */

@@ -1,7 +1,7 @@
 /**
  * Shows a button instead of a report that no rollup can answer, if the period has many sessions. Such a report reads
- * every session: for a large shop, one look could use up the rows that the free plan may read in a day, and then no
- * more events would be stored that day.
+ * every session. For a large shop, one report could read all rows that the free plan allows in a day. Then no more events
+ * would be stored on that day.
  */
 import { type ComponentChildren, Fragment } from 'preact'
 import { useRef, useState } from 'preact/hooks'

@@ -20,8 +20,8 @@ export function changeOf(
     change.removed.push(...removed)
     change.sessions.push(...changed)
     // An update of one of the script's own sessions needs no precondition: its revision protects it. All other changes
-    // depend on the visitor's other sessions, which another request may change at the same time: both may add the same
-    // session, or one may add a session right before or after this one.
+    // depend on the visitor's other sessions. Another request may change these at the same time: it may add the same
+    // session, or a session right before or after this one.
     const isSafe = !removed.length && changed.every(({ kind, rev }) => kind === 'browser' && rev > 1)
     if (!changed.length || isSafe) continue
     const revs = stored.reduce((sum, row) => sum + row.rev, 0)

@@ -9,8 +9,10 @@ import { statementsFor } from '../statementsFor.ts'
 import { recentSessions } from './recentSessions.ts'
 
 /**
- * Loads the selected sessions in the cheapest way that works: from the memory of this isolate (no statement), or the
- * visitor's newest session (one row, nearly always the selected one), or all that the selectors select.
+ * Loads the selected sessions in the cheapest way that works:
+ * 1. from the memory of this isolate, without a statement;
+ * 2. the visitor's newest session, which is one row and nearly always the selected session;
+ * 3. all selected sessions.
  */
 export async function loadSessions(
   db: D1Database,
