@@ -51,13 +51,13 @@ export const ERRORS = {
   },
   busy: {
     status: 503,
-    means: 'The database could not take the request at this moment. Nothing of it was stored.',
+    means: 'The database cannot take the request now: it is down, slow, busy, or over the quota of its plan.',
     todo: 'Send the same request again after the seconds in `Retry-After`. Repeating it is safe.',
   },
   internal: {
     status: 500,
-    means: 'Something failed on our side. Nothing of the request was stored.',
-    todo: 'Report it as a bug, with the lines of the Worker’s log (`npx wrangler tail`).',
+    means: 'Something failed on our side.',
+    todo: 'Send it again later: repeating it is safe. Report it as a bug, with the lines of the Worker’s log (`npx wrangler tail`).',
   },
 } as const satisfies Record<ErrorCode, ErrorText>
 

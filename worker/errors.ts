@@ -5,10 +5,17 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import type { ErrorAnswer, ErrorCode, Issue } from '../wire/answers/service.ts'
 import { ERRORS } from './errorCodes.ts'
-import { isBusy } from './store/busy.ts'
+import { type BusyReason, busyOf } from './store/busy.ts'
 
-/** `Retry-After` of a 503, in seconds: by then the database can usually take the request. */
-const RETRY_S = 2
+/** What a 503 says, and its `Retry-After` in seconds: by then the database can usually take the request. */
+const BUSY: Record<BusyReason, { message: string; retry_s: number }> = {
+  conflict: { message: 'too many requests for the same visitors at once; send this one again', retry_s: 2 },
+  overloaded: { message: 'the database cannot take the request now; send it again', retry_s: 2 },
+  quota: {
+    message: 'the database has used up what its plan allows; send the request again later',
+    retry_s: 600,
+  },
+}
 
 type Status = (typeof ERRORS)[ErrorCode]['status']
 
@@ -21,6 +28,15 @@ export class ApiError extends Error {
     super(message)
     this.status = status
     this.issues = issues
+  }
+}
+
+/** A 429. Nothing of the request is stored; it may come again after `retry_s` seconds (`Retry-After`). */
+export class TooMany extends ApiError {
+  readonly retry_s: number
+  constructor(message: string, retry_s: number) {
+    super(429, message)
+    this.retry_s = retry_s
   }
 }
 
@@ -53,19 +69,28 @@ export function errorResponseOf(error: Error): ErrorResponse {
     return response(400, `${parameter}: ${message}`, [{ path: parameter, message }])
   }
   if (error instanceof HTTPException && error.status < 500) return response(error.status, error.message)
-  if (isBusy(error)) {
-    console.warn(error.message)
-    return response(503, 'too many requests at once; nothing of this one was stored, send it again')
+  const busy = busyOf(error)
+  if (busy) {
+    console.warn(busy.message)
+    return response(503, BUSY[busy.reason].message)
   }
   console.error(error)
-  return response(500, 'something went wrong on our side; nothing of this request was stored')
+  return response(500, 'something went wrong on our side; it is safe to send the request again')
+}
+
+/** After how many seconds the caller may try again; null where he should not. */
+function retryS(error: Error): number | null {
+  if (error instanceof TooMany) return error.retry_s
+  const busy = busyOf(error)
+  return busy && BUSY[busy.reason].retry_s
 }
 
 /** The one error handler. */
 export function answerError(failure: Error, c: Context): Response {
   const { status, error } = errorResponseOf(failure)
   if (status === 401) c.header('WWW-Authenticate', 'Bearer')
-  if (status === 503) c.header('Retry-After', String(RETRY_S))
+  const retry_s = retryS(failure)
+  if (retry_s !== null) c.header('Retry-After', String(retry_s))
   return c.json({ error } satisfies ErrorAnswer, status)
 }
 

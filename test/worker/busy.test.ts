@@ -34,6 +34,9 @@ describe('a request that fails', () => {
       'the database restarts',
       'D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.',
     ],
+    ['another process has locked it', 'D1_ERROR: database is locked: SQLITE_BUSY'],
+    ['D1 fails inside', 'D1_ERROR: Failed to get session commit token: internal error; reference = abc'],
+    ['D1 runs out of CPU time', 'D1_ERROR: D1 DB exceeded its CPU time limit and was reset.'],
     [
       'another request was always faster',
       'D1_ERROR: UNIQUE constraint failed: sessions.site_id, sessions.started_ms',
@@ -46,6 +49,16 @@ describe('a request that fails', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example')
     expect(answer.headers.get('access-control-expose-headers')).toBe('Retry-After')
     expect(JSON.stringify(error)).not.toContain('D1')
+  })
+
+  it.each([
+    "D1_ERROR: Your account has exceeded D1's free tier daily row write limit.",
+    "D1_ERROR: Your account has exceeded D1's free tier daily row read limit.",
+    'D1_ERROR: Exceeded maximum DB size',
+    'D1_ERROR: database or disk is full: SQLITE_FULL',
+  ])('because of the plan’s quota (%s) gets 503 and a long Retry-After', async (message) => {
+    const answer = await send(message)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '600'])
   })
 
   it('because of another error gets 500 without Retry-After', async () => {

@@ -101,6 +101,16 @@ describe('no cookie is set', () => {
   })
 })
 
+it('a site with a port in its name is counted, and its cookie stays as it is', async () => {
+  const { status } = await worker.api('POST', '/api/sites', {
+    site: 'localhost:8788',
+    hosts: ['shop.example'],
+  })
+  expect(status).toBe(201)
+  const sent = await answerTo(cookie(state(), 'utm_localhost:8788_'), { as: 'localhost:8788' })
+  expect([sent.status, sent.set]).toEqual([202, []])
+})
+
 describe('another origin', () => {
   it.each(['https://shop.example', 'https://elsewhere.example', 'null'])(
     '%s is allowed by the answer, so that its page may send cookies and read Retry-After',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWorker, type TestWorker } from '../harness.ts'
+import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, newSite, post, report, send, unique, wireEvent } from './fixtures.ts'
 
 let worker: TestWorker
@@ -108,6 +108,47 @@ describe('a request that contains an event with', () => {
       expect(total.sessions).toBe(body.accepted)
     },
   )
+})
+
+/** As text, because `JSON.stringify` cannot write it. */
+const NESTED = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+
+describe('JSON that is nested 20,000 levels deep', () => {
+  const ask = (method: string, path: string, body: string) =>
+    worker.fetch(path, {
+      method,
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
+      body,
+    })
+
+  it.each(['params', 'items', 'name', 'url'])('is refused alone as %s of an event', async (field) => {
+    const site = await newSite(worker)
+    const odd = JSON.stringify(apiEvent({ [field]: 'odd' })).replace('"odd"', NESTED)
+    const body = `{"site":"${site}","events":[${odd},${JSON.stringify(apiEvent())}]}`
+    const answer = await ask('POST', '/api/events', body)
+    expect([answer.status, await answer.json()]).toMatchObject([
+      202,
+      { accepted: 1, dropped: [{ index: 0, reason: 'invalid' }] },
+    ])
+  })
+
+  it.each([
+    ['POST', '/e'],
+    ['POST', '/api/events'],
+    ['PUT', '/api/orders/T1'],
+    ['POST', '/api/sites'],
+    ['PATCH', '/api/sites/SITE'],
+    ['POST', '/api/tokens'],
+    ['POST', '/api/session'],
+    ['PUT', '/api/rates?site=SITE'],
+    ['POST', '/api/costs?site=SITE'],
+    ['POST', '/api/reconcile?site=SITE'],
+  ])('in the body of %s %s is answered with 400', async (method, path) => {
+    const site = await newSite(worker)
+    const to = path.replace('SITE', site)
+    for (const body of [NESTED, `{"points":{"purchase":${NESTED}}}`])
+      expect((await ask(method, to, body)).status).toBe(400)
+  })
 })
 
 describe('a session full of text of three bytes per character', () => {

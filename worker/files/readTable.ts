@@ -1,4 +1,5 @@
 /** Reads a table that a caller sends, as CSV or JSON, into rows with named cells. The caller checks each row alone. */
+import { exceedsDepth } from '../../wire/exceedsDepth.ts'
 import { BadParameter } from '../errors.ts'
 import {
   BROKEN_ROW,
@@ -44,8 +45,13 @@ export function readTable(text: string, type: string, format: TableFormat): Tabl
 export const isJson = (body: string, type: string): boolean =>
   /json/i.test(type) || (!/csv/i.test(type) && /^\s*[[{]/.test(body))
 
+/** Lists and objects within each other. A table needs three: `{"orders": [{…}]}`. */
+const MAX_LEVELS = 20
+
 function fromJson(body: string, { list, columns }: TableFormat): TableRow[] {
   const sent = parseJson(body)
+  if (exceedsDepth(sent, MAX_LEVELS))
+    throw new BadParameter('body', `is nested on more than ${MAX_LEVELS} levels`)
   const rows: unknown = isObject(sent) ? sent[list] : sent
   if (!Array.isArray(rows)) throw new BadParameter(list, 'must be a list')
   return rows.map((row: unknown, i) => {

@@ -63,7 +63,7 @@ export async function commit(
     if (outcome === 'waiting') complete = true
     else await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * 2 ** attempt))
   }
-  throw new Busy('gave up after other requests wrote to the same visitors each time')
+  throw new Busy('conflict', 'gave up after other requests wrote to the same visitors each time')
 }
 
 /**

@@ -25,7 +25,7 @@ export async function eraseVisitor(
     const rest = { preconditions: [], identities: [], drops: {}, forgotten: visitorId }
     if ((await store.write(site.id, { ...rows, ...rest }, nowMs)) === 'written') return
   }
-  throw new Busy('gave up after other requests wrote to the same visitor each time')
+  throw new Busy('conflict', 'gave up after other requests wrote to the same visitor each time')
 }
 
 /** The order without the ids of the visitor and of the sessions. Amounts and the facets of its path stay. */

@@ -2,6 +2,7 @@
 
 import { type DropReason, LIMITS } from '../../wire/event.ts'
 import { exceedsBytes } from '../../wire/exceedsBytes.ts'
+import { exceedsDepth } from '../../wire/exceedsDepth.ts'
 import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { hostOf, isUnder } from '../classify/host.ts'
 import type { SiteRow, Where } from '../store/rows.ts'
@@ -15,6 +16,8 @@ import { readLanding } from './readLanding.ts'
 
 /** A server's clock may be ahead by this much: such an event counts as happening now. */
 export const AHEAD_MS = 10 * MINUTE_MS
+/** Lists and objects within each other in one event. GA4's `items` need four levels. */
+const MAX_LEVELS = 20
 /** The script's events are refused if their delivery took longer than this. */
 const OFFLINE_MS = 7 * DAY_MS
 
@@ -99,6 +102,7 @@ type Passed = { hit: Hit; warnings: Warning[] } | Refusal
 
 /** Validates one raw event, takes it through all steps, and adds what the server knows: touch, device, place, visitor. */
 export async function pass(raw: unknown, index: number, request: IngestRequest): Promise<Passed> {
+  if (exceedsDepth(raw, MAX_LEVELS)) return refuse('invalid', `is nested on more than ${MAX_LEVELS} levels`)
   const read = request.from === 'browser' ? readWire : readApi
   const reading = read(raw, request)
   if ('problem' in reading) return refuse('invalid', reading.problem)

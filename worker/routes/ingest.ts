@@ -9,6 +9,7 @@ import { ingest } from '../ingest/ingest.ts'
 import type { IngestRequest } from '../ingest/pipeline.ts'
 import { countUnknownSite, refuseUnknownSite } from '../ingest/unknownSite.ts'
 import type { SiteRow } from '../store/rows.ts'
+import { afterCommit } from './afterCommit.ts'
 import { atMost, readBody } from './body.ts'
 import { keepCookie } from './keepCookie.ts'
 import { findSite, ownersOf } from './site.ts'
@@ -54,7 +55,7 @@ beaconRoutes.post('/e', async (c) => {
     sent_ms: body.now,
   }
   const answer = await ingest(c.var.store, events, request)
-  keepCookie(c, body.site, events)
+  await afterCommit(() => keepCookie(c, body.site, events))
   return c.json(answer, 202)
 })
 

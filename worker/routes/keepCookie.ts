@@ -8,6 +8,8 @@ import { isUnder } from '../classify/host.ts'
 
 /** The longest life that browsers allow. */
 const COOKIE_S = 400 * 86_400
+/** What HTTP allows in a cookie's name. It has no colon: the cookie of `localhost:8788` stays as the script has set it. */
+const NAME = /^[\w!#$%&'*.^`|~+-]+$/
 /** Name and value together. Browsers do not keep longer cookies. */
 const COOKIE_BYTES = 4096
 
@@ -28,6 +30,7 @@ interface Kept {
 export function keepCookie(c: Context, site: string, events: unknown[]): void {
   if (c.req.header('sec-gpc') === '1') return
   const name = `utm_${site}_`
+  if (!NAME.test(name)) return
   const visitors = new Set(events.map((event) => (event as { visitor?: unknown } | null)?.visitor))
   // A browser may hold one for the host and one for the domain. The script uses the newest.
   const [newest] = textsOf(c.req.header('cookie') ?? '', name)

@@ -14,7 +14,7 @@ import { commit } from '../ingest/commit.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
 import { attributionOf, revenueOf, shownOrder } from '../stats/shownOrder.ts'
 import type { OrderRow, SiteRow } from '../store/rows.ts'
-import type { Store } from '../store/store.ts'
+import { afterCommit } from './afterCommit.ts'
 import { readBody } from './body.ts'
 import { existingSite, forSite } from './site.ts'
 
@@ -51,14 +51,15 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
     },
   }
   const { order } = await commit(c.var.store, site, [], { report, now_ms })
-  return c.json(await shown(c.var.store, site, order!))
+  const revenue = await afterCommit(() => revenueOf(engineFor(c.var.store), site, order!))
+  return c.json(shown(site, order!, revenue ?? null))
 })
 
 orderRoutes.get('/:id', needs('read', 'ingest'), forSite, async (c) => {
   const { site, store } = c.var
   const [order] = await store.ordersById(site.id, [c.req.param('id')])
   if (!order) throw new ApiError(404, 'there is no such order')
-  return c.json(await shown(store, site, order))
+  return c.json(shown(site, order, await revenueOf(engineFor(store), site, order)))
 })
 
 function readId(text: string): string {
@@ -67,7 +68,7 @@ function readId(text: string): string {
   return text
 }
 
-const shown = async (store: Store, site: SiteRow, order: OrderRow): Promise<OrderShown> => ({
-  order: shownOrder(order, site, await revenueOf(engineFor(store), site, order)),
+const shown = (site: SiteRow, order: OrderRow, revenue: number | null): OrderShown => ({
+  order: shownOrder(order, site, revenue),
   attribution: attributionOf(order),
 })
