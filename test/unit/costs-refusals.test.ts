@@ -72,6 +72,13 @@ describe('amounts', () => {
     expect(minor(...written)).toEqual(expected)
   })
 
+  it('with a point before three digits that cannot be thousands are refused in a file with decimal commas', () => {
+    const file = `Campaign name;Day;Amount spent (EUR)\nA;2026-11-22;12,5\nB;2026-11-22;1250.505`
+    expect(problems(file)).toEqual([
+      '3 Amount spent (EUR): 1250.505 is no amount with , before the decimals, as elsewhere in the file: write 1250.50',
+    ])
+  })
+
   it('that may be thousands or fractions are refused if no other amount of the file decides', () => {
     const file = `${META.replaceAll(',', ';')}\nC;2026-11-22;1.250\nD;2026-11-22;7\nE;2026-11-22;1,250`
     expect(problems(file)).toEqual([

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
+import { operationOf } from '../../worker/openapi/parameterCheck.ts'
 import { REPORTS } from '../../worker/stats/reports.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, type ErrorBody, GOOGLEBOT, newSite, post, report } from './fixtures.ts'
@@ -217,6 +218,23 @@ describe('a bad parameter is refused and named', () => {
       }
     }
   })
+})
+
+it('an empty value of any parameter means the same as none', async () => {
+  for (const name of Object.keys(REPORTS)) {
+    const { parameters } = operationOf('GET', `/api/stats/${name}`)!
+    const empty = parameters!
+      .filter((one) => one.in === 'query' && !one.required)
+      .map((one) => `&${one.name}=`)
+    const dates = '&from=2026-11-01&to=2026-11-02'
+    const path = `/api/stats/${name}?site=${site}`
+    const plain = await get(path + dates)
+    expect(plain.status).toBe(200)
+    expect(await get(path + empty.filter((one) => !/from|to/.test(one)).join('') + dates)).toMatchObject({
+      body: plain.body,
+    })
+    expect((await get(path + empty.join(''))).status, `${name} ${empty.join('')}`).toBe(200)
+  }
 })
 
 describe('an unknown parameter', () => {

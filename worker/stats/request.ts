@@ -28,7 +28,10 @@ const MAX_SPAN_MS = 20 * 366 * DAY_MS
 /** Query parameters by name, each with all its values. */
 export type Params = Record<string, string[]>
 
-/** The last value of a parameter; null if it is absent or empty: an empty value means the same as none. */
+/** All values of a parameter that may be repeated, without the empty ones: an empty value means the same as none. */
+export const valuesOf = (params: Params, name: string): string[] => (params[name] ?? []).filter(Boolean)
+
+/** The last value of a parameter; null if it is absent or empty. */
 export const paramOf = (params: Params, name: string): string | null => params[name]?.at(-1) || null
 
 /** @param pageRows for an export: the rows of a page, instead of `limit` */
@@ -44,7 +47,7 @@ export function readRequest(
     now_ms: nowMs,
     period: readPeriod(one, timezone, nowMs),
     timezone,
-    filters: readFilters(params.filter ?? []),
+    filters: readFilters(valuesOf(params, 'filter')),
     limit: pageRows ?? readLimit(one('limit')),
     cursor: one('cursor'),
     sort: readSort(one('sort')),

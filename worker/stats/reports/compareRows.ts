@@ -10,7 +10,7 @@ import { intervalsOf } from '../comparedPeriod.ts'
 import { compareRates } from '../compareRates.ts'
 import { readFigures } from '../figures.ts'
 import { orderOf } from '../order.ts'
-import { LIMIT, type Params, type ReportRequest } from '../request.ts'
+import { LIMIT, type Params, type ReportRequest, valuesOf } from '../request.ts'
 
 /** As many as can be compared in the CPU time that the free plan gives a request. */
 export const COMPARED = { least: 2, most: 10 }
@@ -22,9 +22,8 @@ const EXPECTED = `must be a number from ${COMPARED.least} to ${COMPARED.most}, o
 
 /** Null without `compare_rows=`. */
 export function readComparison(params: Params): Wanted | null {
-  const texts = params.compare_rows
-  if (!texts) return null
-  const names = [...new Set(texts)]
+  const names = [...new Set(valuesOf(params, 'compare_rows'))]
+  if (!names.length) return null
   const count = names.length === 1 && /^\d+$/.test(names[0]!) ? Number(names[0]) : null
   const size = count ?? names.length
   if (size < COMPARED.least || size > COMPARED.most) throw new BadParameter('compare_rows', EXPECTED)
