@@ -1,5 +1,5 @@
 /** What the demo shop's ads cost on each day, for the clicks of its history, in the form of `POST /api/costs`. */
-import type { ApiEvent } from './history.ts'
+import type { ApiEvent } from './history/visitRecorder.ts'
 import { between, seeded } from './random.ts'
 import { DEMO_SITE } from './site.ts'
 

@@ -17,8 +17,6 @@ import {
   type TrafficSource,
 } from './trafficSources.ts'
 
-export type { ApiEvent } from './history/visitRecorder.ts'
-
 /** New visitors on an average day. Together with returning ones, that is about 130 visits. */
 const NEW_VISITORS = 92
 

@@ -2,7 +2,8 @@
 import type { DropReason, IngestAnswer } from '../wire/event.ts'
 import { LIMITS } from '../wire/event.ts'
 import { costsOf } from './costs.ts'
-import { type ApiEvent, history } from './history.ts'
+import type { ApiEvent } from './history/visitRecorder.ts'
+import { history } from './history.ts'
 import { DEMO_SITE } from './site.ts'
 
 interface SeedOptions {

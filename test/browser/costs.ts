@@ -1,8 +1,8 @@
 /** Sites with visits and costs for the tests of costs, and the texts that the page must show for them. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Answer, AnswerRow } from '../../wire/answers/report.ts'
 import { DAY_MS } from '../../wire/time.ts'
-import type { Answer, AnswerRow } from '../../worker/stats/answer.ts'
 import { AS_ADMIN } from '../harness.ts'
 import { landing, useDashboard } from './dashboard.ts'
 

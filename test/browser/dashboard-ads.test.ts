@@ -1,7 +1,7 @@
 /** Ads, pages and cohorts in a real browser: every number equals the API's, and every choice is in the address. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Answer, Comparison } from '../../wire/answers/report.ts'
 import { MODELS } from '../../wire/model.ts'
-import type { Answer, Comparison } from '../../worker/stats/answer.ts'
 import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'ads.example'

@@ -2,8 +2,8 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { BROWSER_ARGS } from '../../tools/browser.ts'
+import type { Answer } from '../../wire/answers/report.ts'
 import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
-import type { Answer } from '../../worker/stats/answer.ts'
 import { ADMIN_TOKEN, shellPath, startChromium, startWorker, type TestWorker } from '../harness.ts'
 
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'

@@ -1,7 +1,7 @@
 /** The texts that the dashboard's tables must show in English for given answers of the API. */
 import type { Page } from 'playwright-core'
 import { VALUE_NAMES } from '../../dashboard/shared/words/valueNames.ts'
-import type { Answer, AnswerRow, Unit } from '../../worker/stats/answer.ts'
+import type { Answer, AnswerRow, Unit } from '../../wire/answers/report.ts'
 import type { Cell, ShownTable } from './cells.ts'
 
 /** A report that the page has requested, and its answer. */

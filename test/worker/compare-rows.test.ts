@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Comparison } from '../../worker/stats/answer.ts'
+import type { Comparison } from '../../wire/answers/report.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, type ErrorBody, newSite, post, type Report } from './fixtures.ts'
 

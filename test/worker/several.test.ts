@@ -1,6 +1,6 @@
 /** `GET /api/stats`: several reports in one request. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Answer } from '../../worker/stats/answer.ts'
+import type { Answer } from '../../wire/answers/report.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, type ErrorBody, newSite, post, report } from './fixtures.ts'
 

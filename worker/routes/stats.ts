@@ -8,11 +8,11 @@ import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter, errorResponseOf } from '../errors.ts'
 import { operationOf, refuseUnknown } from '../openapi/parameterCheck.ts'
-import type { Page } from '../stats/answer.ts'
 import { csvOf } from '../stats/export/csv.ts'
 import { EXPORTS, XLSX_TYPE } from '../stats/export/exports.ts'
 import { pagesOf, streamOf } from '../stats/export/pages.ts'
 import { xlsxOf } from '../stats/export/xlsx.ts'
+import type { ExportPage } from '../stats/exportPage.ts'
 import { MOST_REPORTS, REPORTS } from '../stats/reports.ts'
 import { oneOf, type Params, paramOf } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessionDetail.ts'
@@ -113,7 +113,7 @@ function find<T>(name: string, among: Record<string, T>, of: 'report' | 'export'
 const FILES = {
   csv: {
     type: 'text/csv; charset=utf-8',
-    write: (_name: string, _first: Page, pages: AsyncIterable<Page>, params: Params) =>
+    write: (_name: string, _first: ExportPage, pages: AsyncIterable<ExportPage>, params: Params) =>
       streamOf(csvOf(pages, paramOf(params, 'bom') !== '0')),
   },
   xlsx: {

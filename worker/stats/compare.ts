@@ -1,5 +1,5 @@
 /** What a comparison adds to a report: the figures of the previous period, and their growth. */
-import type { AnswerRow, Cell, Column } from './answer.ts'
+import type { AnswerRow, Cell, Column } from '../../wire/answers/report.ts'
 
 /** A figure's own column, `previous_` and `change_`. A text is not compared. */
 export const compareColumns = (column: Column): Column[] =>

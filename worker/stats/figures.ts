@@ -1,4 +1,5 @@
 /** Figures: asks an engine for sums and turns them into the cells of an answer. */
+import type { AnswerRow, Cell, Column } from '../../wire/answers/report.ts'
 import { rounded, toMajor } from '../../wire/money.ts'
 import type { Engine } from '../engine/engine.ts'
 import { figuresPlan, type Grouping, type Order, type Page } from '../engine/plan.ts'
@@ -6,7 +7,6 @@ import { METRICS, type MetricKey, metric, sumsOf } from '../metrics/metrics.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Row } from '../store/sqlStore.ts'
 import type { Bounded, Interval } from '../time/period.ts'
-import type { AnswerRow, Cell, Column } from './answer.ts'
 import { compareFigures } from './compare.ts'
 import type { ReportRequest } from './request.ts'
 

@@ -1,7 +1,7 @@
 /** The order of a report's rows: reads `sort=`, and sorts rows that no engine has sorted. */
+import type { AnswerRow, Cell } from '../../wire/answers/report.ts'
 import type { Order } from '../engine/plan.ts'
 import { BadParameter } from '../errors.ts'
-import type { AnswerRow, Cell } from './answer.ts'
 import type { ReportRequest } from './request.ts'
 
 /**

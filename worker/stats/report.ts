@@ -1,9 +1,9 @@
 /** What every report gets as input, and the form that all answers have. */
+import type { Answer, AnswerRow, Column } from '../../wire/answers/report.ts'
 import { iso } from '../../wire/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bounded } from '../time/period.ts'
-import type { Answer, AnswerRow, Column } from './answer.ts'
 import { compareColumns } from './compare.ts'
 import type { Shift } from './comparedPeriod.ts'
 import { type Params, paramOf, type ReportRequest, readRequest } from './request.ts'

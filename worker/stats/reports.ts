@@ -1,8 +1,8 @@
 /** Every report by its name in the URL. A report is a file of reports/ and a line here. */
+import type { Answer } from '../../wire/answers/report.ts'
 import { BadParameter } from '../errors.ts'
 import { BREAKDOWNS, type Breakdown } from '../metrics/dimensions.ts'
 import type { ReportName } from '../metrics/reportRows.ts'
-import type { Answer } from './answer.ts'
 import { type Context, type Report, requestOf } from './report.ts'
 import { breakdown, COMPARABLE, comparableBreakdown } from './reports/breakdown.ts'
 import { cohorts } from './reports/cohorts.ts'

@@ -1,5 +1,6 @@
 /** The settings, for admins: the site, share links and tokens. Admins of one site see no tokens. */
 import type { ComponentChildren } from 'preact'
+import type { Token } from '../../../wire/answers/index.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { isFullAdmin, usePage } from '../../shared/page.ts'
@@ -7,7 +8,6 @@ import { ReclassifyPanel } from './reclassifyPanel.tsx'
 import { RemoveSite } from './removeSite.tsx'
 import { ShareLinkPanel } from './shareLinkPanel.tsx'
 import { SiteSettings } from './siteSettings.tsx'
-import type { Token } from './tokenApi.ts'
 import { TokensPanel } from './tokensPanel.tsx'
 import './settingsStyle.css'
 

@@ -1,11 +1,9 @@
 /** The API of tokens. Times are in ms; `site` null means every site. */
-import type { NewToken, Scope, Token } from '../../../wire/answers/index.ts'
+import type { NewToken, Scope } from '../../../wire/answers/index.ts'
 import { request } from '../../shared/fetching/request.ts'
 
 /** In the order of the form. */
 export const SCOPES = ['read', 'ingest', 'admin'] as const satisfies readonly Scope[]
-
-export type { Scope, Token }
 
 export interface WantedToken {
   scope: Scope

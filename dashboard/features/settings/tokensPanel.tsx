@@ -1,6 +1,7 @@
 /** The tokens: the list, the form for a new one, and revoking one. */
 
 import { useId, useState } from 'preact/hooks'
+import type { Token } from '../../../wire/answers/index.ts'
 import { iso } from '../../../wire/time.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
@@ -10,7 +11,6 @@ import { ConfirmDialog } from '../../shared/parts/confirmDialog.tsx'
 import { NameText } from '../../shared/parts/nameText.tsx'
 import { Failure, Waiting } from '../../shared/parts/panel.tsx'
 import { NewToken } from './newToken.tsx'
-import type { Token } from './tokenApi.ts'
 
 export function TokensPanel({ answer }: { answer: Fetched<{ tokens: Token[] }> }) {
   const page = usePage()

@@ -1,5 +1,6 @@
 /** An export as CSV: RFC 4180, safe to open in a spreadsheet. */
-import type { Cell, Page } from '../answer.ts'
+import type { Cell } from '../../../wire/answers/report.ts'
+import type { ExportPage } from '../exportPage.ts'
 import { Utf8Buffer } from './utf8Buffer.ts'
 
 const BOM = '\uFEFF'
@@ -14,7 +15,7 @@ const SENT_BYTES = 65_536
  * @param pages of one report, in order; the first one names the columns
  * @returns parts of the file. All are in one buffer: send each before asking for the next.
  */
-export async function* csvOf(pages: AsyncIterable<Page>, bom: boolean): AsyncGenerator<Uint8Array> {
+export async function* csvOf(pages: AsyncIterable<ExportPage>, bom: boolean): AsyncGenerator<Uint8Array> {
   const out = new Utf8Buffer()
   if (bom) out.put(BOM)
   let hasHeading = false

@@ -1,5 +1,5 @@
 /** Everything that can be exported: every report, and two lists that are too long to be a report: events and orders. */
-import type { Page } from '../answer.ts'
+import type { ExportPage } from '../exportPage.ts'
 import { type Context, type Report, requestOf } from '../report.ts'
 import { listEvents } from '../reports/events.ts'
 import { listOrders } from '../reports/orders.ts'
@@ -9,7 +9,7 @@ import type { ReportRequest } from '../request.ts'
 
 export interface Export {
   /** The page that the request's cursor names. */
-  page(context: Context): Promise<Page>
+  page(context: Context): Promise<ExportPage>
   /** How many rows a page has. So many rows are in memory at a time. */
   rows: number
 }
@@ -35,7 +35,7 @@ const reportExport = (report: Report): Export => ({
 
 const listExport = (
   rows: number,
-  list: (context: Context, request: ReportRequest) => Promise<Page>,
+  list: (context: Context, request: ReportRequest) => Promise<ExportPage>,
 ): Export => ({ rows, page: (context) => list(context, requestOf(context)) })
 
 export const EXPORTS: Record<string, Export> = {

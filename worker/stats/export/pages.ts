@@ -1,5 +1,5 @@
 /** The whole of a report, page after page, while new sessions arrive. */
-import type { Page } from '../answer.ts'
+import type { ExportPage } from '../exportPage.ts'
 
 /** Thrown if the report has changed between two of its pages, so that rows could be missing or twice in the file. */
 class ReportChanged extends Error {}
@@ -10,7 +10,9 @@ class ReportChanged extends Error {}
  * changes, rows may have moved.
  * @throws ReportChanged
  */
-export async function* pagesOf(run: (cursor: string | null) => Promise<Page>): AsyncGenerator<Page> {
+export async function* pagesOf(
+  run: (cursor: string | null) => Promise<ExportPage>,
+): AsyncGenerator<ExportPage> {
   try {
     let page = await run(null)
     const total = JSON.stringify(page.total)

@@ -1,7 +1,8 @@
 /** An export as a workbook of Office Open XML. Texts are written as texts, so that none is taken for a formula. */
 import { type CellValue, type ColumnDef, writeXlsxStream } from 'hucre/xlsx'
+import type { Cell, Column, Unit } from '../../../wire/answers/report.ts'
 import { exponent } from '../../../wire/money.ts'
-import type { Cell, Column, Page, Unit } from '../answer.ts'
+import type { ExportPage } from '../exportPage.ts'
 
 /** The longest text that Excel takes in a cell. */
 const CELL_CHARS = 32_767
@@ -28,7 +29,11 @@ const ROWS_AT_A_TIME = 200
  * @param name of the sheet. From row 1,048,576 on, rows are in further sheets, `name_2`, …
  * @param first the page that names the columns
  */
-export function xlsxOf(name: string, first: Page, pages: AsyncIterable<Page>): ReadableStream<Uint8Array> {
+export function xlsxOf(
+  name: string,
+  first: ExportPage,
+  pages: AsyncIterable<ExportPage>,
+): ReadableStream<Uint8Array> {
   const columns = first.columns.map((column) => columnOf(column, first.currency))
   const units = first.columns.map(({ unit }) => unit)
   const styles = columns.map(({ style }) => style)

@@ -1,5 +1,6 @@
 /** Breakdowns: one row per value of some dimensions. */
 
+import type { Answer, Column } from '../../../wire/answers/report.ts'
 import type { DimensionKey } from '../../../wire/query.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { SHARE } from '../../metrics/columns.ts'
@@ -7,7 +8,6 @@ import { BREAKDOWNS, type Breakdown, DIMENSIONS, GEO } from '../../metrics/dimen
 import { BREAKDOWN_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Bounded } from '../../time/period.ts'
-import type { Answer, Column } from '../answer.ts'
 import { countedPeriod, intervalsOf, shiftOf } from '../comparedPeriod.ts'
 import { pageOf } from '../cursor.ts'
 import { metricColumns, ratio, readFigures } from '../figures.ts'

@@ -1,5 +1,6 @@
 /** Visitors by the week of their first visit, and what they did in each week since. */
 
+import type { AnswerRow } from '../../../wire/answers/report.ts'
 import { toMajor } from '../../../wire/money.ts'
 import { DAY_MS, utcDay } from '../../../wire/time.ts'
 import { BadParameter } from '../../errors.ts'
@@ -8,7 +9,6 @@ import { compositeKey } from '../../store/compositeKey.ts'
 import type { Row } from '../../store/sqlStore.ts'
 import { bucketStarts } from '../../time/buckets.ts'
 import { dayOf } from '../../time/zone.ts'
-import type { AnswerRow } from '../answer.ts'
 import { boundedPeriod } from '../comparedPeriod.ts'
 import { pageOf } from '../cursor.ts'
 import { ratio } from '../figures.ts'

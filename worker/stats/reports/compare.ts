@@ -1,7 +1,7 @@
 /** The figures of `general`, one row per metric, compared with the previous period unless `compare=` names another. */
+import type { AnswerRow } from '../../../wire/answers/report.ts'
 import { COMPARE_COLUMNS } from '../../metrics/columns.ts'
 import { GENERAL_METRICS } from '../../metrics/metrics.ts'
-import type { AnswerRow } from '../answer.ts'
 import { countedPeriod, intervalsOf, shiftOf } from '../comparedPeriod.ts'
 import { readCursor } from '../cursor.ts'
 import { readFigures } from '../figures.ts'

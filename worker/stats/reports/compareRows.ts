@@ -1,11 +1,11 @@
 /** `compare_rows=`: compares the conversion rates of campaigns or creatives, and how certain their difference is. */
+import type { AnswerRow, Comparison } from '../../../wire/answers/report.ts'
 import type { DimensionKey } from '../../../wire/query.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { BadParameter } from '../../errors.ts'
 import { BREAKDOWN_METRICS } from '../../metrics/metrics.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Bounded } from '../../time/period.ts'
-import type { AnswerRow, Comparison } from '../answer.ts'
 import { intervalsOf } from '../comparedPeriod.ts'
 import { compareRates } from '../compareRates.ts'
 import { readFigures } from '../figures.ts'

@@ -1,7 +1,7 @@
 /** Dropped events, by day (UTC) and reason. */
+import type { Answer } from '../../../wire/answers/report.ts'
 import { utcDay } from '../../../wire/time.ts'
 import { DROP_COLUMNS } from '../../metrics/columns.ts'
-import type { Answer } from '../answer.ts'
 import { readCursor } from '../cursor.ts'
 import { answerOf, type Context } from '../report.ts'
 import type { ReportRequest } from '../request.ts'

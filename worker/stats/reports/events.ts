@@ -1,14 +1,15 @@
 /** Every event of a period, for the export: newest session first, in order of time within a session. */
 
+import type { Cell } from '../../../wire/answers/report.ts'
 import { toMajor } from '../../../wire/money.ts'
 import { iso } from '../../../wire/time.ts'
 import type { Cells } from '../../engine/engine.ts'
 import { EVENT_COLUMNS } from '../../metrics/columns.ts'
 import type { StoredEvent } from '../../store/rows.ts'
-import type { Cell, Page } from '../answer.ts'
 import { boundedPeriod } from '../comparedPeriod.ts'
 import { readPlace, writeCursor } from '../cursor.ts'
 import { consume } from '../export/consume.ts'
+import type { ExportPage } from '../exportPage.ts'
 import { answerOf, type Context } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 import { placeOf } from './sessions.ts'
@@ -17,7 +18,7 @@ import { placeOf } from './sessions.ts'
 export async function listEvents(
   { engine, site }: Pick<Context, 'engine' | 'site'>,
   request: ReportRequest,
-): Promise<Page> {
+): Promise<ExportPage> {
   const period = await boundedPeriod(engine, site, request.period)
   const after = readPlace(request.cursor, 'events', 2)
   const { limit, filters } = request

@@ -1,7 +1,7 @@
 /** The funnel: how many sessions reached each of six stages. */
+import type { AnswerRow } from '../../../wire/answers/report.ts'
 import { FUNNEL_FIGURES, FUNNEL_STAGE } from '../../metrics/columns.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
-import type { AnswerRow } from '../answer.ts'
 import { compareFigures } from '../compare.ts'
 import { countedPeriod, intervalsOf, shiftOf } from '../comparedPeriod.ts'
 import { readCursor } from '../cursor.ts'

@@ -1,5 +1,6 @@
 /** Every order of a period, for the export. */
 
+import type { Cell } from '../../../wire/answers/report.ts'
 import type { Model } from '../../../wire/model.ts'
 import { toMajor } from '../../../wire/money.ts'
 import { iso } from '../../../wire/time.ts'
@@ -7,10 +8,10 @@ import type { Cells } from '../../engine/engine.ts'
 import { BadParameter } from '../../errors.ts'
 import { ORDER_COLUMNS } from '../../metrics/columns.ts'
 import type { PathEntry, SiteRow } from '../../store/rows.ts'
-import type { Cell, Page } from '../answer.ts'
 import { boundedPeriod } from '../comparedPeriod.ts'
 import { readPlace, writeCursor } from '../cursor.ts'
 import { consume } from '../export/consume.ts'
+import type { ExportPage } from '../exportPage.ts'
 import { answerOf, type Context } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 
@@ -18,7 +19,7 @@ import type { ReportRequest } from '../request.ts'
 export async function listOrders(
   { engine, site }: Pick<Context, 'engine' | 'site'>,
   request: ReportRequest,
-): Promise<Page> {
+): Promise<ExportPage> {
   if (request.filters.length) throw new BadParameter('filter', 'orders are exported whole')
   const period = await boundedPeriod(engine, site, request.period)
   const after = readPlace(request.cursor, 'orders', 1)

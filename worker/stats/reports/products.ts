@@ -1,5 +1,6 @@
 /** How often each product was viewed, put into carts and bought, and what it earned. */
 
+import type { AnswerRow } from '../../../wire/answers/report.ts'
 import { rounded, toMajor } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import type { Engine } from '../../engine/engine.ts'
@@ -8,7 +9,6 @@ import { PRODUCT_COLUMNS } from '../../metrics/columns.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Row } from '../../store/sqlStore.ts'
 import type { Bounded } from '../../time/period.ts'
-import type { AnswerRow } from '../answer.ts'
 import { compareFigures, compareWithPrevious } from '../compare.ts'
 import { boundedPeriod, shifted, shiftOf } from '../comparedPeriod.ts'
 import { pageOf } from '../cursor.ts'

@@ -1,7 +1,7 @@
 /** First visits and later visits, and how often visitors came. */
+import type { AnswerRow } from '../../../wire/answers/report.ts'
 import { RETURNING_METRICS, SHARE } from '../../metrics/columns.ts'
 import { BREAKDOWN_METRICS, type MetricKey } from '../../metrics/metrics.ts'
-import type { AnswerRow } from '../answer.ts'
 import { compareFigures } from '../compare.ts'
 import { countedPeriod, intervalsOf, shiftOf } from '../comparedPeriod.ts'
 import { pageOf } from '../cursor.ts'

@@ -1,5 +1,6 @@
 /** The costs and the returns of ads: spend, revenue, profit and ROI, by campaign, source, content or in total. */
 
+import type { AnswerRow, Column } from '../../../wire/answers/report.ts'
 import { LIMITS } from '../../../wire/event.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import { canonicalSource } from '../../classify/canonicalSource.ts'
@@ -13,7 +14,6 @@ import { BREAKDOWNS, type Breakdown } from '../../metrics/dimensions.ts'
 import { compositeKey } from '../../store/compositeKey.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import { type Bounded, instant } from '../../time/period.ts'
-import type { AnswerRow, Column } from '../answer.ts'
 import { compareFigures, compareWithPrevious, pick } from '../compare.ts'
 import { boundedPeriod, intervalsOf, shifted, shiftOf } from '../comparedPeriod.ts'
 import { pageOf } from '../cursor.ts'

@@ -1,8 +1,8 @@
 /** The figures of a row of `roi`: what was spent, what sessions brought, and what is computed from both. */
+import type { AnswerRow } from '../../../wire/answers/report.ts'
 import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
 import type { Spent } from '../../costs/spent.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
-import type { AnswerRow } from '../answer.ts'
 import { ratio } from '../figures.ts'
 
 /** What sessions bring. */

@@ -1,15 +1,16 @@
 /** The list of sessions, newest first. */
 
+import type { Answer, AnswerRow, Cell } from '../../../wire/answers/report.ts'
 import { toMajor } from '../../../wire/money.ts'
 import { iso } from '../../../wire/time.ts'
 import type { Cells } from '../../engine/engine.ts'
 import type { Place } from '../../engine/plan.ts'
 import { SESSION_COLUMNS } from '../../metrics/columns.ts'
 import { type SiteRow, STAGES } from '../../store/rows.ts'
-import type { Answer, AnswerRow, Cell, Page } from '../answer.ts'
 import { boundedPeriod } from '../comparedPeriod.ts'
 import { readPlace, writeCursor } from '../cursor.ts'
 import { consume } from '../export/consume.ts'
+import type { ExportPage } from '../exportPage.ts'
 import { refuseSort } from '../order.ts'
 import { answerOf, type Context } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
@@ -36,7 +37,7 @@ export const namedCells = (cells: Cell[]): AnswerRow =>
 export async function listSessions(
   { engine, site }: Pick<Context, 'engine' | 'site'>,
   request: ReportRequest,
-): Promise<Page> {
+): Promise<ExportPage> {
   refuseSort(request, 'sessions come newest first')
   const period = await boundedPeriod(engine, site, request.period)
   const after = readPlace(request.cursor, 'sessions', 2)

@@ -1,12 +1,12 @@
 /** The figures of a period over time: by hour, day, week or month of a time zone, with no bucket missing. */
 
+import type { AnswerRow } from '../../../wire/answers/report.ts'
 import { BUCKET_SIZES } from '../../../wire/query.ts'
 import { iso, MINUTE_MS } from '../../../wire/time.ts'
 import { PREVIOUS_START, START } from '../../metrics/columns.ts'
 import { GENERAL_METRICS } from '../../metrics/metrics.ts'
 import { bucketStarts } from '../../time/buckets.ts'
 import { offset } from '../../time/zone.ts'
-import type { AnswerRow } from '../answer.ts'
 import { countedPeriod, intervalsBetween, intervalsOf, shiftOf } from '../comparedPeriod.ts'
 import { pageOf } from '../cursor.ts'
 import { figuresOf, metricColumns, readFigures } from '../figures.ts'
