@@ -68,6 +68,8 @@ export default defineConfig({
           name: 'sdk',
           include: ['test/sdk/**/*.test.ts'],
           environment: 'happy-dom',
+          // As above: a busy machine may stop a test for seconds.
+          testTimeout: 30_000,
         },
       },
       {
