@@ -28,7 +28,7 @@ export const MODULES: Record<string, Module> = {
   store: { files: 'worker/store/', imports: ['wire'], packages: [] },
   errors: { files: 'worker/error', imports: ['wire', 'store'] },
   classify: { files: 'worker/classify/', imports: ['wire'] },
-  files: { files: 'worker/files/', imports: ['errors'] },
+  files: { files: 'worker/files/', imports: ['wire', 'errors'] },
   costs: {
     files: 'worker/costs/',
     imports: ['wire', 'store', 'time', 'errors', 'classify', 'files'],
