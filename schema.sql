@@ -20,7 +20,7 @@ CREATE TABLE sites (
 CREATE TABLE tokens (
   id TEXT PRIMARY KEY,
   hash TEXT NOT NULL UNIQUE,       -- SHA-256 of the token, hex; the token itself is not stored
-  scope TEXT NOT NULL,             -- admin, read, ingest
+  scope TEXT NOT NULL,             -- admin, read, ingest, costs
   site TEXT,                       -- NULL: every site
   name TEXT NOT NULL,
   created_ms INTEGER NOT NULL,
@@ -194,3 +194,28 @@ CREATE TABLE stale (
   writes INTEGER NOT NULL,         -- grows by one with each change, so that a rollup can tell that it is out of date
   PRIMARY KEY (site_id, quarter)
 ) STRICT, WITHOUT ROWID;
+
+-- Sign-ins to the dashboard. A cookie without a row here opens nothing.
+CREATE TABLE sign_ins (
+  id TEXT PRIMARY KEY,             -- hash of the cookie's secret and the admin token, hex; neither is stored
+  token_id TEXT NOT NULL,          -- the token that was typed; empty: the admin token
+  created_ms INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL,
+  browser TEXT NOT NULL            -- names of browser and system, to recognise it by
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sign_ins_by_token ON sign_ins (token_id, created_ms);
+
+-- The audit trail: who changed what, in order of time. No secrets and no personal data of visitors.
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  site TEXT NOT NULL,              -- its name, because a removed site has no id; empty: it concerns all sites
+  action TEXT NOT NULL,
+  token_id TEXT NOT NULL,          -- empty: the admin token
+  token_name TEXT NOT NULL,        -- as it was then
+  by_sign_in INTEGER NOT NULL,     -- 1: in the dashboard; 0: with the token itself
+  detail TEXT NOT NULL             -- JSON object
+) STRICT;
+
+CREATE INDEX audit_by_site ON audit (site, id);

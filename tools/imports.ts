@@ -52,8 +52,9 @@ export const MODULES: Record<string, Module> = {
     files: 'worker/openapi/',
     imports: ['wire', 'errors', 'ingest', 'metrics', 'stats'],
   },
+  limits: { files: 'worker/limits/', imports: ['wire'] },
   // What every route needs: the environment, and who sends the request.
-  worker: { files: 'worker/', imports: ['wire', 'store', 'errors'] },
+  worker: { files: 'worker/', imports: ['wire', 'store', 'errors', 'limits'] },
   routes: {
     files: 'worker/routes/',
     imports: [

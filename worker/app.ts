@@ -35,7 +35,16 @@ app.use('*', async (c, next) => {
 // Mounted before the security headers, so that answers to events do not have them: they would only add bytes, and HSTS
 // would apply to the shop's own host.
 app.route('/', beaconRoutes)
-app.use('*', secureHeaders({ crossOriginResourcePolicy: false }))
+app.use(
+  '*',
+  secureHeaders({
+    crossOriginResourcePolicy: false,
+    // Without includeSubDomains: the subdomains of this host may be the shop's.
+    strictTransportSecurity: 'max-age=15552000',
+    xFrameOptions: 'DENY',
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  }),
+)
 app.use('/api/*', async (c, next) => {
   await next()
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')

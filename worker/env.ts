@@ -11,11 +11,16 @@ export interface Env {
   DEBUG?: string
 }
 
-/** The holder of a token: its scope and its site (null: every site). `token_id` null: the deployment's admin token. */
+/** Who sends a request: the holder of a token. */
 export interface Principal {
   scope: Scope
+  /** The only site that the token is for. Null: every site. */
   site: string | null
+  /** Null: the deployment's admin token. */
   token_id: string | null
+  token_name: string
+  /** Of a request with the dashboard's cookie: the id of its sign-in. Null: the token itself was sent. */
+  sign_in_id: string | null
 }
 
 /** Hono's generic: bindings, and variables that middleware sets. */

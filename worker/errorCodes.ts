@@ -24,6 +24,11 @@ export const ERRORS = {
     means: 'The token is valid, but not for this request: it has another scope or is for another site.',
     todo: 'Use a token with the scope that the message names, for this site or for all sites.',
   },
+  cross_site: {
+    status: 403,
+    means: 'The page of another site has sent the request, with the cookie of the dashboard or to sign in.',
+    todo: 'Send it from the dashboard itself. Other programs send `Authorization: Bearer TOKEN` in place of the cookie.',
+  },
   not_found: {
     status: 404,
     means: 'There is no such site, order, session, visitor, token or path.',

@@ -23,11 +23,14 @@ type Status = (typeof ERRORS)[ErrorCode]['status']
 export class ApiError extends Error {
   readonly status: Exclude<Status, 500>
   readonly issues: Issue[] | undefined
+  readonly code: ErrorCode
 
-  constructor(status: Exclude<Status, 500>, message: string, issues?: Issue[]) {
+  /** @param code only where a status has several: otherwise it follows from the status */
+  constructor(status: Exclude<Status, 500>, message: string, issues?: Issue[], code = codeOf(status)) {
     super(message)
     this.status = status
     this.issues = issues
+    this.code = code
   }
 }
 
@@ -63,7 +66,7 @@ type ErrorResponse = ErrorAnswer & { status: ContentfulStatusCode }
  * What to answer for any thrown error. An error that is not the caller's is logged, and the answer names no details of it.
  */
 export function errorResponseOf(error: Error): ErrorResponse {
-  if (error instanceof ApiError) return response(error.status, error.message, error.issues)
+  if (error instanceof ApiError) return response(error.status, error.message, error.issues, error.code)
   if (error instanceof BadParameter) {
     const { parameter, message } = error
     return response(400, `${parameter}: ${message}`, [{ path: parameter, message }])
@@ -94,10 +97,17 @@ export function answerError(failure: Error, c: Context): Response {
   return c.json({ error } satisfies ErrorAnswer, status)
 }
 
-const CODES = Object.keys(ERRORS) as ErrorCode[]
-
-/** A status of hono's own that has no code here counts as bad_request. */
-function response(status: ContentfulStatusCode, message: string, issues?: Issue[]): ErrorResponse {
-  const code = CODES.find((one) => ERRORS[one].status === status) ?? 'bad_request'
+function response(
+  status: ContentfulStatusCode,
+  message: string,
+  issues?: Issue[],
+  code = codeOf(status),
+): ErrorResponse {
   return { status, error: { code, message, ...(issues ? { issues } : {}) } }
+}
+
+/** The first code of this status. A status of hono's own that has no code here counts as bad_request. */
+function codeOf(status: number): ErrorCode {
+  const codes = Object.keys(ERRORS) as ErrorCode[]
+  return codes.find((one) => ERRORS[one].status === status) ?? 'bad_request'
 }

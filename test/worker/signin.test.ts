@@ -1,14 +1,10 @@
-import { generateSignedCookie } from 'hono/cookie'
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestHarness } from 'wrangler'
-import { MINUTE_MS } from '../../wire/time.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
-import { type ErrorBody, expireToken, newSite } from './fixtures.ts'
+import { type ErrorBody, expireToken, newSite, unique } from './fixtures.ts'
+import { nodeApp } from './nodeApp.ts'
 
-/** The Worker's cookie and its key. The path is in a variable, because the types are those of another runtime. */
-const AUTH = '../../worker/auth.ts'
-const auth: { COOKIE: string; cookieKey(adminToken: string): Promise<string> } = await import(AUTH)
-const { COOKIE, cookieKey } = auth
+const COOKIE = 'utm_dispatcher'
 
 let worker: TestWorker
 beforeAll(async () => {
@@ -22,14 +18,20 @@ async function makeToken(scope: string, site: string | null, expires_days: numbe
   return body
 }
 
-async function signIn(token: unknown) {
+async function signIn(token: unknown, more: Record<string, string> = {}) {
   const answer = await worker.fetch('/api/session', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...more },
     body: JSON.stringify({ token }),
   })
   const set = answer.headers.get('set-cookie') ?? ''
-  return { status: answer.status, body: await answer.json(), set, cookie: set.split(';')[0]! }
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: await answer.json(),
+    set,
+    cookie: set.split(';')[0]!,
+  }
 }
 
 const withCookie = (
@@ -38,9 +40,6 @@ const withCookie = (
   method = 'GET',
   path = '/api/session',
 ) => worker.fetch(path, { method, headers: { cookie, ...more } })
-
-const signed = async (value: string, adminToken = ADMIN_TOKEN) =>
-  (await generateSignedCookie(COOKIE, value, await cookieKey(adminToken))).split(';')[0]!
 
 describe('signing in to the dashboard', () => {
   it('turns a token into a cookie that no script can read and no other site can send', async () => {
@@ -96,39 +95,96 @@ describe('signing in to the dashboard', () => {
     expect((await worker.fetch('/api/session')).status).toBe(401)
   })
 
-  it('refuses a cookie that was changed, invented or has expired', async () => {
+  it('refuses a cookie that was changed or invented, and one of an earlier version', async () => {
     const { cookie } = await signIn(ADMIN_TOKEN)
-    const later = Date.now() + MINUTE_MS
+    expect((await withCookie(cookie)).status).toBe(200)
+    const [, secret] = cookie.split('=')
+    const { results } = await worker.db.prepare('SELECT id FROM sign_ins').all<{ id: string }>()
     const bad = [
-      `${COOKIE}=`,
-      `${COOKIE}=|${later}`,
-      cookie.slice(0, -3),
-      cookie.replace(/=./, '=x'),
-      cookie.replace(/(\d)(?=\.|%2E)/i, (digit) => String((Number(digit) + 1) % 10)),
-      await signed(`|${later}`, 'another admin token'),
-      await signed(`|${Date.now() - 1}`),
-      await signed(''),
-      await signed('|'),
-      await signed('|never'),
-      await signed(`no-such-token|${later}`),
+      '',
+      '0'.repeat(64),
+      secret!.slice(0, -1),
+      secret!.toUpperCase(),
+      secret!.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+      ADMIN_TOKEN,
+      encodeURIComponent(`|${Date.now() + 60_000}.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=`),
+      ...results.map(({ id }) => id),
     ]
-    expect((await withCookie(await signed(`|${later}`))).status).toBe(200)
-    for (const one of bad) expect((await withCookie(one)).status, one).toBe(401)
+    for (const one of bad) expect((await withCookie(`${COOKIE}=${one}`)).status, one).toBe(401)
+  })
+
+  it('refuses an expired cookie, which the cron removes', async () => {
+    const { cookie } = await signIn(ADMIN_TOKEN)
+    await worker.db.prepare('UPDATE sign_ins SET expires_ms = ?').bind(Date.now()).run()
+    expect((await withCookie(cookie)).status).toBe(401)
+    const { cookie: later } = await signIn(ADMIN_TOKEN)
+    await worker.scheduled(new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000))
+    expect((await worker.db.prepare('SELECT id FROM sign_ins').all()).results).toHaveLength(1)
+    expect((await withCookie(later)).status).toBe(200)
   })
 
   it('does not open the API to other sites, or to a request with a wrong token', async () => {
     const site = await newSite(worker)
     const { cookie } = await signIn(ADMIN_TOKEN)
     const path = `/api/sites/${site}`
-    for (const from of ['cross-site', 'same-site']) {
-      expect((await withCookie(cookie, { 'sec-fetch-site': from })).status).toBe(401)
-      expect((await withCookie(cookie, { 'sec-fetch-site': from }, 'DELETE', path)).status).toBe(401)
+    const foreign: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    ]
+    for (const headers of foreign) {
+      expect((await withCookie(cookie, headers)).status).toBe(401)
+      const change = await withCookie(cookie, headers, 'DELETE', path)
+      expect([change.status, ((await change.json()) as ErrorBody).error.code]).toEqual([403, 'cross_site'])
     }
     expect((await withCookie(cookie, { authorization: 'Bearer wrong' })).status).toBe(401)
-    for (const from of ['same-origin', 'none'])
-      expect((await withCookie(cookie, { 'sec-fetch-site': from })).status).toBe(200)
+    const own: Record<string, string>[] = [
+      { 'sec-fetch-site': 'same-origin' },
+      { 'sec-fetch-site': 'none' },
+      { origin: worker.url },
+      { origin: worker.url.replace('http:', 'https:'), 'sec-fetch-site': 'same-origin' },
+    ]
+    for (const headers of own) expect((await withCookie(cookie, headers)).status).toBe(200)
     const { headers } = await withCookie(cookie, { origin: 'https://evil.example' })
     expect(headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it('is not possible from another site, nor is signing out', async () => {
+    const { cookie } = await signIn(ADMIN_TOKEN)
+    const foreign: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'cross-site' },
+    ]
+    for (const headers of foreign) {
+      const { status, body, set } = await signIn(ADMIN_TOKEN, headers)
+      expect([status, (body as ErrorBody).error.code, set]).toEqual([403, 'cross_site', ''])
+      for (const path of ['/api/session', '/api/session?all=1'])
+        expect((await withCookie(cookie, headers, 'DELETE', path)).status).toBe(403)
+    }
+    expect((await withCookie(cookie)).status).toBe(200)
+  })
+
+  it('over https sets a cookie with the prefix __Host-, and accepts no other', async () => {
+    const ask = (method: string, more: object) =>
+      worker.fetch('https://data.shop.example/api/session', { method, cf: {}, ...more })
+    const signedIn = await ask('POST', { body: JSON.stringify({ token: ADMIN_TOKEN }) })
+    const set = signedIn.headers.get('set-cookie')!
+    expect(set).toMatch(/^__Host-utm_dispatcher=[0-9a-f]{64}; /)
+    for (const part of ['; Path=/', '; HttpOnly', '; Secure', '; SameSite=Strict'])
+      expect(set).toContain(part)
+    expect(set).not.toContain('Domain')
+    const cookie = set.split(';')[0]!
+    expect((await ask('GET', { headers: { cookie } })).status).toBe(200)
+    expect((await ask('GET', { headers: { cookie: cookie.slice('__Host-'.length) } })).status).toBe(401)
+    const signedOut = await ask('DELETE', { headers: { cookie, origin: 'https://data.shop.example' } })
+    expect(signedOut.status).toBe(204)
+    expect(signedOut.headers.getSetCookie().map((one) => one.split(';')[0])).toEqual([
+      '__Host-utm_dispatcher=',
+      'utm_dispatcher=',
+    ])
+    expect((await ask('GET', { headers: { cookie } })).status).toBe(401)
   })
 
   it('ends when its token is deleted', async () => {
@@ -152,30 +208,130 @@ describe('signing in to the dashboard', () => {
     expect([again.status, again.set]).toEqual([401, ''])
   })
 
-  it('ends with signing out, which removes the cookie', async () => {
+  it('ends on the server with signing out, which removes the cookie', async () => {
     const { cookie } = await signIn(ADMIN_TOKEN)
+    const { cookie: other } = await signIn(ADMIN_TOKEN)
     const answer = await withCookie(cookie, {}, 'DELETE')
     expect(answer.status).toBe(204)
     const gone = answer.headers.get('set-cookie')!
     expect(gone).toMatch(new RegExp(`^${COOKIE}=;`))
     expect(gone).toMatch(/Max-Age=0/)
     expect(gone).toMatch(/Path=\//)
+    expect((await withCookie(cookie)).status).toBe(401)
+    expect((await withCookie(other)).status).toBe(200)
+    expect((await withCookie(cookie, {}, 'DELETE')).status).toBe(204)
   })
 
-  it('is impossible if no admin token is set, even with a forged cookie', async () => {
-    const server = createTestHarness({ root: process.cwd(), workers: [{ configPath: 'wrangler.toml' }] })
-    try {
-      const { url } = await server.listen()
-      await server.getWorker().applyD1Migrations('DB')
-      const later = Date.now() + MINUTE_MS
-      for (const key of ['', 'undefined', 'null']) {
-        const cookie = await signed(`|${later}`, key)
-        expect((await fetch(new URL('/api/session', url), { headers: { cookie } })).status).toBe(401)
-        const headers = { authorization: `Bearer ${key}` }
-        expect((await fetch(new URL('/api/session', url), { headers })).status).toBe(401)
-      }
-    } finally {
-      await server.close()
+  it('ends the sign-in of the same browser before', async () => {
+    const { cookie } = await signIn(ADMIN_TOKEN)
+    expect((await signIn(ADMIN_TOKEN, { cookie })).status).toBe(200)
+    expect((await withCookie(cookie)).status).toBe(401)
+  })
+
+  it('ends everywhere with all=1: for every browser with the same token, and for no other', async () => {
+    const { token } = await makeToken('admin', null)
+    const all = [await signIn(token), await signIn(token), await signIn(token)].map(({ cookie }) => cookie)
+    const { cookie: other } = await signIn(ADMIN_TOKEN)
+    expect((await withCookie('', {}, 'DELETE', '/api/session?all=1')).status).toBe(401)
+    expect((await withCookie(all[0]!, {}, 'DELETE', '/api/session?all=1')).status).toBe(204)
+    for (const cookie of all) expect((await withCookie(cookie)).status).toBe(401)
+    expect((await withCookie(other)).status).toBe(200)
+    const { cookie: again } = await signIn(token)
+    expect((await worker.api('DELETE', '/api/session?all=1', undefined, token)).status).toBe(204)
+    expect((await withCookie(again)).status).toBe(401)
+  })
+
+  it('is listed with its browser to admins of the same token', async () => {
+    const { token } = await makeToken('admin', await newSite(worker))
+    const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+    await signIn(token, { 'user-agent': agent })
+    const { cookie } = await signIn(token)
+    const answer = await withCookie(cookie, {}, 'GET', '/api/session?all=1')
+    const { sign_ins } = (await answer.json()) as { sign_ins: { browser: string; is_this: boolean }[] }
+    expect(sign_ins.map(({ is_this }) => is_this).sort()).toEqual([false, true])
+    expect(sign_ins.find(({ is_this }) => !is_this)!.browser).toBe('Firefox, Linux')
+    const { token: shared } = await makeToken('read', null)
+    expect((await worker.api('GET', '/api/session?all=1', undefined, shared)).status).toBe(403)
+  })
+
+  it('is impossible if no admin token is set, even with a sign-in in the database', async () => {
+    const { ask, db } = nodeApp({ adminToken: '' })
+    for (const key of ['', 'undefined', 'null']) {
+      const answer = await ask('POST', '/api/session', { body: { token: key } })
+      expect(answer.status).toBe(key ? 401 : 400)
+      const headers = { authorization: `Bearer ${key}` }
+      expect((await ask('GET', '/api/session', { headers })).status).toBe(401)
+      const secret = '0'.repeat(64)
+      const id = createHash('sha256').update(`sign-in\n${key}\n${secret}`).digest('hex')
+      db.prepare("INSERT INTO sign_ins VALUES (?, '', 0, 9e15, '')").run(id)
+      const cookie = { cookie: `${COOKIE}=${secret}` }
+      expect((await ask('GET', '/api/session', { headers: cookie })).status).toBe(401)
     }
+  })
+
+  it('ends when the admin token changes', async () => {
+    const before = nodeApp({ adminToken: 'the admin token before' })
+    const answer = await before.ask('POST', '/api/session', { body: { token: 'the admin token before' } })
+    const headers = { cookie: answer.headers.get('set-cookie')!.split(';')[0]! }
+    expect((await before.ask('GET', '/api/session', { headers })).status).toBe(200)
+    const now = nodeApp({ adminToken: 'the admin token now', db: before.db })
+    expect((await now.ask('GET', '/api/session', { headers })).status).toBe(401)
+  })
+
+  it('with an admin token of fewer than 16 characters works, with a warning to admins of every site', async () => {
+    const { ask } = nodeApp({ adminToken: 'short' })
+    const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
+    const me = async (token: string) => (await ask('GET', '/api/session', as(token))).json()
+    expect(await me('short')).toMatchObject({ scope: 'admin', short_admin_token: true })
+    const made = await ask('POST', '/api/tokens', { ...as('short'), body: { scope: 'read' } })
+    expect(await me(((await made.json()) as { token: string }).token)).not.toHaveProperty('short_admin_token')
+    expect((await worker.api('GET', '/api/session')).body).not.toHaveProperty('short_admin_token')
+  })
+})
+
+describe('wrong tokens', () => {
+  /** An IPv6 network that no other test has. */
+  const network = () => `2001:db8:${(0x1000 + Number(unique('').slice(1))).toString(16)}:`
+  const from = (ip: string) => ({ 'cf-connecting-ip': ip })
+  /** How many of so many requests at the same time are refused with 429. */
+  const slowed = async (tries: number, ask: () => Promise<{ status: number }>) => {
+    const all = await Promise.all(Array.from({ length: tries }, async () => (await ask()).status))
+    return all.filter((status) => status === 429).length
+  }
+
+  it('are limited for each address, and the right one works at any other', async () => {
+    const ip = network()
+    // A minute may end in between: then ten more are let through.
+    expect(await slowed(60, () => signIn('wrong', from(`${ip}:1`)))).toBeGreaterThanOrEqual(40)
+    const { status, body, headers } = await signIn('wrong', from(`${ip}:2`))
+    expect([status, (body as ErrorBody).error.code]).toEqual([429, 'rate_limited'])
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(60)
+    expect((await signIn(ADMIN_TOKEN, from(`${network()}:1`))).status).toBe(200)
+  })
+
+  it('of hundreds of addresses do not lock out a right token', async () => {
+    const { ask } = nodeApp()
+    const tryIt = (token: string, headers = from(`${network()}:1`)) =>
+      ask('POST', '/api/session', { headers, body: { token } })
+    expect(await slowed(300, () => tryIt('wrong'))).toBe(0)
+    expect((await tryIt(ADMIN_TOKEN)).status).toBe(200)
+  })
+
+  it.each([
+    ['after hundreds', 'the-admin-token-of-this-test', 1300],
+    ['after ten, if the admin token is short', 'short', 40],
+  ])('as bearer tokens lock out the admin token of that address only: %s', async (_, adminToken, tries) => {
+    const { ask } = nodeApp({ adminToken })
+    const ip = `${network()}:1`
+    const askAs = (token: string, ip: string) =>
+      ask('GET', '/api/sites', { headers: { authorization: `Bearer ${token}`, ...from(ip) } })
+    const admin = { authorization: `Bearer ${adminToken}` }
+    const made = await ask('POST', '/api/tokens', { headers: admin, body: { scope: 'read' } })
+    const { token } = (await made.json()) as { token: string }
+    expect(await slowed(tries, () => askAs('wrong', ip))).toBeGreaterThan(0)
+    expect((await askAs(adminToken, ip)).status).toBe(429)
+    expect((await askAs(token, ip)).status).toBe(200)
+    expect((await askAs(adminToken, `${network()}:1`)).status).toBe(200)
   })
 })

@@ -22,5 +22,22 @@ export type Tokens = z.infer<typeof tokensAnswer>
 export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown only in this answer.') })
 export type NewToken = z.infer<typeof newTokenAnswer>
 
-export const principalAnswer = z.strictObject({ scope, site: text, sites: z.array(siteAnswer) })
+const signInAnswer = z.strictObject({
+  created_ms: z.int(),
+  expires_ms: z.int(),
+  browser: z.string().describe('Names of the browser and the system.'),
+  is_this: z.boolean().describe('Whether this request was sent with it.'),
+})
+export type SignIn = z.infer<typeof signInAnswer>
+
+export const principalAnswer = z.strictObject({
+  scope,
+  site: text,
+  sites: z.array(siteAnswer),
+  short_admin_token: z
+    .literal(true)
+    .optional()
+    .describe('The admin token is so short that it can be guessed. Only for admins of every site.'),
+  sign_ins: z.array(signInAnswer).optional().describe('With all=1: those of the same token, newest first.'),
+})
 export type PrincipalAnswer = z.infer<typeof principalAnswer>

@@ -6,6 +6,7 @@ const ERROR_CODES = [
   'bad_request',
   'unauthorized',
   'forbidden',
+  'cross_site',
   'not_found',
   'method_not_allowed',
   'conflict',

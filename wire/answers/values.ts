@@ -12,7 +12,7 @@ export const money = z.number().nullable()
 export const currency = z.string().length(3)
 
 /** What a token may do. `admin` includes the others. */
-export const scope = z.enum(['admin', 'read', 'ingest'])
+export const scope = z.enum(['admin', 'read', 'ingest', 'costs'])
 export type Scope = z.infer<typeof scope>
 
 export const orderStatus = z.enum(['pending', 'paid', 'refunded', 'cancelled'])

@@ -4,10 +4,11 @@ import type { Store } from '../store/store.ts'
 import type { CronJob } from './cronJob.ts'
 import { deleteOldSalts } from './deleteOldSalts.ts'
 import { deleteOldSessions } from './deleteOldSessions.ts'
+import { deleteOldSignIns } from './deleteOldSignIns.ts'
 import { rollUpClosedTime } from './rollUpClosedTime.ts'
 
 /** In the order in which they run. */
-const JOBS: readonly CronJob[] = [deleteOldSalts, deleteOldSessions, rollUpClosedTime]
+const JOBS: readonly CronJob[] = [deleteOldSalts, deleteOldSessions, deleteOldSignIns, rollUpClosedTime]
 
 /** How often the cron runs (`triggers` in wrangler.toml). */
 const RUN_MS = 15 * MINUTE_MS

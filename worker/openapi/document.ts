@@ -31,7 +31,12 @@ export function document(version: string) {
       schemas: { Event: bodySchema(apiEvent), Item: bodySchema(item), Error: bodySchema(errorAnswer) },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
-        dashboard: { type: 'apiKey', in: 'cookie', name: 'utm_dispatcher' },
+        dashboard: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'utm_dispatcher',
+          description: 'Of the dashboard’s sign-in. Over https its name begins with __Host-.',
+        },
       },
     },
   }

@@ -8,6 +8,8 @@ import { type ReportName, ROWS, type RowSpec } from '../metrics/reportRows.ts'
 import { EXPORTS, XLSX_TYPE } from '../stats/export/exports.ts'
 import { COMPARABLE } from '../stats/reports/breakdown.ts'
 import {
+  ALL_SIGN_INS,
+  ALL_SIGN_OUT,
   BOM,
   CHOICE,
   COMPARE,
@@ -130,7 +132,7 @@ export const PATHS: Paths = {
     post: {
       tag: 'Orders',
       summary: 'Loads ad spend: an ad platform’s export file, or JSON. If a line is wrong, nothing is loaded',
-      scopes: ['admin'],
+      scopes: ['costs'],
       parameters: [SITE, CURRENCY, PREVIEW],
       body: null,
       answers: { 200: answers.costsAnswer },
@@ -266,10 +268,16 @@ export const PATHS: Paths = {
       tag: 'Access',
       summary: 'The scope and the sites of the token or the sign-in',
       scopes: ['read'],
+      parameters: [ALL_SIGN_INS],
       answers: { 200: answers.principalAnswer },
     },
-    // `all` is to sign out everywhere. It is not built yet: this browser is signed out in any case.
-    delete: { tag: 'Access', summary: 'Signs out', scopes: [], tolerated: ['all'], answers: { 204: null } },
+    delete: {
+      tag: 'Access',
+      summary: 'Signs out',
+      scopes: [],
+      parameters: [ALL_SIGN_OUT],
+      answers: { 204: null },
+    },
   },
   '/api/visitors/{visitor_id}': {
     get: {

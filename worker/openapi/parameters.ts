@@ -104,6 +104,18 @@ export const ROLLUP = query(
   },
 )
 
+const ONE_OR_NONE = { enum: ['0', '1'], default: '0' }
+export const ALL_SIGN_INS = query(
+  'all',
+  '1: also lists the sign-ins of the same token. Admins only.',
+  ONE_OR_NONE,
+)
+export const ALL_SIGN_OUT = query(
+  'all',
+  '1: signs out every browser that has signed in with the same token.',
+  ONE_OR_NONE,
+)
+
 export const BOM = query('bom', '0: the CSV has no byte order mark. Excel needs the mark to read UTF-8.', {
   enum: ['0', '1'],
   default: '1',

@@ -9,9 +9,10 @@ import type { CostProblem } from '../costs/costLine.ts'
 import { mergeCosts } from '../costs/mergeCosts.ts'
 import { readCosts } from '../costs/readCosts.ts'
 import type { App } from '../env.ts'
-import { ApiError, BadParameter, invalid } from '../errors.ts'
+import { ApiError, invalid } from '../errors.ts'
 import type { CostRow } from '../store/rows.ts'
 import { boundedBytes } from './body.ts'
+import { readFlag } from './readFlag.ts'
 import { forSite } from './site.ts'
 
 export const costRoutes = new Hono<App>()
@@ -24,7 +25,7 @@ const PROBLEMS = 100
 const PREVIEWED = 20
 
 /** With `preview=1` the file is read and checked, and nothing is written. */
-costRoutes.post('/', needs('admin'), forSite, async (c) => {
+costRoutes.post('/', needs('costs'), forSite, async (c) => {
   const { site, store } = c.var
   const isPreview = readFlag('preview', c.req.query('preview'))
   const file = {
@@ -56,12 +57,6 @@ costRoutes.post('/', needs('admin'), forSite, async (c) => {
     ...(isPreview ? { preview: rows.slice(0, PREVIEWED).map(shown) } : {}),
   } satisfies CostsAnswer)
 })
-
-function readFlag(name: string, text: string | undefined): boolean {
-  if (!text || text === '0') return false
-  if (text === '1') return true
-  throw new BadParameter(name, 'must be 1 or 0')
-}
 
 /** A row for the preview, with the names of a costs table. Null if the file does not state a value. */
 const shown = (row: CostRow) => ({

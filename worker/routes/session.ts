@@ -1,49 +1,76 @@
-/** `/api/session`: the dashboard's sign-in. A token is shown once and turned into a cookie that no script can read. */
-import { type Context, Hono } from 'hono'
-import { deleteCookie, setSignedCookie } from 'hono/cookie'
+/** `/api/session`: the dashboard's sign-in. A token is typed once and turned into a cookie that no script can read. */
+import { Hono } from 'hono'
 import type { PrincipalAnswer } from '../../wire/answers/access.ts'
 import { signIn } from '../../wire/schema.ts'
-import { COOKIE, COOKIE_SECONDS, cookieKey, needs, principalOf } from '../auth.ts'
-import type { App, Principal } from '../env.ts'
+import { authenticate, needs, refuseCrossSite } from '../auth.ts'
+import type { App, Env, Principal } from '../env.ts'
 import { ApiError } from '../errors.ts'
+import { device } from '../ingest/device.ts'
+import { holderOfCookie, removeCookie, startSignIn } from '../signInCookie.ts'
 import type { Store } from '../store/store.ts'
+import { holderOfTyped, isAdminTokenShort } from '../tokenHolder.ts'
 import { readBody } from './body.ts'
+import { readFlag } from './readFlag.ts'
 import { visibleSites } from './site.ts'
 
 export const sessionRoutes = new Hono<App>()
 
+/** A token with 500 characters fits, even if each is written as `\u1234`. */
+const BODY_BYTES = 4096
+
 /** The scope and the site of the token, and the sites that it may see. */
-const seen = async (store: Store, principal: Principal): Promise<PrincipalAnswer> => ({
+const seen = async (store: Store, principal: Principal, env: Env): Promise<PrincipalAnswer> => ({
   scope: principal.scope,
   site: principal.site,
   sites: await visibleSites(store, principal),
+  ...(isFullAdmin(principal) && isAdminTokenShort(env) ? { short_admin_token: true as const } : {}),
 })
 
-const cookieOptions = (c: Context) => ({
-  path: '/',
-  httpOnly: true,
-  sameSite: 'Strict' as const,
-  // Browsers refuse Secure cookies on plain http, which is what a local start has.
-  secure: new URL(c.req.url).protocol === 'https:',
-})
+const isFullAdmin = ({ scope, site }: Principal) => scope === 'admin' && site === null
 
 sessionRoutes.post('/', async (c) => {
-  const { token } = await readBody(c, signIn)
+  refuseCrossSite(c)
+  const { token } = await readBody(c, signIn, BODY_BYTES)
   if (!c.env.ADMIN_TOKEN) throw new ApiError(401, 'ADMIN_TOKEN is not set on this Worker')
-  const principal = await principalOf(c.var.store, c.env.ADMIN_TOKEN, token, c.var.now_ms)
-  if (!principal || principal.scope === 'ingest')
+  const principal = await holderOfTyped(c, token)
+  if (principal?.scope !== 'admin' && principal?.scope !== 'read')
     throw new ApiError(401, 'this token does not open the dashboard')
-  const value = `${principal.token_id ?? ''}|${c.var.now_ms + COOKIE_SECONDS * 1000}`
-  await setSignedCookie(c, COOKIE, value, await cookieKey(c.env.ADMIN_TOKEN), {
-    ...cookieOptions(c),
-    maxAge: COOKIE_SECONDS,
-  })
-  return c.json(await seen(c.var.store, principal))
+  const before = await holderOfCookie(c)
+  if (before?.sign_in_id) await c.var.store.removeSignIn(before.sign_in_id)
+  const { browser, os } = device(c.req.header('user-agent') ?? '')
+  await startSignIn(c, principal, `${browser}, ${os}`)
+  return c.json(await seen(c.var.store, principal, c.env))
 })
 
-sessionRoutes.get('/', needs('read'), async (c) => c.json(await seen(c.var.store, c.var.principal)))
+/** With `all=1` the answer also has the sign-ins of the same token. */
+sessionRoutes.get('/', needs('read'), async (c) => {
+  const { principal, store, now_ms } = c.var
+  const me = await seen(store, principal, c.env)
+  if (!readFlag('all', c.req.query('all'))) return c.json(me)
+  // A share link is one token of many people, who are not to see each other.
+  if (principal.scope !== 'admin') throw new ApiError(403, 'all= needs a token with the scope admin')
+  const rows = await store.signInsOf(principal.token_id ?? '')
+  const sign_ins = rows
+    .filter(({ expires_ms }) => expires_ms > now_ms)
+    .map(({ id, created_ms, expires_ms, browser }) => ({
+      created_ms,
+      expires_ms,
+      browser,
+      is_this: id === principal.sign_in_id,
+    }))
+  return c.json({ ...me, sign_ins })
+})
 
-sessionRoutes.delete('/', (c) => {
-  deleteCookie(c, COOKIE, cookieOptions(c))
+/** Signs out: this browser, or with `all=1` every browser that has signed in with the same token. */
+sessionRoutes.delete('/', async (c) => {
+  refuseCrossSite(c)
+  if (readFlag('all', c.req.query('all'))) {
+    const { token_id } = await authenticate(c)
+    await c.var.store.removeSignInsOf(token_id ?? '')
+  } else {
+    const holder = await holderOfCookie(c)
+    if (holder?.sign_in_id) await c.var.store.removeSignIn(holder.sign_in_id)
+  }
+  removeCookie(c)
   return c.body(null, 204)
 })

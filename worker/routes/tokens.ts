@@ -4,9 +4,11 @@ import { Hono } from 'hono'
 import type { NewToken, Tokens } from '../../wire/answers/access.ts'
 import { newToken } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
-import { hex, needs, sha256 } from '../auth.ts'
+import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
+import { randomHex } from '../randomHex.ts'
+import { sha256 } from '../sha256.ts'
 import { readBody } from './body.ts'
 import { existingSite } from './site.ts'
 
@@ -25,7 +27,7 @@ tokenRoutes.get('/', async (c) => {
 tokenRoutes.post('/', async (c) => {
   const { expires_days, ...asked } = await readBody(c, newToken)
   const site = asked.site === null ? null : (await existingSite(asked.site, c.var)).site
-  const token = `utmd_${hex(crypto.getRandomValues(new Uint8Array(24)))}`
+  const token = `utmd_${randomHex(24)}`
   const created_ms = c.var.now_ms
   const row = {
     id: crypto.randomUUID(),

@@ -30,6 +30,18 @@ export interface TokenRow {
   expires_ms: number | null
 }
 
+/** A sign-in to the dashboard. */
+export interface SignInRow {
+  /** A hash of what the cookie holds. */
+  id: string
+  /** Of the token that was typed. Empty: the admin token. */
+  token_id: string
+  created_ms: number
+  expires_ms: number
+  /** Names of the browser and the system, such as `Firefox, Linux`. */
+  browser: string
+}
+
 /** Place and device of an event. Null: unknown. */
 export interface Where {
   country: string | null

@@ -11,6 +11,7 @@ import type { OrderStore } from './orderStore.ts'
 import type { RollupStore } from './rollupStore.ts'
 import type { SaltStore } from './saltStore.ts'
 import type { SessionStore } from './sessionStore.ts'
+import type { SignInStore } from './signInStore.ts'
 import type { SiteStore } from './siteStore.ts'
 import type { SqlStore } from './sqlStore.ts'
 import type { TokenStore } from './tokenStore.ts'
@@ -18,6 +19,7 @@ import type { TokenStore } from './tokenStore.ts'
 export interface Store
   extends SiteStore,
     TokenStore,
+    SignInStore,
     LedgerStore,
     SessionStore,
     OrderStore,

@@ -3,7 +3,7 @@ import type { NewToken, Scope } from '../../../wire/answers/index.ts'
 import { request } from '../../shared/fetching/request.ts'
 
 /** In the order of the form. */
-export const SCOPES = ['read', 'ingest', 'admin'] as const satisfies readonly Scope[]
+export const SCOPES = ['read', 'ingest', 'costs', 'admin'] as const satisfies readonly Scope[]
 
 export interface WantedToken {
   scope: Scope

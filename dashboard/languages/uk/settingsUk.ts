@@ -74,9 +74,11 @@ export const settingsUk: Translation<typeof settingsWords> = {
   token_scope: 'Дозволяє',
   scope_read: 'переглядати',
   scope_ingest: 'надсилати',
+  scope_costs: 'завантажувати витрати',
   scope_admin: 'усе',
   scope_read_help: 'Бачити звіти й експорт.',
   scope_ingest_help: 'Надсилати події та замовлення із сервера; панель не відкриває.',
+  scope_costs_help: 'Лише завантажувати рекламні витрати з програми; панель не відкриває.',
   scope_admin_help:
     'Змінювати налаштування, завантажувати витрати, видаляти. Для всіх сайтів: також створювати токени й сайти.',
   token_created: 'Створено',

@@ -11,6 +11,7 @@ import { d1OrderStore } from './d1OrderStore.ts'
 import { d1RollupStore } from './d1RollupStore.ts'
 import { d1SaltStore } from './d1SaltStore.ts'
 import { d1SessionStore } from './d1SessionStore.ts'
+import { d1SignInStore } from './d1SignInStore.ts'
 import { d1SiteStore } from './d1SiteStore.ts'
 import { d1SqlStore } from './d1SqlStore.ts'
 import { d1TokenStore } from './d1TokenStore.ts'
@@ -28,6 +29,7 @@ export function d1Store(db: D1Database): Store {
 const composed = (db: D1Database): Store => ({
   ...d1SiteStore(db),
   ...d1TokenStore(db),
+  ...d1SignInStore(db),
   ...d1LedgerStore(db),
   ...d1SessionStore(db),
   ...d1OrderStore(db),

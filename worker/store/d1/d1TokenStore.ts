@@ -13,7 +13,12 @@ export function d1TokenStore(db: D1Database): TokenStore {
       const values = [id, hash, scope, site, name, created_ms, expires_ms]
       await statement('INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?)', ...values).run()
     },
-    removeToken: async (id) =>
-      (await statement('DELETE FROM tokens WHERE id = ?', id).run()).meta.changes > 0,
+    removeToken: async (id) => {
+      const [removed] = await db.batch([
+        statement('DELETE FROM tokens WHERE id = ?', id),
+        statement('DELETE FROM sign_ins WHERE token_id = ?', id),
+      ])
+      return removed!.meta.changes > 0
+    },
   }
 }

@@ -1,0 +1,44 @@
+/**
+ * The Worker's app in this process, on node:sqlite: for tests with thousands of requests, which would take workerd too
+ * long. What depends on workerd or D1 is tested there.
+ */
+import { timingSafeEqual } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { ADMIN_TOKEN } from '../harness.ts'
+import { open, Recorder, SCHEMA } from './recorder.ts'
+
+interface App {
+  fetch(request: Request, env: object): Response | Promise<Response>
+  routes: { method: string; path: string }[]
+}
+/** The path is in a variable, because the types are those of another runtime. */
+const APP = '../../worker/app.ts'
+const { app }: { app: App } = await import(APP)
+
+/** The routes of the app. One with several handlers is in it several times; middleware has the method `ALL`. */
+export const routes = app.routes
+
+// workerd has it among the functions of WebCrypto.
+Object.assign(crypto.subtle, { timingSafeEqual })
+
+export interface NodeApp {
+  db: DatabaseSync
+  /** Sends a request; a body is sent as JSON. `path` begins with a slash, or is a whole URL. */
+  ask(
+    method: string,
+    path: string,
+    options?: { headers?: Record<string, string>; body?: unknown },
+  ): Promise<Response>
+}
+
+export function nodeApp({ adminToken = ADMIN_TOKEN, db = open(SCHEMA) } = {}): NodeApp {
+  const env = { DB: new Recorder(db), ADMIN_TOKEN: adminToken }
+  return {
+    db,
+    ask: async (method, path, { headers = {}, body } = {}) => {
+      const url = new URL(path, 'http://localhost')
+      const content = body === undefined ? undefined : JSON.stringify(body)
+      return app.fetch(new Request(url, { method, headers, body: content }), env)
+    },
+  }
+}
