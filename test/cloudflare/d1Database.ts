@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 
 /** D1's limits: bytes of a statement, of a value or row, and of an answer; bound parameters. */
-const MAX = { sql_bytes: 100_000, value_bytes: 2_000_000, answer_bytes: 50_000_000, params: 100 }
+const LIMITS = { sql_bytes: 100_000, value_bytes: 2_000_000, answer_bytes: 50_000_000, params: 100 }
 
 export interface D1Database {
   /** Runs statements as one transaction. Throws, with nothing done, if one fails. The rows of each, with their columns. */
@@ -19,8 +19,9 @@ const statementsOf = (sql: string): string[] =>
     one.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim(),
   )
 
-export function openD1Database(): D1Database {
-  const db = new DatabaseSync(':memory:')
+export function openD1Database(limits: Partial<typeof LIMITS> = {}, file = ':memory:'): D1Database {
+  const max = { ...LIMITS, ...limits }
+  const db = new DatabaseSync(file)
   let writes = 0
 
   function check(condition: boolean, message: string) {
@@ -28,11 +29,11 @@ export function openD1Database(): D1Database {
   }
 
   function runOne(sql: string, params: unknown[]) {
-    check(Buffer.byteLength(sql) <= MAX.sql_bytes, 'statement too long: SQLITE_TOOBIG')
-    check(params.length <= MAX.params, 'too many SQL variables')
+    check(Buffer.byteLength(sql) <= max.sql_bytes, 'statement too long: SQLITE_TOOBIG')
+    check(params.length <= max.params, 'too many SQL variables')
     for (const value of params)
       check(
-        typeof value !== 'string' || Buffer.byteLength(value) <= MAX.value_bytes,
+        typeof value !== 'string' || Buffer.byteLength(value) <= max.value_bytes,
         'string or blob too big: SQLITE_TOOBIG',
       )
     const statement = db.prepare(sql)
@@ -58,7 +59,7 @@ export function openD1Database(): D1Database {
       db.exec('BEGIN')
       try {
         const answers = statements.map((one) => runOne(one, params))
-        check(JSON.stringify(answers).length <= MAX.answer_bytes, 'the result is too large')
+        check(JSON.stringify(answers).length <= max.answer_bytes, 'the result is too large')
         db.exec('COMMIT')
         return answers
       } catch (error) {
