@@ -20,6 +20,8 @@ const ODD = [
   'зима+весна',
   '%41',
 ]
+/** Those with what has a meaning in an address or in a filter: these are also reloaded. TEST_SIZE=full reloads all. */
+const ENCODED = ['a|b', 'ends\\', 'зима+весна', '%41']
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1'
 
@@ -115,9 +117,11 @@ describe('a filter', () => {
       const shown = async () => [(await rows(page, 'Campaigns')).map(([name]) => name), await chips(page)]
       const wanted = [[campaign], ['Source = facebook', `Campaign = ${campaign}`]]
       expect(await shown()).toEqual(wanted)
-      await page.reload()
-      await settled(page)
-      expect(await shown()).toEqual(wanted)
+      if (isFull || ENCODED.includes(campaign)) {
+        await page.reload()
+        await settled(page)
+        expect(await shown()).toEqual(wanted)
+      }
       await page.goBack()
     }
   })
