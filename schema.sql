@@ -14,7 +14,10 @@ CREATE TABLE sites (
   excluded_ips TEXT NOT NULL,      -- JSON array of addresses and CIDR ranges
   points TEXT NOT NULL,            -- JSON object: points by event name; overrides the defaults
   retention_days INTEGER NOT NULL,
-  created_ms INTEGER NOT NULL
+  created_ms INTEGER NOT NULL,
+  revenue_counts TEXT NOT NULL DEFAULT 'any',  -- any, or confirmed: only orders that the shop's server has confirmed
+  identify TEXT NOT NULL DEFAULT 'open',       -- open, or signed: a page's user id links browsers only with a signature
+  hold_above TEXT NOT NULL DEFAULT '{}'        -- JSON object: minor units by currency; a page's purchase above is held
 ) STRICT;
 
 CREATE TABLE tokens (
@@ -96,11 +99,24 @@ CREATE TABLE orders (
   server TEXT,                     -- JSON: as the shop's server reported it; it wins
   refunds TEXT NOT NULL,           -- JSON array of refund events
   path TEXT NOT NULL,              -- JSON: the visitor's touches up to the order
+  claims TEXT NOT NULL DEFAULT '[]',     -- JSON array: further purchases with this id, which are not credited
+  confirmed INTEGER NOT NULL DEFAULT 0,  -- 1: the shop's server has reported the purchase; also where `server` is set
+  held INTEGER NOT NULL DEFAULT 0,       -- 1: a page's purchase of an unusual amount, not counted until it is accepted
+  removed_ms INTEGER,                    -- when an admin removed the order; a tombstone, so that no page brings it back
   PRIMARY KEY (site_id, transaction_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX orders_by_time ON orders (site_id, ordered_ms);
 CREATE INDEX orders_by_visitor ON orders (site_id, visitor_id);
+CREATE INDEX orders_held ON orders (site_id, ordered_ms) WHERE held;
+
+-- Secrets of a site that the Worker must be able to read, encrypted with CREDENTIALS_KEY (worker/secrets.ts).
+CREATE TABLE secrets (
+  site_id INTEGER NOT NULL,
+  name TEXT NOT NULL,              -- identify: signs the user ids of pages
+  sealed TEXT NOT NULL,
+  PRIMARY KEY (site_id, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE drops (
   site_id INTEGER NOT NULL,

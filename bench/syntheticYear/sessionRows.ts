@@ -192,6 +192,10 @@ function orderRow(
     refunded_minor,
     counted: 1,
     revenue_minor: value_minor - refunded_minor,
+    claims: [],
+    confirmed: 0,
+    held: 0,
+    removed_ms: null,
     items: [],
     browser: {
       event_id: bought.id,

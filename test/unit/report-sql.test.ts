@@ -22,6 +22,9 @@ const SITE: SiteRow = {
   points: {},
   retention_days: 730,
   created_ms: 0,
+  revenue_counts: 'any',
+  identify: 'open',
+  hold_above: {},
 }
 
 /** Rolled up to the 3rd of November, with one dirty quarter of an hour on the 20th of October. */

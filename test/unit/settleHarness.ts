@@ -19,6 +19,9 @@ export const SITE: SiteRow = {
   points: {},
   retention_days: 730,
   created_ms: 0,
+  revenue_counts: 'any',
+  identify: 'open',
+  hold_above: { UAH: 90_000 },
 }
 export const START = Date.UTC(2026, 10, 1)
 export const META = 'https://shop.example/?utm_source=facebook&utm_medium=cpc&utm_campaign=winter'
@@ -36,6 +39,7 @@ export function hit(
     id,
     name: 'page_view',
     ms: START + minute * MINUTE_MS,
+    received_ms: START + minute * MINUTE_MS,
     page: '/',
     touch: readTouch(url, referrer),
     visitor_id: 'v1',
@@ -84,7 +88,7 @@ export function stored(requests: Incoming[][]) {
   for (const { hits, report } of steps) {
     const known = { complete: true, linkedBrowsers: [], linkedSessions: [] }
     const loaded = { ...known, sessions, orders: [...orders.values()] }
-    const settled = settle(SITE, frozen(loaded), frozen(hits), report)
+    const settled = settle(SITE, frozen(loaded), frozen(hits), report && { kind: 'report', ...report })
     expect(settled.incomplete).toBe(false)
     const { change, dropped } = settled
     const gone = new Set([...change.removed, ...change.sessions].map((s) => `${s.started_ms} ${s.id}`))

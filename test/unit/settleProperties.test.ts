@@ -23,21 +23,32 @@ const arbitraryHit = fc
   .record({
     id: fc.integer({ min: 0, max: 40 }),
     minute: fc.integer({ min: 0, max: 400 }),
-    visitor: fc.constantFrom('v1', 'v2'),
+    visitor: fc.constantFrom('v1', 'v2', 'v3', 'nameless'),
     name: fc.constantFrom('page_view', 'view_item', 'add_to_cart', 'generate_lead', 'purchase', 'refund'),
     url: fc.constantFrom(PLAIN, META, GOOGLE),
     order: fc.constantFrom('T1', 'T2', 'T3'),
     value: fc.integer({ min: 1, max: 100_000 }),
     session: fc.option(fc.constantFrom('s1', 's2'), { freq: 3 }),
+    trusted: fc.boolean(),
+    received: fc.integer({ min: 400, max: 500 }),
   })
-  .map(({ id, minute, visitor, name, url, order, value, session }) =>
+  .map(({ id, minute, visitor, name, url, order, value, session, trusted, received }) =>
     hit(`e${id}`, minute, {
       name,
       url,
-      visitor_id: visitor,
-      session: session ? { id: `${visitor}${session}`, kind: 'given', opened_ms: null } : null,
+      trusted,
+      received_ms: START + received * MINUTE_MS,
+      visitor_id: visitor === 'nameless' ? `event:e${id}` : visitor,
+      session: session
+        ? { id: `${visitor === 'nameless' ? id : visitor}${session}`, kind: 'given', opened_ms: null }
+        : null,
       ...(name === 'purchase' || name === 'refund'
-        ? { transaction_id: order, value_minor: value, currency: 'UAH' }
+        ? {
+            transaction_id: order,
+            value_minor: value,
+            currency: 'UAH',
+            items: [{ item_id: `item of e${id}` }],
+          }
         : {}),
     }),
   )

@@ -106,7 +106,7 @@ it('a session that begins while an order waits for it gets the order, whichever 
     seen_ms: Date.now(),
   }
   await commit(store, site, [], {
-    report: { transaction_id: 'T1', items: null, reported },
+    request: { kind: 'report', transaction_id: 'T1', items: null, reported },
     now_ms: Date.now(),
   })
   await send(here, wireEvent({ at: Date.now() - 1000, session: { ...session('s1'), at: Date.now() - 1000 } }))

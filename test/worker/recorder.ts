@@ -96,8 +96,16 @@ export async function newStore(db: DatabaseSync = open(SCHEMA)): Promise<Isolate
   const recorder = new Recorder(db)
   const store = d1Store(recorder as unknown as D1Database)
   const settings = { name: 's', timezone: 'Europe/Kyiv', currency: 'UAH', hosts: ['shop.example'] }
-  const lists = { ignored_referrers: [], excluded_ips: [], points: {} }
-  await store.addSite({ site: 'shop.example', ...settings, ...lists, retention_days: 730, created_ms: 0 })
+  const lists = { ignored_referrers: [], excluded_ips: [], points: {}, hold_above: {} }
+  const money = { revenue_counts: 'any' as const, identify: 'open' as const }
+  await store.addSite({
+    site: 'shop.example',
+    ...settings,
+    ...lists,
+    ...money,
+    retention_days: 730,
+    created_ms: 0,
+  })
   const site = (await store.site('shop.example'))!
   recorder.seen.clear()
   const trace = { site_id: site.id, site: site.site, ip: '203.0.113.7', user_agent: CHROME }

@@ -104,7 +104,7 @@ async function sendEveryKind() {
     seen_ms: Date.now(),
   }
   await commit(store, site, [], {
-    report: { transaction_id: 'T1', items: null, reported },
+    request: { kind: 'report', transaction_id: 'T1', items: null, reported },
     now_ms: Date.now(),
   })
   await countUnknownSite(store, [site], 'shp.example', 1, Date.now())

@@ -18,6 +18,14 @@ export type Scope = z.infer<typeof scope>
 export const orderStatus = z.enum(['pending', 'paid', 'refunded', 'cancelled'])
 export type OrderStatus = z.infer<typeof orderStatus>
 
+/** Which orders count as revenue: all, or only those that the shop's server has confirmed. */
+export const revenueCounts = z.enum(['any', 'confirmed'])
+export type RevenueCounts = z.infer<typeof revenueCounts>
+
+/** Whether a page's user id links browsers as it is, or only with the site's signature. */
+export const identifyMode = z.enum(['open', 'signed'])
+export type IdentifyMode = z.infer<typeof identifyMode>
+
 const number = z.number().optional()
 const string = z.string().optional()
 

@@ -5,11 +5,13 @@ import { type SessionSelector, wholePast } from '../store/ledgerStore.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Hit } from './hit.ts'
+import type { OrderRequest } from './settle/applyOrders.ts'
 import type { RowChange } from './settle/changeOf.ts'
-import { claims } from './settle/claims.ts'
 import type { Drop } from './settle/drop.ts'
+import { identitiesOf } from './settle/identities.ts'
 import type { Known } from './settle/known.ts'
-import type { ServerReport } from './settle/orderRules.ts'
+import { chooseClaim, claimsOf } from './settle/orderClaims.ts'
+import { mergeServer } from './settle/orderRules.ts'
 import { LOOKBACK_MS } from './settle/pathOf.ts'
 import { isConversion } from './settle/sessionRow.ts'
 import { settle } from './settle/settle.ts'
@@ -21,8 +23,8 @@ const PAUSE_MS = 5
 const LATE_MS = MINUTE_MS
 
 interface Commit {
-  /** What the shop's server reports of an order. */
-  report?: ServerReport
+  /** What the shop asks for one order. */
+  request?: OrderRequest
   /** Events that the pipeline has refused already: they are counted in the same transaction. */
   drops?: DropCounts
   /** The request's clock. */
@@ -31,28 +33,28 @@ interface Commit {
 
 /**
  * Stores a request. Throws `Busy` after the last attempt, with nothing stored.
- * @returns the hits that were not counted, and the order of `report` as it is now
+ * @returns the hits that were not counted, and the order of `request` as it is now
  */
 export async function commit(
   store: Store,
   site: SiteRow,
   hits: Hit[],
-  { report, drops = {}, now_ms }: Commit,
+  { request, drops = {}, now_ms }: Commit,
 ): Promise<{ dropped: Drop[]; order: OrderRow | null }> {
   const isLate = (hit: Hit) => hit.session?.kind !== 'browser' || now_ms - hit.ms > LATE_MS
-  let complete = Boolean(report) || hits.some(isLate)
+  let complete = Boolean(request) || hits.some(isLate)
   let found = complete || Object.keys(drops).length ? null : await insertFirst(store, site, hits, now_ms)
   if (found === 'written') return { dropped: [], order: null }
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = found ?? (await load(store, site, hits, report, complete))
+    const known = found ?? (await load(store, site, hits, request, complete))
     found = null
-    const { change, dropped, incomplete } = settle(site, known, hits, report)
+    const { change, dropped, incomplete } = settle(site, known, hits, request)
     if (incomplete && !complete) {
       complete = true
       continue
     }
-    const isReported = (order: OrderRow) => order.transaction_id === report?.transaction_id
-    const order = change.orders.find(isReported) ?? known.orders.find(isReported) ?? null
+    const isAsked = (order: OrderRow) => order.transaction_id === request?.transaction_id
+    const order = change.orders.find(isAsked) ?? known.orders.find(isAsked) ?? null
     const allDrops = countDrops(dropped, drops)
     if (isEmpty(change)) {
       await store.addDrops(site.id, allDrops, now_ms)
@@ -100,13 +102,13 @@ async function load(
   store: Store,
   site: SiteRow,
   hits: Hit[],
-  report: ServerReport | undefined,
+  request: OrderRequest | undefined,
   complete: boolean,
 ): Promise<Known> {
   const transactions = hits.flatMap((hit) => hit.transaction_id ?? [])
-  if (report) transactions.push(report.transaction_id)
+  if (request) transactions.push(request.transaction_id)
   const byId = await store.ordersById(site.id, [...new Set(transactions)])
-  const selectors = complete ? wholePasts(hits, report, byId) : recentSessions(hits)
+  const selectors = complete ? wholePasts(hits, request, byId) : recentSessions(hits)
   const visitors = selectors.map(({ visitor_id }) => visitor_id)
   const [sessions, byVisitor] = await Promise.all([
     store.sessionsOf(site.id, selectors),
@@ -115,16 +117,22 @@ async function load(
   const orders = new Map([...byVisitor, ...byId].map((order) => [order.transaction_id, order]))
   const known = { sessions, orders: [...orders.values()], complete }
   if (!complete && !hits.some(isConversion)) return { ...known, linkedBrowsers: [], linkedSessions: [] }
-  const linkedBrowsers = await store.linkedBrowsersOf(site.id, visitors, claims(hits))
+  const linkedBrowsers = await store.linkedBrowsersOf(site.id, visitors, identitiesOf(hits))
   const others = [...new Set(linkedBrowsers.map(({ other_id }) => other_id))]
   const linkedSessions = others.length ? await store.sessionsOf(site.id, others.map(wholePast)) : []
   return { ...known, linkedBrowsers, linkedSessions }
 }
 
-/** All sessions and orders of these visitors, and of the visitors who placed one of these orders. */
-function wholePasts(hits: Hit[], report: ServerReport | undefined, orders: OrderRow[]): SessionSelector[] {
-  const all = [...hits, ...orders, ...(report ? [report.reported] : [])]
-  return [...new Set(all.flatMap(({ visitor_id }) => visitor_id || []))].map(wholePast)
+/**
+ * The whole pasts of these visitors, of the visitors to whom one of these orders is credited, and of the one to whom it
+ * will be credited after the request.
+ */
+function wholePasts(hits: Hit[], request: OrderRequest | undefined, orders: OrderRow[]): SessionSelector[] {
+  const reported = request?.kind === 'report' ? request.reported : null
+  const next =
+    reported && orders.map((order) => chooseClaim(claimsOf(order), mergeServer(order.server, reported)))
+  const all = [...hits, ...orders, reported, ...orders.map(({ browser }) => browser), ...(next ?? [])]
+  return [...new Set(all.flatMap((one) => one?.visitor_id || []))].map(wholePast)
 }
 
 /** Selects the sessions to which the hits belong; for a conversion, all sessions that may get credit. */

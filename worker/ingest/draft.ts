@@ -44,6 +44,12 @@ export interface Draft {
   warnings: Warning[]
 }
 
+/**
+ * A server's event without a visitor has one of its own, whose id begins with this; the same one if the event is sent again.
+ * No page may use such an id: it could use up the id of an event that the server is going to send.
+ */
+export const VISITOR_OF_EVENT = 'event:'
+
 interface Clock {
   /** The server's, when the request came in. */
   received_ms: number
@@ -66,6 +72,8 @@ export function readWire(raw: unknown, clock: Clock): Reading {
   const parsed = wireEvent.safeParse(raw)
   if (!parsed.success) return { problem: sentence(parsed.error) }
   const { name, session, params = {}, ...event } = parsed.data
+  if (event.visitor?.startsWith(VISITOR_OF_EVENT))
+    return { problem: `visitor: must not begin with ${VISITOR_OF_EVENT}` }
   const money = commerce.safeParse({ ...params, name })
   if (!money.success) return { problem: sentence(money.error) }
   const serverMs = (at: number) => Math.round(clock.received_ms - Math.max(0, (clock.sent_ms ?? at) - at))
@@ -122,8 +130,7 @@ export function readApi(raw: unknown, clock: Clock): Reading {
       ms: event.ts ?? clock.received_ms,
       url: withoutVisitor(event.url),
       referrer: withoutVisitor(event.referrer ?? ''),
-      // An event without a visitor id gets a visitor of its own: the same one if the event is sent again.
-      visitor_id: event.visitor_id ?? `event:${id}`,
+      visitor_id: event.visitor_id ?? VISITOR_OF_EVENT + id,
       session: event.session_id === null ? null : { id: event.session_id, kind: 'given', opened: null },
       user_id: event.user_id,
       user_agent: event.user_agent,

@@ -17,6 +17,8 @@ export interface Hit {
   id: string
   name: string
   ms: number
+  /** When it arrived, by our clock. */
+  received_ms: number
   /** The path of the page on which it happened. */
   page: string
   /** What brought its session: the landing that the script states, otherwise the event's own page and referrer. */
@@ -29,6 +31,8 @@ export interface Hit {
   value_minor: number | null
   currency: string | null
   transaction_id: string | null
+  /** Set by settling, as in `StoredEvent`. */
+  rival?: true
   items: Item[]
   params: Record<string, unknown>
   where: Where
@@ -50,6 +54,7 @@ export function toStoredEvent(hit: Hit): StoredEvent {
     event.currency = hit.currency
   }
   if (hit.transaction_id) event.transaction_id = hit.transaction_id
+  if (hit.rival) event.rival = true
   if (hit.items.length) event.items = hit.items
   if (Object.keys(hit.params).length) event.params = hit.params
   return event

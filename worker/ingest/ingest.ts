@@ -7,7 +7,7 @@ import type { Drop } from './settle/drop.ts'
 
 /**
  * Takes the events of one request through the pipeline and stores them, all in one transaction.
- * @returns the answer of both ingest routes; an event that it counts as accepted is stored
+ * @returns the answer of both ingest routes. An event that it counts as accepted is stored, or its order is known already
  */
 export async function ingest(store: Store, events: unknown[], request: IngestRequest): Promise<IngestAnswer> {
   const passed = await Promise.all(events.map((raw, index) => pass(raw, index, request)))
@@ -27,8 +27,10 @@ export async function ingest(store: Store, events: unknown[], request: IngestReq
   }
   const { site, received_ms: now_ms } = request
   const drops = countDrops(refused)
-  if (hits.length) dropped.push(...(await commit(store, site, hits, { drops, now_ms })).dropped)
-  else await store.addDrops(site.id, drops, now_ms)
+  if (hits.length) {
+    const unsettled = (await commit(store, site, hits, { drops, now_ms })).dropped
+    dropped.push(...unsettled.filter(({ isSecret }) => !isSecret))
+  } else await store.addDrops(site.id, drops, now_ms)
   dropped.sort((a, b) => a.index - b.index)
   return { accepted: events.length - dropped.length, dropped, ...(warnings.length ? { warnings } : {}) }
 }

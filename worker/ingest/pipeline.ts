@@ -133,6 +133,7 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
     index,
     touch,
     page: pageOf(url),
+    received_ms: request.received_ms,
     trusted: request.from === 'server',
     visitor_id: named ? visitor_id : await request.anonymous(),
     session:

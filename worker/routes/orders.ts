@@ -12,6 +12,7 @@ import type { App } from '../env.ts'
 import { ApiError, BadParameter, invalid } from '../errors.ts'
 import { commit } from '../ingest/commit.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
+import type { OrderRequest } from '../ingest/settle/applyOrders.ts'
 import { attributionOf, revenueOf, shownOrder } from '../stats/shownOrder.ts'
 import type { OrderRow, SiteRow } from '../store/rows.ts'
 import { afterCommit } from './afterCommit.ts'
@@ -36,7 +37,8 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
     reported.session_id && !reported.visitor_id
       ? await c.var.store.sessionById(site.id, reported.session_id)
       : null
-  const report = {
+  const request: OrderRequest = {
+    kind: 'report',
     transaction_id,
     items: reported.items as Item[] | null,
     reported: {
@@ -50,7 +52,7 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
       seen_ms: now_ms,
     },
   }
-  const { order } = await commit(c.var.store, site, [], { report, now_ms })
+  const { order } = await commit(c.var.store, site, [], { request, now_ms })
   const revenue = await afterCommit(() => revenueOf(engineFor(c.var.store), site, order!))
   return c.json(shown(site, order!, revenue ?? null))
 })

@@ -33,6 +33,9 @@ siteRoutes.post('/', needs('admin'), async (c) => {
     excluded_ips: [],
     points: {},
     retention_days: RETENTION_DAYS,
+    revenue_counts: 'any' as const,
+    identify: 'open' as const,
+    hold_above: {},
     ...settings,
     created_ms: c.var.now_ms,
   }

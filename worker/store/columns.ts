@@ -73,6 +73,10 @@ const orderColumns = [
   'server',
   'refunds',
   'path',
+  'claims',
+  'confirmed',
+  'held',
+  'removed_ms',
 ] as const satisfies (keyof OrderRow)[]
 
 /** A table whose rows are read and written whole. */
@@ -98,7 +102,7 @@ export const ORDERS: Table<OrderRow> = {
   name: 'orders',
   key: ['site_id', 'transaction_id'],
   columns: orderColumns,
-  json: ['items', 'browser', 'server', 'refunds', 'path'],
+  json: ['items', 'browser', 'server', 'refunds', 'path', 'claims'],
   fixed: [],
 }
 

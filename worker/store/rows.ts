@@ -1,5 +1,5 @@
 /** The rows of the tables, with their JSON columns parsed. Fields have the names of the columns (schema.sql). */
-import type { OrderStatus, Scope } from '../../wire/answers/values.ts'
+import type { IdentifyMode, OrderStatus, RevenueCounts, Scope } from '../../wire/answers/values.ts'
 import type { DropReason, Item } from '../../wire/event.ts'
 import type { Model } from '../../wire/model.ts'
 
@@ -16,6 +16,12 @@ export interface SiteRow {
   points: Record<string, number>
   retention_days: number
   created_ms: number
+  /** Which orders count as revenue: all, or only those that the shop's server has confirmed. */
+  revenue_counts: RevenueCounts
+  /** Whether a page's user id links browsers without the site's signature. */
+  identify: IdentifyMode
+  /** A purchase of a page above this amount is held. In minor units, by currency; empty: nothing is held. */
+  hold_above: Record<string, number>
 }
 
 /** An API token. Only its hash is stored. `site` null: every site. */
@@ -67,6 +73,8 @@ export interface StoredEvent {
   value_minor?: number
   currency?: string
   transaction_id?: string
+  /** Only of a purchase that is not credited with its order: another purchase with its transaction id is (`chooseClaim`). */
+  rival?: true
   items?: Item[]
   params?: Record<string, unknown>
   /**
@@ -134,13 +142,23 @@ export interface SessionRow extends Facets {
   events: StoredEvent[]
 }
 
-/** An order as the page reported it. */
-export interface BrowserOrder {
+/** A purchase event as a claim on an order. */
+export interface Claim {
   event_id: string
   visitor_id: string
   ms: number
   value_minor: number
   currency: string
+  /** When it arrived, by our clock: a page cannot choose it. Absent in rows of earlier versions. */
+  received_ms?: number
+  /** The session that the event names. */
+  session_id?: string
+  /** The shop's server sent it (`POST /api/events`). */
+  trusted?: true
+  /** Only of the server's: it states items. */
+  has_items?: true
+  /** A page sent it, its amount is unusual, and nobody has accepted it yet. */
+  held?: true
 }
 
 /** An order as the shop's server reported it. Null: not stated. */
@@ -154,10 +172,16 @@ export interface ServerOrder {
   /** When the order was placed, by the server; and when the first report of it came in. */
   ms: number | null
   seen_ms: number
+  /** The items of the order are those that the server has stated. */
+  has_items?: true
 }
 
-/** A `refund` event. `value_minor` null: the whole order. `visitor_id` null: a server with a token reported it. */
+/**
+ * A `refund` event. `value_minor` null: the whole order. `visitor_id` null: a server with a token reported it.
+ * `received_ms`: when it arrived; absent in rows of earlier versions.
+ */
 export interface RefundEvent {
+  received_ms?: number
   event_id: string
   visitor_id: string | null
   ms: number
@@ -180,10 +204,17 @@ export interface OrderRow {
   counted: 0 | 1
   revenue_minor: number | null
   items: Item[]
-  browser: BrowserOrder | null
+  /** The claim that is credited with the order: its event is in the order's session. */
+  browser: Claim | null
   server: ServerOrder | null
   refunds: RefundEvent[]
   path: PathEntry[]
+  /** The other claims, in order of their event ids. */
+  claims: Claim[]
+  confirmed: 0 | 1
+  held: 0 | 1
+  /** When an admin removed the order; the row stays as a tombstone. Null: it was not removed. */
+  removed_ms: number | null
 }
 
 /** An exchange rate from a day on. `factor`: minor units of the site's currency for one minor unit of `currency`. */

@@ -1,87 +1,122 @@
 /** Phase 1 of settling: purchases, refunds and the server's report become orders. */
-import type { OrderRow, SiteRow } from '../../store/rows.ts'
+import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
+import { eventKey } from './eventKey.ts'
 import { markIdOf } from './markOrders.ts'
-import {
-  blankOrder,
-  browserOrder,
-  conclude,
-  isEarlier,
-  isForeign,
-  mergeServer,
-  type ServerReport,
-} from './orderRules.ts'
+import { addClaim, claimOf, isCredited, withNamedClaim } from './orderClaims.ts'
+import { itemsOf } from './orderItems.ts'
+import { blankOrder, conclude, mergeServer, type ServerReport } from './orderRules.ts'
+import { addRefund } from './refunds.ts'
 
-/** More refunds of one order are ignored, because they are an error or an attack. */
-const MAX_REFUNDS = 100
+/** What the shop asks for one order: to store its server's report, to remove the order, or to count it although it is held. */
+export type OrderRequest =
+  | ({ kind: 'report' } & ServerReport)
+  | { kind: 'remove'; transaction_id: string; removed_ms: number }
+  | { kind: 'accept'; transaction_id: string }
 
 export interface AppliedOrders {
   /** By transaction id. Their sessions and paths are still the stored ones. */
   orders: ReadonlyMap<string, OrderRow>
   /**
-   * Ids of stored events to remove from their sessions: purchases that an earlier one replaces, purchases of another
-   * visitor than the server reports, and order marks, which `markOrders` adds again.
+   * Keys (`eventKey`) of stored events to remove from their sessions: purchases that an earlier one of the same visitor
+   * replaces, purchases of the server that are not credited any more, purchases of removed orders, and order marks, which
+   * `markOrders` adds again.
    */
   displaced: ReadonlySet<string>
   /**
-   * Purchases to drop as duplicates: of an order that is counted already (the thank-you page was opened again), or of
-   * another visitor than the server reports (`isForeign`).
+   * Hits to drop as duplicates: the thank-you page was opened again, the server has sent a purchase of an order that is
+   * counted already, or an admin has removed the order.
    */
   repeats: readonly Hit[]
+  /** Refunds of the server beyond the number that an order keeps. */
+  refused: readonly Hit[]
+  /** Whether an order was credited to another claim before: the session of that claim changes, too. */
+  isReassigned: boolean
 }
 
-/** Applies purchases, refunds and the report to the known orders. Of several purchases of one order the earliest stays. */
+/** Applies purchases, refunds and the request about an order to the known orders. */
 export function applyOrders(
   site: SiteRow,
-  known: OrderRow[],
+  known: { orders: OrderRow[]; sessions: SessionRow[] },
   hits: Hit[],
-  report: ServerReport | null,
+  request: OrderRequest | null,
 ): AppliedOrders {
-  const orders = new Map(known.map((order) => [order.transaction_id, order]))
+  const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
+  const orders = new Map(before)
   const displaced = new Set<string>()
-  const repeats: Hit[] = []
+  const repeats = new Set<Hit>()
+  const refused: Hit[] = []
   const changed = new Set<string>()
   const update = (id: string, change: (order: OrderRow) => Partial<OrderRow>) => {
     const order = orders.get(id) ?? blankOrder(site, id)
     orders.set(id, { ...order, ...change(order) })
     changed.add(id)
   }
+  const purchases: Hit[] = []
   for (const hit of hits.toSorted((a, b) => a.ms - b.ms || (a.id < b.id ? -1 : 1))) {
-    if (!hit.transaction_id) continue
-    if (hit.name === 'refund') update(hit.transaction_id, (order) => ({ refunds: withRefund(order, hit) }))
-    if (hit.name !== 'purchase') continue
-    const purchase = browserOrder(hit, site)
-    const before = orders.get(hit.transaction_id)?.browser
-    if (before) {
-      const mayReplace = hit.trusted || before.visitor_id === purchase.visitor_id
-      if (!mayReplace || !isEarlier(purchase, before)) {
-        repeats.push(hit)
-        continue
-      }
-      displaced.add(before.event_id)
+    if (!hit.transaction_id || (hit.name !== 'purchase' && hit.name !== 'refund')) continue
+    const order = orders.get(hit.transaction_id) ?? blankOrder(site, hit.transaction_id)
+    if (order.removed_ms !== null) repeats.add(hit)
+    else if (hit.name === 'refund') {
+      const refunds = addRefund(order.refunds, hit)
+      if (refunds) update(hit.transaction_id, () => ({ refunds }))
+      else refused.push(hit)
+    } else {
+      purchases.push(hit)
+      const { claims, replaced, isRepeat } = addClaim(order, claimOf(hit, site))
+      if (isRepeat) repeats.add(hit)
+      else update(hit.transaction_id, () => ({ browser: null, claims }))
+      if (replaced) displaced.add(eventKey(replaced.visitor_id, replaced.event_id))
     }
-    update(hit.transaction_id, ({ server, items }) => ({
-      browser: purchase,
-      items: server && items.length ? items : hit.items,
+  }
+  if (request?.kind === 'report')
+    update(request.transaction_id, (order) =>
+      withReport(order.removed_ms === null ? order : blankOf(site, order), request),
+    )
+  if (request?.kind === 'accept' && orders.get(request.transaction_id)?.held)
+    update(request.transaction_id, ({ browser, claims }) => ({
+      browser: browser && { ...browser, held: undefined },
+      claims,
     }))
-    if (isForeign(orders.get(hit.transaction_id)!)) repeats.push(hit)
-  }
-  if (report)
-    update(report.transaction_id, ({ server, items }) => {
-      const merged = mergeServer(server, report.reported)
-      const isNewest = merged.status === report.reported.status
-      return { server: merged, items: (isNewest && report.items) || items }
+  for (const id of changed) {
+    const order = orders.get(id)!
+    const claims = withNamedClaim(order, known.sessions)
+    const concluded = conclude({ ...order, browser: null, claims }, site)
+    orders.set(id, {
+      ...concluded,
+      items: itemsOf(before.get(id), concluded, { hits, sessions: known.sessions }),
     })
-  for (const id of changed) orders.set(id, conclude(orders.get(id)!, site))
-  for (const order of orders.values()) {
-    if (order.server) displaced.add(markIdOf(order.transaction_id))
-    if (isForeign(order)) displaced.add(order.browser!.event_id)
   }
-  return { orders, displaced, repeats }
+  if (request?.kind === 'remove') {
+    const { transaction_id, removed_ms } = request
+    const order = orders.get(transaction_id)
+    if (order && order.removed_ms === null)
+      orders.set(transaction_id, { ...blankOf(site, order), ordered_ms: order.ordered_ms, removed_ms })
+  }
+  for (const hit of purchases) if (hit.trusted && !isCredited(orders, hit.visitor_id, hit)) repeats.add(hit)
+  let isReassigned = false
+  for (const order of orders.values()) {
+    const { transaction_id, server, removed_ms } = order
+    if (server || removed_ms !== null) displaced.add(eventKey(null, markIdOf(transaction_id)))
+    const was = before.get(transaction_id)?.browser
+    if (!was || isCredited(orders, was.visitor_id, { id: was.event_id, transaction_id })) continue
+    isReassigned = true
+    if (was.trusted || removed_ms !== null) displaced.add(eventKey(was.visitor_id, was.event_id))
+  }
+  return { orders, displaced, repeats: [...repeats], refused, isReassigned }
 }
 
-function withRefund({ refunds }: OrderRow, hit: Hit): OrderRow['refunds'] {
-  const { id: event_id, ms, value_minor, currency, trusted } = hit
-  const refund = { event_id, visitor_id: trusted ? null : hit.visitor_id, ms, value_minor, currency }
-  return [...refunds, refund].sort((a, b) => (a.event_id < b.event_id ? -1 : 1)).slice(0, MAX_REFUNDS)
+/** The order as if nothing were known of it. */
+const blankOf = (site: SiteRow, { transaction_id, rev }: OrderRow): OrderRow => ({
+  ...blankOrder(site, transaction_id),
+  rev,
+})
+
+/** Of two reports that state items, those of the higher or later status count. */
+function withReport(order: OrderRow, { reported, items: stated }: ServerReport): OrderRow {
+  const next = stated ? { ...reported, has_items: true as const } : reported
+  const server = mergeServer(order.server, next)
+  const isNewest = server.status === reported.status
+  const items = stated && (isNewest || !order.server?.has_items) ? stated : order.items
+  return { ...order, server, items }
 }

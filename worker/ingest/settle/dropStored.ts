@@ -1,21 +1,24 @@
-import { compositeKey } from '../../store/compositeKey.ts'
 import type { Hit } from '../hit.ts'
 import { type Drop, dropOf } from './drop.ts'
+import { eventKey } from './eventKey.ts'
 import type { Known } from './known.ts'
 
 /**
- * Drops the hits that are stored already or come twice in the request. Of each visitor, an event's id counts once. A
- * refund's id counts once for all visitors, because it is kept with its order.
+ * Drops the hits that are stored already or come twice in the request. Of each visitor, an event's id counts once. Refunds
+ * are kept with their orders: an id counts once for the pages of each visitor, and once for the server, so that no page can
+ * use up an id of the server's.
  */
 export function dropStored({ sessions, orders }: Known, hits: Hit[]): { fresh: Hit[]; dropped: Drop[] } {
+  const refundKey = (visitorId: string | null, id: string) => `refund ${eventKey(visitorId, id)}`
   const seen = new Set([
-    ...sessions.flatMap((session) => session.events.map(({ id }) => compositeKey(session.visitor_id, id))),
-    ...orders.flatMap((order) => order.refunds.map(({ event_id }) => compositeKey('', event_id))),
+    ...sessions.flatMap((session) => session.events.map(({ id }) => eventKey(session.visitor_id, id))),
+    ...orders.flatMap(({ refunds }) => refunds.map((one) => refundKey(one.visitor_id, one.event_id))),
   ])
   const fresh: Hit[] = []
   const dropped: Drop[] = []
   for (const hit of hits) {
-    const own = compositeKey(hit.name === 'refund' ? '' : hit.visitor_id, hit.id)
+    const { id, visitor_id, trusted } = hit
+    const own = hit.name === 'refund' ? refundKey(trusted ? null : visitor_id, id) : eventKey(visitor_id, id)
     if (seen.has(own)) dropped.push(dropOf(hit, 'duplicate', 'an event with this id was counted already'))
     else fresh.push(hit)
     seen.add(own)

@@ -1,11 +1,13 @@
 /** Phase 2 of settling: stored events and new hits become the sessions of each visitor. */
-import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
+import type { OrderRow, SessionRow, SiteRow, StoredEvent } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
 import type { AppliedOrders } from './applyOrders.ts'
 import type { Drop } from './drop.ts'
+import { eventKey } from './eventKey.ts'
 import { groupEvents } from './groupEvents.ts'
 import { limitEvents, limitSessions } from './limitHits.ts'
-import { markOrders } from './markOrders.ts'
+import { markIdOf, markOrders } from './markOrders.ts'
+import { isCredited } from './orderClaims.ts'
 import { keyOf, numberSessions, sessionRow } from './sessionRow.ts'
 
 /** One visitor before and after. */
@@ -43,8 +45,11 @@ export function groupSessions(
   for (const visitor_id of new Set([...known, ...hits].map((of) => of.visitor_id))) {
     const isOwn = (of: { visitor_id: string | null }) => of.visitor_id === visitor_id
     const stored = known.filter(isOwn)
-    const rows = displaced.size ? stored.map((row) => withoutEvents(row, displaced)) : stored
-    const first = limitSessions(site, rows, hits.filter(isOwn))
+    const rows = orders.size ? stored.map((row) => withEventsOf(row, { orders, displaced })) : stored
+    const own = hits
+      .filter(isOwn)
+      .map((hit) => (isRival(orders, visitor_id, hit) ? { ...hit, rival: true as const } : hit))
+    const first = limitSessions(site, rows, own)
     const second = limitEvents(site, rows, first.kept)
     dropped.push(...first.dropped, ...second.dropped)
     const placed = [...orders.values()].filter(isOwn)
@@ -81,10 +86,28 @@ function sessionsOf(
   return { stored, storedByKey, sessions, sessionOfOrder, moved_ms: firstMove(storedByKey, sessions) }
 }
 
-const withoutEvents = (row: SessionRow, ids: ReadonlySet<string>): SessionRow => ({
-  ...row,
-  events: row.events.filter((event) => !ids.has(event.id)),
-})
+type Orders = Pick<AppliedOrders, 'orders' | 'displaced'>
+
+/** The row without displaced events, and with its purchases marked as rivals or not. The same object if nothing changes. */
+function withEventsOf(row: SessionRow, { orders, displaced }: Orders): SessionRow {
+  const events = row.events
+    .filter(({ id }) => !displaced.has(eventKey(null, id)) && !displaced.has(eventKey(row.visitor_id, id)))
+    .map((event) => {
+      const { rival = false, ...plain } = event
+      const isOne = isRival(orders, row.visitor_id, event)
+      if (isOne === rival) return event
+      return isOne ? { ...plain, rival: true as const } : plain
+    })
+  const isSame = events.length === row.events.length && events.every((event, i) => event === row.events[i])
+  return isSame ? row : { ...row, events }
+}
+
+/** Whether the order of this purchase is credited to another one. If the order was not loaded, nothing changes. */
+function isRival(orders: AppliedOrders['orders'], visitorId: string, event: Hit | StoredEvent): boolean {
+  const { name, transaction_id, rival = false } = event
+  if (name !== 'purchase' || !transaction_id || !orders.has(transaction_id)) return rival
+  return event.id !== markIdOf(transaction_id) && !isCredited(orders, visitorId, event)
+}
 
 function firstMove(stored: ReadonlyMap<string, SessionRow>, sessions: SessionRow[]): number {
   const after = new Set(sessions.map(keyOf))

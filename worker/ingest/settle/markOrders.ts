@@ -1,7 +1,6 @@
 /** Order marks: purchases that are added to sessions for orders which no page has reported. */
 import type { OrderRow, StoredEvent } from '../../store/rows.ts'
 import { byTime, type SessionGroup, TIMEOUT_MS } from './groupEvents.ts'
-import { isForeign } from './orderRules.ts'
 
 /** The id of an order mark: the event in a session that represents an order which only the server has reported. */
 export const markIdOf = (transactionId: string) => `order:${transactionId}`
@@ -33,7 +32,7 @@ export function markOrders(groups: SessionGroup[], orders: OrderRow[]): MarkedGr
   return { groups: marked, sessionIds }
 }
 
-const needsSession = (order: OrderRow) => order.server !== null && (!order.browser || isForeign(order))
+const needsSession = (order: OrderRow) => order.server !== null && !order.browser
 
 const endOf = (group: SessionGroup) => group.events.at(-1)!.ms
 

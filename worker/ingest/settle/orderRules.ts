@@ -1,9 +1,8 @@
 /** The rules of one order: what follows from the page's purchase, the server's report and the refunds, in any order. */
 import type { OrderStatus } from '../../../wire/answers/values.ts'
-import { type Item, LIMITS } from '../../../wire/event.ts'
-import { toMinor } from '../../../wire/money.ts'
-import type { BrowserOrder, OrderRow, RefundEvent, ServerOrder, SiteRow } from '../../store/rows.ts'
-import type { Hit } from '../hit.ts'
+import type { Item } from '../../../wire/event.ts'
+import type { OrderRow, RefundEvent, ServerOrder, SiteRow } from '../../store/rows.ts'
+import { byId, chooseClaim, claimsOf, confirmation } from './orderClaims.ts'
 
 /** An order before anything is known of it. */
 export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
@@ -26,26 +25,12 @@ export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
     server: null,
     refunds: [],
     path: [],
+    claims: [],
+    confirmed: 0,
+    held: 0,
+    removed_ms: null,
   }
 }
-
-/** The order that a `purchase` event reports. Without a value it is the sum of its items (GA4: price × quantity). */
-export function browserOrder(hit: Hit, site: SiteRow): BrowserOrder {
-  const currency = hit.currency ?? site.currency
-  const sum = hit.items.reduce((before, item) => before + (item.price ?? 0) * (item.quantity ?? 1), 0)
-  const items = Math.min(sum, LIMITS.value)
-  return {
-    event_id: hit.id,
-    visitor_id: hit.visitor_id,
-    ms: hit.ms,
-    value_minor: hit.value_minor ?? toMinor(items, currency),
-    currency,
-  }
-}
-
-/** Of two `purchase` events with one transaction id, the earlier one is the order. The other is a reload. */
-export const isEarlier = (a: BrowserOrder, b: BrowserOrder): boolean =>
-  a.ms < b.ms || (a.ms === b.ms && a.event_id < b.event_id)
 
 /** What the shop's server reports of one order in one request. `items` null: not stated. */
 export interface ServerReport {
@@ -75,51 +60,61 @@ export function mergeServer(before: ServerOrder | null, next: ServerOrder): Serv
   }
 }
 
-/** Whether the page's purchase has another visitor than the server's report: staff may have opened the thank-you page. */
-export const isForeign = ({ browser, server }: Pick<OrderRow, 'browser' | 'server'>): boolean =>
-  Boolean(browser && server?.visitor_id && browser.visitor_id !== server.visitor_id)
-
 /**
- * The refunds that count: those in the order's currency, from a server. From a page only those of the visitor who placed
- * the order count, and only while no server has reported it.
+ * The refunds that count: those in the order's currency, from a server. From a page only those of the visitor who is
+ * credited with the order count, and only while no server has reported it.
  */
-const countedRefunds = ({ refunds, browser, server }: OrderRow, currency: string): RefundEvent[] =>
+const countedRefunds = (refunds: RefundEvent[], currency: string, buyer: string | null): RefundEvent[] =>
   refunds.filter(
     (refund) =>
       (refund.currency ?? currency) === currency &&
-      (refund.visitor_id === null || (!server && refund.visitor_id === browser?.visitor_id)),
+      (refund.visitor_id === null || refund.visitor_id === buyer),
   )
 
 /**
- * Fills in the columns that follow from the others. The server's report wins; without one the page's purchase counts as
- * paid. Refunds never exceed the value.
+ * Fills in the columns that follow from the others. What the server has reported wins, by `PUT` or by a purchase event;
+ * without it the credited claim counts as paid, unless it is held. Refunds never exceed the value.
  */
 export function conclude(order: OrderRow, site: SiteRow): OrderRow {
-  const { browser, server } = order
-  const source = server ?? browser
+  const { server } = order
+  const all = claimsOf(order)
+  const browser = chooseClaim(all, server)
+  const confirmed = confirmation(all)
+  const isConfirmed = Boolean(server || confirmed?.trusted)
+  const source = server ?? confirmed ?? browser
   const value = source?.value_minor ?? 0
   const currency = source?.currency ?? site.currency
-  const events = countedRefunds(order, currency).reduce(
+  const buyer = isConfirmed ? null : (browser?.visitor_id ?? null)
+  const events = countedRefunds(order.refunds, currency, buyer).reduce(
     (sum, refund) => sum + (refund.value_minor ?? value),
     0,
   )
   const stated = server?.refunded_minor ?? (server?.status === 'refunded' ? value : events)
   const refunded = Math.min(value, stated)
-  const paid: OrderStatus = server?.status ?? (browser ? 'paid' : 'pending')
+  const paid: OrderStatus = server?.status ?? (source ? 'paid' : 'pending')
   const status = paid === 'paid' && refunded > 0 && refunded === value ? 'refunded' : paid
-  const counted = status === 'paid' || status === 'refunded'
+  const isHeld = !isConfirmed && Boolean(browser?.held)
+  const counted = (status === 'paid' || status === 'refunded') && !isHeld
   const net = counted ? value - refunded : 0
   return {
     ...order,
+    browser,
+    claims: all.filter((claim) => claim !== browser).sort(byId),
     ordered_ms:
-      server?.ms ?? browser?.ms ?? server?.seen_ms ?? Math.min(...order.refunds.map(({ ms }) => ms)),
-    // `||` and not `??`: an erased visitor is the empty text.
+      server?.ms ??
+      browser?.ms ??
+      confirmed?.ms ??
+      server?.seen_ms ??
+      Math.min(...order.refunds.map(({ ms }) => ms)),
+    // Empty where the visitor was erased.
     visitor_id: server?.visitor_id || browser?.visitor_id || null,
     status,
     currency,
     value_minor: value,
     refunded_minor: refunded,
     counted: counted ? 1 : 0,
+    confirmed: isConfirmed ? 1 : 0,
+    held: isHeld ? 1 : 0,
     revenue_minor: currency === site.currency || net === 0 ? net : null,
   }
 }

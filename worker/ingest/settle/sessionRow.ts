@@ -8,10 +8,11 @@ import { compositeKey } from '../../store/compositeKey.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../../store/rows.ts'
 import { type Landing, type SessionGroup, touchOf } from './groupEvents.ts'
 
-/** Events that make a session a conversion. */
+/** Events that make a session a conversion, except for rivals: their order is credited to another session. */
 const CONVERSIONS = ['generate_lead', 'sign_up', 'purchase']
 
-export const isConversion = ({ name }: { name: string }): boolean => CONVERSIONS.includes(name)
+export const isConversion = ({ name, rival }: Pick<StoredEvent, 'name' | 'rival'>): boolean =>
+  CONVERSIONS.includes(name) && !rival
 
 /** The instant of a session's first conversion, null without one. */
 export const convertedMs = (session: SessionRow): number | null =>
@@ -80,16 +81,17 @@ function whereOf({ kind, base, hits, events }: SessionGroup): Where {
 
 /** What is counted from the events. It is counted again at each write, so that it always agrees with them. */
 function countsOf(events: StoredEvent[], site: SiteRow) {
+  const counted = events.filter(({ rival }) => !rival)
   const count = (name: string) => events.filter((event) => event.name === name).length
   const pointsOf = (name: string) => ownValue(site.points, name) ?? ownValue(DEFAULT_POINTS, name) ?? 0
   return {
     ended_ms: events.at(-1)!.ms,
     pageviews: count('page_view'),
     event_count: events.length,
-    stages: events.reduce((bits, { name }) => bits | (ownValue<number>(STAGES, name) ?? 0), 0),
+    stages: counted.reduce((bits, { name }) => bits | (ownValue<number>(STAGES, name) ?? 0), 0),
     leads: count('generate_lead'),
     sign_ups: count('sign_up'),
-    points: events.reduce((sum, { name }) => sum + pointsOf(name), 0),
+    points: counted.reduce((sum, { name }) => sum + pointsOf(name), 0),
   }
 }
 

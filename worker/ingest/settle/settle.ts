@@ -10,15 +10,14 @@
  */
 import type { SiteRow } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
-import { applyOrders } from './applyOrders.ts'
+import { applyOrders, type OrderRequest } from './applyOrders.ts'
 import { changeOf, type RowChange } from './changeOf.ts'
-import { newIdentities } from './claims.ts'
 import { creditPaths } from './creditPaths.ts'
 import { type Drop, dropOf } from './drop.ts'
 import { dropStored } from './dropStored.ts'
 import { groupSessions } from './groupSessions.ts'
+import { newIdentities } from './identities.ts'
 import type { Known } from './known.ts'
-import type { ServerReport } from './orderRules.ts'
 
 interface Settled {
   change: RowChange
@@ -27,22 +26,20 @@ interface Settled {
   incomplete: boolean
 }
 
-/** @param report what the shop's server reports of one order. If there is one, `known` must be complete. */
+/** @param request what the shop says about one order. If there is one, `known` must be complete. */
 export function settle(
   site: SiteRow,
   known: Known,
   incoming: Hit[],
-  report: ServerReport | null = null,
+  request: OrderRequest | null = null,
 ): Settled {
   const { fresh, dropped: stored } = dropStored(known, incoming)
 
-  const applied = applyOrders(site, known.orders, fresh, report)
-  const repeats = applied.repeats.map((hit) =>
-    dropOf(hit, 'duplicate', `order ${hit.transaction_id} was counted already`),
-  )
+  const applied = applyOrders(site, known, fresh, request)
+  const { displaced, repeats, refused, isReassigned } = applied
 
   // A refund belongs to its order alone: it is not part of any session.
-  const hits = fresh.filter((hit) => hit.name !== 'refund' && !applied.repeats.includes(hit))
+  const hits = fresh.filter((hit) => hit.name !== 'refund' && !repeats.includes(hit))
   const grouped = groupSessions(site, known.sessions, hits, applied)
 
   const credited = creditPaths(known, grouped.visitors, applied.orders)
@@ -51,9 +48,15 @@ export function settle(
     ...changeOf(credited.visitors, known, credited.orders),
     identities: newIdentities(known.sessions, hits),
   }
+  const needsMore = displaced.size > 0 || isReassigned || grouped.movesLater || credited.incomplete
   return {
     change,
-    dropped: [...stored, ...repeats, ...grouped.dropped],
-    incomplete: !known.complete && (applied.displaced.size > 0 || grouped.movesLater || credited.incomplete),
+    dropped: [
+      ...stored,
+      ...repeats.map((hit) => dropOf(hit, 'duplicate', `order ${hit.transaction_id} was counted already`)),
+      ...refused.map((hit) => dropOf(hit, 'rate_limited', 'this order has too many refunds')),
+      ...grouped.dropped,
+    ],
+    incomplete: !known.complete && needsMore,
   }
 }

@@ -15,12 +15,15 @@ const COLUMNS = [
   'points',
   'retention_days',
   'created_ms',
+  'revenue_counts',
+  'identify',
+  'hold_above',
 ] as const satisfies (keyof NewSite)[]
-const JSON_COLUMNS = ['hosts', 'ignored_referrers', 'excluded_ips', 'points'] as const
+const JSON_COLUMNS = ['hosts', 'ignored_referrers', 'excluded_ips', 'points', 'hold_above'] as const
 
 /** Every table with a `site_id`. */
 const TABLES_OF_A_SITE = `
-sessions orders identities drops rates costs jobs rollups folds stale`
+sessions orders identities drops rates costs jobs rollups folds stale secrets`
   .trim()
   .split(' ')
 

@@ -4,7 +4,7 @@ import type { SessionRow } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
 
 /** The pairs of visitor and user id in a request: each pair once, with its earliest instant. */
-export function claims(hits: Hit[]): Identity[] {
+export function identitiesOf(hits: Hit[]): Identity[] {
   const found = new Map<string, Identity>()
   for (const { visitor_id, user_id, ms } of hits) {
     if (!user_id) continue
@@ -15,8 +15,8 @@ export function claims(hits: Hit[]): Identity[] {
   return [...found.values()]
 }
 
-/** The claims that no loaded session has made already. */
+/** Those that no loaded session has already. */
 export const newIdentities = (stored: SessionRow[], hits: Hit[]): Identity[] =>
-  claims(hits).filter(
+  identitiesOf(hits).filter(
     ({ visitor_id, user_id }) => !stored.some((s) => s.visitor_id === visitor_id && s.user_id === user_id),
   )

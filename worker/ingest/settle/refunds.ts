@@ -1,0 +1,32 @@
+import type { RefundEvent } from '../../store/rows.ts'
+import type { Hit } from '../hit.ts'
+
+/** Refunds of pages that an order keeps: those that arrived first. Most orders have none, and the others come from an attack. */
+const MOST_OF_PAGES = 50
+/** Refunds of the shop's server that an order keeps: about 120 KB. */
+const MOST_OF_SERVER = 1000
+
+/**
+ * The refunds with that of the hit among them. What pages send never displaces a refund of the server.
+ * @returns null if the server has sent too many: the hit must be refused, because it would not be counted
+ */
+export function addRefund(refunds: RefundEvent[], hit: Hit): RefundEvent[] | null {
+  const { id: event_id, ms, value_minor, currency, trusted, visitor_id, received_ms } = hit
+  const refund: RefundEvent = trusted
+    ? { event_id, visitor_id: null, ms, value_minor, currency }
+    : { event_id, visitor_id, ms, value_minor, currency, received_ms }
+  const ofServer = refunds.filter(isOfServer)
+  const ofPages = refunds.filter((one) => !isOfServer(one))
+  if (trusted && ofServer.length >= MOST_OF_SERVER) return null
+  const list = trusted ? ofServer : ofPages
+  list.push(refund)
+  return [...ofServer, ...ofPages.sort(byArrival).slice(0, MOST_OF_PAGES)].sort(byId)
+}
+
+const isOfServer = ({ visitor_id }: RefundEvent) => visitor_id === null
+
+const arrival = ({ received_ms, ms }: RefundEvent) => received_ms ?? ms
+const byArrival = (a: RefundEvent, b: RefundEvent) => arrival(a) - arrival(b) || byId(a, b)
+
+const keyOf = ({ event_id, visitor_id }: RefundEvent) => `${event_id}\n${visitor_id ?? ''}`
+const byId = (a: RefundEvent, b: RefundEvent) => (keyOf(a) < keyOf(b) ? -1 : 1)
