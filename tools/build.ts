@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { BUNDLE_NAMES, optionsOf, writeBundle } from './bundles.ts'
 import { clientTypes } from './clientTypes.ts'
+import { removeOtherDistFiles } from './distFiles.ts'
 import { printError } from './output.ts'
 import { endOnSignal, runBin } from './run.ts'
 
@@ -35,8 +36,8 @@ async function main(names: string[]) {
   const unknown = names.filter((name) => !BUNDLE_NAMES.includes(name))
   if (unknown.length)
     throw new Error(`There is no bundle ${unknown.join(', ')}. The bundles are ${BUNDLE_NAMES.join(', ')}.`)
-  if (!names.length) rmSync('dist', { recursive: true, force: true })
   for (const bundle of names.length ? names : BUNDLE_NAMES) await buildBundle(bundle)
+  if (!names.length) removeOtherDistFiles()
 }
 
 endOnSignal()

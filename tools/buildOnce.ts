@@ -6,7 +6,7 @@ import { ROOT, runScript } from './run.ts'
 
 /** Holds the hash of the sources and of the built files, as they were right after a build. */
 const STAMP = join(ROOT, 'dist', 'stamp.txt')
-/** Folders of which nothing is built. */
+/** Folders of which nothing is built. (Nor is anything built of files whose name begins with a dot, and of backups.) */
 const UNUSED = new Set(['node_modules', 'test', 'bench', 'docs', 'migrations'])
 
 /** The hash of all files from which `dist/` is built, and of `dist/` itself. */
@@ -14,7 +14,8 @@ function hash(): string {
   const files = globSync('**', {
     cwd: ROOT,
     withFileTypes: true,
-    exclude: ({ name, parentPath }) => parentPath === ROOT && (UNUSED.has(name) || name.startsWith('.')),
+    exclude: ({ name, parentPath }) =>
+      parentPath === ROOT && (UNUSED.has(name) || name.startsWith('.') || name.includes('.ndjson.gz')),
   })
   const paths = files.filter((file) => file.isFile()).map(({ parentPath, name }) => join(parentPath, name))
   const sum = createHash('sha256')

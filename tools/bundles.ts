@@ -1,9 +1,10 @@
 /** The bundles of the product: how esbuild makes each of them, and how its output is written to `dist/`. */
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
 import type { BuildOptions, BuildResult } from 'esbuild'
 import { type MinifyOptions, minify } from 'terser'
+import { writeDistFile } from './distFiles.ts'
 import { ROOT } from './run.ts'
 
 const shared: BuildOptions = {
@@ -72,12 +73,6 @@ const PAGES: Record<string, { from: string; to: string }> = {
   'docs.css': { from: 'dashboard/docs/docs.html', to: 'dist/assets/api/docs.html' },
 }
 
-function write(file: string, content: string) {
-  const path = join(ROOT, file)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, content)
-}
-
 /**
  * Writes a page of the dashboard with its style sheet inside, so that nothing else must be loaded before the page is shown.
  * The page's content security policy allows the style sheet by its hash.
@@ -87,7 +82,7 @@ function writePage(css: string, { from, to }: { from: string; to: string }) {
   const html = readFileSync(join(ROOT, from), 'utf8')
     .replace('/* style */', () => css)
     .replace('{style-hash}', `'sha256-${hash}'`)
-  write(to, html)
+  writeDistFile(to, html)
 }
 
 /** terser inlines functions that are called once, which esbuild does not: 97 bytes less, and 27 less of the extras. */
@@ -114,12 +109,12 @@ export async function writeBundle(bundle: string, { outputFiles, metafile }: Bui
     const page = bundle === 'dashboard' && PAGES[basename(path)]
     if (page) writePage(text, page)
     else
-      write(
+      writeDistFile(
         relative(ROOT, path),
         target === script.target ? await minifyScript(text, format !== 'iife') : text,
       )
   }
   if (bundle === 'dashboard')
-    copyFileSync(join(ROOT, 'dashboard/_headers'), join(ROOT, 'dist/assets/_headers'))
-  write(`dist/meta/${bundle}.json`, JSON.stringify(metafile))
+    writeDistFile('dist/assets/_headers', readFileSync(join(ROOT, 'dashboard/_headers'), 'utf8'))
+  writeDistFile(`dist/meta/${bundle}.json`, JSON.stringify(metafile))
 }

@@ -11,10 +11,12 @@ import { join, relative } from 'node:path'
 import type { Readable } from 'node:stream'
 import { seed } from '../demo/seed.ts'
 import { startShop } from '../demo/server.ts'
+import { buildOnce } from './buildOnce.ts'
 import { type LocalWorker, startLocalWorker } from './localWorker.ts'
+import { lockDataFolder } from './lockDataFolder.ts'
 import { OFFLINE } from './offline.ts'
 import { print, printError, step } from './output.ts'
-import { endAll, runBin, runScript, SIGNALS, start } from './run.ts'
+import { endAll, runBin, SIGNALS, start } from './run.ts'
 import { keepHistory, readHistory, readSettings, type Settings } from './settings.ts'
 
 /** Length of the demo site's history. */
@@ -128,7 +130,7 @@ async function serve(local: LocalWorker, persist: string, settings: Settings) {
 }
 
 async function build(): Promise<void> {
-  if (!isWatching) return void (await runScript('tools/build.ts'))
+  if (!isWatching) return void (await buildOnce())
   const { reloadPages, watchBuild } = await import('./watchBuild.ts')
   await watchBuild(async (bundle) => {
     if (bundle === 'worker' && isServing) await step('Loading the Worker again', () => worker!.reload())
@@ -138,6 +140,7 @@ async function build(): Promise<void> {
 
 async function main() {
   const settings = readSettings()
+  lockDataFolder(settings.dataDir, `${command} at http://127.0.0.1:${settings.port}`)
   await checkPort('PORT', settings.port)
   await checkPort('DEMO_PORT', settings.demoPort)
   const persist = join(settings.dataDir, 'state')

@@ -1,8 +1,9 @@
 /** The build of `npm run dev`: builds every bundle, then builds a bundle again whenever one of its source files changes. */
-import { rmSync, watch, writeFileSync } from 'node:fs'
+import { watch, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type BuildContext, context } from 'esbuild'
 import { BUNDLE_NAMES, optionsOf, writeBundle } from './bundles.ts'
+import { removeOtherDistFiles } from './distFiles.ts'
 import { print, printError } from './output.ts'
 import { ROOT } from './run.ts'
 
@@ -32,8 +33,8 @@ const isPageFile = (name: string | null) => name !== null && /\.html$|^_headers$
  * each bundle that was built again. An error in a source file is printed, and the next change of a file tries again.
  */
 export async function watchBuild(onRebuilt: (bundle: string) => Promise<void>): Promise<void> {
-  rmSync(join(ROOT, 'dist'), { recursive: true, force: true })
   const contexts = await Promise.all(WATCHED.map((bundle) => watchBundle(bundle, onRebuilt)))
+  removeOtherDistFiles()
   reloadPages()
   const dashboard = contexts[WATCHED.indexOf('dashboard')]!
   watch(join(ROOT, 'dashboard'), { recursive: true }, (_event, name) => {

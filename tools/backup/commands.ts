@@ -1,8 +1,10 @@
 /** What the commands backup and restore share: which database they mean, and how they show their progress. */
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { committedConfig } from '../cloudflare/deployConfig.ts'
 import { ensureDatabase, findDatabase } from '../cloudflare/deployedWorker.ts'
 import { login } from '../cloudflare/login.ts'
+import { lockDataFolder } from '../lockDataFolder.ts'
 import { OFFLINE } from '../offline.ts'
 import { print } from '../output.ts'
 import { runBin } from '../run.ts'
@@ -49,6 +51,8 @@ export async function openRestored(isRemote: boolean): Promise<{ db: CopiedDatab
     const db = deployedDatabase(account, databaseId ?? (await ensureDatabase(account, databaseName)))
     return { db, commit: () => {} }
   }
+  mkdirSync(dataFolder(), { recursive: true, mode: 0o700 })
+  lockDataFolder(dataFolder(), 'npm run restore')
   const persist = persistFolder()
   if (!localFile(persist)) {
     // Creates the file where the local Worker will look for it.
