@@ -59,7 +59,7 @@ export const MODULES: Record<string, Module> = {
     files: 'worker/routes/',
     imports: [
       ...['wire', 'store', 'errors', 'classify', 'files', 'costs', 'ingest', 'stats'],
-      ...['engine', 'reconcile', 'openapi', 'worker', 'package'],
+      ...['engine', 'rollup', 'reconcile', 'openapi', 'worker', 'package'],
     ],
   },
   app: { files: 'worker/app.ts', imports: ['store', 'errors', 'worker', 'routes'] },

@@ -21,6 +21,8 @@ export interface Local {
   ask<T>(method: string, path: string, body?: unknown): Promise<T>
   /** Runs the cron. */
   cron(at: Date): Promise<void>
+  /** Waits for what a request or the cron has started and not awaited (`waitUntil`). */
+  settled(): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -41,7 +43,10 @@ export async function open(persist: string): Promise<Local> {
   const { default: worker } = await import('../../dist/worker/index.js' as string)
   const counted = meter(db)
   const env = { DB: counted.db, ADMIN_TOKEN }
-  const answerTo = (request: Request): Promise<Response> => worker.fetch(request, env)
+  const background: Promise<unknown>[] = []
+  const context = { waitUntil: (work: Promise<unknown>) => void background.push(work) }
+  const settled = () => Promise.all(background.splice(0))
+  const answerTo = (request: Request): Promise<Response> => worker.fetch(request, env, context)
   return {
     db,
     counted,
@@ -58,11 +63,10 @@ export async function open(persist: string): Promise<Local> {
       return answer.json()
     },
     async cron(at) {
-      const waited: Promise<unknown>[] = []
-      const context = { waitUntil: (work: Promise<unknown>) => void waited.push(work) }
       worker.scheduled({ scheduledTime: at.getTime() }, env, context)
-      await Promise.all(waited)
+      await settled()
     },
+    settled,
     close: () => proxy.dispose(),
   }
 }

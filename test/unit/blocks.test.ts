@@ -11,7 +11,7 @@ const interval = (from_ms: number, to_ms: number): Interval => ({ from_ms, to_ms
 const rolledUp = (until: number, dirty: number[] = [], timezone = 'UTC'): RolledUp => ({
   timezone,
   until,
-  dirty: new Set(dirty),
+  dirty: [...new Set(dirty)].sort((a, b) => a - b),
 })
 
 describe('slots', () => {

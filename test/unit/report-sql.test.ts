@@ -27,11 +27,13 @@ const SITE: SiteRow = {
   hold_above: {},
 }
 
+const DIRTY = Date.UTC(2026, 9, 20, 12) / QUARTER_MS
 /** Rolled up to the 3rd of November, with one dirty quarter of an hour on the 20th of October. */
 const ROLLED_UP = [
   versionOf(SITE.timezone),
   slotOf(Date.UTC(2026, 10, 3), SITE.timezone),
-  Date.UTC(2026, 9, 20, 12) / QUARTER_MS,
+  `${DIRTY}:${DIRTY}`,
+  '',
 ].join('|')
 const PERIOD = 'from=2026-10-05T10:00:00Z&to=2026-11-05T10:00:00Z'
 

@@ -7,7 +7,8 @@ import { SIZES } from './blocks.ts'
 export interface RolledUp {
   timezone: string
   until: number
-  dirty: Set<number>
+  /** In order of time. */
+  dirty: readonly number[]
 }
 
 /** An interval that is counted from rows. The SQL of sources and sums reads these fields from JSON. */
@@ -101,11 +102,23 @@ function cleanSlots({ from_ms, to_ms }: Interval, { timezone, until, dirty }: Ro
   const to = Math.min(slotOf(to_ms, timezone), until)
   const clean: Slots[] = []
   let start = from
-  for (const slot of [...dirty, to].filter((one) => one >= from && one <= to).sort((a, b) => a - b)) {
-    if (start < slot) clean.push({ from: start, to: slot })
-    start = slot + 1
+  for (let i = firstFrom(dirty, from); i < dirty.length && dirty[i]! < to; i++) {
+    if (start < dirty[i]!) clean.push({ from: start, to: dirty[i]! })
+    start = dirty[i]! + 1
   }
+  if (start < to) clean.push({ from: start, to })
   return clean
+}
+
+/** The index of the first slot of a sorted list that is not before `from`. A series asks for each of its buckets. */
+function firstFrom(slots: readonly number[], from: number): number {
+  let [low, high] = [0, slots.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (slots[middle]! < from) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The slots before one, and those from it on. */

@@ -17,23 +17,28 @@ import { readCredits, readSessions } from './readSlots.ts'
 
 /** New slots in one step, at most: 16 days, of a site with few visitors. */
 const MOST_SLOTS = 64
-/** Dirty slots in one step. Few, because they can be far apart, and all larger blocks with such a slot are made again. */
-const MOST_DIRTY_SLOTS = 4
+/** Dirty slots in one step. All are of one largest block, because all larger blocks with a dirty slot are made again. */
+const MOST_DIRTY_SLOTS = 32
 
-/** `busy`: something changed while the step read, and nothing was written. */
-type Outcome = 'done' | 'more' | 'busy'
+/** What a step did. */
+interface Step {
+  /** `busy`: something changed while the step read, and nothing was written. */
+  outcome: 'done' | 'more' | 'busy'
+  /** The dirty slots that were rolled up again. */
+  repaired: number
+}
 
 /**
  * Does one step for a site, and writes it in one batch. A step writes nothing if it is stopped, or if something that it
  * read has changed before it writes. A later step then does the work.
- * @param doDirty whether dirty slots are rolled up again, too
+ * @param leastDirty dirty slots are rolled up again if there are at least so many
  */
 export async function rollUpStep(
   store: Store,
   site: SiteRow,
   nowMs: number,
-  doDirty: boolean,
-): Promise<Outcome> {
+  leastDirty: number,
+): Promise<Step> {
   const { timezone } = site
   const closed = slotOf(nowMs - GRACE_MS, timezone)
   const { state, marks } = await store.closeTime(site.id, slotStart(closed, timezone))
@@ -44,8 +49,9 @@ export async function rollUpStep(
   const dirty = [...new Set(marks.map(({ quarter }) => slotOf(quarter * QUARTER_MS, timezone)))]
     .filter((slot) => slot < state.until_slot)
     .sort((a, b) => a - b)
-  if (!dirty.length || !doDirty) return 'done'
-  const slots = dirty.slice(0, MOST_DIRTY_SLOTS)
+  if (!dirty.length || dirty.length < leastDirty) return { outcome: 'done', repaired: 0 }
+  const largest = (slot: number) => blockOf(slot, SIZES.at(-1)!)
+  const slots = dirty.filter((slot) => largest(slot) === largest(dirty[0]!)).slice(0, MOST_DIRTY_SLOTS)
   return rollUpSlots(store, site, { state, marks, slots, until: state.until_slot })
 }
 
@@ -53,13 +59,13 @@ export async function rollUpStep(
  * Begins with the first slot that has any rows. To be called if nothing is rolled up, or if the rollups are for another
  * time zone or other metrics.
  */
-async function restart(store: Store, site: SiteRow, closed: number): Promise<Outcome> {
+async function restart(store: Store, site: SiteRow, closed: number): Promise<Step> {
   const sql = `
 SELECT min(ms) AS ms FROM (
   SELECT min(started_ms) AS ms FROM sessions WHERE site_id = ?1
   UNION ALL SELECT min(ordered_ms) FROM orders INDEXED BY orders_by_time WHERE site_id = ?1)`
   const [row] = await store.query({ sql, params: [site.id] })
-  if (row!.ms === null) return 'done'
+  if (row!.ms === null) return { outcome: 'done', repaired: 0 }
   const until_slot = Math.min(slotOf(Number(row!.ms), site.timezone), closed)
   await store.restartRollups(site.id, {
     version: versionOf(site.timezone),
@@ -67,7 +73,7 @@ SELECT min(ms) AS ms FROM (
     until_ms: slotStart(until_slot, site.timezone),
     closing_ms: slotStart(closed, site.timezone),
   })
-  return 'more'
+  return { outcome: 'more', repaired: 0 }
 }
 
 interface Work {
@@ -79,7 +85,7 @@ interface Work {
   until: number | null
 }
 
-async function rollUpSlots(store: Store, site: SiteRow, work: Work): Promise<Outcome> {
+async function rollUpSlots(store: Store, site: SiteRow, work: Work): Promise<Step> {
   const { state, marks, slots, until } = work
   const { timezone } = site
   const accumulators = new Map(slots.map((slot) => [slot, newAccumulator()]))
@@ -100,7 +106,8 @@ async function rollUpSlots(store: Store, site: SiteRow, work: Work): Promise<Out
     before: state,
     after: { ...state, until_slot: end, until_ms: slotStart(end, timezone) },
   })
-  return isWritten ? 'more' : 'busy'
+  if (!isWritten) return { outcome: 'busy', repaired: 0 }
+  return { outcome: 'more', repaired: until === null ? 0 : done.length }
 }
 
 type BlockName = [size: number, slot: number]

@@ -8,6 +8,7 @@ import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter, errorResponseOf } from '../errors.ts'
 import { operationOf, refuseUnknown } from '../openapi/parameterCheck.ts'
+import { repairSoon } from '../rollup/repairSoon.ts'
 import { csvOf } from '../stats/export/csv.ts'
 import { EXPORTS, XLSX_TYPE } from '../stats/export/exports.ts'
 import { pagesOf, streamOf } from '../stats/export/pages.ts'
@@ -23,6 +24,14 @@ export const exportRoutes = new Hono<App>()
 
 statsRoutes.use('*', needs('read'), forSite)
 exportRoutes.use('*', needs('read'), forSite)
+
+/** After the answer: rolls up dirty time, if there was so much that it slowed the report down. */
+const repairAfter: MiddlewareHandler<App> = async (c, next) => {
+  await next()
+  const repair = repairSoon(c.var.store, c.var.site, c.var.now_ms)
+  if (repair) c.executionCtx.waitUntil(repair)
+}
+statsRoutes.use('*', repairAfter)
 
 /**
  * `rollup=off` counts every session. That can use up the D1 rows of a day, so only an admin may do it, to check the

@@ -43,5 +43,11 @@ export interface RollupWrite {
 /** The unit of dirty marks: a quarter of an hour. In every time zone, days begin at a multiple of it. */
 export const QUARTER_MS = 15 * MINUTE_MS
 
+/**
+ * Dirty marks that one statement reads, at most: those of 42 days if every quarter is dirty. Older ones come first. If a
+ * site has more, reports count everything after the last one that was read from the rows.
+ */
+export const READ_MARKS = 4096
+
 /** Time counts as closed this long after it has ended. Changes of time that is not closed need no dirty mark. */
 export const GRACE_MS = HOUR_MS

@@ -55,7 +55,11 @@ SELECT
   sum(reached_purchase) AS reached_purchase,
   (
   SELECT f.version || '|' || f.until_slot || '|' || coalesce((
-    SELECT group_concat(quarter) FROM (
-      SELECT quarter FROM stale WHERE site_id = ?1 AND quarter < f.until_ms / 900000 ORDER BY quarter)), '')
+    SELECT group_concat(first || ':' || last) || '|' || iif(sum(marks) > 4096, max(last), '') FROM (
+      SELECT min(quarter) AS first, max(quarter) AS last, count(*) AS marks FROM (
+        SELECT quarter FROM stale WHERE site_id = ?1 AND quarter < f.until_ms / 900000
+        ORDER BY quarter LIMIT 4097)
+      GROUP BY quarter / (24 * (1 + (f.until_ms / 900000 - (
+          SELECT quarter FROM stale WHERE site_id = ?1 ORDER BY quarter LIMIT 1)) / 6144)) ORDER BY first)), '|')
   FROM folds f WHERE f.site_id = ?1) AS state
 FROM facts;

@@ -1,6 +1,6 @@
 /** Rollups in and out of D1. */
 
-import type { DirtyMark, RollupState, RollupWrite } from '../rollupRows.ts'
+import { type DirtyMark, QUARTER_MS, READ_MARKS, type RollupState, type RollupWrite } from '../rollupRows.ts'
 import type { RollupStore } from '../rollupStore.ts'
 import { fail, hasFailed } from './failBatch.ts'
 import { parts as textsOf } from './statementsFor.ts'
@@ -63,14 +63,26 @@ function restartStatements(db: D1Database, siteId: number, state: RollupState): 
   ]
 }
 
-/** From this call on, changes before `closingMs` set dirty marks. Then reads the state and all marks. */
+/** The oldest marks of rolled-up time, and those of the slots that are rolled up next, which are sixty-four at most. */
+const MARKS = `
+SELECT quarter, writes FROM (
+  SELECT quarter, writes FROM stale
+  WHERE site_id = ?1 AND quarter < (SELECT until_ms / ${QUARTER_MS} FROM folds WHERE site_id = ?1)
+  ORDER BY quarter LIMIT ${READ_MARKS})
+UNION ALL
+SELECT quarter, writes FROM (
+  SELECT quarter, writes FROM stale
+  WHERE site_id = ?1 AND quarter >= (SELECT until_ms / ${QUARTER_MS} FROM folds WHERE site_id = ?1)
+  ORDER BY quarter LIMIT ${READ_MARKS})`
+
+/** From this call on, changes before `closingMs` set dirty marks. Then reads the state and the marks. */
 function closeStatements(db: D1Database, siteId: number, closingMs: number): D1PreparedStatement[] {
   return [
     db
       .prepare('UPDATE folds SET closing_ms = ?2 WHERE site_id = ?1 AND closing_ms < ?2')
       .bind(siteId, closingMs),
     db.prepare('SELECT version, until_slot, until_ms, closing_ms FROM folds WHERE site_id = ?').bind(siteId),
-    db.prepare('SELECT quarter, writes FROM stale WHERE site_id = ? ORDER BY quarter').bind(siteId),
+    db.prepare(MARKS).bind(siteId),
   ]
 }
 
