@@ -4,6 +4,8 @@ import { secureHeaders } from 'hono/secure-headers'
 import { startDebug, titleOf } from './debug.ts'
 import type { App } from './env.ts'
 import { ApiError, answerError } from './errors.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { auditTrail } from './routes/auditTrail.ts'
 import { costRoutes } from './routes/costs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { beaconRoutes, ingestRoutes } from './routes/ingest.ts'
@@ -51,6 +53,8 @@ app.use('/api/*', async (c, next) => {
 })
 app.use('/api/*', knownParameters)
 app.route('/', ingestRoutes)
+// After the ingest, which is no change of an admin and must not wait.
+app.use('/api/*', auditTrail)
 app.route('/api/health', healthRoutes)
 app.route('/api/openapi.json', openapiRoutes)
 app.route('/api/session', sessionRoutes)
@@ -60,6 +64,7 @@ app.route('/api/rates', rateRoutes)
 app.route('/api/costs', costRoutes)
 app.route('/api/reconcile', reconcileRoutes)
 app.route('/api/tokens', tokenRoutes)
+app.route('/api/audit', auditRoutes)
 app.route('/api/visitors', visitorRoutes)
 app.route('/api/stats', statsRoutes)
 app.route('/api/export', exportRoutes)

@@ -1,4 +1,5 @@
 /** The Worker's bindings, and the variables of a request. */
+import type { AuditDetail } from '../wire/answers/audit.ts'
 import type { Scope } from '../wire/answers/values.ts'
 import type { SiteRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
@@ -34,5 +35,7 @@ export interface App {
     principal: Principal
     /** The site that `site=` names; set by `forSite`. */
     site: SiteRow
+    /** What the audit trail keeps of this request (routes/auditTrail.ts). Null: it has changed nothing. */
+    audit: { detail: AuditDetail; site?: string } | null
   }
 }

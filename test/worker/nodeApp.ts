@@ -4,6 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import type { Store } from '../../worker/store/store.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { open, Recorder, SCHEMA } from './recorder.ts'
 
@@ -14,6 +15,8 @@ interface App {
 /** The path is in a variable, because the types are those of another runtime. */
 const APP = '../../worker/app.ts'
 const { app }: { app: App } = await import(APP)
+const D1 = '../../worker/store/d1/d1Store.ts'
+const { d1Store }: { d1Store(db: object): Store } = await import(D1)
 
 /** The routes of the app. One with several handlers is in it several times; middleware has the method `ALL`. */
 export const routes = app.routes
@@ -23,6 +26,7 @@ Object.assign(crypto.subtle, { timingSafeEqual })
 
 export interface NodeApp {
   db: DatabaseSync
+  store: Store
   /** Sends a request; a body is sent as JSON. `path` begins with a slash, or is a whole URL. */
   ask(
     method: string,
@@ -35,6 +39,7 @@ export function nodeApp({ adminToken = ADMIN_TOKEN, db = open(SCHEMA) } = {}): N
   const env = { DB: new Recorder(db), ADMIN_TOKEN: adminToken }
   return {
     db,
+    store: d1Store(env.DB),
     ask: async (method, path, { headers = {}, body } = {}) => {
       const url = new URL(path, 'http://localhost')
       const content = body === undefined ? undefined : JSON.stringify(body)

@@ -1,5 +1,6 @@
 /** Every answer of the API as a zod schema with its type. Worker and tests only; others import types from here. */
 export * from './access.ts'
+export * from './audit.ts'
 export * from './costs.ts'
 export * from './ingest.ts'
 export * from './order.ts'

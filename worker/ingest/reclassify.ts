@@ -32,11 +32,11 @@ export async function reclassify(
   site: SiteRow,
   limit: number,
   nowMs: number,
-): Promise<ReclassifyAnswer> {
+): Promise<{ answer: ReclassifyAnswer; isFirst: boolean }> {
   const rules = JSON.stringify([RULES_VERSION, site.hosts, site.ignored_referrers])
   const stored = (await store.job(site.id, JOB)) as State | null
   const state: State = stored?.rules === rules ? stored : { phase: 'sessions', after: START, rules }
-  if (state.phase === 'done') return stepOf(state, 0, 0)
+  if (state.phase === 'done') return { answer: stepOf(state, 0, 0), isFirst: false }
 
   const readChanges = state.phase === 'sessions' ? sessionChanges : orderChanges
   const { checked, last, sessions = [], orders = [] } = await readChanges(store, site, state.after, limit)
@@ -44,7 +44,11 @@ export async function reclassify(
   const next = nextState(state, checked < limit, last)
   const rows = { sessions, orders, removed: [], preconditions: [], identities: [], drops: {} }
   const outcome = await store.write(site.id, { ...rows, job: { name: JOB, state: next } }, nowMs)
-  return outcome === 'written' ? stepOf(next, checked, sessions.length + orders.length) : stepOf(state, 0, 0)
+  if (outcome !== 'written') return { answer: stepOf(state, 0, 0), isFirst: false }
+  return {
+    answer: stepOf(next, checked, sessions.length + orders.length),
+    isFirst: state.phase === 'sessions' && state.after.ms === START.ms,
+  }
 }
 
 /** @param isPhaseOver whether fewer rows than the limit were left */

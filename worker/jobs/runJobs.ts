@@ -2,13 +2,20 @@
 import { MINUTE_MS } from '../../wire/time.ts'
 import type { Store } from '../store/store.ts'
 import type { CronJob } from './cronJob.ts'
+import { deleteOldAudit } from './deleteOldAudit.ts'
 import { deleteOldSalts } from './deleteOldSalts.ts'
 import { deleteOldSessions } from './deleteOldSessions.ts'
 import { deleteOldSignIns } from './deleteOldSignIns.ts'
 import { rollUpClosedTime } from './rollUpClosedTime.ts'
 
 /** In the order in which they run. */
-const JOBS: readonly CronJob[] = [deleteOldSalts, deleteOldSessions, deleteOldSignIns, rollUpClosedTime]
+const JOBS: readonly CronJob[] = [
+  deleteOldSalts,
+  deleteOldSessions,
+  deleteOldSignIns,
+  deleteOldAudit,
+  rollUpClosedTime,
+]
 
 /** How often the cron runs (`triggers` in wrangler.toml). */
 const RUN_MS = 15 * MINUTE_MS

@@ -1,5 +1,6 @@
 /** Every operation of the API: its scopes, its parameters, its body and its answers. */
 import type { z } from 'zod'
+import type { AuditAction } from '../../wire/answers/audit.ts'
 import * as answers from '../../wire/answers/index.ts'
 import type { Scope } from '../../wire/answers/values.ts'
 import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
@@ -17,6 +18,7 @@ import {
   CURRENCY,
   OF_EXPORT,
   OF_REPORT,
+  PAGE,
   type Parameter,
   PREVIEW,
   path,
@@ -46,10 +48,16 @@ export interface Operation {
   body?: z.ZodType | null
   /** By status; null: no body, text: its media type. */
   answers: Record<number, z.ZodType | string | null>
+  /** What the audit trail calls a request that succeeds. Null: it changes nothing, or only what visitors and orders are. */
+  audit?: AuditAction | null
 }
 
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
-type Paths = Record<string, Partial<Record<Method, Operation>>>
+/** An operation that may change something must say what the audit trail keeps of it. */
+type Change = Operation & { audit: AuditAction | null }
+type Paths = Record<
+  string,
+  { get?: Operation } & Partial<Record<'post' | 'put' | 'patch' | 'delete', Change>>
+>
 
 const specOf = (name: ReportName): RowSpec => ROWS[name]
 
@@ -93,6 +101,7 @@ export const PATHS: Paths = {
     post: {
       tag: 'Ingest',
       summary: 'Events from a server; each is accepted or dropped on its own',
+      audit: null,
       scopes: ['ingest'],
       // Shops add the site to every URL, and relays of webhooks add words of their own.
       tolerated: 'any',
@@ -104,6 +113,7 @@ export const PATHS: Paths = {
     put: {
       tag: 'Orders',
       summary: 'Reports the state of an order from the shop’s server; may be repeated',
+      audit: null,
       scopes: ['ingest'],
       parameters: [ORDER],
       tolerated: 'any',
@@ -122,6 +132,7 @@ export const PATHS: Paths = {
     post: {
       tag: 'Orders',
       summary: 'Compares the shop’s own orders with the tracked ones',
+      audit: null,
       scopes: ['read'],
       parameters: [SITE],
       body: null,
@@ -132,6 +143,7 @@ export const PATHS: Paths = {
     post: {
       tag: 'Orders',
       summary: 'Loads ad spend: an ad platform’s export file, or JSON. If a line is wrong, nothing is loaded',
+      audit: 'costs_loaded',
       scopes: ['costs'],
       parameters: [SITE, CURRENCY, PREVIEW],
       body: null,
@@ -149,6 +161,7 @@ export const PATHS: Paths = {
     put: {
       tag: 'Orders',
       summary: 'Adds exchange rates, or replaces those of the same day',
+      audit: 'rates_set',
       scopes: ['admin'],
       parameters: [SITE],
       body: ratesPut,
@@ -197,6 +210,7 @@ export const PATHS: Paths = {
     post: {
       tag: 'Sites',
       summary: 'Sets up a site',
+      audit: 'site_added',
       scopes: ['admin'],
       body: newSite,
       answers: { 201: answers.siteAnswer },
@@ -206,6 +220,7 @@ export const PATHS: Paths = {
     patch: {
       tag: 'Sites',
       summary: 'Changes settings',
+      audit: 'site_changed',
       scopes: ['admin'],
       parameters: [ONE_SITE],
       body: sitePatch,
@@ -214,6 +229,7 @@ export const PATHS: Paths = {
     delete: {
       tag: 'Sites',
       summary: 'Removes a site with all its data',
+      audit: 'site_removed',
       scopes: ['admin'],
       parameters: [ONE_SITE],
       answers: { 204: null },
@@ -232,6 +248,7 @@ export const PATHS: Paths = {
     post: {
       tag: 'Sites',
       summary: 'Applies the current channel rules to stored sessions and orders, one step per request',
+      audit: 'reclassify_started',
       scopes: ['admin'],
       parameters: [ONE_SITE, STEP_ROWS],
       answers: { 200: answers.reclassifyAnswer },
@@ -242,6 +259,7 @@ export const PATHS: Paths = {
     post: {
       tag: 'Access',
       summary: 'Makes a token',
+      audit: 'token_added',
       scopes: ['admin'],
       body: newToken,
       answers: { 201: answers.newTokenAnswer },
@@ -251,15 +269,26 @@ export const PATHS: Paths = {
     delete: {
       tag: 'Access',
       summary: 'Revokes a token',
+      audit: 'token_removed',
       scopes: ['admin'],
       parameters: [path('id', 'The id of the token.')],
       answers: { 204: null },
+    },
+  },
+  '/api/audit': {
+    get: {
+      tag: 'Access',
+      summary: 'Who changed what in the last 90 days, the newest first',
+      scopes: ['admin'],
+      parameters: [SITE, ...PAGE],
+      answers: { 200: answers.auditAnswer },
     },
   },
   '/api/session': {
     post: {
       tag: 'Access',
       summary: 'Signs in to the dashboard: sets its cookie for a token',
+      audit: 'signed_in',
       scopes: [],
       body: signIn,
       answers: { 200: answers.principalAnswer },
@@ -274,6 +303,7 @@ export const PATHS: Paths = {
     delete: {
       tag: 'Access',
       summary: 'Signs out',
+      audit: 'signed_out_everywhere',
       scopes: [],
       parameters: [ALL_SIGN_OUT],
       answers: { 204: null },
@@ -290,6 +320,7 @@ export const PATHS: Paths = {
     delete: {
       tag: 'Privacy',
       summary: 'Erases everything that is stored of a visitor',
+      audit: 'visitor_erased',
       scopes: ['admin'],
       parameters: [VISITOR, SITE],
       answers: { 204: null },

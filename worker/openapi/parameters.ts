@@ -136,9 +136,8 @@ export const REPORTS_ASKED: Parameter = {
   explode: true,
 }
 
-/** Every report takes these. */
-export const REPORT: Parameter[] = [
-  ...CHOICE,
+/** A page of a list. */
+export const PAGE: Parameter[] = [
   query('limit', 'The number of rows of a page.', {
     type: 'integer',
     minimum: 1,
@@ -146,6 +145,12 @@ export const REPORT: Parameter[] = [
     default: LIMIT.default,
   }),
   query('cursor', 'The field next of the previous page’s answer.', { type: 'string' }),
+]
+
+/** Every report takes these. */
+export const REPORT: Parameter[] = [
+  ...CHOICE,
+  ...PAGE,
   ROLLUP,
   query('format', 'csv: a file with all rows, as the export.', { enum: ['json', 'csv'], default: 'json' }),
 ]

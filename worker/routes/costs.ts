@@ -11,6 +11,7 @@ import { readCosts } from '../costs/readCosts.ts'
 import type { App } from '../env.ts'
 import { ApiError, invalid } from '../errors.ts'
 import type { CostRow } from '../store/rows.ts'
+import { audit, auditNothing } from './auditTrail.ts'
 import { boundedBytes } from './body.ts'
 import { readFlag } from './readFlag.ts'
 import { forSite } from './site.ts'
@@ -43,6 +44,8 @@ costRoutes.post('/', needs('costs'), forSite, async (c) => {
   const [from, to] = [days[0]!, days.at(-1)!]
   const change = mergeCosts(await store.costs(site.id, from, to), rows)
   if (!isPreview) await store.writeCosts(site.id, change)
+  if (isPreview) auditNothing(c)
+  else audit(c, { rows: change.written.length, removed: change.removed.length, from, to })
   return c.json({
     site: site.site,
     format,

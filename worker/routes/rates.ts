@@ -5,6 +5,7 @@ import { exponent } from '../../wire/money.ts'
 import { ratesPut } from '../../wire/schema.ts'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
+import { audit } from './auditTrail.ts'
 import { readBody } from './body.ts'
 import { forSite } from './site.ts'
 
@@ -23,6 +24,7 @@ rateRoutes.put('/', needs('admin'), forSite, async (c) => {
       return { currency, day: date, rate, factor }
     })
   await store.setRates(site.id, rows)
+  audit(c, { rows: rows.length })
   return c.json({ site: site.site, currency: site.currency, stored: rows.length } satisfies RatesStored)
 })
 

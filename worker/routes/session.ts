@@ -1,6 +1,7 @@
 /** `/api/session`: the dashboard's sign-in. A token is typed once and turned into a cookie that no script can read. */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { PrincipalAnswer } from '../../wire/answers/access.ts'
+import type { AuditDetail } from '../../wire/answers/audit.ts'
 import { signIn } from '../../wire/schema.ts'
 import { authenticate, needs, refuseCrossSite } from '../auth.ts'
 import type { App, Env, Principal } from '../env.ts'
@@ -9,6 +10,7 @@ import { device } from '../ingest/device.ts'
 import { holderOfCookie, removeCookie, startSignIn } from '../signInCookie.ts'
 import type { Store } from '../store/store.ts'
 import { holderOfTyped, isAdminTokenShort } from '../tokenHolder.ts'
+import { audit, auditNothing } from './auditTrail.ts'
 import { readBody } from './body.ts'
 import { readFlag } from './readFlag.ts'
 import { visibleSites } from './site.ts'
@@ -39,6 +41,8 @@ sessionRoutes.post('/', async (c) => {
   if (before?.sign_in_id) await c.var.store.removeSignIn(before.sign_in_id)
   const { browser, os } = device(c.req.header('user-agent') ?? '')
   await startSignIn(c, principal, `${browser}, ${os}`)
+  c.set('principal', principal)
+  auditSignIn(c, {})
   return c.json(await seen(c.var.store, principal, c.env))
 })
 
@@ -65,12 +69,20 @@ sessionRoutes.get('/', needs('read'), async (c) => {
 sessionRoutes.delete('/', async (c) => {
   refuseCrossSite(c)
   if (readFlag('all', c.req.query('all'))) {
-    const { token_id } = await authenticate(c)
-    await c.var.store.removeSignInsOf(token_id ?? '')
+    c.set('principal', await authenticate(c))
+    auditSignIn(c, { sign_ins: await c.var.store.removeSignInsOf(c.var.principal.token_id ?? '') })
   } else {
+    auditNothing(c)
     const holder = await holderOfCookie(c)
     if (holder?.sign_in_id) await c.var.store.removeSignIn(holder.sign_in_id)
   }
   removeCookie(c)
   return c.body(null, 204)
 })
+
+/** Sets what the audit trail keeps. Not of a share link, which many people open, and with which they change nothing. */
+function auditSignIn(c: Context<App>, detail: AuditDetail): void {
+  const { scope, site } = c.var.principal
+  if (scope === 'admin') audit(c, detail, site ?? '')
+  else auditNothing(c)
+}

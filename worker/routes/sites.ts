@@ -8,6 +8,7 @@ import type { App } from '../env.ts'
 import { ApiError, BadParameter } from '../errors.ts'
 import { RECLASSIFY_STEP, reclassify } from '../ingest/reclassify.ts'
 import { siteStatus } from '../stats/status.ts'
+import { audit, auditNothing } from './auditTrail.ts'
 import { readBody } from './body.ts'
 import { existingSite, findSite, forgetSite, shownSite, visibleSites } from './site.ts'
 
@@ -41,6 +42,7 @@ siteRoutes.post('/', needs('admin'), async (c) => {
   }
   if (!(await c.var.store.addSite(row))) throw new ApiError(409, `there is a site ${site} already`)
   forgetSite(site)
+  audit(c, { site })
   return c.json(shownSite({ ...row, id: 0 }), 201)
 })
 
@@ -52,6 +54,9 @@ siteRoutes.patch('/:site', needs('admin'), async (c) => {
     throw new ApiError(409, 'currency: cannot change once there are orders or exchange rates')
   await c.var.store.patchSite(site.id, patch)
   forgetSite(site.site)
+  const fields = Object.keys(patch)
+  if (fields.length) audit(c, { fields }, site.site)
+  else auditNothing(c)
   return c.json(shownSite((await findSite(c.var.store, site.site, c.var.now_ms)) ?? { ...site, ...patch }))
 })
 
@@ -59,6 +64,7 @@ siteRoutes.delete('/:site', needs('admin'), async (c) => {
   const site = await existingSite(c.req.param('site'), c.var)
   await c.var.store.removeSite(site)
   forgetSite(site.site)
+  audit(c, { site: site.site })
   return c.body(null, 204)
 })
 
@@ -72,5 +78,9 @@ siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {
   const limit = Number(c.req.query('limit') || RECLASSIFY_STEP.default)
   if (!Number.isInteger(limit) || limit < 1 || limit > RECLASSIFY_STEP.most)
     throw new BadParameter('limit', `must be a whole number from 1 to ${RECLASSIFY_STEP.most}`)
-  return c.json(await reclassify(c.var.store, site, limit, c.var.now_ms))
+  const { answer, isFirst } = await reclassify(c.var.store, site, limit, c.var.now_ms)
+  // The steps that follow belong to the same change.
+  if (isFirst) audit(c, { rules_version: answer.rules_version }, site.site)
+  else auditNothing(c)
+  return c.json(answer)
 })

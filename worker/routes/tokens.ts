@@ -9,6 +9,8 @@ import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
 import { randomHex } from '../randomHex.ts'
 import { sha256 } from '../sha256.ts'
+import type { TokenRow } from '../store/rows.ts'
+import { audit } from './auditTrail.ts'
 import { readBody } from './body.ts'
 import { existingSite } from './site.ts'
 
@@ -37,10 +39,16 @@ tokenRoutes.post('/', async (c) => {
     expires_ms: expires_days === null ? null : created_ms + expires_days * DAY_MS,
   }
   await c.var.store.addToken({ ...row, hash: await sha256(token) })
+  audit(c, nameOf(row), site ?? '')
   return c.json({ ...row, token } satisfies NewToken, 201)
 })
 
 tokenRoutes.delete('/:id', async (c) => {
-  if (!(await c.var.store.removeToken(c.req.param('id')))) throw new ApiError(404, 'there is no such token')
+  const token = await c.var.store.tokenById(c.req.param('id'))
+  if (!token || !(await c.var.store.removeToken(token.id))) throw new ApiError(404, 'there is no such token')
+  audit(c, nameOf(token), token.site ?? '')
   return c.body(null, 204)
 })
+
+/** What the audit trail says of a token. */
+const nameOf = ({ id, name, scope }: Pick<TokenRow, 'id' | 'name' | 'scope'>) => ({ name, scope, id })

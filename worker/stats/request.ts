@@ -121,7 +121,8 @@ const FILTER_FAULTS: Record<FilterFault, string> = {
   value: 'needs a value behind the operator',
 }
 
-function readLimit(text: string | null): number {
+/** The rows of a page. Throws 400. @param text null: as many as by default */
+export function readLimit(text: string | null): number {
   if (text === null) return LIMIT.default
   const limit = Number(text)
   if (/^\d+$/.test(text) && limit >= 1 && limit <= LIMIT.most) return limit

@@ -2,6 +2,7 @@
  * What the Worker needs of its database: one small interface for each thing that is stored. `d1/` implements them on
  * Cloudflare D1, one file for each. Code that needs only a part should ask for that part.
  */
+import type { AuditStore } from './auditStore.ts'
 import type { DropStore } from './dropStore.ts'
 import type { IdentityStore } from './identityStore.ts'
 import type { JobStore } from './jobStore.ts'
@@ -20,6 +21,7 @@ export interface Store
   extends SiteStore,
     TokenStore,
     SignInStore,
+    AuditStore,
     LedgerStore,
     SessionStore,
     OrderStore,

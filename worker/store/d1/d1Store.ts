@@ -3,6 +3,7 @@
  * parameter (`statementsFor.ts`).
  */
 import type { Store } from '../store.ts'
+import { d1AuditStore } from './d1AuditStore.ts'
 import { d1DropStore } from './d1DropStore.ts'
 import { d1IdentityStore } from './d1IdentityStore.ts'
 import { d1JobStore } from './d1JobStore.ts'
@@ -30,6 +31,7 @@ const composed = (db: D1Database): Store => ({
   ...d1SiteStore(db),
   ...d1TokenStore(db),
   ...d1SignInStore(db),
+  ...d1AuditStore(db),
   ...d1LedgerStore(db),
   ...d1SessionStore(db),
   ...d1OrderStore(db),
