@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { PLAIN_NUMBER } from './amount.ts'
-import { itemTexts, orderStatus, scope } from './answers/values.ts'
+import { itemTexts, orderStatus, revenueCounts, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
 import { ownValue } from './ownValue.ts'
@@ -192,6 +192,7 @@ const siteSettings = {
   excluded_ips: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(500),
   points: z.record(z.string().regex(EVENT_NAME), z.int().min(-1000).max(1000)),
   retention_days: z.int().min(1).max(3650),
+  revenue_counts: revenueCounts,
 }
 
 /** `POST /api/sites`: only `site` is needed. */

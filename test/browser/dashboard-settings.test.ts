@@ -49,6 +49,7 @@ describe('the settings of a site', () => {
       site: SITE,
       name: 'Крамниця 🏺',
       retention_days: 90,
+      revenue_counts: 'any',
       currency: 'EUR',
       timezone: 'Asia/Tokyo',
       hosts: [SITE, 'www.shop.example', '*'],

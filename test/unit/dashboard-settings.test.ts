@@ -41,6 +41,7 @@ const FORM: Record<string, string> = {
   'points.purchase': '500',
   other_points: 'quiz: 5',
   retention_days: '90',
+  revenue_counts: 'confirmed',
 }
 const read = (more: Record<string, string> = {}) => readSettings((name) => ({ ...FORM, ...more })[name] ?? '')
 
@@ -55,6 +56,7 @@ describe('the form', () => {
       excluded_ips: ['192.0.2.1', '2001:db8::/32'],
       points: { purchase: 500, quiz: 5 },
       retention_days: 90,
+      revenue_counts: 'confirmed',
     })
   })
 

@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, iso } from '../../wire/time.ts'
 import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
-import { apiEvent, newSite, type Report } from './fixtures.ts'
+import { apiEvent, newSite, type Report, send as sendWire, wireEvent } from './fixtures.ts'
 import * as rollups from './rollups.ts'
 
 let worker: TestWorker
@@ -44,6 +44,38 @@ describe('rolled-up time', () => {
         [row.sessions, row.revenue],
       ]),
     )
+
+  it('counts all orders or only confirmed ones, as the site says, from the same rollups', async () => {
+    const site = await newSite(worker)
+    await sendWire(worker, site, [
+      wireEvent({ at: Date.now() - 5 * DAY_MS }),
+      wireEvent({
+        ...{ at: Date.now() - 5 * DAY_MS, name: 'purchase' },
+        params: { transaction_id: 'page', value: 100, currency: 'UAH' },
+      }),
+    ])
+    await send(site, [sale(5, 'server', 40, { visitor_id: 'b' })])
+    const before = await rollUpAll(site)
+    const figuresOf = async (name: string, query = 'sort=-revenue') => {
+      const { rows, total } = await askBoth(site, name, `period=month${query && `&${query}`}`)
+      const shown = [...rows, total].filter((row) => row.revenue || row.unconfirmed_revenue)
+      return shown.map((row) => [row.orders, row.revenue, row.unconfirmed_revenue])
+    }
+    const all = [[2, 140, 100]]
+    expect(await figuresOf('general', '')).toEqual([...all, ...all])
+    expect(await figuresOf('sources')).toEqual([[1, 100, 100], [1, 40, 0], ...all])
+    await worker.api('PATCH', `/api/sites/${site}`, { revenue_counts: 'confirmed' })
+    const some = [[1, 40, 100]]
+    expect(await figuresOf('general', '')).toEqual([...some, ...some])
+    expect(await figuresOf('timeseries', '')).toEqual([...some, ...some])
+    expect(await figuresOf('sources')).toEqual([[1, 40, 0], [0, 0, 100], ...some])
+    expect((await figuresOf('pages'))[0]).toEqual([0, 0, 100])
+    expect(await rollupStateOf(site)).toEqual(before)
+    const sessions = (await ask(site, 'sessions', 'period=month')).rows.map(({ revenue }) => revenue)
+    expect(sessions.sort()).toEqual([0, 40])
+    const { body } = await worker.api<{ order: object }>('GET', `/api/orders/page?site=${site}`)
+    expect(body.order).toMatchObject({ value: 100, revenue: 0, confirmed: false, held: false })
+  })
 
   it('is read from rollups, not from the sessions', async () => {
     const site = await someSite()

@@ -36,6 +36,7 @@ const SETTINGS = {
   excluded_ips: ['203.0.113.7', '10.0.0.0/8', '2001:db8::1', '2001:db8::/32'],
   points: { purchase: 7, my_event: -3 },
   retention_days: 90,
+  revenue_counts: 'confirmed',
 }
 
 const BAD: [what: string, settings: Record<string, unknown>, path: string][] = [
@@ -51,6 +52,7 @@ const BAD: [what: string, settings: Record<string, unknown>, path: string][] = [
   ['an invalid address range', { excluded_ips: ['10.0.0.0/33'] }, 'excluded_ips.0'],
   ['points for an invalid event name', { points: { 'Add To Cart': 1 } }, 'points.Add To Cart'],
   ['points that are not a whole number', { points: { add_to_cart: 1.5 } }, 'points.add_to_cart'],
+  ['an unknown kind of revenue', { revenue_counts: 'paid' }, 'revenue_counts'],
   ['a retention of zero days', { retention_days: 0 }, 'retention_days'],
   ['a retention of half a day', { retention_days: 0.5 }, 'retention_days'],
   ['a retention that is too long', { retention_days: 100_000 }, 'retention_days'],

@@ -26,6 +26,12 @@ export const orderAnswer = z.strictObject({
   refunded: z.number(),
   currency,
   revenue: money.describe('The amount in the reports, in the site’s currency. Null while no rate is known.'),
+  confirmed: z.boolean().describe('Whether the shop’s server has reported the order.'),
+  held: z
+    .boolean()
+    .describe(
+      'Only a page has reported it, with an unusual amount: it is in no report until it is accepted.',
+    ),
   visitor_id: text,
   session_id: text,
   items: z.array(itemAnswer),

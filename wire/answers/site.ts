@@ -1,7 +1,7 @@
 /** Sites, their settings, and whether their events arrive. */
 import { z } from 'zod'
 import { DROP_REASONS } from '../event.ts'
-import { currency, instant, text } from './values.ts'
+import { currency, instant, revenueCounts, text } from './values.ts'
 
 export const siteAnswer = z.strictObject({
   site: z.string(),
@@ -13,6 +13,9 @@ export const siteAnswer = z.strictObject({
   excluded_ips: z.array(z.string()).optional().describe('For admins only.'),
   points: z.record(z.string(), z.int()).describe('Events that are not in this list have the default points.'),
   retention_days: z.int(),
+  revenue_counts: revenueCounts.describe(
+    'Which orders count: all, or only those that the shop’s server has confirmed. The others are unconfirmed_revenue.',
+  ),
 })
 export type Site = z.infer<typeof siteAnswer>
 

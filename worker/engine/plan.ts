@@ -5,7 +5,7 @@
 import type { Filter } from '../../wire/filter.ts'
 import type { Model } from '../../wire/model.ts'
 import type { DimensionKey } from '../../wire/query.ts'
-import { type SumKey, sumOf } from '../metrics/metrics.ts'
+import { type SumKey, sumOf, unconfirmedOf } from '../metrics/metrics.ts'
 import type { SiteRow } from '../store/rows.ts'
 import type { Bounded, Interval } from '../time/period.ts'
 
@@ -27,7 +27,8 @@ export type Grouping = 'total' | 'bucket' | 'page' | DimensionKey[]
 /**
  * Asks for sums of sessions, conversions and orders. Each row of the result has these columns:
  * - the values of its grouping: each dimension by its key, or `page`, or `bucket`;
- * - each sum by its key. Conversions and orders are in millionths;
+ * - each sum by its key. Conversions and orders are in millionths. If the site counts confirmed orders only, the
+ *   unconfirmed ones (`UNCONFIRMED`) are not in the other sums of orders; `figuresPlan` then adds both to the plan;
  * - `previous_{key}`: the sum in the previous period, if `intervals` has intervals of one;
  * - unless the grouping is `total`: `row_count`, the number of rows on all pages, and `total_{key}` and
  *   `total_previous_{key}`, the sums over all these rows.
@@ -55,11 +56,13 @@ export interface FiguresPlan {
  * not have them, so every such report would silently read all sessions of its period. This is a programming error.
  */
 export function figuresPlan(plan: Omit<FiguresPlan, 'kind'>): FiguresPlan {
-  const { by, sums } = plan
+  const { site, by, sums } = plan
   const isHeld = by === 'total' || by === 'bucket' || (Array.isArray(by) && by.join() === 'visitor')
   const distinct = isHeld ? [] : sums.filter((key) => sumOf(key).distinct)
   if (distinct.length) throw new Error(`there is no ${distinct.join()} by ${by}: rollups do not hold it`)
-  return { kind: 'figures', ...plan }
+  const unconfirmed =
+    site.revenue_counts === 'confirmed' ? sums.flatMap((key) => unconfirmedOf(key) ?? []) : []
+  return { kind: 'figures', ...plan, sums: [...new Set([...sums, ...unconfirmed])] }
 }
 
 /** Money without a rate: one row with `found`, a JSON list of [currency, orders, minor units]. */

@@ -53,6 +53,15 @@ export const METRICS = {
   // Orders that have a revenue in the site's currency. Averages do not include the others.
   valued_orders: { label: 'Orders with a value', unit: 'count', of: 'order', scale: 1e6 },
   revenue: { label: 'Revenue', unit: 'money', of: 'order' },
+  // The parts of these three that the shop's server has not confirmed. If only confirmed orders count, they are not in them.
+  unconfirmed_orders: { label: 'Unconfirmed orders', unit: 'count', of: 'order', scale: 1e6 },
+  unconfirmed_valued_orders: {
+    label: 'Unconfirmed orders with a value',
+    unit: 'count',
+    of: 'order',
+    scale: 1e6,
+  },
+  unconfirmed_revenue: { label: 'Unconfirmed revenue', unit: 'money', of: 'order' },
   conversion_rate: {
     label: 'Conversion rate',
     unit: 'percent',
@@ -105,6 +114,15 @@ export function sumsOf(keys: MetricKey[]): SumKey[] {
   return [...new Set(needed)]
 }
 
+/** The sums of orders that a site may count for confirmed orders only, each with the sum of the others. */
+export const UNCONFIRMED = {
+  orders: 'unconfirmed_orders',
+  valued_orders: 'unconfirmed_valued_orders',
+  revenue: 'unconfirmed_revenue',
+} as const satisfies Partial<Record<SumKey, SumKey>>
+
+export const unconfirmedOf = (key: SumKey): SumKey | undefined => UNCONFIRMED[key as keyof typeof UNCONFIRMED]
+
 /** The metrics of every row of a breakdown. */
 export const BREAKDOWN_METRICS = metricsOf(
   'sessions',
@@ -113,6 +131,7 @@ export const BREAKDOWN_METRICS = metricsOf(
   'conversion_rate',
   'orders',
   'revenue',
+  'unconfirmed_revenue',
   'average_order_value',
 )
 
@@ -124,6 +143,7 @@ export const GENERAL_METRICS = metricsOf(
   'conversions',
   'conversion_rate',
   'revenue',
+  'unconfirmed_revenue',
   'orders',
   'average_order_value',
   'bounce_rate',

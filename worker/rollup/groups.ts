@@ -2,7 +2,15 @@
 import { MODELS, type Model } from '../../wire/model.ts'
 import type { DimensionKey } from '../../wire/query.ts'
 import { BREAKDOWNS, DIMENSIONS, GEO } from '../metrics/dimensions.ts'
-import { METRICS, type Metric, type MetricKey, metric, type SumKey, sumOf } from '../metrics/metrics.ts'
+import {
+  METRICS,
+  type Metric,
+  type MetricKey,
+  metric,
+  type SumKey,
+  sumOf,
+  UNCONFIRMED,
+} from '../metrics/metrics.ts'
 import { dimensionSql } from '../sqlite/dimensionSql.ts'
 import { SUM_SQL } from '../sqlite/sumSql.ts'
 
@@ -32,7 +40,19 @@ const sums = (isWanted: (one: Metric) => boolean) =>
 
 /** The sums of sessions that add up, and the sums that each attribution model credits to touches. */
 export const SESSION_SUMS = sums((one) => one.of === 'session' && !one.distinct)
-export const TOUCH_SUMS = sums((one) => one.of === 'conversion' || one.of === 'order')
+const TOUCH_SUMS = sums((one) => one.of === 'conversion' || one.of === 'order')
+
+const isUnconfirmed = (key: SumKey) => (Object.values(UNCONFIRMED) as SumKey[]).includes(key)
+
+/**
+ * What a cell has behind the sums of sessions: each sum of touches by each model. The unconfirmed ones are last, because
+ * zeros at the end of a cell are left out.
+ */
+export const TOUCH_PLACES: readonly { model: Model; key: SumKey }[] = [false, true].flatMap((wanted) =>
+  MODELS.flatMap((model) =>
+    TOUCH_SUMS.filter((key) => isUnconfirmed(key) === wanted).map((key) => ({ model, key })),
+  ),
+)
 
 /**
  * The index of a sum in a cell. A cell is a list: the values of the group's dimensions, the sums of sessions, then the
@@ -42,7 +62,8 @@ export function placeOf(group: string, key: SumKey, model: Model): number {
   const before = GROUPS[group]!.length
   const own = SESSION_SUMS.indexOf(key)
   if (own >= 0) return before + own
-  return before + SESSION_SUMS.length + MODELS.indexOf(model) * TOUCH_SUMS.length + TOUCH_SUMS.indexOf(key)
+  const place = TOUCH_PLACES.findIndex((one) => one.key === key && one.model === model)
+  return before + SESSION_SUMS.length + place
 }
 
 /** The sums in a page's cell, after the page. The orders are those of the sessions that saw it, at the session's time. */
@@ -54,6 +75,9 @@ export const PAGE_SUMS = [
   'orders',
   'valued_orders',
   'revenue',
+  'unconfirmed_orders',
+  'unconfirmed_valued_orders',
+  'unconfirmed_revenue',
 ] as const satisfies SumKey[]
 
 /**
@@ -72,7 +96,7 @@ const definitionOf = (key: SumKey) => {
 
 const DEFINITIONS = digest(
   JSON.stringify([
-    1, // the form of the cells
+    2, // the form of the cells
     Object.keys(GROUPS),
     MODELS,
     [...SESSION_SUMS, ...TOUCH_SUMS].map((key) => [key, definitionOf(key)]),

@@ -16,7 +16,7 @@ import {
   addUnconverted,
   addVisit,
 } from './accumulator.ts'
-import { PAGE_SUMS, SESSION_SUMS, TOUCH_SUMS } from './groups.ts'
+import { PAGE_SUMS, SESSION_SUMS, TOUCH_PLACES } from './groups.ts'
 
 /** Sessions in one step: about 10 ms of CPU. The slot in which this number is reached is still read to its end. */
 const PAGE_ROWS = 2000
@@ -85,8 +85,8 @@ const NAMES_OF_TOUCH = ALL_DIMENSIONS.map((key) => dimensionSql(key, ofTouch))
 
 /** The touches of conversions or of orders, each with its sums by every attribution model. */
 const credits = (source: Exclude<Source, 'session'>) => {
-  const sums = MODELS.flatMap((model) =>
-    TOUCH_SUMS.map((key) => (sumOf(key).of === source ? `coalesce(${sumSql(key, model, false)}, 0)` : '0')),
+  const sums = TOUCH_PLACES.map(({ model, key }) =>
+    sumOf(key).of === source ? `coalesce(${sumSql(key, model, false)}, 0)` : '0',
   )
   return `
 SELECT r.value ->> 'slot' AS slot, ${jsonArray(NAMES_OF_TOUCH)} AS names, ${jsonArray(sums)} AS sums

@@ -60,7 +60,7 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
 orderRoutes.get('/:id', needs('read', 'ingest'), forSite, async (c) => {
   const { site, store } = c.var
   const [order] = await store.ordersById(site.id, [c.req.param('id')])
-  if (!order) throw new ApiError(404, 'there is no such order')
+  if (!order || order.removed_ms !== null) throw new ApiError(404, 'there is no such order')
   return c.json(shown(site, order, await revenueOf(engineFor(store), site, order)))
 })
 

@@ -4,7 +4,7 @@
  * planner does not know how short the list is and would read all sessions for each interval.
  */
 import type { Source } from '../metrics/metrics.ts'
-import { REVENUE_MINOR } from './revenueSql.ts'
+import { REVENUE_MINOR, unconfirmedSql } from './revenueSql.ts'
 
 const within = (column: string) => `${column} >= r.value ->> 'from' AND ${column} < r.value ->> 'to'`
 
@@ -43,8 +43,14 @@ export const FROM_SESSION_ORDERS = `json_each(?2) r
     AND o.session_started_ms = s.started_ms AND o.counted`
 
 /** What such an order adds to the sums of a page, in full: orders in millionths, revenue in minor units. */
-export const ORDER_SUMS = {
+const COUNTED_SUMS = {
   orders: '1000000',
   valued_orders: `CASE WHEN ${REVENUE_MINOR} IS NULL THEN 0 ELSE 1000000 END`,
   revenue: `coalesce(${REVENUE_MINOR}, 0)`,
+}
+export const ORDER_SUMS = {
+  ...COUNTED_SUMS,
+  unconfirmed_orders: unconfirmedSql(COUNTED_SUMS.orders),
+  unconfirmed_valued_orders: unconfirmedSql(COUNTED_SUMS.valued_orders),
+  unconfirmed_revenue: unconfirmedSql(COUNTED_SUMS.revenue),
 }

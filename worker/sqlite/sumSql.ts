@@ -8,7 +8,7 @@
 import type { Model } from '../../wire/model.ts'
 import type { SumKey } from '../metrics/metrics.ts'
 import { STAGES } from '../store/rows.ts'
-import { REVENUE_MINOR } from './revenueSql.ts'
+import { REVENUE_MINOR, unconfirmedSql } from './revenueSql.ts'
 
 interface SumSql {
   sql: string
@@ -32,6 +32,13 @@ const IS_COUNTED_HERE = `(r.value ->> 'next' IS NULL OR NOT EXISTS (
 
 /** A touch's part of one conversion, in millionths. Both ends of its interval are rounded, so all parts add up to one. */
 const MILLIONTHS = 'round(1000000 * {to}) - round(1000000 * {from})'
+
+const VALUED = `CASE WHEN ${REVENUE_MINOR} IS NULL THEN 0 ELSE ${MILLIONTHS} END`
+
+/** Both ends of the touch's interval are rounded to cents, so that the parts of an order add up to it exactly. */
+const PART_OF_REVENUE = `round(coalesce(${REVENUE_MINOR}, 0) * {to}) - round(coalesce(${REVENUE_MINOR}, 0) * {from})`
+
+const unconfirmed = (sql: string): SumSql => ({ sql: unconfirmedSql(sql) })
 
 const reached = (stage: keyof typeof STAGES): SumSql => ({ sql: `s.stages & ${STAGES[stage]} > 0` })
 
@@ -57,11 +64,11 @@ export const SUM_SQL: Record<SumKey, SumSql> = {
   reached_purchase: reached('purchase'),
   conversions: { sql: MILLIONTHS },
   orders: { sql: MILLIONTHS },
-  valued_orders: { sql: `CASE WHEN ${REVENUE_MINOR} IS NULL THEN 0 ELSE ${MILLIONTHS} END` },
-  // Both ends of the touch's interval are rounded to cents, so that the parts of an order add up to it exactly.
-  revenue: {
-    sql: `round(coalesce(${REVENUE_MINOR}, 0) * {to}) - round(coalesce(${REVENUE_MINOR}, 0) * {from})`,
-  },
+  valued_orders: { sql: VALUED },
+  revenue: { sql: PART_OF_REVENUE },
+  unconfirmed_orders: unconfirmed(MILLIONTHS),
+  unconfirmed_valued_orders: unconfirmed(VALUED),
+  unconfirmed_revenue: unconfirmed(PART_OF_REVENUE),
 }
 
 /** Whether the model credits touch `e` with any part of its conversion or order. */

@@ -4,8 +4,12 @@ import { iso } from '../../wire/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { OrderRow, PathEntry, SiteRow } from '../store/rows.ts'
 
+/** Whether the shop's server has confirmed the order. Rows of earlier versions have no `confirmed`. */
+const isConfirmed = ({ confirmed, server }: OrderRow): boolean => Boolean(confirmed || server)
+
 /** The revenue of one order in major units of the site's currency; null while no rate is known. */
 export async function revenueOf(engine: Engine, site: SiteRow, order: OrderRow): Promise<number | null> {
+  if (site.revenue_counts === 'confirmed' && !isConfirmed(order)) return 0
   if (order.revenue_minor !== null) return toMajor(order.revenue_minor, site.currency)
   const { transaction_id } = order
   const [row] = await engine.run({ kind: 'order_revenue', site, transaction_id })
@@ -27,6 +31,8 @@ export function shownOrder(order: OrderRow, site: SiteRow, revenue: number | nul
     refunded: toMajor(order.refunded_minor, currency),
     currency,
     revenue,
+    confirmed: isConfirmed(order),
+    held: order.held === 1,
     visitor_id: order.visitor_id,
     session_id: order.session_id,
     items: order.items,

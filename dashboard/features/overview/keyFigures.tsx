@@ -9,7 +9,7 @@ import { PeriodLine } from '../../shared/parts/periodLine.tsx'
 type Key = 'sessions' | 'conversions' | 'revenue' | 'average_order_value'
 
 export function KeyFigures({ answer }: { answer: Fetched<Answer<General>> }) {
-  const { say, counted, format, state } = usePage()
+  const { say, counted, format, state, site } = usePage()
   const { data, error } = answer
   const figures = data?.rows[0]
   const cells = (figures ?? {}) as Partial<Record<string, number | null>>
@@ -36,6 +36,14 @@ export function KeyFigures({ answer }: { answer: Fetched<Answer<General>> }) {
       />
     )
   }
+  const unconfirmed = figures?.unconfirmed_revenue
+  const counting = site?.revenue_counts === 'confirmed' ? 'unconfirmed_apart' : 'unconfirmed_within'
+  const revenueNote = [
+    counts('order_count', figures?.orders),
+    unconfirmed ? say(counting, { amount: format.money(unconfirmed) }) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <section class="figures" aria-label={say('figures')} aria-busy={answer.busy}>
       {error && (
@@ -50,7 +58,7 @@ export function KeyFigures({ answer }: { answer: Fetched<Answer<General>> }) {
         figures ? say('of_sessions', { rate: format.percent(figures.conversion_rate) }) : '',
         format.count,
       )}
-      {card('revenue', say('revenue'), counts('order_count', figures?.orders), format.money)}
+      {card('revenue', say('revenue'), revenueNote, format.money)}
       {card('average_order_value', say('average_order'), figures ? say('per_order') : '', (value) =>
         format.money(figures?.orders ? value : null),
       )}

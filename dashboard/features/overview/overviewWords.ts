@@ -5,6 +5,8 @@ export const overviewWords = {
   of_sessions: '{rate} of sessions',
   average_order: 'Average order',
   per_order: 'revenue per order',
+  unconfirmed_within: '{amount} of it not confirmed by your server',
+  unconfirmed_apart: 'plus {amount} not confirmed by your server',
   visitors: { one: '# visitor', other: '# visitors' },
 
   funnel: 'Funnel',

@@ -16,6 +16,7 @@ export const FIELDS = [
   'excluded_ips',
   'points',
   'retention_days',
+  'revenue_counts',
 ] as const
 export type SiteField = (typeof FIELDS)[number]
 
@@ -44,6 +45,7 @@ export function readSettings(text: (name: string) => string): Patch | Unreadable
     excluded_ips: listed(text('excluded_ips')),
     points: { ...others.points, ...Object.fromEntries(known) },
     retention_days: Number(text('retention_days')),
+    revenue_counts: text('revenue_counts') as Site['revenue_counts'],
   }
 }
 

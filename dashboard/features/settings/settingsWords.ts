@@ -9,6 +9,11 @@ export const settingsWords = {
   timezone_help: 'Where a day begins.',
   retention_days: 'Keep visits for (days)',
   retention_help: 'Older ones are deleted automatically.',
+  revenue_counts: 'Revenue',
+  revenue_counts_help:
+    'Which orders count. Anyone can fake an order in a browser; your server confirms the real ones by PUT /api/orders.',
+  revenue_any: 'All orders',
+  revenue_confirmed: 'Only orders confirmed by your server',
   hosts_title: 'Hosts',
   hosts_about: 'Whose pages may send, one a line; each with its subdomains. * takes any.',
   ignored_referrers_title: 'Ignored referrers',
@@ -31,6 +36,7 @@ export const settingsWords = {
   wrong_ignored_referrers: 'Not a domain:',
   wrong_excluded_ips: 'Not an address or range:',
   wrong_points: 'Points are whole numbers from -1,000 to 1,000, names of events small letters, digits and _.',
+  wrong_revenue_counts: 'Choose one of the two.',
   wrong_retention_days: 'From 1 to 3,650 days.',
 
   reclassify: 'Reclassify history',

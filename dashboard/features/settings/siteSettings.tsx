@@ -85,6 +85,21 @@ export function SiteSettings({ site }: { site: Site }) {
               </select>
             )}
           </Field>
+          <Field
+            label={say('revenue_counts')}
+            help={say('revenue_counts_help')}
+            wrong={wrong('revenue_counts')}
+          >
+            {(bound) => (
+              <select {...bound} name="revenue_counts">
+                {(['any', 'confirmed'] as const).map((value) => (
+                  <option key={value} value={value} selected={value === site.revenue_counts}>
+                    {say(`revenue_${value}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
         </div>
         {LISTS.map((field) => (
           <Field key={field} label={say(`${field}_title`)} help={say(`${field}_about`)} wrong={wrong(field)}>

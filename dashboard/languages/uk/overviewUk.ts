@@ -5,6 +5,8 @@ export const overviewUk: Translation<typeof overviewWords> = {
   of_sessions: '{rate} сеансів',
   average_order: 'Середній чек',
   per_order: 'дохід на замовлення',
+  unconfirmed_within: 'з них {amount} ваш сервер не підтвердив',
+  unconfirmed_apart: 'ще {amount} ваш сервер не підтвердив',
   visitors: { one: '# відвідувач', few: '# відвідувачі', many: '# відвідувачів', other: '# відвідувача' },
 
   funnel: 'Воронка',

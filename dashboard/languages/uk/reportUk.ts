@@ -39,6 +39,7 @@ export const reportUk: Translation<typeof reportWords> = {
   new_visitors: 'Нові',
   orders_short: 'Замовл.',
   average_order_short: 'Сер. чек',
+  unconfirmed_short: 'Непідтв.',
   before: 'раніше: {value}',
   no_change: 'без змін',
   nothing_before: 'В іншому періоді немає нічого, з чим порівняти.',

@@ -9,6 +9,11 @@ export const settingsUk: Translation<typeof settingsWords> = {
   timezone_help: 'Визначає, коли починається доба.',
   retention_days: 'Зберігати відвідування (днів)',
   retention_help: 'Старіші видаляються автоматично.',
+  revenue_counts: 'Дохід',
+  revenue_counts_help:
+    'Які замовлення враховувати. У браузері замовлення може підробити будь-хто; справжні підтверджує ваш сервер через PUT /api/orders.',
+  revenue_any: 'Усі замовлення',
+  revenue_confirmed: 'Лише замовлення, які підтвердив ваш сервер',
   hosts_title: 'Хости',
   hosts_about:
     'Чиї сторінки можуть надсилати дані, по одному в рядку; кожен разом із піддоменами. * — будь-які.',
@@ -33,6 +38,7 @@ export const settingsUk: Translation<typeof settingsWords> = {
   wrong_ignored_referrers: 'Це не домен:',
   wrong_excluded_ips: 'Це не адреса й не діапазон:',
   wrong_points: 'Бали — цілі числа від -1000 до 1000, назви подій — малі латинські літери, цифри та _.',
+  wrong_revenue_counts: 'Оберіть одне з двох.',
   wrong_retention_days: 'Від 1 до 3650 днів.',
 
   reclassify: 'Перекласифікувати історію',

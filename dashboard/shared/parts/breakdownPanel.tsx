@@ -13,6 +13,7 @@ const TITLES = {
   conversion_rate: 'conversion_rate',
   orders: 'orders_short',
   revenue: 'revenue',
+  unconfirmed_revenue: 'unconfirmed_short',
   average_order_value: 'average_order_short',
 } satisfies Record<keyof Metrics, TextKey>
 export type Metric = keyof typeof TITLES

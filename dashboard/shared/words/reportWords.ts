@@ -39,6 +39,7 @@ export const reportWords = {
   new_visitors: 'New',
   orders_short: 'Orders',
   average_order_short: 'Avg. order',
+  unconfirmed_short: 'Unconfirmed',
   before: 'before: {value}',
   no_change: 'no change',
   nothing_before: 'There is nothing in the other period to compare with.',

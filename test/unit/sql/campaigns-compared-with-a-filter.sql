@@ -17,6 +17,7 @@ WITH facts AS (
     0 AS conversions,
     0 AS orders,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS valued_orders
   FROM json_each(?2) r
   CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
@@ -32,6 +33,7 @@ WITH facts AS (
     (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS conversions,
     0 AS orders,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS valued_orders
   FROM json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
@@ -55,6 +57,13 @@ WITH facts AS (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]'))) AS revenue,
+    (CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[1]')) - round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]')) END) AS unconfirmed_revenue,
     (CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
@@ -89,6 +98,10 @@ SELECT
   sum(sum(revenue) FILTER (WHERE is_previous = 0)) OVER () AS total_revenue,
   sum(revenue) FILTER (WHERE is_previous = 1) AS previous_revenue,
   sum(sum(revenue) FILTER (WHERE is_previous = 1)) OVER () AS total_previous_revenue,
+  sum(unconfirmed_revenue) FILTER (WHERE is_previous = 0) AS unconfirmed_revenue,
+  sum(sum(unconfirmed_revenue) FILTER (WHERE is_previous = 0)) OVER () AS total_unconfirmed_revenue,
+  sum(unconfirmed_revenue) FILTER (WHERE is_previous = 1) AS previous_unconfirmed_revenue,
+  sum(sum(unconfirmed_revenue) FILTER (WHERE is_previous = 1)) OVER () AS total_previous_unconfirmed_revenue,
   sum(valued_orders) FILTER (WHERE is_previous = 0) AS valued_orders,
   sum(sum(valued_orders) FILTER (WHERE is_previous = 0)) OVER () AS total_valued_orders,
   sum(valued_orders) FILTER (WHERE is_previous = 1) AS previous_valued_orders,

@@ -15,6 +15,7 @@ WITH facts AS (
     0 AS conversions,
     0 AS orders,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS valued_orders
   FROM json_each(?2) r
   CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
@@ -30,6 +31,7 @@ WITH facts AS (
     (round(1000000 * (e.value ->> '$.w.linear[1]')) - round(1000000 * (e.value ->> '$.w.linear[0]'))) AS conversions,
     0 AS orders,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS valued_orders
   FROM json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
@@ -53,6 +55,13 @@ WITH facts AS (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.linear[0]'))) AS revenue,
+    (CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.linear[1]')) - round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.linear[0]')) END) AS unconfirmed_revenue,
     (CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
@@ -77,6 +86,8 @@ SELECT
   sum(sum(orders)) OVER () AS total_orders,
   sum(revenue) AS revenue,
   sum(sum(revenue)) OVER () AS total_revenue,
+  sum(unconfirmed_revenue) AS unconfirmed_revenue,
+  sum(sum(unconfirmed_revenue)) OVER () AS total_unconfirmed_revenue,
   sum(valued_orders) AS valued_orders,
   sum(sum(valued_orders)) OVER () AS total_valued_orders,
   count(*) OVER () AS row_count,

@@ -14,6 +14,7 @@ WITH facts AS (
     (s.pageviews) AS pageviews,
     0 AS conversions,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS orders,
     0 AS valued_orders,
     (s.pageviews <= 1 AND s.stages & ~1 = 0 AND s.event_count <= s.pageviews + (s.stages & 1)) AS bounces,
@@ -31,6 +32,7 @@ WITH facts AS (
     0 AS pageviews,
     (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS conversions,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS orders,
     0 AS valued_orders,
     0 AS bounces,
@@ -56,6 +58,13 @@ WITH facts AS (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]'))) AS revenue,
+    (CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[1]')) - round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]')) END) AS unconfirmed_revenue,
     (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS orders,
     (CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
@@ -77,6 +86,7 @@ SELECT
   sum(pageviews) AS pageviews,
   sum(conversions) AS conversions,
   sum(revenue) AS revenue,
+  sum(unconfirmed_revenue) AS unconfirmed_revenue,
   sum(orders) AS orders,
   sum(valued_orders) AS valued_orders,
   sum(bounces) AS bounces,

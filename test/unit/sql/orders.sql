@@ -7,6 +7,6 @@ SELECT '           ' || o.transaction_id, o.ordered_ms, o.status, o.value_minor,
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))) ELSE 0 END
 FROM orders o INDEXED BY orders_by_time
-WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3
+WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND o.removed_ms IS NULL
 ORDER BY o.ordered_ms, o.transaction_id
 LIMIT ?4;

@@ -37,7 +37,10 @@ WITH facts AS (
       WHERE f.key < e.key AND f.value ->> 'name' = 'page_view' AND f.value ->> 'page' = e.value ->> 'page') THEN 1000000 ELSE 0 END AS conversions,
     0 AS orders,
     0 AS valued_orders,
-    0 AS revenue
+    0 AS revenue,
+    0 AS unconfirmed_orders,
+    0 AS unconfirmed_valued_orders,
+    0 AS unconfirmed_revenue
   FROM json_each(?2) r
   CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
   CROSS JOIN json_each(s.events) e
@@ -58,7 +61,16 @@ WITH facts AS (
     coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
-  ORDER BY day DESC LIMIT 1))), 0) AS revenue
+  ORDER BY day DESC LIMIT 1))), 0) AS revenue,
+    CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE 1000000 END AS unconfirmed_orders,
+    CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))) IS NULL THEN 0 ELSE 1000000 END END AS unconfirmed_valued_orders,
+    CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) END AS unconfirmed_revenue
   FROM json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
     ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL
@@ -79,7 +91,10 @@ WITH facts AS (
     coalesce(e.value ->> 4, 0) AS conversions,
     coalesce(e.value ->> 5, 0) AS orders,
     coalesce(e.value ->> 6, 0) AS valued_orders,
-    coalesce(e.value ->> 7, 0) AS revenue
+    coalesce(e.value ->> 7, 0) AS revenue,
+    coalesce(e.value ->> 8, 0) AS unconfirmed_orders,
+    coalesce(e.value ->> 9, 0) AS unconfirmed_valued_orders,
+    coalesce(e.value ->> 10, 0) AS unconfirmed_revenue
   FROM json_each(?3) b
   CROSS JOIN rollups g
     ON g.site_id = ?1 AND g.grouping = '~pages' AND g.size = b.value ->> 'size' AND g.slot = b.value ->> 'slot'
@@ -99,6 +114,8 @@ SELECT
   sum(sum(orders)) OVER () AS total_orders,
   sum(revenue) AS revenue,
   sum(sum(revenue)) OVER () AS total_revenue,
+  sum(unconfirmed_revenue) AS unconfirmed_revenue,
+  sum(sum(unconfirmed_revenue)) OVER () AS total_unconfirmed_revenue,
   sum(valued_orders) AS valued_orders,
   sum(sum(valued_orders)) OVER () AS total_valued_orders,
   count(*) OVER () AS row_count,
@@ -146,6 +163,7 @@ WITH facts AS (
     0 AS conversions,
     0 AS orders,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS valued_orders
   FROM json_each(?2) r
   CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
@@ -159,6 +177,7 @@ WITH facts AS (
     (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS conversions,
     0 AS orders,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS valued_orders
   FROM json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
@@ -180,6 +199,13 @@ WITH facts AS (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]'))) AS revenue,
+    (CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[1]')) - round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]')) END) AS unconfirmed_revenue,
     (CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
@@ -198,6 +224,7 @@ WITH facts AS (
     coalesce(e.value ->> 19, 0) AS conversions,
     coalesce(e.value ->> 20, 0) AS orders,
     coalesce(e.value ->> 22, 0) AS revenue,
+    coalesce(e.value ->> 43, 0) AS unconfirmed_revenue,
     coalesce(e.value ->> 21, 0) AS valued_orders
   FROM json_each(?3) b
   CROSS JOIN rollups g
@@ -212,6 +239,7 @@ SELECT
   sum(conversions) AS conversions,
   sum(orders) AS orders,
   sum(revenue) AS revenue,
+  sum(unconfirmed_revenue) AS unconfirmed_revenue,
   sum(valued_orders) AS valued_orders,
   (
   SELECT f.version || '|' || f.until_slot || '|' || coalesce((

@@ -30,6 +30,7 @@ WITH facts AS (
     0 AS conversions,
     0 AS orders,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS valued_orders,
     ((s.prev_started_ms IS NULL OR s.prev_started_ms < r.value ->> 'since') AND (r.value ->> 'next' IS NULL OR NOT EXISTS (
   SELECT 1 FROM sessions n INDEXED BY sessions_by_visitor
@@ -51,6 +52,7 @@ WITH facts AS (
     (round(1000000 * (e.value ->> '$.w.last[1]')) - round(1000000 * (e.value ->> '$.w.last[0]'))) AS conversions,
     0 AS orders,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS valued_orders,
     0 AS visitors,
     0 AS visitors_of_kind
@@ -74,6 +76,13 @@ WITH facts AS (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last[0]'))) AS revenue,
+    (CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last[1]')) - round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last[0]')) END) AS unconfirmed_revenue,
     (CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
@@ -94,6 +103,7 @@ WITH facts AS (
     coalesce(e.value ->> 16, 0) AS conversions,
     coalesce(e.value ->> 17, 0) AS orders,
     coalesce(e.value ->> 19, 0) AS revenue,
+    coalesce(e.value ->> 41, 0) AS unconfirmed_revenue,
     coalesce(e.value ->> 18, 0) AS valued_orders,
     0 AS visitors,
     0 AS visitors_of_kind
@@ -111,6 +121,7 @@ WITH facts AS (
     0 AS conversions,
     0 AS orders,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS valued_orders,
     (coalesce(json_extract(g.cells, '$.' || v.value || '[' || max(0, (b.value ->> 'slot') - (b.value ->> 'since')) || ']'), json_extract(g.cells, '$.' || v.value || '[#-1]'), 0)) AS visitors,
     (coalesce(json_extract(g.cells, '$.' || v.value || '[' || max(0, (b.value ->> 'slot') - (b.value ->> 'since')) || ']'), json_extract(g.cells, '$.' || v.value || '[#-1]'), 0) + CASE v.value WHEN 'returning' THEN (g.cells ->> '$.seconds') - coalesce(json_extract(g.cells, '$.second' || '[' || max(0, (b.value ->> 'slot') - (b.value ->> 'since')) || ']'), json_extract(g.cells, '$.second' || '[#-1]'), 0) ELSE 0 END) AS visitors_of_kind
@@ -132,6 +143,8 @@ SELECT
   sum(sum(orders)) OVER () AS total_orders,
   sum(revenue) AS revenue,
   sum(sum(revenue)) OVER () AS total_revenue,
+  sum(unconfirmed_revenue) AS unconfirmed_revenue,
+  sum(sum(unconfirmed_revenue)) OVER () AS total_unconfirmed_revenue,
   sum(valued_orders) AS valued_orders,
   sum(sum(valued_orders)) OVER () AS total_valued_orders,
   sum(visitors) AS visitors,

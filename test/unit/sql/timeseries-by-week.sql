@@ -37,6 +37,7 @@ WITH facts AS (
     (s.pageviews) AS pageviews,
     0 AS conversions,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS orders,
     0 AS valued_orders,
     (s.pageviews <= 1 AND s.stages & ~1 = 0 AND s.event_count <= s.pageviews + (s.stages & 1)) AS bounces,
@@ -54,6 +55,7 @@ WITH facts AS (
     0 AS pageviews,
     (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS conversions,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS orders,
     0 AS valued_orders,
     0 AS bounces,
@@ -79,6 +81,13 @@ WITH facts AS (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]'))) AS revenue,
+    (CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[1]')) - round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]')) END) AS unconfirmed_revenue,
     (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS orders,
     (CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
@@ -101,6 +110,7 @@ WITH facts AS (
     coalesce(e.value ->> 2, 0) AS pageviews,
     coalesce(e.value ->> 19, 0) AS conversions,
     coalesce(e.value ->> 22, 0) AS revenue,
+    coalesce(e.value ->> 43, 0) AS unconfirmed_revenue,
     coalesce(e.value ->> 20, 0) AS orders,
     coalesce(e.value ->> 21, 0) AS valued_orders,
     coalesce(e.value ->> 5, 0) AS bounces,
@@ -120,6 +130,7 @@ WITH facts AS (
     0 AS pageviews,
     0 AS conversions,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS orders,
     0 AS valued_orders,
     0 AS bounces,
@@ -145,6 +156,8 @@ SELECT
   sum(sum(conversions)) OVER () AS total_conversions,
   sum(revenue) AS revenue,
   sum(sum(revenue)) OVER () AS total_revenue,
+  sum(unconfirmed_revenue) AS unconfirmed_revenue,
+  sum(sum(unconfirmed_revenue)) OVER () AS total_unconfirmed_revenue,
   sum(orders) AS orders,
   sum(sum(orders)) OVER () AS total_orders,
   sum(valued_orders) AS valued_orders,
@@ -201,6 +214,7 @@ WITH facts AS (
     (s.pageviews) AS pageviews,
     0 AS conversions,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS orders,
     0 AS valued_orders,
     (s.pageviews <= 1 AND s.stages & ~1 = 0 AND s.event_count <= s.pageviews + (s.stages & 1)) AS bounces,
@@ -218,6 +232,7 @@ WITH facts AS (
     0 AS pageviews,
     (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS conversions,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS orders,
     0 AS valued_orders,
     0 AS bounces,
@@ -243,6 +258,13 @@ WITH facts AS (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]'))) AS revenue,
+    (CASE WHEN (o.confirmed OR o.server IS NOT NULL) THEN 0 ELSE round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[1]')) - round(coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  SELECT factor FROM rates
+  WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
+  ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]')) END) AS unconfirmed_revenue,
     (round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]'))) AS orders,
     (CASE WHEN coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
@@ -265,6 +287,7 @@ WITH facts AS (
     coalesce(e.value ->> 2, 0) AS pageviews,
     coalesce(e.value ->> 19, 0) AS conversions,
     coalesce(e.value ->> 22, 0) AS revenue,
+    coalesce(e.value ->> 43, 0) AS unconfirmed_revenue,
     coalesce(e.value ->> 20, 0) AS orders,
     coalesce(e.value ->> 21, 0) AS valued_orders,
     coalesce(e.value ->> 5, 0) AS bounces,
@@ -284,6 +307,7 @@ WITH facts AS (
     0 AS pageviews,
     0 AS conversions,
     0 AS revenue,
+    0 AS unconfirmed_revenue,
     0 AS orders,
     0 AS valued_orders,
     0 AS bounces,
@@ -302,6 +326,7 @@ SELECT
   sum(pageviews) AS pageviews,
   sum(conversions) AS conversions,
   sum(revenue) AS revenue,
+  sum(unconfirmed_revenue) AS unconfirmed_revenue,
   sum(orders) AS orders,
   sum(valued_orders) AS valued_orders,
   sum(bounces) AS bounces,

@@ -3,7 +3,7 @@ import { DAY_MS } from '../../../wire/time.ts'
 import { type ColumnSql, dimensionSql } from '../../sqlite/dimensionSql.ts'
 import { filterSql } from '../../sqlite/filterSql.ts'
 import { localTimeSql } from '../../sqlite/localTimeSql.ts'
-import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
+import { countsSql, REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import type { Query } from '../../store/sqlStore.ts'
 import type { CohortsPlan } from '../plan.ts'
 import { parametersFrom } from './parameters.ts'
@@ -50,7 +50,7 @@ export function cohortsSql({
   FROM orders o INDEXED BY orders_by_time
   CROSS JOIN sessions f INDEXED BY sessions_by_visitor
     ON f.site_id = ?1 AND f.visitor_id = o.visitor_id AND f.visit_number = 1
-  WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND o.counted
+  WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND ${countsSql(site)}
     AND f.started_ms >= ?2 AND f.started_ms < ?3${conditions}
 )
 SELECT cohort, max(week - cohort, 0) AS week, channel,

@@ -2,7 +2,7 @@
  * SQL of figures. The inner part, `facts`, has one row for each session, each touch with a credit for a conversion or an
  * order, and each cell of a rollup. The outer part adds them up by the plan's grouping.
  */
-import { type MetricKey, metric, type SumKey, sumOf } from '../../metrics/metrics.ts'
+import { type MetricKey, metric, type SumKey, sumOf, unconfirmedOf } from '../../metrics/metrics.ts'
 import { coverWithBlocks } from '../../rollup/coverWithBlocks.ts'
 import type { Rollups } from '../../rollup/freshness.ts'
 import { groupOf, PAGES } from '../../rollup/groups.ts'
@@ -59,7 +59,10 @@ const groupingColumns = (by: Grouping): string[] => {
 
 /** A sum over facts. In a comparison, only over those of the current (0) or the previous (1) period. */
 function aggregate(plan: FiguresPlan, key: SumKey, previous: 0 | 1 | null): string {
-  const sum = isCountedDistinct(plan, key) ? `count(DISTINCT ${key})` : `sum(${key})`
+  const rest = plan.site.revenue_counts === 'confirmed' ? unconfirmedOf(key) : undefined
+  const sum = isCountedDistinct(plan, key)
+    ? `count(DISTINCT ${key})`
+    : `sum(${rest ? `${key} - ${rest}` : key})`
   return previous === null ? sum : `${sum} FILTER (WHERE is_previous = ${previous})`
 }
 

@@ -1,7 +1,8 @@
 /** SQL of lists: sessions, sessions with their events, orders. Each page begins after the last row of the previous page. */
 import { ofSession } from '../../sqlite/dimensionSql.ts'
 import { filterSql } from '../../sqlite/filterSql.ts'
-import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
+import { countsSql, REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
+import type { SiteRow } from '../../store/rows.ts'
 import type { Query, Row } from '../../store/sqlStore.ts'
 import type { Cells } from '../engine.ts'
 import { LIST_CELLS, type ListPlan } from '../plan.ts'
@@ -11,36 +12,37 @@ export const listSql = (plan: ListPlan): Query =>
   plan.kind === 'orders' ? ordersSql(plan) : sessionsSql(plan)
 
 /** SQL of the cells that are not simply a column. */
-const CELL_SQL: Record<'sessions' | 'orders', Record<string, string>> = {
+const cellSql = (site: SiteRow): Record<'sessions' | 'orders', Record<string, string>> => ({
   sessions: {
     converted: 's.path IS NOT NULL',
     revenue: `(
     SELECT sum(${REVENUE_MINOR}) FROM orders o INDEXED BY orders_by_visitor
-    WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND o.counted)`,
+    WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND ${countsSql(site)})`,
   },
-  orders: { revenue: `CASE WHEN o.counted THEN ${REVENUE_MINOR} ELSE 0 END` },
-}
+  orders: { revenue: `CASE WHEN ${countsSql(site)} THEN ${REVENUE_MINOR} ELSE 0 END` },
+})
 
 /** The ids that are selected with padding. The reason is at `padded`. */
 const PADDED_IN = { sessions: ['id', 'visitor_id'], events: ['id', 'visitor_id'], orders: ['transaction_id'] }
 const PAD = ' '.repeat(11)
 
 /** Cells of a list as columns of row `of`. */
-const columnsOf = (kind: ListPlan['kind'], of: 's' | 'o') =>
+const columnsOf = ({ kind, site }: ListPlan, of: 's' | 'o') =>
   LIST_CELLS[kind]
     .map((cell) => {
-      const sql = (kind === 'events' ? undefined : CELL_SQL[kind][cell]) ?? `${of}.${cell}`
+      const sql = (kind === 'events' ? undefined : cellSql(site)[kind][cell]) ?? `${of}.${cell}`
       return PADDED_IN[kind].includes(cell) ? padded(sql) : sql
     })
     .join(', ')
 
-function sessionsSql({ kind, site, period, filters, after, limit }: ListPlan): Query {
+function sessionsSql(plan: ListPlan): Query {
+  const { site, period, filters, after, limit } = plan
   // The page begins after the last row of the page before, so the interval ends there. Otherwise SQLite would read all
   // rows from the end of the period down to that row.
   const to_ms = after ? Math.min(period.to_ms, after[0] + 1) : period.to_ms
   const { params, bind } = parametersFrom(site.id, period.from_ms, to_ms)
   const conditions = filterSql(filters, ofSession, bind)
-  const sql = `SELECT ${columnsOf(kind, 's')}
+  const sql = `SELECT ${columnsOf(plan, 's')}
 FROM sessions s
 WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3${conditions}${behind('(s.started_ms, s.id, s.visitor_id) <', after, bind)}
 ORDER BY s.started_ms DESC, s.id DESC, s.visitor_id DESC
@@ -48,12 +50,13 @@ LIMIT ${bind(limit)}`
   return { sql, params }
 }
 
-function ordersSql({ site, period, after, limit }: ListPlan): Query {
+function ordersSql(plan: ListPlan): Query {
+  const { site, period, after, limit } = plan
   const from_ms = after ? Math.max(period.from_ms, after[0]) : period.from_ms
   const { params, bind } = parametersFrom(site.id, from_ms, period.to_ms)
-  const sql = `SELECT ${columnsOf('orders', 'o')}
+  const sql = `SELECT ${columnsOf(plan, 'o')}
 FROM orders o INDEXED BY orders_by_time
-WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3${behind('(o.ordered_ms, o.transaction_id) >', after, bind)}
+WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND o.removed_ms IS NULL${behind('(o.ordered_ms, o.transaction_id) >', after, bind)}
 ORDER BY o.ordered_ms, o.transaction_id
 LIMIT ${bind(limit)}`
   return { sql, params }

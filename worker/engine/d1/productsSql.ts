@@ -3,7 +3,7 @@ import { exponent } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import { ofSession, ofTouch } from '../../sqlite/dimensionSql.ts'
 import { type BindValue, filterSql } from '../../sqlite/filterSql.ts'
-import { REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
+import { countsSql, REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import { isCredited } from '../../sqlite/sumSql.ts'
 import { STAGES } from '../../store/rows.ts'
 import type { Query } from '../../store/sqlStore.ts'
@@ -65,7 +65,7 @@ const eventItemsSql = ({ filters }: ProductsPlan, bind: BindValue) => `  SELECT 
     AND ${isFirst(`v.value, '$.items'`)}${filterSql(filters, ofSession, bind)}`
 
 /** Items of orders. With filters, an item counts in the part that is credited to the touches that match them. */
-function orderItemsSql({ filters, model }: ProductsPlan, bind: BindValue): string {
+function orderItemsSql({ site, filters, model }: ProductsPlan, bind: BindValue): string {
   const isWhole = filters.length === 0
   const end = (i: number) => (isWhole ? `${i}` : `(e.value ->> '$.w.${model}[${i}]')`)
   const share = `(${end(1)} - ${end(0)})`
@@ -77,7 +77,7 @@ function orderItemsSql({ filters, model }: ProductsPlan, bind: BindValue): strin
     SELECT ${keyOf('i')} AS key, ${NAME} AS name, o.ordered_ms AS ms, ${isFirst('o.items')} AS is_first,
       ${amountOf('i', 'quantity', 1)} AS quantity, ${earnedSql(exponents)} AS minor, o.path
     FROM orders o INDEXED BY orders_by_time, json_each(o.items) i
-    WHERE o.counted AND o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3
+    WHERE ${countsSql(site)} AND o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3
   ) l${isWhole ? '' : `, json_each(l.path) e WHERE ${isCredited(model)}${conditions}`}`
 }
 
