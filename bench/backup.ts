@@ -37,14 +37,16 @@ async function newData(name: string): Promise<string> {
   return file
 }
 
-/** Prints its peak memory at its end. */
-const PEAK = `data:text/javascript,process.on('exit',()=>console.log('PEAK',process.resourceUsage().maxRSS))`
+/**
+ * Prints its peak memory in kB at its end. Not `resourceUsage().maxRSS`, which begins with the memory of the parent process.
+ */
+const PEAK = `data:text/javascript,import{readFileSync}from'node:fs';process.on('exit',()=>console.log(/VmHWM.*/.exec(readFileSync('/proc/self/status','utf8'))[0]))`
 
 async function measure(name: string, args: string[], env: Record<string, string>) {
   const began_ms = performance.now()
   const printed = await run(process.execPath, ['--import', PEAK, ...args], { env })
   const more = { sessions, seconds: Math.round((performance.now() - began_ms) / 100) / 10 }
-  print(name, Math.round(Number(/PEAK (\d+)/.exec(printed)![1]) / 1024), 'MB of memory', more)
+  print(name, Math.round(Number(/VmHWM:\s+(\d+)/.exec(printed)![1]) / 1024), 'MB of memory', more)
 }
 
 /** The rows of each table. */

@@ -34,6 +34,8 @@ export interface TestWorker {
   api<T = unknown>(method: string, path: string, body?: unknown, token?: string | null): Promise<Answer<T>>
   /** The Worker's own D1, to look at what was stored. */
   db: D1Database
+  /** Applies the migrations that are not noted in the database. */
+  migrate(): Promise<void>
   /** Runs the cron as at the given instant. */
   scheduled(at: Date): Promise<void>
   /** What the Worker printed so far. */
@@ -47,6 +49,7 @@ interface Running {
   url: string
   fetch: TestWorker['fetch']
   db: D1Database
+  migrate: TestWorker['migrate']
   scheduled: TestWorker['scheduled']
   server: ReturnType<typeof createTestHarness>
   /** The API document of the Worker; it is requested once. */
@@ -86,13 +89,15 @@ async function runWorker(configPath: string, fill?: (db: D1Database) => Promise<
   closeAtEnd(() => server.close())
   const { DB: db } = await worker.getEnv()
   await fill?.(db)
-  await worker.applyD1Migrations('DB')
+  const migrate = async () => void (await worker.applyD1Migrations('DB'))
+  await migrate()
   let contract: Promise<Contract> | undefined
   const readDocument = async () => readContract(await (await fetch(`${url}/api/openapi.json`)).json())
   return {
     configPath,
     url,
     db,
+    migrate,
     // `cf` is set by Cloudflare's edge. Only wrangler's own client can set it here.
     fetch: (path, init) =>
       init?.cf ? (worker.fetch as unknown as typeof fetch)(path, init) : fetch(url + path, init),
@@ -127,7 +132,7 @@ export async function startWorker(
 ): Promise<TestWorker> {
   const at = fill ? -1 : idleWorkers.findIndex((one) => one.configPath === configPath)
   const running = at < 0 ? await runWorker(configPath, fill) : idleWorkers.splice(at, 1)[0]!
-  const { url, db, fetch: request, scheduled, server, contract } = running
+  const { url, db, migrate, fetch: request, scheduled, server, contract } = running
   return {
     url,
     db,
@@ -147,6 +152,7 @@ export async function startWorker(
       if (differences.length) throw new Error(`not as documented:\n${differences.join('\n')}`)
       return { status: answer.status, headers: answer.headers, body: read as T }
     },
+    migrate,
     scheduled,
     logs: () => server.getLogs().map(({ level, message }) => ({ level, message })),
     async close() {

@@ -1,8 +1,10 @@
 /**
- * Today's Worker with a database that the Worker of commit 627a38f has filled. `test/fixtures/627a38f.sql` is that
- * database; `627a38f.json` has its API tokens, the answers of that Worker and the requests of its script.
+ * Today's Worker with a database that the Worker of commit 627a38f has filled, which has the schema of version 0.1.0: migrations 1 to
+ * 4. `test/fixtures/627a38f.sql` is that database; `627a38f.json` has its API tokens, the answers of that Worker and the requests
+ * of its script. Databases of earlier schemas are made of it: without the tables and columns that came later.
  */
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, CHROME, type Dropped, post } from './fixtures.ts'
@@ -20,20 +22,80 @@ interface Recorded {
 const recorded = JSON.parse(read('627a38f.json')) as Recorded
 const answers = Object.entries(recorded.answers)
 
+const FIXTURE = read('627a38f.sql').split(';\n\n')
+const TABLES = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'`
+
+/** Statements that make the database as it was when only the first `count` migrations existed. */
+function databaseOf(count: number): string[] {
+  const db = new DatabaseSync(':memory:')
+  db.exec(FIXTURE.join(';\n'))
+  const names = (table: string, schema: string) =>
+    db
+      .prepare('SELECT name FROM pragma_table_info(?, ?)')
+      .all(table, schema)
+      .map(({ name }) => `"${name}"`)
+  db.exec("ATTACH ':memory:' AS older")
+  const files = globSync('migrations/*.sql').sort().slice(0, count)
+  const creates = files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split(/;\s*$/m)
+      .filter((sql) => sql.replace(/--.*$/gm, '').trim()),
+  )
+  for (const sql of creates)
+    db.exec(sql.replace(/^(\s*(?:--.*\n|\s)*(?:CREATE|ALTER) (?:TABLE|INDEX) )/i, '$1older.'))
+  const tables = db
+    .prepare("SELECT name FROM older.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .all()
+  const inserts = tables.flatMap(({ name }) => {
+    const columns = names(String(name), 'older')
+    const values = columns.map((column) => `quote(${column})`).join(` || ', ' || `)
+    return db
+      .prepare(
+        `SELECT 'INSERT INTO "${name}" (${columns.join(', ')}) VALUES (' || ${values} || ')' AS sql FROM main."${name}"`,
+      )
+      .all()
+      .map(({ sql }) => String(sql))
+  })
+  return [...FIXTURE.slice(0, 1 + count), ...creates, ...inserts]
+}
+
 let worker: TestWorker
 beforeAll(async () => {
-  const statements = read('627a38f.sql').split(';\n\n')
-  worker = await startWorker(undefined, (db) => db.batch(statements.map((sql) => db.prepare(sql))))
+  worker = await startWorker(undefined, (db) => db.batch(FIXTURE.map((sql) => db.prepare(sql))))
 })
 afterAll(() => worker.close())
 
-/** Compares all answers with the recorded ones. They may have additional keys, but no other difference. */
-async function expectRecorded(more = '') {
-  for (const [path, answer] of answers) {
+/** Replaces the Worker's database. */
+async function replaceDatabase(statements: string[]) {
+  const { db } = worker
+  const { results } = await db.prepare(TABLES).all<{ name: string }>()
+  const drops = results.map(({ name }) => `DROP TABLE "${name}"`)
+  await db.batch([...drops, ...statements].map((sql) => db.prepare(sql)))
+  await worker.migrate()
+}
+
+/** Compares the answers with the recorded ones. They may have additional keys, but no other difference. */
+async function expectRecorded(more = '', compared = answers) {
+  for (const [path, answer] of compared) {
     const { status, body } = await worker.api('GET', more ? `${path}&${more}` : path)
     expect([path, status, body]).toMatchObject([path, 200, answer])
   }
 }
+
+/** Before migration 2 there was nothing about costs. */
+const isAboutCosts = (path: string) => path.includes('/roi?')
+
+describe.each([1, 2, 3, 4])('a database of the first %i migrations', (count) => {
+  it('gives the same answers after it is migrated', async () => {
+    await replaceDatabase(databaseOf(count))
+    await expectRecorded(
+      '',
+      answers.filter(([path]) => count > 1 || !isAboutCosts(path)),
+    )
+    const { results } = await worker.db.prepare('SELECT name FROM d1_migrations').all()
+    expect(results).toHaveLength(globSync('migrations/*.sql').length)
+  })
+})
 
 // The order matters: the later tests change the figures of the reports.
 describe('a database of 627a38f', () => {
