@@ -51,6 +51,86 @@ describe('the migrations', () => {
   })
 })
 
+/**
+ * Deploying migrates first, so that the previous Worker runs on the new schema until the new one is uploaded, and after a rollback.
+ * What it would stumble over in the step from one schema to the next; empty if nothing.
+ */
+function hurdles(before: DatabaseSync, after: DatabaseSync): string[] {
+  const found: string[] = []
+  const names = (db: DatabaseSync, sql: string, ...params: string[]) =>
+    db
+      .prepare(sql)
+      .all(...params)
+      .map(({ name }) => String(name))
+  for (const table of names(before, `SELECT name FROM sqlite_schema WHERE type = 'table'`)) {
+    const columns = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)'
+    const old = before.prepare(columns).all(table)
+    const now = new Map(
+      after
+        .prepare(columns)
+        .all(table)
+        .map((column) => [column.name, column]),
+    )
+    for (const column of old) {
+      if (JSON.stringify(now.get(column.name)) !== JSON.stringify(column))
+        found.push(`${table}.${column.name} is gone or changed`)
+      now.delete(column.name)
+    }
+    for (const column of now.values())
+      if (column.notnull && column.dflt_value === null)
+        found.push(`${table}.${column.name} is new and has no default`)
+    const guards = `SELECT name FROM pragma_index_list(?1) WHERE "unique"
+UNION ALL SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1`
+    const had = names(before, guards, table)
+    for (const name of names(after, guards, table))
+      if (!had.includes(name)) found.push(`${name} is new and may refuse what was written to ${table}`)
+    // A row of zeros and empty texts: a new CHECK may refuse it.
+    const values = old.map(({ type }) => (type === 'TEXT' ? `''` : 0)).join(', ')
+    const insert = `INSERT OR REPLACE INTO "${table}" (${old.map(({ name }) => `"${name}"`).join(', ')}) VALUES (${values})`
+    const failure = (db: DatabaseSync) => {
+      try {
+        db.exec(insert)
+        return undefined
+      } catch (error) {
+        return String(error)
+      }
+    }
+    if (!failure(before) && failure(after)) found.push(`${table} refuses a row: ${failure(after)}`)
+  }
+  return found
+}
+
+describe('after each migration', () => {
+  const scripts = globSync('migrations/*.sql')
+    .sort()
+    .map((file) => [file, readFileSync(file, 'utf8')] as const)
+
+  it.each(scripts.map(([file], i) => [file, i] as const).slice(1))(
+    '%s, the previous Worker still finds its tables and may write as before',
+    (_, i) => {
+      const schema = (count: number) => open(...scripts.slice(0, count).map(([, sql]) => sql))
+      expect(hurdles(schema(i), schema(i + 1))).toEqual([])
+    },
+  )
+
+  it('a change that the previous Worker would stumble over is found', () => {
+    const table = 'CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT) STRICT;'
+    const found = (change: string) => hurdles(open(table), open(table, change))
+    expect(found('ALTER TABLE t ADD COLUMN c TEXT')).toEqual([])
+    expect(found(`ALTER TABLE t ADD COLUMN c TEXT NOT NULL DEFAULT 'x'`)).toEqual([])
+    const changes = [
+      'DROP TABLE t',
+      'ALTER TABLE t DROP COLUMN b',
+      'ALTER TABLE t RENAME COLUMN a TO c',
+      'CREATE UNIQUE INDEX t_a ON t (a)',
+      'CREATE TRIGGER no BEFORE INSERT ON t BEGIN SELECT 1; END',
+      `DROP TABLE t; ${table.replace('b TEXT', `b TEXT, CHECK (a <> '')`)}`,
+      `DROP TABLE t; ${table.replace('b TEXT', 'b TEXT, c TEXT NOT NULL')}`,
+    ]
+    expect(changes.filter((change) => !found(change).length)).toEqual([])
+  })
+})
+
 /** Sends every kind of request: first and later page views, orders, repeats, refunds, late events. */
 async function sendEveryKind() {
   const { recorder, store, site, request } = await newStore()
