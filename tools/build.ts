@@ -1,16 +1,18 @@
 /**
  * `npm run build`: builds `dist/`, that is the browser script, the npm module with its types, the Worker, the dashboard
  * and the demo shop's script. With names (`npm run build -- worker dashboard`) it builds only those bundles and leaves
- * the rest of `dist/` as it is.
+ * the rest of `dist/` as it is. After a whole build it prints the script's hash for subresource integrity.
  */
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { BUNDLE_NAMES, optionsOf, writeBundle } from './bundles.ts'
 import { clientTypes } from './clientTypes.ts'
-import { removeOtherDistFiles } from './distFiles.ts'
-import { printError } from './output.ts'
+import { removeOtherDistFiles, writeDistFile } from './distFiles.ts'
+import { print, printError } from './output.ts'
 import { endOnSignal, runBin } from './run.ts'
+import { thirdPartyNotices } from './thirdPartyNotices.ts'
 
 async function buildBundle(bundle: string) {
   // The package holds the whole folder: nothing of an earlier build may stay there.
@@ -32,12 +34,19 @@ async function writeClientTypes() {
   writeFileSync('dist/npm/client/types.d.ts', clientTypes())
 }
 
+/** For the attribute `integrity` of a script tag. */
+const integrityOf = (file: string) =>
+  `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`
+
 async function main(names: string[]) {
   const unknown = names.filter((name) => !BUNDLE_NAMES.includes(name))
   if (unknown.length)
     throw new Error(`There is no bundle ${unknown.join(', ')}. The bundles are ${BUNDLE_NAMES.join(', ')}.`)
   for (const bundle of names.length ? names : BUNDLE_NAMES) await buildBundle(bundle)
-  if (!names.length) removeOtherDistFiles()
+  if (names.length) return
+  writeDistFile('dist/assets/third-party-notices.txt', thirdPartyNotices())
+  removeOtherDistFiles()
+  print(`Integrity of t.js  ${integrityOf('dist/assets/t.js')}`)
 }
 
 endOnSignal()

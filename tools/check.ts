@@ -2,12 +2,14 @@
 import { globSync } from 'node:fs'
 import { BUDGETS, compressedBytes } from './budget.ts'
 import { buildOnce } from './buildOnce.ts'
+import { checkDependencies } from './checkDependencies.ts'
 import { checkPackage } from './checkPackage.ts'
 import { checkErrorDocs } from './errorDocs.ts'
 import { BUNDLES, findUnusedPermissions, findViolations, readMetafile } from './imports.ts'
 import { checkLongFiles } from './longFiles.ts'
 import { print, printError, step } from './output.ts'
 import { endOnSignal, ROOT, runBin } from './run.ts'
+import { checkLicences } from './thirdPartyNotices.ts'
 
 interface Check {
   name: string
@@ -32,6 +34,7 @@ const sourceChecks: Check[] = [
       ])),
   },
   { name: 'docs/errors.md', run: async () => void checkErrorDocs() },
+  { name: 'docs/dependencies.md', run: async () => checkDependencies() },
   { name: 'long files', run: async () => checkLongFiles() },
   ...typeProjects.map((file) => ({
     name: `types, ${file}`,
@@ -62,6 +65,7 @@ const buildChecks: Check[] = [
       return `${bytes} of ${budget} bytes of brotli`
     },
   })),
+  { name: 'licences', run: async () => checkLicences() },
   { name: 'npm package', run: checkPackage },
 ]
 

@@ -7,7 +7,7 @@ import { CloudflareError } from '../cloudflare/cloudflareApi.ts'
 import { type Column, type CopiedDatabase, quoted, type Table, type Value } from './copiedDatabase.ts'
 
 /** A page of rows should have about this size. Its number of rows follows from the page before. */
-const PAGE_BYTES = 4_000_000
+const PAGE_BYTES = 1_000_000
 const MAX_PAGE_ROWS = 5000
 const FIRST_PAGE_ROWS = 200
 /** So many bytes of lines are inserted by one statement. A larger row has a statement of its own. */
