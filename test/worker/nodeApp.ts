@@ -21,8 +21,9 @@ const { d1Store }: { d1Store(db: object): Store } = await import(D1)
 /** The routes of the app. One with several handlers is in it several times; middleware has the method `ALL`. */
 export const routes = app.routes
 
-// workerd has it among the functions of WebCrypto.
+// What workerd has and Node has not, or under another name.
 Object.assign(crypto.subtle, { timingSafeEqual })
+Object.assign(globalThis, { IdentityTransformStream: TransformStream })
 
 export interface NodeApp {
   db: DatabaseSync
