@@ -73,6 +73,7 @@ CREATE TABLE sessions (
   points INTEGER NOT NULL,
   path TEXT,                       -- JSON: the visitor's touches up to the conversion; NULL without one
   events TEXT NOT NULL,            -- JSON array, in order
+  excluded INTEGER NOT NULL DEFAULT 0, -- 1: reports leave it out (`exclusions`)
   PRIMARY KEY (site_id, started_ms, id, visitor_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -103,12 +104,27 @@ CREATE TABLE orders (
   confirmed INTEGER NOT NULL DEFAULT 0,  -- 1: the shop's server has reported the purchase; also where `server` is set
   held INTEGER NOT NULL DEFAULT 0,       -- 1: a page's purchase of an unusual amount, not counted until it is accepted
   removed_ms INTEGER,                    -- when an admin removed the order; a tombstone, so that no page brings it back
+  excluded INTEGER NOT NULL DEFAULT 0,   -- 1: reports leave it out (`exclusions`)
   PRIMARY KEY (site_id, transaction_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX orders_by_time ON orders (site_id, ordered_ms);
 CREATE INDEX orders_by_visitor ON orders (site_id, visitor_id);
 CREATE INDEX orders_held ON orders (site_id, ordered_ms) WHERE held;
+
+-- What an admin has excluded from reports: the sessions and orders to which it applies have `excluded` 1.
+CREATE TABLE exclusions (
+  site_id INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,              -- visitor, source, interval
+  value TEXT,                      -- of a visitor its id, of a source its name; NULL: an interval
+  from_ms INTEGER,                 -- of an interval; NULL: another kind
+  to_ms INTEGER,                   -- exclusive
+  created_ms INTEGER NOT NULL,
+  state TEXT NOT NULL,             -- applying, active, removing, purging
+  progress TEXT NOT NULL,          -- JSON: how far the job that applies or removes it has come
+  PRIMARY KEY (site_id, id)
+) STRICT, WITHOUT ROWID;
 
 -- Secrets of a site that the Worker must be able to read, encrypted with CREDENTIALS_KEY (worker/secrets.ts).
 CREATE TABLE secrets (

@@ -27,7 +27,7 @@ interface Result<T> {
 const EXAMPLE: SiteRow = {
   ...{ id: 1, site: 'shop.example', name: 'Shop', timezone: 'Europe/Kyiv', currency: 'UAH' },
   ...{ hosts: [], ignored_referrers: [], excluded_ips: [], points: {}, retention_days: 730, created_ms: 0 },
-  ...{ revenue_counts: 'any', identify: 'open', hold_above: {} },
+  ...{ revenue_counts: 'any', identify: 'open', hold_above: {}, exclusions: [] },
 }
 
 async function main(): Promise<void> {

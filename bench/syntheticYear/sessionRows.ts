@@ -165,6 +165,7 @@ function sessionRow(site: SiteRow, visitor: Visitor, started_ms: number, random:
     points: events.length,
     language: 'uk',
     path: null,
+    excluded: 0,
     events,
   } as unknown as SessionRow
 }
@@ -196,6 +197,7 @@ function orderRow(
     confirmed: 0,
     held: 0,
     removed_ms: null,
+    excluded: 0,
     items: [],
     browser: {
       event_id: bought.id,

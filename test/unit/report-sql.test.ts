@@ -25,6 +25,7 @@ const SITE: SiteRow = {
   revenue_counts: 'any',
   identify: 'open',
   hold_above: {},
+  exclusions: [],
 }
 
 const DIRTY = Date.UTC(2026, 9, 20, 12) / QUARTER_MS

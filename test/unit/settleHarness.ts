@@ -22,6 +22,7 @@ export const SITE: SiteRow = {
   revenue_counts: 'any',
   identify: 'open',
   hold_above: { UAH: 90_000 },
+  exclusions: [],
 }
 export const START = Date.UTC(2026, 10, 1)
 export const META = 'https://shop.example/?utm_source=facebook&utm_medium=cpc&utm_campaign=winter'

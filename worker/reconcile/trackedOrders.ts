@@ -30,7 +30,7 @@ export const idLists = (ids: string[]): IdLists =>
   )
 
 const COLUMNS = `o.transaction_id, o.ordered_ms, o.status, o.currency, o.value_minor, o.refunded_minor,
-  CASE WHEN o.counted THEN ${REVENUE_MINOR} ELSE 0 END AS revenue_minor, o.browser IS NOT NULL AS in_browser,
+  CASE WHEN o.counted AND NOT o.excluded THEN ${REVENUE_MINOR} ELSE 0 END AS revenue_minor, o.browser IS NOT NULL AS in_browser,
   (SELECT e.value ->> 'channel' FROM json_each(o.path) e
    WHERE json_type(e.value, '$.w.last_non_direct') IS NOT NULL) AS channel`
 
@@ -65,7 +65,7 @@ SELECT only_tracked.*, count(*) OVER () AS row_count, total(revenue_minor) OVER 
 FROM (
   SELECT ${COLUMNS}
   FROM orders o INDEXED BY orders_by_time
-  WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND ${IS_ORDER}
+  WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND NOT o.excluded AND ${IS_ORDER}
     AND o.transaction_id NOT IN (${others})
 ) only_tracked
 ORDER BY ordered_ms, transaction_id

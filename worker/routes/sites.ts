@@ -43,7 +43,7 @@ siteRoutes.post('/', needs('admin'), async (c) => {
   if (!(await c.var.store.addSite(row))) throw new ApiError(409, `there is a site ${site} already`)
   forgetSite(site)
   audit(c, { site })
-  return c.json(shownSite({ ...row, id: 0 }), 201)
+  return c.json(shownSite({ ...row, id: 0, exclusions: [] }), 201)
 })
 
 siteRoutes.patch('/:site', needs('admin'), async (c) => {

@@ -13,9 +13,11 @@ const IS_CONFIRMED = '(o.confirmed OR o.server IS NOT NULL)'
 /** What order `o` adds to a sum of unconfirmed orders. */
 export const unconfirmedSql = (sql: string): string => `CASE WHEN ${IS_CONFIRMED} THEN 0 ELSE ${sql} END`
 
-/** Whether a site counts order `o`. */
+/** Whether a site's reports count order `o`. */
 export const countsSql = ({ revenue_counts }: Pick<SiteRow, 'revenue_counts'>): string =>
-  revenue_counts === 'confirmed' ? `(o.counted AND ${IS_CONFIRMED})` : 'o.counted'
+  revenue_counts === 'confirmed'
+    ? `(o.counted AND NOT o.excluded AND ${IS_CONFIRMED})`
+    : '(o.counted AND NOT o.excluded)'
 
 /** The revenue of order `o`. An order in another currency is converted by the rate of its day; NULL without a rate. */
 export const REVENUE_MINOR = `coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * ${factorOf('o', "date(o.ordered_ms / 1000, 'unixepoch')")}))`

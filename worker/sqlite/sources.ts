@@ -1,5 +1,5 @@
 /**
- * The rows that sums are counted in, as FROM clauses. `?1` is the site, `?2` a JSON list of
+ * The rows that sums are counted in, as FROM clauses. Excluded rows are left out. `?1` is the site, `?2` a JSON list of
  * intervals `r` with `from` and `to` (exclusive) in ms. `CROSS JOIN` and `INDEXED BY` fix the order of reading: SQLite's
  * planner does not know how short the list is and would read all sessions for each interval.
  */
@@ -10,7 +10,7 @@ const within = (column: string) => `${column} >= r.value ->> 'from' AND ${column
 
 /** Sessions `s`. Without WHERE. */
 export const FROM_SESSIONS = `json_each(?2) r
-  CROSS JOIN sessions s ON s.site_id = ?1 AND ${within('s.started_ms')}`
+  CROSS JOIN sessions s ON s.site_id = ?1 AND ${within('s.started_ms')} AND NOT s.excluded`
 
 /** The rows of each source; ends in a WHERE, to which conditions are added. */
 export const FROM_SOURCE: Record<Source, string> = {
@@ -18,12 +18,12 @@ export const FROM_SOURCE: Record<Source, string> = {
   WHERE true`,
   conversion: `json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
-    ON s.site_id = ?1 AND ${within('s.started_ms')} AND s.path IS NOT NULL
+    ON s.site_id = ?1 AND ${within('s.started_ms')} AND s.path IS NOT NULL AND NOT s.excluded
   CROSS JOIN json_each(s.path) e
   WHERE true`,
   order: `json_each(?2) r
   CROSS JOIN orders o INDEXED BY orders_by_time
-    ON o.site_id = ?1 AND ${within('o.ordered_ms')} AND o.counted
+    ON o.site_id = ?1 AND ${within('o.ordered_ms')} AND o.counted AND NOT o.excluded
   CROSS JOIN json_each(o.path) e
   WHERE true`,
 }
@@ -31,16 +31,16 @@ export const FROM_SOURCE: Record<Source, string> = {
 /** Counted orders for which no rate is known: they have no revenue in the site's currency. Without WHERE. */
 export const FROM_UNCONVERTED = `json_each(?2) r
   CROSS JOIN orders o INDEXED BY orders_by_time
-    ON o.site_id = ?1 AND ${within('o.ordered_ms')} AND o.counted
+    ON o.site_id = ?1 AND ${within('o.ordered_ms')} AND o.counted AND NOT o.excluded
     AND o.revenue_minor IS NULL AND ${REVENUE_MINOR} IS NULL`
 
 /** Sessions `s` in which orders `o` were placed, in the time of the session. Without WHERE. */
 export const FROM_SESSION_ORDERS = `json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
-    ON s.site_id = ?1 AND ${within('s.started_ms')} AND s.path IS NOT NULL
+    ON s.site_id = ?1 AND ${within('s.started_ms')} AND s.path IS NOT NULL AND NOT s.excluded
   CROSS JOIN orders o INDEXED BY orders_by_visitor
     ON o.site_id = ?1 AND o.visitor_id = s.visitor_id AND o.session_id = s.id
-    AND o.session_started_ms = s.started_ms AND o.counted`
+    AND o.session_started_ms = s.started_ms AND o.counted AND NOT o.excluded`
 
 /** What such an order adds to the sums of a page, in full: orders in millionths, revenue in minor units. */
 const COUNTED_SUMS = {

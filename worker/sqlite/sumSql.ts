@@ -28,7 +28,7 @@ const IS_FIRST = "(s.prev_started_ms IS NULL OR s.prev_started_ms < r.value ->> 
 const IS_COUNTED_HERE = `(r.value ->> 'next' IS NULL OR NOT EXISTS (
   SELECT 1 FROM sessions n INDEXED BY sessions_by_visitor
   WHERE n.site_id = s.site_id AND n.visitor_id = s.visitor_id
-    AND n.started_ms >= r.value ->> 'next' AND n.started_ms < r.value ->> 'until'))`
+    AND n.started_ms >= r.value ->> 'next' AND n.started_ms < r.value ->> 'until' AND NOT n.excluded))`
 
 /** A touch's part of one conversion, in millionths. Both ends of its interval are rounded, so all parts add up to one. */
 const MILLIONTHS = 'round(1000000 * {to}) - round(1000000 * {from})'

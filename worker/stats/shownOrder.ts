@@ -51,13 +51,17 @@ export function shownOrder(order: OrderRow, site: SiteRow, revenue: number | nul
   }
 }
 
-/** The touches up to an order: the first, the last that is not direct (if any is not), and all in order of time. */
+/** The touches up to an order: the first, the last that is not direct (if any is not), and all that are not excluded, in order of time. */
 export function attributionOf({ path }: OrderRow) {
   const credited = (model: 'first' | 'last_non_direct') => {
     const entry = path.find(({ w }) => w[model])
     return entry ? shownTouch(entry) : null
   }
-  return { first: credited('first'), last: credited('last_non_direct'), touches: path.map(shownTouch) }
+  return {
+    first: credited('first'),
+    last: credited('last_non_direct'),
+    touches: path.filter(({ excluded }) => !excluded).map(shownTouch),
+  }
 }
 
 const shownTouch = (entry: PathEntry) => ({

@@ -52,6 +52,7 @@ const sessionColumns = [
   'points',
   'path',
   'events',
+  'excluded',
 ] as const satisfies (keyof SessionRow)[]
 
 const orderColumns = [
@@ -77,6 +78,7 @@ const orderColumns = [
   'confirmed',
   'held',
   'removed_ms',
+  'excluded',
 ] as const satisfies (keyof OrderRow)[]
 
 /** A table whose rows are read and written whole. */

@@ -22,7 +22,14 @@ export interface SiteRow {
   identify: IdentifyMode
   /** A purchase of a page above this amount is held. In minor units, by currency; empty: nothing is held. */
   hold_above: Record<string, number>
+  /** Those in effect. A job applies a new one to what is stored, and takes back one that was removed. */
+  exclusions: Exclusion[]
 }
+
+/** What an admin has excluded from reports: a visitor, the sessions of a source, or an interval of time. */
+export type Exclusion =
+  | { kind: 'visitor' | 'source'; value: string; from_ms: null; to_ms: null }
+  | { kind: 'interval'; value: null; from_ms: number; to_ms: number }
 
 /** An API token. Only its hash is stored. `site` null: every site. */
 export interface TokenRow {
@@ -109,6 +116,8 @@ export interface PathEntry extends Facets {
   session_id: string
   visit_number: number
   w: Partial<Record<Model, [from: number, to: number]>>
+  /** Its session is excluded from reports: it has no credit. */
+  excluded?: true
 }
 
 /**
@@ -140,6 +149,8 @@ export interface SessionRow extends Facets {
   points: number
   path: PathEntry[] | null
   events: StoredEvent[]
+  /** 1: excluded from reports. Its numbers are those that it would have if it alone were included again. */
+  excluded: 0 | 1
 }
 
 /** A purchase event as a claim on an order. */
@@ -215,6 +226,8 @@ export interface OrderRow {
   held: 0 | 1
   /** When an admin removed the order; the row stays as a tombstone. Null: it was not removed. */
   removed_ms: number | null
+  /** 1: excluded from reports, because its session, its visitor or its time is. */
+  excluded: 0 | 1
 }
 
 /** An exchange rate from a day on. `factor`: minor units of the site's currency for one minor unit of `currency`. */

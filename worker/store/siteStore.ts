@@ -1,7 +1,7 @@
 /** Sites and their settings. */
 import type { SiteRow } from './rows.ts'
 
-export type NewSite = Omit<SiteRow, 'id'>
+export type NewSite = Omit<SiteRow, 'id' | 'exclusions'>
 
 export interface SiteStore {
   /** All sites, by name. */

@@ -16,6 +16,7 @@ WITH facts AS (
   CROSS JOIN sessions f INDEXED BY sessions_by_visitor
     ON f.site_id = ?1 AND f.visitor_id = s.visitor_id AND f.started_ms = s.first_seen_ms AND f.visit_number = 1
   WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND s.first_seen_ms >= ?2
+    AND NOT s.excluded AND NOT f.excluded
   UNION ALL
   SELECT CAST(((f.first_seen_ms + CASE WHEN f.first_seen_ms >= ?5 THEN ?6 WHEN f.first_seen_ms >= ?7 THEN ?8 WHEN f.first_seen_ms >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER),
     CAST(((o.ordered_ms + CASE WHEN o.ordered_ms >= ?5 THEN ?6 WHEN o.ordered_ms >= ?7 THEN ?8 WHEN o.ordered_ms >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER),
@@ -25,8 +26,8 @@ WITH facts AS (
   ORDER BY day DESC LIMIT 1))), 0)
   FROM orders o INDEXED BY orders_by_time
   CROSS JOIN sessions f INDEXED BY sessions_by_visitor
-    ON f.site_id = ?1 AND f.visitor_id = o.visitor_id AND f.visit_number = 1
-  WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND o.counted
+    ON f.site_id = ?1 AND f.visitor_id = o.visitor_id AND f.visit_number = 1 AND NOT f.excluded
+  WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND (o.counted AND NOT o.excluded)
     AND f.started_ms >= ?2 AND f.started_ms < ?3
 )
 SELECT cohort, max(week - cohort, 0) AS week, channel,

@@ -29,7 +29,7 @@ WITH facts AS (
     (s.stages & 8 > 0) AS reached_generate_lead,
     (s.stages & 16 > 0) AS reached_purchase
   FROM json_each(?2) r
-  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
+  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND NOT s.excluded
   WHERE true
   UNION ALL
   SELECT b.value ->> 'is_previous' AS is_previous,

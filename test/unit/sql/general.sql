@@ -26,7 +26,7 @@ WITH facts AS (
     ((s.prev_started_ms IS NULL OR s.prev_started_ms < r.value ->> 'since') AND (r.value ->> 'next' IS NULL OR NOT EXISTS (
   SELECT 1 FROM sessions n INDEXED BY sessions_by_visitor
   WHERE n.site_id = s.site_id AND n.visitor_id = s.visitor_id
-    AND n.started_ms >= r.value ->> 'next' AND n.started_ms < r.value ->> 'until'))) AS visitors,
+    AND n.started_ms >= r.value ->> 'next' AND n.started_ms < r.value ->> 'until' AND NOT n.excluded))) AS visitors,
     (s.visit_number = 1) AS new_visitors,
     (s.pageviews) AS pageviews,
     0 AS conversions,
@@ -38,7 +38,7 @@ WITH facts AS (
     (s.leads) AS leads,
     (s.sign_ups) AS sign_ups
   FROM json_each(?2) r
-  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
+  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND NOT s.excluded
   WHERE true
   UNION ALL
   SELECT r.value ->> 'is_previous' AS is_previous,
@@ -57,7 +57,7 @@ WITH facts AS (
     0 AS sign_ups
   FROM json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
-    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL
+    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL AND NOT s.excluded
   CROSS JOIN json_each(s.path) e
   WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
   UNION ALL
@@ -92,7 +92,7 @@ WITH facts AS (
     0 AS sign_ups
   FROM json_each(?2) r
   CROSS JOIN orders o INDEXED BY orders_by_time
-    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted
+    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted AND NOT o.excluded
   CROSS JOIN json_each(o.path) e
   WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
   UNION ALL
@@ -185,7 +185,7 @@ WITH unconverted AS (
   SELECT o.currency, 1 AS orders, o.value_minor - o.refunded_minor AS minor
   FROM json_each(?2) r
   CROSS JOIN orders o INDEXED BY orders_by_time
-    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted
+    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted AND NOT o.excluded
     AND o.revenue_minor IS NULL AND coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')

@@ -42,7 +42,7 @@ WITH facts AS (
     0 AS unconfirmed_valued_orders,
     0 AS unconfirmed_revenue
   FROM json_each(?2) r
-  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
+  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND NOT s.excluded
   CROSS JOIN json_each(s.events) e
   WHERE e.value ->> 'name' = 'page_view'
   UNION ALL
@@ -73,10 +73,10 @@ WITH facts AS (
   ORDER BY day DESC LIMIT 1))), 0) END AS unconfirmed_revenue
   FROM json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
-    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL
+    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL AND NOT s.excluded
   CROSS JOIN orders o INDEXED BY orders_by_visitor
     ON o.site_id = ?1 AND o.visitor_id = s.visitor_id AND o.session_id = s.id
-    AND o.session_started_ms = s.started_ms AND o.counted
+    AND o.session_started_ms = s.started_ms AND o.counted AND NOT o.excluded
   CROSS JOIN json_each(s.events) e
   WHERE e.value ->> 'name' = 'page_view' AND NOT EXISTS (
       SELECT 1 FROM json_each(s.events) f
@@ -166,7 +166,7 @@ WITH facts AS (
     0 AS unconfirmed_revenue,
     0 AS valued_orders
   FROM json_each(?2) r
-  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
+  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND NOT s.excluded
   WHERE true
   UNION ALL
   SELECT r.value ->> 'is_previous' AS is_previous,
@@ -181,7 +181,7 @@ WITH facts AS (
     0 AS valued_orders
   FROM json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
-    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL
+    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL AND NOT s.excluded
   CROSS JOIN json_each(s.path) e
   WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
   UNION ALL
@@ -212,7 +212,7 @@ WITH facts AS (
   ORDER BY day DESC LIMIT 1))) IS NULL THEN 0 ELSE round(1000000 * (e.value ->> '$.w.last_non_direct[1]')) - round(1000000 * (e.value ->> '$.w.last_non_direct[0]')) END) AS valued_orders
   FROM json_each(?2) r
   CROSS JOIN orders o INDEXED BY orders_by_time
-    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted
+    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted AND NOT o.excluded
   CROSS JOIN json_each(o.path) e
   WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
   UNION ALL

@@ -12,7 +12,7 @@ WITH facts AS (
     v.value ->> 'name' = 'view_item' AS views, v.value ->> 'name' = 'add_to_cart' AS carts,
     0 AS purchases, 0 AS quantity, 0 AS revenue
   FROM sessions s, json_each(s.events) v, json_each(v.value, '$.items') i
-  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3
+  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND NOT s.excluded
     AND s.stages & 3
     AND v.value ->> 'name' IN ('view_item', 'add_to_cart')
     AND (i.key = 0 OR NOT EXISTS (
@@ -32,7 +32,7 @@ WITH facts AS (
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))) / o.value_minor), 0) END AS minor, o.path
     FROM orders o INDEXED BY orders_by_time, json_each(o.items) i
-    WHERE o.counted AND o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3
+    WHERE (o.counted AND NOT o.excluded) AND o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3
   ) l, json_each(l.path) e WHERE json_type(e.value, '$.w.last_non_direct') IS NOT NULL AND coalesce(e.value ->> '$.source', '(not set)') IN (?5)
 )
 SELECT

@@ -32,7 +32,7 @@ WITH facts AS (
     0 AS orders,
     0 AS revenue
   FROM json_each(?2) r
-  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to'
+  CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND NOT s.excluded
   WHERE true
   UNION ALL
   SELECT coalesce(e.value ->> '$.campaign', '(not set)') AS campaign,
@@ -46,7 +46,7 @@ WITH facts AS (
     0 AS revenue
   FROM json_each(?2) r
   CROSS JOIN sessions s INDEXED BY sessions_converted
-    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL
+    ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL AND NOT s.excluded
   CROSS JOIN json_each(s.path) e
   WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
   UNION ALL
@@ -67,7 +67,7 @@ WITH facts AS (
   ORDER BY day DESC LIMIT 1))), 0) * (e.value ->> '$.w.last_non_direct[0]'))) AS revenue
   FROM json_each(?2) r
   CROSS JOIN orders o INDEXED BY orders_by_time
-    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted
+    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted AND NOT o.excluded
   CROSS JOIN json_each(o.path) e
   WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL
   UNION ALL
@@ -159,7 +159,7 @@ WITH unconverted AS (
   SELECT o.currency, 1 AS orders, o.value_minor - o.refunded_minor AS minor
   FROM json_each(?2) r
   CROSS JOIN orders o INDEXED BY orders_by_time
-    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted
+    ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted AND NOT o.excluded
     AND o.revenue_minor IS NULL AND coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')

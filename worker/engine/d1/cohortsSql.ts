@@ -33,9 +33,10 @@ export function cohortsSql({
     ? `sessions s
   CROSS JOIN sessions f INDEXED BY sessions_by_visitor
     ON f.site_id = ?1 AND f.visitor_id = s.visitor_id AND f.started_ms = s.first_seen_ms AND f.visit_number = 1
-  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND s.first_seen_ms >= ?2`
+  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND s.first_seen_ms >= ?2
+    AND NOT s.excluded AND NOT f.excluded`
     : `sessions f
-  WHERE f.site_id = ?1 AND f.started_ms >= ?2 AND f.started_ms < ?3 AND f.first_seen_ms >= ?2`
+  WHERE f.site_id = ?1 AND f.started_ms >= ?2 AND f.started_ms < ?3 AND f.first_seen_ms >= ?2 AND NOT f.excluded`
   const s = needsFirst ? 's' : 'f'
   const sql = `WITH facts AS (
   SELECT ${cohort} AS cohort,
@@ -49,7 +50,7 @@ export function cohortsSql({
     ${channel}, NULL, NULL, 1, coalesce(${REVENUE_MINOR}, 0)
   FROM orders o INDEXED BY orders_by_time
   CROSS JOIN sessions f INDEXED BY sessions_by_visitor
-    ON f.site_id = ?1 AND f.visitor_id = o.visitor_id AND f.visit_number = 1
+    ON f.site_id = ?1 AND f.visitor_id = o.visitor_id AND f.visit_number = 1 AND NOT f.excluded
   WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND ${countsSql(site)}
     AND f.started_ms >= ?2 AND f.started_ms < ?3${conditions}
 )

@@ -44,7 +44,7 @@ function sessionsSql(plan: ListPlan): Query {
   const conditions = filterSql(filters, ofSession, bind)
   const sql = `SELECT ${columnsOf(plan, 's')}
 FROM sessions s
-WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3${conditions}${behind('(s.started_ms, s.id, s.visitor_id) <', after, bind)}
+WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND NOT s.excluded${conditions}${behind('(s.started_ms, s.id, s.visitor_id) <', after, bind)}
 ORDER BY s.started_ms DESC, s.id DESC, s.visitor_id DESC
 LIMIT ${bind(limit)}`
   return { sql, params }
@@ -56,7 +56,7 @@ function ordersSql(plan: ListPlan): Query {
   const { params, bind } = parametersFrom(site.id, from_ms, period.to_ms)
   const sql = `SELECT ${columnsOf(plan, 'o')}
 FROM orders o INDEXED BY orders_by_time
-WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND o.removed_ms IS NULL${behind('(o.ordered_ms, o.transaction_id) >', after, bind)}
+WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND o.removed_ms IS NULL AND NOT o.excluded${behind('(o.ordered_ms, o.transaction_id) >', after, bind)}
 ORDER BY o.ordered_ms, o.transaction_id
 LIMIT ${bind(limit)}`
   return { sql, params }

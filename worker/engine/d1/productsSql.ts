@@ -59,7 +59,7 @@ const eventItemsSql = ({ filters }: ProductsPlan, bind: BindValue) => `  SELECT 
     v.value ->> 'name' = 'view_item' AS views, v.value ->> 'name' = 'add_to_cart' AS carts,
     0 AS purchases, 0 AS quantity, 0 AS revenue
   FROM sessions s, json_each(s.events) v, json_each(v.value, '$.items') i
-  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3
+  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND NOT s.excluded
     AND s.stages & ${STAGES.view_item | STAGES.add_to_cart}
     AND v.value ->> 'name' IN ('view_item', 'add_to_cart')
     AND ${isFirst(`v.value, '$.items'`)}${filterSql(filters, ofSession, bind)}`

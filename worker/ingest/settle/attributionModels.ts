@@ -25,12 +25,13 @@ const SHARES: Record<Model, (path: PathEntry[], atMs: number) => number[]> = {
 }
 
 /**
- * Gives each touch its credit (`w`) under each model: an interval of [0, 1], which begins where the one before ends. A
+ * Gives each touch its credit (`w`) under each model, an excluded one none: an interval of [0, 1], which begins where the one before ends. A
  * touch's part of an amount is the rounded amount at the interval's end less that at its start, so that the parts always
  * add up to the amount.
  */
 export function creditTouches(touches: readonly PathEntry[], atMs: number): PathEntry[] {
-  const path = touches.map((entry): PathEntry => ({ ...entry, w: {} }))
+  const all = touches.map((entry): PathEntry => ({ ...entry, w: {} }))
+  const path = all.filter((entry) => !entry.excluded)
   for (const model of Object.keys(SHARES) as Model[]) {
     const shares = SHARES[model](path, atMs)
     const sum = shares.reduce((a, b) => a + b, 0)
@@ -43,5 +44,5 @@ export function creditTouches(touches: readonly PathEntry[], atMs: number): Path
       if (shares[i]) entry.w[model] = [start, end]
     })
   }
-  return path
+  return all
 }

@@ -1,6 +1,7 @@
 /** Phase 3 of settling: conversions and orders get the touches that led to them. */
 import { NOT_SET } from '../../../wire/query.ts'
-import type { OrderRow, SessionRow } from '../../store/rows.ts'
+import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
+import { excludesOrder } from './excludes.ts'
 import type { VisitorSessions } from './groupSessions.ts'
 import type { Known } from './known.ts'
 import { LOOKBACK_MS, pathOf } from './pathOf.ts'
@@ -20,6 +21,7 @@ interface CreditedPaths {
  * another time, visitor or session, or if an earlier session of the visitor was added, was removed or has another touch.
  */
 export function creditPaths(
+  site: SiteRow,
   known: Known,
   visitors: ReadonlyMap<string, VisitorSessions>,
   orders: ReadonlyMap<string, OrderRow>,
@@ -61,7 +63,20 @@ export function creditPaths(
     })
     creditedVisitors.set(id, { ...visitor, sessions })
   }
-  return { visitors: creditedVisitors, orders: creditedOrders, incomplete }
+  const withFlag = (order: OrderRow): OrderRow => {
+    const visitor = creditedVisitors.get(order.visitor_id ?? '')
+    const excluded = excludesOrder(site, order) || isInExcluded(visitor, order)
+    return excluded === order.excluded ? order : { ...order, excluded }
+  }
+  return { visitors: creditedVisitors, orders: creditedOrders.map(withFlag), incomplete }
+}
+
+/** 1 if the order's session is excluded. If the session was not loaded or is deleted, nothing changes. */
+function isInExcluded(visitor: VisitorSessions | undefined, order: OrderRow): 0 | 1 {
+  const { session_id: id, session_started_ms: ms, excluded } = order
+  if (id === null) return 0
+  const session = visitor?.sessions.find((one) => one.id === id && one.started_ms === ms)
+  return session ? session.excluded : excluded
 }
 
 /** A visitor who has an order but no session: only the shop's server has reported the visitor. */

@@ -29,6 +29,7 @@ export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
     confirmed: 0,
     held: 0,
     removed_ms: null,
+    excluded: 0,
   }
 }
 

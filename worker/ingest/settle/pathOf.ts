@@ -42,19 +42,27 @@ export function pathOf(sessions: readonly SessionRow[], atMs: number, own: Sessi
       (s.started_ms <= atMs && s.started_ms >= atMs - LOOKBACK_MS && (!own || s.started_ms < own.started_ms)),
   )
   if (touches.length > MAX_ENTRIES) touches.splice(1, touches.length - MAX_ENTRIES)
-  if (!touches.length)
-    return creditTouches([{ ms: atMs, session_id: '', visit_number: 1, ...UNKNOWN, w: {} }], atMs)
-  return creditTouches(
-    touches.map((s) => ({
+  const entries = touches.map(
+    (s): PathEntry => ({
       ms: s.started_ms,
       session_id: s.id,
       visit_number: s.visit_number,
       ...facetsOf(s),
       w: {},
-    })),
-    atMs,
+      ...(s.excluded ? { excluded: true } : {}),
+    }),
   )
+  return creditPath(entries, atMs)
 }
+
+/** Credits a path whose touches were excluded or included. If none is included, all credit goes to an unknown touch. */
+export function creditPath(path: readonly PathEntry[], atMs: number): PathEntry[] {
+  const known = path.filter((entry) => !isUnknown(entry))
+  if (known.some((entry) => !entry.excluded)) return creditTouches(known, atMs)
+  return creditTouches([...known, { ms: atMs, session_id: '', visit_number: 1, ...UNKNOWN, w: {} }], atMs)
+}
+
+const isUnknown = ({ session_id, source }: PathEntry) => session_id === '' && source === UNKNOWN.source
 
 const facetsOf = (session: SessionRow): Facets =>
   Object.fromEntries(FACETS.map((name) => [name, session[name]])) as unknown as Facets

@@ -6,6 +6,7 @@ import { classify, RULES_VERSION } from '../../classify/classify.ts'
 import { TOUCH_FACETS } from '../../store/columns.ts'
 import { compositeKey } from '../../store/compositeKey.ts'
 import { type SessionRow, type SiteRow, STAGES, type StoredEvent, type Where } from '../../store/rows.ts'
+import { excludesSession } from './excludes.ts'
 import { type Landing, type SessionGroup, touchOf } from './groupEvents.ts'
 
 /** Events that make a session a conversion, except for rivals: their order is credited to another session. */
@@ -37,10 +38,14 @@ export function sessionRow(
   const isSame = base !== null && base.url === landing.url && base.referrer === landing.referrer
   const row = isSame && !group.hits.length ? stored.get(keyOf(group)) : undefined
   if (row?.events.length === events.length && row.events.every((event, i) => event === events[i])) return row
+  // A stored classification stays, even if the rules have changed: `reclassify` applies new rules.
+  const touch = isSame ? classificationOf(base) : classified(site, landing)
+  const placed = { visitor_id: visitorId, source: touch.source, started_ms: group.started_ms }
+  // A stored session stays in or out of reports: the job that applies exclusions also corrects later sessions.
+  const isKept = isSame && base.started_ms === group.started_ms
   return {
     ...whereOf(group),
-    // A stored classification stays, even if the rules have changed: `reclassify` applies new rules.
-    ...(isSame ? classificationOf(base) : classified(site, landing)),
+    ...touch,
     ...countsOf(events, site),
     site_id: site.id,
     started_ms: group.started_ms,
@@ -54,6 +59,7 @@ export function sessionRow(
     prev_started_ms: null,
     path: base?.path ?? null,
     events,
+    excluded: isKept ? base.excluded : excludesSession(site, placed),
   }
 }
 
@@ -95,21 +101,33 @@ function countsOf(events: StoredEvent[], site: SiteRow) {
   }
 }
 
+type Numbered = Pick<
+  SessionRow,
+  'started_ms' | 'visit_number' | 'first_seen_ms' | 'prev_started_ms' | 'excluded'
+>
+
 /**
- * Numbers a visitor's sessions, which come in order of time. If only the last sessions were loaded, the first of them
+ * Numbers a visitor's sessions, which come in order of time, as if excluded ones did not exist. An excluded one gets the
+ * numbers that it would have if it alone were included. If only the last sessions were loaded, the first of them
  * gives the number and the previous session to begin with. A session whose numbers do not change is returned as the same
  * object.
  */
-export function numberSessions(sessions: SessionRow[], firstLoaded: SessionRow | undefined): SessionRow[] {
+export function numberSessions<S extends Numbered>(sessions: S[], firstLoaded: Numbered | undefined): S[] {
   const before = firstLoaded && firstLoaded.visit_number > 1 ? firstLoaded : null
-  const first_seen_ms = before?.first_seen_ms ?? sessions[0]?.started_ms ?? 0
-  return sessions.map((session, index) => {
-    const visit_number = (before?.visit_number ?? 1) + index
-    const prev_started_ms = index ? sessions[index - 1]!.started_ms : (before?.prev_started_ms ?? null)
+  let visit_number = before?.visit_number ?? 1
+  let seen_ms = before?.first_seen_ms ?? null
+  let prev_started_ms = before?.prev_started_ms ?? null
+  return sessions.map((session) => {
+    const numbers = { visit_number, first_seen_ms: seen_ms ?? session.started_ms, prev_started_ms }
+    if (!session.excluded) {
+      visit_number++
+      seen_ms ??= session.started_ms
+      prev_started_ms = session.started_ms
+    }
     const isSame =
-      session.visit_number === visit_number &&
-      session.first_seen_ms === first_seen_ms &&
-      session.prev_started_ms === prev_started_ms
-    return isSame ? session : { ...session, visit_number, first_seen_ms, prev_started_ms }
+      session.visit_number === numbers.visit_number &&
+      session.first_seen_ms === numbers.first_seen_ms &&
+      session.prev_started_ms === numbers.prev_started_ms
+    return isSame ? session : { ...session, ...numbers }
   })
 }

@@ -42,7 +42,7 @@ export function settle(
   const hits = fresh.filter((hit) => hit.name !== 'refund' && !repeats.includes(hit))
   const grouped = groupSessions(site, known.sessions, hits, applied)
 
-  const credited = creditPaths(known, grouped.visitors, applied.orders)
+  const credited = creditPaths(site, known, grouped.visitors, applied.orders)
 
   const change = {
     ...changeOf(credited.visitors, known, credited.orders),

@@ -19,13 +19,27 @@ const COLUMNS = [
   'identify',
   'hold_above',
 ] as const satisfies (keyof NewSite)[]
-const JSON_COLUMNS = ['hosts', 'ignored_referrers', 'excluded_ips', 'points', 'hold_above'] as const
+const JSON_COLUMNS = [
+  'hosts',
+  'ignored_referrers',
+  'excluded_ips',
+  'points',
+  'hold_above',
+  'exclusions',
+] as const
 
 /** Every table with a `site_id`. */
 const TABLES_OF_A_SITE = `
-sessions orders identities drops rates costs jobs rollups folds stale secrets`
+sessions orders identities drops rates costs jobs rollups folds stale secrets exclusions`
   .trim()
   .split(' ')
+
+/** A site with its exclusions: every request needs them, and so they cost no statement of their own. */
+const SELECT_SITE = `
+SELECT *, (
+  SELECT json_group_array(json_object('kind', kind, 'value', value, 'from_ms', from_ms, 'to_ms', to_ms))
+  FROM exclusions WHERE site_id = sites.id AND state <> 'removing') AS exclusions
+FROM sites`
 
 const ADD_SITE = `
 INSERT INTO sites (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`
@@ -33,9 +47,9 @@ INSERT INTO sites (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(
 export function d1SiteStore(db: D1Database): SiteStore {
   const { all, first, statement } = d1Client(db)
   return {
-    sites: async () => (await all('SELECT * FROM sites ORDER BY site')).map(readSite),
+    sites: async () => (await all(`${SELECT_SITE} ORDER BY site`)).map(readSite),
     site: async (site) => {
-      const row = await first('SELECT * FROM sites WHERE site = ?', site)
+      const row = await first(`${SELECT_SITE} WHERE site = ?`, site)
       return row && readSite(row)
     },
     addSite: async (site) => {

@@ -1,0 +1,28 @@
+/** To what a site's exclusions apply. */
+import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
+
+type Excluding = Pick<SiteRow, 'exclusions'>
+
+/** 1 if an exclusion applies to a session: to its visitor, its source or its start. */
+export const excludesSession = (
+  { exclusions }: Excluding,
+  { visitor_id, source, started_ms }: Pick<SessionRow, 'visitor_id' | 'source' | 'started_ms'>,
+): 0 | 1 =>
+  exclusions.some(({ kind, value, from_ms, to_ms }) => {
+    if (kind === 'interval') return started_ms >= from_ms && started_ms < to_ms
+    return value === (kind === 'visitor' ? visitor_id : source)
+  })
+    ? 1
+    : 0
+
+/** 1 if an exclusion applies to an order by itself: to its visitor or its time. Otherwise its session decides. */
+export const excludesOrder = (
+  { exclusions }: Excluding,
+  { visitor_id, ordered_ms }: Pick<OrderRow, 'visitor_id' | 'ordered_ms'>,
+): 0 | 1 =>
+  exclusions.some(({ kind, value, from_ms, to_ms }) => {
+    if (kind === 'interval') return ordered_ms >= from_ms && ordered_ms < to_ms
+    return kind === 'visitor' && value === visitor_id
+  })
+    ? 1
+    : 0
