@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { ADMIN_TOKEN_CHARS } from '../wire/adminTokenChars.ts'
 import { ROOT } from './run.ts'
 
 export interface Settings {
@@ -33,10 +34,23 @@ function savedToken(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+/**
+ * The admin token that the environment gives. Throws if it is too short, unless the data folder is one of an earlier
+ * start: then it may be in use.
+ */
+function givenToken(dataDir: string): string | undefined {
+  const token = process.env.ADMIN_TOKEN
+  if (token && token.length < ADMIN_TOKEN_CHARS && !existsSync(join(dataDir, 'state')))
+    throw new Error(
+      `ADMIN_TOKEN must have at least ${ADMIN_TOKEN_CHARS} characters. Without it, npm start makes one.`,
+    )
+  return token || undefined
+}
+
 /** The folder in which `npm start` keeps its data. */
 export const dataFolder = (): string => resolve(process.env.DATA_DIR || join(ROOT, '.data'))
 
-/** Reads PORT, DEMO_PORT, DATA_DIR, SEED and ADMIN_TOKEN, and makes the data folder. Throws if a port is invalid. */
+/** Reads PORT, DEMO_PORT, DATA_DIR, SEED and ADMIN_TOKEN, and makes the data folder. Throws if one is invalid. */
 export function readSettings(): Settings {
   const port = readPort('PORT', 8787)
   const demoPort = readPort('DEMO_PORT', 8788)
@@ -44,7 +58,7 @@ export function readSettings(): Settings {
     throw new Error(`PORT and DEMO_PORT are both ${port}. The demo shop needs a port of its own.`)
   const dataDir = dataFolder()
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const adminToken = process.env.ADMIN_TOKEN || savedToken(dataDir)
+  const adminToken = givenToken(dataDir) ?? savedToken(dataDir)
   return { port, demoPort, dataDir, seed: process.env.SEED !== '0', adminToken }
 }
 

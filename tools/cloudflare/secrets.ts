@@ -1,18 +1,16 @@
 /** The secrets that a deployment gives to the Worker. One that the Worker has already is never replaced. */
 import { randomBytes } from 'node:crypto'
+import { ADMIN_TOKEN_CHARS } from '../../wire/adminTokenChars.ts'
 import { print } from '../output.ts'
 import { ask } from './ask.ts'
-
-/** Characters. Shorter ones could be guessed. */
-const MIN_TOKEN_LENGTH = 16
 
 /** The admin token: ADMIN_TOKEN from the environment, or what is typed, or a new one, which is printed once. */
 async function chooseAdminToken(): Promise<string> {
   const given =
     process.env.ADMIN_TOKEN ||
-    (await ask(`Admin token, ${MIN_TOKEN_LENGTH} characters or more (Enter generates one): `))
-  if (given && given.length < MIN_TOKEN_LENGTH)
-    throw new Error(`The admin token must have at least ${MIN_TOKEN_LENGTH} characters.`)
+    (await ask(`Admin token, ${ADMIN_TOKEN_CHARS} characters or more (Enter generates one): `))
+  if (given && given.length < ADMIN_TOKEN_CHARS)
+    throw new Error(`The admin token must have at least ${ADMIN_TOKEN_CHARS} characters.`)
   if (given) return given
   const token = randomBytes(24).toString('base64url')
   print(`\n  Admin token  ${token}\n\nSave it now: it is not shown again.\n`)
