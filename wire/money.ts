@@ -34,6 +34,6 @@ const plain = (value: number): string => {
   return text.includes('e') ? value.toFixed(12) : text
 }
 
-/** A number with at most `digits` decimals: 0.333333, 2 → 0.33. Halves round towards positive infinity. */
+/** A number with at most `digits` decimals: 0.333333, 2 → 0.33. Halves round towards positive infinity. Integers stay exact. */
 export const rounded = (value: number, digits: number): number =>
-  Math.round(value * 10 ** digits) / 10 ** digits
+  Number.isInteger(value) ? value : Math.round(value * 10 ** digits) / 10 ** digits

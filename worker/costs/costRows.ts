@@ -37,6 +37,9 @@ function addRow(
   } else if (before.row.currency !== row.currency) {
     const message = `is ${row.currency}, but line ${before.line} has the same day and campaign in ${before.row.currency}`
     problems.push({ line, column: titles.currency ?? 'currency', field: 'currency', message })
+  } else if (before.row.spend_minor + row.spend_minor > Number.MAX_SAFE_INTEGER) {
+    const message = `is too large together with line ${before.line}, which has the same day and campaign`
+    problems.push({ line, column: titles.spend ?? 'spend', field: 'spend', message })
   } else {
     before.row.spend_minor += row.spend_minor
     before.row.clicks = sum(before.row.clicks, row.clicks)
@@ -46,4 +49,4 @@ function addRow(
 
 /** Null: not stated by either. */
 const sum = (a: number | null, b: number | null): number | null =>
-  a === null && b === null ? null : (a ?? 0) + (b ?? 0)
+  a === null && b === null ? null : Math.min((a ?? 0) + (b ?? 0), Number.MAX_SAFE_INTEGER)

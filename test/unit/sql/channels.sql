@@ -101,20 +101,20 @@ WITH facts AS (
 )
 SELECT
   channel,
-  sum(sessions) AS sessions,
-  sum(sum(sessions)) OVER () AS total_sessions,
-  sum(new_visitors) AS new_visitors,
-  sum(sum(new_visitors)) OVER () AS total_new_visitors,
-  sum(conversions) AS conversions,
-  sum(sum(conversions)) OVER () AS total_conversions,
-  sum(orders) AS orders,
-  sum(sum(orders)) OVER () AS total_orders,
-  sum(revenue) AS revenue,
-  sum(sum(revenue)) OVER () AS total_revenue,
-  sum(unconfirmed_revenue) AS unconfirmed_revenue,
-  sum(sum(unconfirmed_revenue)) OVER () AS total_unconfirmed_revenue,
-  sum(valued_orders) AS valued_orders,
-  sum(sum(valued_orders)) OVER () AS total_valued_orders,
+  total(sessions) AS sessions,
+  total(total(sessions)) OVER () AS total_sessions,
+  total(new_visitors) AS new_visitors,
+  total(total(new_visitors)) OVER () AS total_new_visitors,
+  total(conversions) AS conversions,
+  total(total(conversions)) OVER () AS total_conversions,
+  total(orders) AS orders,
+  total(total(orders)) OVER () AS total_orders,
+  total(revenue) AS revenue,
+  total(total(revenue)) OVER () AS total_revenue,
+  total(unconfirmed_revenue) AS unconfirmed_revenue,
+  total(total(unconfirmed_revenue)) OVER () AS total_unconfirmed_revenue,
+  total(valued_orders) AS valued_orders,
+  total(total(valued_orders)) OVER () AS total_valued_orders,
   count(*) OVER () AS row_count,
   (
   SELECT f.version || '|' || f.until_slot || '|' || coalesce((
@@ -127,5 +127,5 @@ SELECT
   FROM folds f WHERE f.site_id = ?1) AS state
 FROM facts
 GROUP BY channel
-ORDER BY coalesce(sum(sessions), 0) DESC, channel ASC
+ORDER BY total(sessions) DESC, channel ASC
 LIMIT ?4 OFFSET ?5;

@@ -32,7 +32,7 @@ WITH facts AS (
 )
 SELECT cohort, max(week - cohort, 0) AS week, channel,
   count(DISTINCT visitor_id) AS visitors, count(DISTINCT again) AS came_back,
-  sum(orders) AS orders, sum(revenue) AS revenue
+  total(orders) AS orders, total(revenue) AS revenue
 FROM facts
 GROUP BY cohort, max(week - cohort, 0), channel
 ORDER BY cohort, channel, week;

@@ -47,12 +47,12 @@ WITH facts AS (
   WHERE (coalesce(e.value ->> 0, 0) > 0)
 )
 SELECT
-  sum(sessions) AS sessions,
-  sum(reached_view_item) AS reached_view_item,
-  sum(reached_add_to_cart) AS reached_add_to_cart,
-  sum(reached_begin_checkout) AS reached_begin_checkout,
-  sum(reached_generate_lead) AS reached_generate_lead,
-  sum(reached_purchase) AS reached_purchase,
+  total(sessions) AS sessions,
+  total(reached_view_item) AS reached_view_item,
+  total(reached_add_to_cart) AS reached_add_to_cart,
+  total(reached_begin_checkout) AS reached_begin_checkout,
+  total(reached_generate_lead) AS reached_generate_lead,
+  total(reached_purchase) AS reached_purchase,
   (
   SELECT f.version || '|' || f.until_slot || '|' || coalesce((
     SELECT group_concat(first || ':' || last) || '|' || iif(sum(marks) > 4096, max(last), '') FROM (

@@ -80,17 +80,17 @@ WITH facts AS (
   WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL AND coalesce(e.value ->> '$.device', '(not set)') IN (?3, ?4) AND instr(coalesce(e.value ->> '$.campaign', '(not set)'), ?5) = 0
 )
 SELECT
-  sum(sessions) AS sessions,
+  total(sessions) AS sessions,
   count(DISTINCT visitors) AS visitors,
-  sum(new_visitors) AS new_visitors,
-  sum(pageviews) AS pageviews,
-  sum(conversions) AS conversions,
-  sum(revenue) AS revenue,
-  sum(unconfirmed_revenue) AS unconfirmed_revenue,
-  sum(orders) AS orders,
-  sum(valued_orders) AS valued_orders,
-  sum(bounces) AS bounces,
-  sum(leads) AS leads,
-  sum(sign_ups) AS sign_ups,
+  total(new_visitors) AS new_visitors,
+  total(pageviews) AS pageviews,
+  total(conversions) AS conversions,
+  total(revenue) AS revenue,
+  total(unconfirmed_revenue) AS unconfirmed_revenue,
+  total(orders) AS orders,
+  total(valued_orders) AS valued_orders,
+  total(bounces) AS bounces,
+  total(leads) AS leads,
+  total(sign_ups) AS sign_ups,
   NULL AS state
 FROM facts;

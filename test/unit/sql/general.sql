@@ -137,18 +137,18 @@ WITH facts AS (
   WHERE g.cells ->> ('$.totals[' || v.key || ']') > 0
 )
 SELECT
-  sum(sessions) AS sessions,
-  sum(visitors) AS visitors,
-  sum(new_visitors) AS new_visitors,
-  sum(pageviews) AS pageviews,
-  sum(conversions) AS conversions,
-  sum(revenue) AS revenue,
-  sum(unconfirmed_revenue) AS unconfirmed_revenue,
-  sum(orders) AS orders,
-  sum(valued_orders) AS valued_orders,
-  sum(bounces) AS bounces,
-  sum(leads) AS leads,
-  sum(sign_ups) AS sign_ups,
+  total(sessions) AS sessions,
+  total(visitors) AS visitors,
+  total(new_visitors) AS new_visitors,
+  total(pageviews) AS pageviews,
+  total(conversions) AS conversions,
+  total(revenue) AS revenue,
+  total(unconfirmed_revenue) AS unconfirmed_revenue,
+  total(orders) AS orders,
+  total(valued_orders) AS valued_orders,
+  total(bounces) AS bounces,
+  total(leads) AS leads,
+  total(sign_ups) AS sign_ups,
   (
   SELECT f.version || '|' || f.until_slot || '|' || coalesce((
     SELECT group_concat(first || ':' || last) || '|' || iif(sum(marks) > 4096, max(last), '') FROM (
@@ -197,7 +197,7 @@ WITH unconverted AS (
     ON g.site_id = ?1 AND g.grouping = '~unconverted' AND g.size = b.value ->> 'size' AND g.slot = b.value ->> 'slot'
   CROSS JOIN json_each(g.cells) e
 ), summed AS (
-  SELECT currency, sum(orders) AS orders, sum(minor) AS minor
+  SELECT currency, total(orders) AS orders, total(minor) AS minor
   FROM unconverted GROUP BY currency ORDER BY currency
 )
 SELECT (SELECT json_group_array(json_array(currency, orders, minor)) FROM summed) AS found, (

@@ -22,10 +22,10 @@ WITH facts AS (
     SELECT coalesce('#' || nullif(i.value ->> 'item_id', ''), '=' || (i.value ->> 'item_name')) AS key, nullif(i.value ->> 'item_name', '') AS name, o.ordered_ms AS ms, (i.key = 0 OR NOT EXISTS (
     SELECT 1 FROM json_each(o.items) j WHERE j.key < i.key AND coalesce('#' || nullif(j.value ->> 'item_id', ''), '=' || (j.value ->> 'item_name')) = coalesce('#' || nullif(i.value ->> 'item_id', ''), '=' || (i.value ->> 'item_name')))) AS is_first,
       coalesce(i.value ->> 'quantity', 1) AS quantity, CASE WHEN o.value_minor = o.revenue_minor AND o.value_minor > 0 THEN round(CAST(printf('%.15g', coalesce(i.value ->> 'price', 0) * coalesce(i.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))
-    ELSE coalesce(round((coalesce((SELECT sum(round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))) FROM json_each(o.items) j WHERE j.key < i.key), 0) + round(CAST(printf('%.15g', coalesce(i.value ->> 'price', 0) * coalesce(i.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+    ELSE coalesce(round(((SELECT total(round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))) FROM json_each(o.items) j WHERE j.key < i.key) + round(CAST(printf('%.15g', coalesce(i.value ->> 'price', 0) * coalesce(i.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
-  ORDER BY day DESC LIMIT 1))) / o.value_minor) - round((coalesce((SELECT sum(round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))) FROM json_each(o.items) j WHERE j.key < i.key), 0)) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  ORDER BY day DESC LIMIT 1))) / o.value_minor) - round(((SELECT total(round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?4 ->> o.currency, 2) AS REAL))) FROM json_each(o.items) j WHERE j.key < i.key)) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1))) / o.value_minor), 0) END AS minor, o.path
@@ -36,18 +36,18 @@ WITH facts AS (
 SELECT
   CASE WHEN facts.key LIKE '#%' THEN substr(facts.key, 2) ELSE '(not set)' END AS item_id,
   coalesce(substr(max(printf('%015d', ms) || name), 16), '(not set)') AS item_name,
-  sum(views) AS views,
-  sum(sum(views)) OVER () AS total_views,
-  sum(carts) AS carts,
-  sum(sum(carts)) OVER () AS total_carts,
-  sum(purchases) AS purchases,
-  sum(sum(purchases)) OVER () AS total_purchases,
-  sum(quantity) AS quantity,
-  sum(sum(quantity)) OVER () AS total_quantity,
-  sum(revenue) AS revenue,
-  sum(sum(revenue)) OVER () AS total_revenue,
+  total(views) AS views,
+  total(total(views)) OVER () AS total_views,
+  total(carts) AS carts,
+  total(total(carts)) OVER () AS total_carts,
+  total(purchases) AS purchases,
+  total(total(purchases)) OVER () AS total_purchases,
+  total(quantity) AS quantity,
+  total(total(quantity)) OVER () AS total_quantity,
+  total(revenue) AS revenue,
+  total(total(revenue)) OVER () AS total_revenue,
   count(*) OVER () AS row_count
 FROM facts
 GROUP BY facts.key
-ORDER BY sum(revenue) DESC, sum(views) DESC, facts.key
+ORDER BY total(revenue) DESC, total(views) DESC, facts.key
 LIMIT ?5 OFFSET ?6;

@@ -90,14 +90,14 @@ SELECT
   campaign,
   source,
   medium,
-  sum(sessions) AS sessions,
-  sum(sum(sessions)) OVER () AS total_sessions,
-  sum(conversions) AS conversions,
-  sum(sum(conversions)) OVER () AS total_conversions,
-  sum(orders) AS orders,
-  sum(sum(orders)) OVER () AS total_orders,
-  sum(revenue) AS revenue,
-  sum(sum(revenue)) OVER () AS total_revenue,
+  total(sessions) AS sessions,
+  total(total(sessions)) OVER () AS total_sessions,
+  total(conversions) AS conversions,
+  total(total(conversions)) OVER () AS total_conversions,
+  total(orders) AS orders,
+  total(total(orders)) OVER () AS total_orders,
+  total(revenue) AS revenue,
+  total(total(revenue)) OVER () AS total_revenue,
   count(*) OVER () AS row_count,
   (
   SELECT f.version || '|' || f.until_slot || '|' || coalesce((
@@ -110,7 +110,7 @@ SELECT
   FROM folds f WHERE f.site_id = ?1) AS state
 FROM facts
 GROUP BY campaign, source, medium
-ORDER BY coalesce(sum(sessions), 0) DESC, campaign ASC, source ASC, medium ASC
+ORDER BY total(sessions) DESC, campaign ASC, source ASC, medium ASC
 LIMIT ?4 OFFSET ?5;
 
 -- ?1 = 1
@@ -118,10 +118,10 @@ LIMIT ?4 OFFSET ?5;
 -- ?3 = '2026-11-05'
 -- ?4 = 'UAH'
 SELECT platform, source, campaign, campaign_id, content, content_id, currency,
-  sum(coalesce(minor, 0)) AS minor,
-  sum(CASE WHEN minor IS NULL THEN spend_minor ELSE 0 END) AS unconverted_minor,
-  sum(coalesce(clicks, 0)) AS clicks,
-  sum(coalesce(impressions, 0)) AS impressions
+  total(minor) AS minor,
+  total(CASE WHEN minor IS NULL THEN spend_minor END) AS unconverted_minor,
+  total(clicks) AS clicks,
+  total(impressions) AS impressions
 FROM (
   SELECT platform, source, campaign, campaign_id, content, content_id, currency, spend_minor, clicks, impressions,
     CASE WHEN c.currency = ?4 THEN c.spend_minor ELSE round(c.spend_minor * (
@@ -171,7 +171,7 @@ WITH unconverted AS (
     ON g.site_id = ?1 AND g.grouping = '~unconverted' AND g.size = b.value ->> 'size' AND g.slot = b.value ->> 'slot'
   CROSS JOIN json_each(g.cells) e
 ), summed AS (
-  SELECT currency, sum(orders) AS orders, sum(minor) AS minor
+  SELECT currency, total(orders) AS orders, total(minor) AS minor
   FROM unconverted GROUP BY currency ORDER BY currency
 )
 SELECT (SELECT json_group_array(json_array(currency, orders, minor)) FROM summed) AS found, (

@@ -4,7 +4,7 @@
 -- ?4 = 'Paid Search'
 -- ?5 = 21
 SELECT '           ' || s.id, s.started_ms, '           ' || s.visitor_id, s.visit_number, s.channel, s.source, s.medium, s.campaign, s.content, s.term, s.click_id_kind, s.landing_page, s.referrer_host, s.country, s.region, s.city, s.device, s.browser, s.os, s.pageviews, s.event_count, s.points, s.stages, s.path IS NOT NULL, (
-    SELECT sum(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+    SELECT total(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1)))) FROM orders o INDEXED BY orders_by_visitor

@@ -4,6 +4,7 @@ import { type ColumnSql, dimensionSql } from '../../sqlite/dimensionSql.ts'
 import { filterSql } from '../../sqlite/filterSql.ts'
 import { localTimeSql } from '../../sqlite/localTimeSql.ts'
 import { countsSql, REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
+import { totalSql } from '../../sqlite/totalSql.ts'
 import type { Query } from '../../store/sqlStore.ts'
 import type { CohortsPlan } from '../plan.ts'
 import { parametersFrom } from './parameters.ts'
@@ -56,7 +57,7 @@ export function cohortsSql({
 )
 SELECT cohort, max(week - cohort, 0) AS week, channel,
   count(DISTINCT visitor_id) AS visitors, count(DISTINCT again) AS came_back,
-  sum(orders) AS orders, sum(revenue) AS revenue
+  ${totalSql('orders')} AS orders, ${totalSql('revenue')} AS revenue
 FROM facts
 GROUP BY cohort, max(week - cohort, 0), channel
 ORDER BY cohort, channel, week`

@@ -6,6 +6,7 @@ import { type MetricKey, metric, type SumKey, sumOf, unconfirmedOf } from '../..
 import { coverWithBlocks } from '../../rollup/coverWithBlocks.ts'
 import type { Rollups } from '../../rollup/freshness.ts'
 import { groupOf, PAGES } from '../../rollup/groups.ts'
+import { totalSql } from '../../sqlite/totalSql.ts'
 import type { Query } from '../../store/sqlStore.ts'
 import type { FiguresPlan, Grouping } from '../plan.ts'
 import { factsSql, isCountedDistinct } from './factsSql.ts'
@@ -57,12 +58,12 @@ const groupingColumns = (by: Grouping): string[] => {
   return Array.isArray(by) ? by : [by]
 }
 
-/** A sum over facts. In a comparison, only over those of the current (0) or the previous (1) period. */
+/** A sum over facts, never NULL. In a comparison, only over those of the current (0) or the previous (1) period. */
 function aggregate(plan: FiguresPlan, key: SumKey, previous: 0 | 1 | null): string {
   const rest = plan.site.revenue_counts === 'confirmed' ? unconfirmedOf(key) : undefined
   const sum = isCountedDistinct(plan, key)
     ? `count(DISTINCT ${key})`
-    : `sum(${rest ? `${key} - ${rest}` : key})`
+    : totalSql(rest ? `${key} - ${rest}` : key)
   return previous === null ? sum : `${sum} FILTER (WHERE is_previous = ${previous})`
 }
 
@@ -70,11 +71,11 @@ function aggregate(plan: FiguresPlan, key: SumKey, previous: 0 | 1 | null): stri
 const totalOf = (plan: FiguresPlan, key: SumKey, previous: 0 | 1 | null): string =>
   isCountedDistinct(plan, key)
     ? `(SELECT ${aggregate(plan, key, previous)} FROM facts)`
-    : `sum(${aggregate(plan, key, previous)}) OVER ()`
+    : `${totalSql(aggregate(plan, key, previous))} OVER ()`
 
 function orderSql(plan: FiguresPlan, isCompared: boolean): string {
   const names = groupingColumns(plan.by)
-  const sum = (key: string) => `coalesce(${aggregate(plan, key as SumKey, isCompared ? 0 : null)}, 0)`
+  const sum = (key: string) => aggregate(plan, key as SumKey, isCompared ? 0 : null)
   const sqlOf = (key: string): string => {
     if (names.includes(key)) return key
     const one = metric(key as MetricKey)

@@ -2,6 +2,7 @@
 import { ofSession } from '../../sqlite/dimensionSql.ts'
 import { filterSql } from '../../sqlite/filterSql.ts'
 import { countsSql, REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
+import { totalSql } from '../../sqlite/totalSql.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Query, Row } from '../../store/sqlStore.ts'
 import type { Cells } from '../engine.ts'
@@ -16,7 +17,7 @@ const cellSql = (site: SiteRow): Record<'sessions' | 'orders', Record<string, st
   sessions: {
     converted: 's.path IS NOT NULL',
     revenue: `(
-    SELECT sum(${REVENUE_MINOR}) FROM orders o INDEXED BY orders_by_visitor
+    SELECT ${totalSql(REVENUE_MINOR)} FROM orders o INDEXED BY orders_by_visitor
     WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND ${countsSql(site)})`,
   },
   orders: { revenue: `CASE WHEN ${countsSql(site)} THEN ${REVENUE_MINOR} ELSE 0 END` },

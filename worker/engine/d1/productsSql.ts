@@ -5,6 +5,7 @@ import { ofSession, ofTouch } from '../../sqlite/dimensionSql.ts'
 import { type BindValue, filterSql } from '../../sqlite/filterSql.ts'
 import { countsSql, REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import { isCredited } from '../../sqlite/sumSql.ts'
+import { totalSql } from '../../sqlite/totalSql.ts'
 import { STAGES } from '../../store/rows.ts'
 import type { Query } from '../../store/sqlStore.ts'
 import type { ProductsPlan } from '../plan.ts'
@@ -15,7 +16,9 @@ const SUMS = ['views', 'carts', 'purchases', 'quantity', 'revenue']
 export function productsSql(plan: ProductsPlan): Query {
   const { site, period, page } = plan
   const { params, bind } = parametersFrom(site.id, period.from_ms, period.to_ms)
-  const sums = SUMS.map((key) => `sum(${key}) AS ${key},\n  sum(sum(${key})) OVER () AS total_${key}`)
+  const sums = SUMS.map(
+    (key) => `${totalSql(key)} AS ${key},\n  ${totalSql(totalSql(key))} OVER () AS total_${key}`,
+  )
   const sql = `WITH facts AS (
 ${eventItemsSql(plan, bind)}
   UNION ALL
@@ -37,7 +40,7 @@ LIMIT ${bind(page.limit)} OFFSET ${bind(page.offset)}`
 const orderSql = ({ order }: ProductsPlan): string =>
   [
     ...order.map(
-      ({ key, descending }) => `${SUMS.includes(key) ? `sum(${key})` : key} ${descending ? 'DESC' : 'ASC'}`,
+      ({ key, descending }) => `${SUMS.includes(key) ? totalSql(key) : key} ${descending ? 'DESC' : 'ASC'}`,
     ),
     'facts.key',
   ].join(', ')
@@ -88,7 +91,7 @@ function orderItemsSql({ site, filters, model }: ProductsPlan, bind: BindValue):
  */
 function earnedSql(exponents: string): string {
   const line = lineMinorSql('i', exponents)
-  const before = `coalesce((SELECT sum(${lineMinorSql('j', exponents)}) FROM json_each(o.items) j WHERE j.key < i.key), 0)`
+  const before = `(SELECT ${totalSql(lineMinorSql('j', exponents))} FROM json_each(o.items) j WHERE j.key < i.key)`
   const part = (sum: string) => `round((${sum}) * 1.0 * ${REVENUE_MINOR} / o.value_minor)`
   return `CASE WHEN o.value_minor = o.revenue_minor AND o.value_minor > 0 THEN ${line}
     ELSE coalesce(${part(`${before} + ${line}`)} - ${part(before)}, 0) END`

@@ -3,6 +3,7 @@ import { coverWithBlocks } from '../../rollup/coverWithBlocks.ts'
 import type { Rollups } from '../../rollup/freshness.ts'
 import { UNCONVERTED } from '../../rollup/groups.ts'
 import { FROM_UNCONVERTED } from '../../sqlite/sources.ts'
+import { totalSql } from '../../sqlite/totalSql.ts'
 import type { Query } from '../../store/sqlStore.ts'
 import type { UnconvertedPlan } from '../plan.ts'
 import { fromBlocks } from './factsSql.ts'
@@ -18,7 +19,7 @@ export function unconvertedSql({ site, period, intervals }: UnconvertedPlan, rol
   FROM ${fromBlocks(UNCONVERTED)}
   CROSS JOIN json_each(g.cells) e
 ), summed AS (
-  SELECT currency, sum(orders) AS orders, sum(minor) AS minor
+  SELECT currency, ${totalSql('orders')} AS orders, ${totalSql('minor')} AS minor
   FROM unconverted GROUP BY currency ORDER BY currency
 )
 SELECT (SELECT json_group_array(json_array(currency, orders, minor)) FROM summed) AS found, ${rollups.check}`
