@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
-import { startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, type ErrorBody, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
 
 let worker: TestWorker
@@ -244,5 +244,80 @@ describe('an order is refused', () => {
     expect((await get('T1', two)).status).toBe(404)
     await put('T1', paid(two, { value: 7 }))
     expect((await get('T1', one)).body.order).toMatchObject({ value: 1250.5 })
+  })
+})
+
+describe('a removed order', () => {
+  const remove = (id: string, site: string) => worker.api('DELETE', `/api/orders/${id}?site=${site}`)
+  const buy = () =>
+    wireEvent({ name: 'purchase', params: { transaction_id: 'T1', value: 1e11, currency: 'UAH' } })
+
+  it('is gone with its conversion, and no page brings it back, only the server', async () => {
+    const site = await newSite(worker)
+    const event = buy()
+    await send(worker, site, [wireEvent(), event])
+    await post(worker, site, [purchase({ transaction_id: 'T2', visitor_id: 'v2', value: 5 })])
+    expect(await general(site)).toMatchObject({ orders: 2, conversions: 2 })
+    expect((await remove('T1', site)).status).toBe(204)
+    const left = { sessions: 2, orders: 1, conversions: 1, revenue: 5, unconfirmed_revenue: 0 }
+    expect(await general(site)).toMatchObject(left)
+    expect((await get('T1', site)).status).toBe(404)
+    expect((await send(worker, site, [wireEvent(), event, buy()])).body).toEqual({ accepted: 3, dropped: [] })
+    const again = await post(worker, site, [purchase({ visitor_id: 'v1' })])
+    expect(again.body.dropped).toMatchObject([{ reason: 'duplicate' }])
+    expect((await remove('T1', site)).status).toBe(204)
+    expect((await remove('unknown', site)).status).toBe(204)
+    expect(await general(site)).toMatchObject(left)
+    const csv = await worker.fetch(`/api/export/orders.csv?site=${site}&period=all`, { headers: AS_ADMIN })
+    expect((await csv.text()).trim().split('\n')).toHaveLength(2)
+    await put('T1', paid(site, { visitor_id: 'v1' }))
+    expect(await general(site)).toMatchObject({ orders: 2, conversions: 2, revenue: 1255.5 })
+  })
+})
+
+describe('an order of an unusual amount', () => {
+  const buy = (id: string, value: number) =>
+    wireEvent({
+      ...{
+        name: 'purchase',
+        visitor: id,
+        session: { id: `s-${id}`, at: Date.now(), url: META_AD, referrer: '' },
+      },
+      params: { transaction_id: id, value, currency: 'UAH' },
+    })
+  const held = async (site: string) =>
+    (
+      await worker.api<{ rows: { transaction_id: string }[]; total: object[] }>(
+        'GET',
+        `/api/orders?site=${site}`,
+      )
+    ).body
+
+  it('is held from 100 orders on, until an admin accepts it or the server reports it', async () => {
+    const site = await newSite(worker)
+    for (let from = 0; from < 100; from += 50)
+      await post(
+        worker,
+        site,
+        Array.from({ length: 50 }, (_, i) =>
+          purchase({ transaction_id: `N${from + i}`, visitor_id: `n${from + i}`, value: 100 }),
+        ),
+      )
+    const before = 100 * 100
+    await worker.scheduled(new Date())
+    await send(worker, site, [buy('usual', 2000), buy('T1', 1e11), buy('T2', 2001)])
+    await put('T3', paid(site, { value: 5000 }))
+    expect(await general(site)).toMatchObject({ orders: 102, revenue: before + 7000 })
+    const { rows, total } = await held(site)
+    expect(rows.map(({ transaction_id }) => transaction_id).sort()).toEqual(['T1', 'T2'])
+    expect(total).toEqual([{ currency: 'UAH', orders: 2, value: 1e11 + 2001 }])
+    expect((await get('T1', site)).body.order).toMatchObject({ held: true, revenue: 0, value: 1e11 })
+
+    const accepted = await worker.api<Placed>('POST', `/api/orders/T2/accept?site=${site}`)
+    expect([accepted.status, accepted.body.order]).toMatchObject([200, { held: false, revenue: 2001 }])
+    await put('T1', paid(site, { value: 1e10 }))
+    expect(await general(site)).toMatchObject({ orders: 104, revenue: before + 7000 + 2001 + 1e10 })
+    expect(await held(site)).toEqual({ rows: [], total: [] })
+    expect((await worker.api('POST', `/api/orders/none/accept?site=${site}`)).status).toBe(404)
   })
 })

@@ -15,6 +15,8 @@ export const AUDIT_ACTIONS = [
   'costs_loaded',
   'rates_set',
   'visitor_erased',
+  'order_removed',
+  'order_accepted',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -62,5 +62,14 @@ export const attributionAnswer = z.strictObject({
 })
 export type Attribution = z.infer<typeof attributionAnswer>
 
+/** Orders that are held, the newest first, and what all of them amount to by currency. */
+export const heldOrdersAnswer = z.strictObject({
+  rows: z.array(orderAnswer).describe('The newest 100.'),
+  total: z
+    .array(z.strictObject({ currency, orders: z.int(), value: z.number() }))
+    .describe('Of the newest 1,000, in major units of each currency.'),
+})
+export type HeldOrders = z.infer<typeof heldOrdersAnswer>
+
 export const orderShown = z.strictObject({ order: orderAnswer, attribution: attributionAnswer })
 export type OrderShown = z.infer<typeof orderShown>

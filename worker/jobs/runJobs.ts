@@ -6,6 +6,7 @@ import { deleteOldAudit } from './deleteOldAudit.ts'
 import { deleteOldSalts } from './deleteOldSalts.ts'
 import { deleteOldSessions } from './deleteOldSessions.ts'
 import { deleteOldSignIns } from './deleteOldSignIns.ts'
+import { limitOrders } from './limitOrders.ts'
 import { rollUpClosedTime } from './rollUpClosedTime.ts'
 
 /** In the order in which they run. */
@@ -14,6 +15,7 @@ const JOBS: readonly CronJob[] = [
   deleteOldSessions,
   deleteOldSignIns,
   deleteOldAudit,
+  limitOrders,
   rollUpClosedTime,
 ]
 

@@ -109,6 +109,25 @@ export const PATHS: Paths = {
       answers: { 202: answers.ingestAnswer },
     },
   },
+  '/api/orders': {
+    get: {
+      tag: 'Orders',
+      summary: 'Orders of unusual amounts that only a page has reported: they are held until one is accepted',
+      scopes: ['read'],
+      parameters: [SITE],
+      answers: { 200: answers.heldOrdersAnswer },
+    },
+  },
+  '/api/orders/{transaction_id}/accept': {
+    post: {
+      tag: 'Orders',
+      summary: 'Counts an order that is held; may be repeated',
+      audit: 'order_accepted',
+      scopes: ['admin'],
+      parameters: [ORDER, SITE],
+      answers: { 200: answers.orderShown },
+    },
+  },
   '/api/orders/{transaction_id}': {
     put: {
       tag: 'Orders',
@@ -126,6 +145,15 @@ export const PATHS: Paths = {
       scopes: ['read', 'ingest'],
       parameters: [ORDER, SITE],
       answers: { 200: answers.orderShown },
+    },
+    delete: {
+      tag: 'Orders',
+      summary:
+        'Removes an order with its conversion. Only a later report of the shop’s server brings it back',
+      audit: 'order_removed',
+      scopes: ['admin'],
+      parameters: [ORDER, SITE],
+      answers: { 204: null },
     },
   },
   '/api/reconcile': {

@@ -1,9 +1,12 @@
-/** `/api/orders/{transaction_id}`: PUT reports an order's state from the shop's server, GET shows it with its touches. */
+/**
+ * `/api/orders`: the shop's server reports the state of an order, admins accept held orders and remove orders, and all
+ * readers see an order with its touches.
+ */
 
 import { Hono } from 'hono'
-import type { OrderShown } from '../../wire/answers/order.ts'
+import type { HeldOrders, OrderShown } from '../../wire/answers/order.ts'
 import type { Item } from '../../wire/event.ts'
-import { toMinor } from '../../wire/money.ts'
+import { toMajor, toMinor } from '../../wire/money.ts'
 import { orderPut, transactionId } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import { needs } from '../auth.ts'
@@ -16,6 +19,7 @@ import type { OrderRequest } from '../ingest/settle/applyOrders.ts'
 import { attributionOf, revenueOf, shownOrder } from '../stats/shownOrder.ts'
 import type { OrderRow, SiteRow } from '../store/rows.ts'
 import { afterCommit } from './afterCommit.ts'
+import { audit, auditNothing } from './auditTrail.ts'
 import { readBody } from './body.ts'
 import { existingSite, forSite } from './site.ts'
 
@@ -62,6 +66,42 @@ orderRoutes.get('/:id', needs('read', 'ingest'), forSite, async (c) => {
   const [order] = await store.ordersById(site.id, [c.req.param('id')])
   if (!order || order.removed_ms !== null) throw new ApiError(404, 'there is no such order')
   return c.json(shown(site, order, await revenueOf(engineFor(store), site, order)))
+})
+
+/** Answers 204 also for an order that does not exist, so that a request may be repeated. */
+orderRoutes.delete('/:id', needs('admin'), forSite, async (c) => {
+  const { site, store, now_ms } = c.var
+  const transaction_id = readId(c.req.param('id'))
+  const { order } = await commit(store, site, [], {
+    request: { kind: 'remove', transaction_id, removed_ms: now_ms },
+    now_ms,
+  })
+  if (order) audit(c, { transaction_id })
+  else auditNothing(c)
+  return c.body(null, 204)
+})
+
+orderRoutes.post('/:id/accept', needs('admin'), forSite, async (c) => {
+  const { site, store, now_ms } = c.var
+  const transaction_id = readId(c.req.param('id'))
+  const { order } = await commit(store, site, [], { request: { kind: 'accept', transaction_id }, now_ms })
+  if (!order || order.removed_ms !== null) throw new ApiError(404, 'there is no such order')
+  audit(c, { transaction_id })
+  return c.json(shown(site, order, await revenueOf(engineFor(store), site, order)))
+})
+
+orderRoutes.get('/', needs('read'), forSite, async (c) => {
+  const { site, store } = c.var
+  const { orders, sums } = await store.heldOrders(site.id)
+  const rows = await Promise.all(
+    orders.map(async (order) => shownOrder(order, site, await revenueOf(engineFor(store), site, order))),
+  )
+  const total = sums.map(({ currency, orders, minor }) => ({
+    currency,
+    orders,
+    value: toMajor(minor, currency),
+  }))
+  return c.json<HeldOrders>({ rows, total })
 })
 
 function readId(text: string): string {

@@ -72,6 +72,12 @@ export async function existingSite(
   return site
 }
 
+/** Forgets the kept settings of all sites. */
+export function forgetSites(): void {
+  kept.clear()
+  listed.until_ms = 0
+}
+
 /** Sets the site of `site=`; 400 without one, 403 when the token is for another, 404 when there is none. */
 export const forSite = createMiddleware<App>(async (c, next) => {
   const name = c.req.query('site')

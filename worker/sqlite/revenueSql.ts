@@ -8,7 +8,7 @@ export const factorOf = (row: string, day: string): string => `(
   ORDER BY day DESC LIMIT 1)`
 
 /** Whether the shop's server has confirmed order `o`. Rows of earlier versions have no `confirmed`. */
-const IS_CONFIRMED = '(o.confirmed OR o.server IS NOT NULL)'
+export const IS_CONFIRMED = '(o.confirmed OR o.server IS NOT NULL)'
 
 /** What order `o` adds to a sum of unconfirmed orders. */
 export const unconfirmedSql = (sql: string): string => `CASE WHEN ${IS_CONFIRMED} THEN 0 ELSE ${sql} END`

@@ -2,9 +2,19 @@
 import type { OrderRow } from './rows.ts'
 import type { Cursor } from './sessionStore.ts'
 
+/** Held orders of one currency. */
+export interface HeldSum {
+  currency: string
+  orders: number
+  /** What they amount to, in minor units. */
+  minor: number
+}
+
 export interface OrderStore {
   ordersById(siteId: number, transactionIds: string[]): Promise<OrderRow[]>
   ordersOf(siteId: number, visitorIds: string[]): Promise<OrderRow[]>
+  /** The newest 100 held orders, and the sums of the newest 1,000 by currency. */
+  heldOrders(siteId: number): Promise<{ orders: OrderRow[]; sums: HeldSum[] }>
   /** The next orders in order of time. */
   ordersAfter(siteId: number, after: Cursor, limit: number): Promise<OrderRow[]>
 }

@@ -1,5 +1,5 @@
 import { ORDERS, parse } from '../columns.ts'
-import type { OrderStore } from '../orderStore.ts'
+import type { HeldSum, OrderStore } from '../orderStore.ts'
 import { d1Client } from './d1Client.ts'
 import { statementsFor } from './statementsFor.ts'
 
@@ -13,6 +13,10 @@ export function d1OrderStore(db: D1Database): OrderStore {
     ordersOf: async (siteId, visitorIds) => {
       const keys = visitorIds.map((key) => ({ site_id: siteId, key }))
       return (await allOf(ORDERS_OF(keys))).map((row) => parse(ORDERS, row))
+    },
+    heldOrders: async (siteId) => {
+      const [rows, sums] = await Promise.all([all(HELD_ORDERS, siteId), all<HeldSum>(HELD_SUMS, siteId)])
+      return { orders: rows.map((row) => parse(ORDERS, row)), sums }
     },
     ordersAfter: async (siteId, { ms, id }, limit) =>
       (await all(ORDERS_AFTER, siteId, ms, id, limit)).map((row) => parse(ORDERS, row)),
@@ -30,6 +34,13 @@ WHERE site_id = ${of('site_id')} AND ${key} = ${of('key')}`,
 
 const ORDERS_BY_ID = ordersBy('transaction_id')
 const ORDERS_OF = ordersBy('visitor_id', 'INDEXED BY orders_by_visitor')
+
+const held = (columns: string, limit: number) => `
+SELECT ${columns} FROM orders INDEXED BY orders_held WHERE site_id = ?1 AND held ORDER BY ordered_ms DESC LIMIT ${limit}`
+const HELD_ORDERS = held('*', 100)
+const HELD_SUMS = `
+SELECT currency, count(*) AS orders, sum(value_minor * 1.0) AS minor
+FROM (${held('currency, value_minor', 1000)}) GROUP BY currency`
 
 const ORDERS_AFTER = `
 SELECT * FROM orders INDEXED BY orders_by_time
