@@ -3,13 +3,13 @@
  * and the demo shop's script. With names (`npm run build -- worker dashboard`) it builds only those bundles and leaves
  * the rest of `dist/` as it is. After a whole build it prints the script's hash for subresource integrity.
  */
-import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { BUNDLE_NAMES, optionsOf, writeBundle } from './bundles.ts'
 import { clientTypes } from './clientTypes.ts'
 import { removeOtherDistFiles, writeDistFile } from './distFiles.ts'
+import { integrityOf } from './integrityOf.ts'
 import { print, printError } from './output.ts'
 import { endOnSignal, runBin } from './run.ts'
 import { thirdPartyNotices } from './thirdPartyNotices.ts'
@@ -33,10 +33,6 @@ async function writeClientTypes() {
   rmSync(declared, { recursive: true })
   writeFileSync('dist/npm/client/types.d.ts', clientTypes())
 }
-
-/** For the attribute `integrity` of a script tag. */
-const integrityOf = (file: string) =>
-  `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`
 
 async function main(names: string[]) {
   const unknown = names.filter((name) => !BUNDLE_NAMES.includes(name))

@@ -1,5 +1,6 @@
 /** Scenarios of page loads: ways to load and leave pages, and ways to include the script. */
 import { readFileSync } from 'node:fs'
+import { integrityOf } from '../../tools/integrityOf.ts'
 import { AD, push, type Scenario, type Scene, script } from './scenario.ts'
 
 /** Adds the script tag as a tag manager does. */
@@ -138,7 +139,11 @@ export const CACHED: Scenario[] = [
 
 export const TAGS: Scenario[] = [
   { name: 'the tag twice on a page', expected: ['/'], pages: ({ tag }) => ({ '/': tag() + tag() }) },
-  { name: 'an async tag', expected: ['/'], tag: 'async' },
+  {
+    name: 'an async tag with the hash that the build prints',
+    expected: ['/'],
+    tag: `async crossorigin="anonymous" integrity="${integrityOf('dist/assets/t.js')}"`,
+  },
   { name: 'a blocking tag', expected: ['/'], tag: '' },
   {
     name: 'a tag that comes once the page has loaded, by a tag manager',
