@@ -15,6 +15,8 @@ CREATE TABLE sites (
   points TEXT NOT NULL,            -- JSON object: points by event name; overrides the defaults
   retention_days INTEGER NOT NULL,
   created_ms INTEGER NOT NULL,
+  exclude_data_centres INTEGER NOT NULL DEFAULT 0, -- 1: visitors from networks of data centres count as bots
+  rows_per_day INTEGER,            -- rows that may be written in a day (UTC); NULL: a share of the deployment's
   revenue_counts TEXT NOT NULL DEFAULT 'any',  -- any, or confirmed: only orders that the shop's server has confirmed
   identify TEXT NOT NULL DEFAULT 'open',       -- open, or signed: a page's user id links browsers only with a signature
   hold_above TEXT NOT NULL DEFAULT '{}'        -- JSON object: minor units by currency; a page's purchase above is held
@@ -141,7 +143,18 @@ CREATE TABLE drops (
   count INTEGER NOT NULL,
   detail TEXT,                     -- of the last drop: the refused host or unknown site; NULL for other reasons
   last_ms INTEGER,                 -- of the last drop; NULL: counted before this column existed
+  hour_ms INTEGER,                 -- start of the last hour with a drop; how many it has, and the hour before it
+  hour_count INTEGER NOT NULL DEFAULT 0,
+  before_count INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (site_id, day, reason)
+) STRICT, WITHOUT ROWID;
+
+-- Rows that were written for a site, because D1 bills them and allows a number of them in a day. Site 0: of no site.
+CREATE TABLE usage (
+  day TEXT NOT NULL,               -- UTC
+  site_id INTEGER NOT NULL,
+  rows_written INTEGER NOT NULL,
+  PRIMARY KEY (day, site_id)
 ) STRICT, WITHOUT ROWID;
 
 -- Salts of the anonymous visitors' hash: a new one each day, deleted at the end of the next day (UTC). Afterwards no visitor

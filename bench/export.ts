@@ -15,10 +15,22 @@ const TOKEN = 'token-of-the-bench'
 const SMALL_HEAP = ['--max-old-space-size=32', '--max-semi-space-size=2']
 
 const database = await startDatabase()
-const settings = [SITE, SITE, 'UTC', 'UAH', '["*"]', '[]', '[]', '{}', 730, Date.now()]
+const settings = {
+  ...{
+    id: 1,
+    site: SITE,
+    name: SITE,
+    timezone: 'UTC',
+    currency: 'UAH',
+    hosts: '["*"]',
+    ignored_referrers: '[]',
+  },
+  ...{ excluded_ips: '[]', points: '{}', retention_days: 730, created_ms: Date.now() },
+}
+const columns = Object.keys(settings)
 await database.db
-  .prepare(`INSERT INTO sites VALUES (1, ${settings.map(() => '?').join(', ')})`)
-  .bind(...settings)
+  .prepare(`INSERT INTO sites (${columns}) VALUES (${columns.map(() => '?')})`)
+  .bind(...Object.values(settings))
   .run()
 await fill(database.db, SITE, {
   count: SESSIONS,

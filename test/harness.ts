@@ -82,7 +82,8 @@ function closeAtEnd(close: () => Promise<unknown>) {
 async function runWorker(configPath: string, fill?: (db: D1Database) => Promise<unknown>): Promise<Running> {
   const server = createTestHarness({
     root: ROOT,
-    workers: [{ configPath, secrets: { ADMIN_TOKEN } }],
+    // The tests of one process write more rows to one Worker than a free plan allows.
+    workers: [{ configPath, secrets: { ADMIN_TOKEN }, vars: { ROWS_PER_DAY: 'unlimited' } }],
   })
   const url = (await server.listen()).url.origin
   const worker = server.getWorker<{ DB: D1Database }>()

@@ -47,19 +47,19 @@ export const MODULES: Record<string, Module> = {
     files: 'worker/reconcile/',
     imports: ['wire', 'time', 'sqlite', 'stats'],
   },
-  jobs: { files: 'worker/jobs/', imports: ['wire', 'rollup'] },
+  limits: { files: 'worker/limits/', imports: ['wire', 'errors', 'ingest', 'worker'] },
+  jobs: { files: 'worker/jobs/', imports: ['wire', 'rollup', 'limits'] },
   openapi: {
     files: 'worker/openapi/',
     imports: ['wire', 'errors', 'ingest', 'metrics', 'stats'],
   },
-  limits: { files: 'worker/limits/', imports: ['wire'] },
   // What every route needs: the environment, and who sends the request.
   worker: { files: 'worker/', imports: ['wire', 'store', 'errors', 'limits'] },
   routes: {
     files: 'worker/routes/',
     imports: [
       ...['wire', 'store', 'errors', 'classify', 'files', 'costs', 'ingest', 'stats'],
-      ...['engine', 'rollup', 'reconcile', 'openapi', 'worker', 'package'],
+      ...['limits', 'jobs', 'time', 'engine', 'rollup', 'reconcile', 'openapi', 'worker', 'package'],
     ],
   },
   app: { files: 'worker/app.ts', imports: ['store', 'errors', 'worker', 'routes'] },

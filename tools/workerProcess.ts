@@ -7,6 +7,7 @@ import './offline.ts'
 import { once } from 'node:events'
 import { stop as stopEsbuild } from 'esbuild'
 import { unstable_startWorker } from 'wrangler'
+import { LIMIT_NAMES } from '../worker/limits/limits.ts'
 
 /** Serve on `port` (0: any free one) of the loopback interface, with D1 in the folder `persist`. */
 export interface OpenRequest {
@@ -60,6 +61,17 @@ function runCron(of: Worker) {
   cronRuns = cronRuns.then(run).catch(report)
 }
 
+/** The limits that the environment sets. A local D1 allows any number of rows. */
+function limits() {
+  const set: NodeJS.ProcessEnv = { ROWS_PER_DAY: 'unlimited', ...process.env }
+  return Object.fromEntries(
+    LIMIT_NAMES.flatMap((name) => {
+      const value = set[name]
+      return value ? [[name, { type: 'plain_text' as const, value }]] : []
+    }),
+  )
+}
+
 let config: Parameters<typeof unstable_startWorker>[0]
 
 async function open({ port, persist, token }: OpenRequest) {
@@ -68,6 +80,7 @@ async function open({ port, persist, token }: OpenRequest) {
     bindings: {
       ADMIN_TOKEN: { type: 'secret_text', value: token },
       DEBUG: { type: 'plain_text', value: process.env.DEBUG ?? '' },
+      ...limits(),
     },
     dev: {
       server: { hostname: '127.0.0.1', port },

@@ -193,6 +193,8 @@ const siteSettings = {
   points: z.record(z.string().regex(EVENT_NAME), z.int().min(-1000).max(1000)),
   retention_days: z.int().min(1).max(3650),
   revenue_counts: revenueCounts,
+  exclude_data_centres: z.boolean(),
+  rows_per_day: z.int().min(1000).max(1e9).nullable(),
 }
 
 /** `POST /api/sites`: only `site` is needed. */

@@ -9,6 +9,7 @@ import { rounded } from '../wire/money.ts'
 import type { App } from './env.ts'
 import { d1Store } from './store/d1/d1Store.ts'
 import { shareRecentSessions } from './store/d1/ledger/recentSessions.ts'
+import { shareRowMeter } from './store/d1/rowMeter.ts'
 import type { Store } from './store/store.ts'
 
 /** A statement that has run. `read` and `written` are rows as D1 bills them; null where D1 does not report them. */
@@ -74,6 +75,7 @@ function storeOfSteps(db: D1Database, record: (one: Ran) => void): Store {
     if (known) return known
     const watched = watch(db, (one) => record({ step, ...one }))
     shareRecentSessions(db, watched)
+    shareRowMeter(db, watched)
     const store = d1Store(watched)
     steps.set(step, store)
     return store

@@ -10,6 +10,13 @@ export interface Env {
   ADMIN_TOKEN: string
   /** `1`: prints what each request does (debug.ts). */
   DEBUG?: string
+  /** Limits (limits/limits.ts). */
+  RATE_LIMIT_PER_IP?: string
+  RATE_LIMIT_PER_SITE?: string
+  ROWS_PER_DAY?: string
+  /** The platform's counters (`ratelimits` in wrangler.toml). */
+  PER_IP?: RateLimit
+  PER_SITE?: RateLimit
 }
 
 /** Who sends a request: the holder of a token. */

@@ -51,8 +51,9 @@ export const ERRORS = {
   },
   rate_limited: {
     status: 429,
-    means: 'There were too many requests. Nothing of this one was stored.',
-    todo: 'Send it again after the seconds in `Retry-After`.',
+    means:
+      'There were too many requests, or the rows of the day are used up. Nothing of this request was stored.',
+    todo: 'Send it again after the seconds in `Retry-After`. The limits are in docs/defence.md.',
   },
   busy: {
     status: 503,
@@ -72,7 +73,7 @@ export const DROPS: Record<DropReason, Omit<ErrorText, 'status'>> = {
     todo: 'Read `message`: it names the field. In the browser, add `data-debug` to the script’s tag.',
   },
   bot: {
-    means: 'The user agent is a robot’s.',
+    means: 'The user agent is a robot’s, or the request shows that a program sent it (docs/defence.md).',
     todo: 'Nothing. From a server, send the visitor’s own user agent as `user_agent`, or none.',
   },
   duplicate: {
@@ -97,8 +98,8 @@ export const DROPS: Record<DropReason, Omit<ErrorText, 'status'>> = {
   },
   rate_limited: {
     means:
-      'The session has as many events as a session may have, or the visitor has as many as a visitor may have.',
-    todo: 'Look for a page that sends events in a loop, or for a server that gives all visitors one id.',
+      'The session has as many events as a session may have, or the visitor has as many as a visitor may have; or the whole request got 429.',
+    todo: 'Look for a page that sends events in a loop, or for a server that gives all visitors one id. See docs/defence.md.',
   },
   too_old: {
     means: 'The event happened before the retention limit, or waited in a browser for more than seven days.',

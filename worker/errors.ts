@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { ErrorAnswer, ErrorCode, Issue } from '../wire/answers/service.ts'
 import { ERRORS } from './errorCodes.ts'
 import { type BusyReason, busyOf } from './store/busy.ts'
+import { noteOverload } from './store/overload.ts'
 
 /** What a 503 says, and its `Retry-After` in seconds: by then the database can usually take the request. */
 const BUSY: Record<BusyReason, { message: string; retry_s: number }> = {
@@ -90,6 +91,7 @@ function retryS(error: Error): number | null {
 
 /** The one error handler. */
 export function answerError(failure: Error, c: Context): Response {
+  if (busyOf(failure)?.reason === 'overloaded') noteOverload(c.env.DB, Date.now())
   const { status, error } = errorResponseOf(failure)
   if (status === 401) c.header('WWW-Authenticate', 'Bearer')
   const retry_s = retryS(failure)

@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { startDebug } from './debug.ts'
 import type { Env } from './env.ts'
 import { runJobs } from './jobs/runJobs.ts'
+import { limitOf } from './limits/limits.ts'
 import { forgetSites } from './routes/site.ts'
 import { d1Store } from './store/d1/d1Store.ts'
 
@@ -13,9 +14,10 @@ async function scheduled(env: Env, nowMs: number): Promise<void> {
 }
 
 async function runAll(env: Env, nowMs: number): Promise<void> {
-  if (env.DEBUG !== '1') return runJobs(d1Store(env.DB), nowMs)
+  const rowsPerDay = limitOf(env, 'ROWS_PER_DAY')
+  if (env.DEBUG !== '1') return runJobs(d1Store(env.DB), nowMs, rowsPerDay)
   const debug = startDebug(env.DB)
-  await runJobs(debug.store, nowMs)
+  await runJobs(debug.store, nowMs, rowsPerDay)
   debug.print('cron')
 }
 

@@ -21,6 +21,8 @@ const SITE: SiteRow = {
   excluded_ips: [],
   points: {},
   retention_days: 730,
+  exclude_data_centres: false,
+  rows_per_day: null,
   created_ms: 0,
   revenue_counts: 'any',
   identify: 'open',

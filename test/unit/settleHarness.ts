@@ -18,6 +18,8 @@ export const SITE: SiteRow = {
   excluded_ips: [],
   points: {},
   retention_days: 730,
+  exclude_data_centres: false,
+  rows_per_day: null,
   created_ms: 0,
   revenue_counts: 'any',
   identify: 'open',

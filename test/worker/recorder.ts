@@ -37,7 +37,14 @@ export class Recorder {
     this.db.exec('BEGIN')
     try {
       const changes = this.db.prepare('SELECT changes() AS changes')
-      const results = statements.map((one) => ({ results: one.rows(), meta: { ...changes.get() } }))
+      const results = statements.map((one) => {
+        const results = one.rows()
+        const { changes: count } = changes.get() as { changes: number }
+        return {
+          results,
+          meta: { changes: count, rows_written: /^\s*(SELECT|WITH)/.test(one.sql) ? 0 : count },
+        }
+      })
       this.db.exec('COMMIT')
       return results
     } catch (error) {
@@ -80,7 +87,8 @@ class Prepared {
   }
   async run() {
     const { statement, values } = this.bound()
-    return { meta: { changes: Number(statement.run(values).changes) } }
+    const changes = Number(statement.run(values).changes)
+    return { meta: { changes, rows_written: changes } }
   }
 }
 
@@ -104,6 +112,8 @@ export async function newStore(db: DatabaseSync = open(SCHEMA)): Promise<Isolate
     ...lists,
     ...money,
     retention_days: 730,
+    exclude_data_centres: false,
+    rows_per_day: null,
     created_ms: 0,
   })
   const site = (await store.site('shop.example'))!
@@ -117,6 +127,7 @@ export async function newStore(db: DatabaseSync = open(SCHEMA)): Promise<Isolate
     origin: 'https://shop.example',
     ip: null,
     user_agent: CHROME,
+    automated: null,
     hints: { mobile: null, platform: null },
     language: null,
     place: { country: null, region: null, city: null },

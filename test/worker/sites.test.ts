@@ -37,6 +37,8 @@ const SETTINGS = {
   points: { purchase: 7, my_event: -3 },
   retention_days: 90,
   revenue_counts: 'confirmed',
+  exclude_data_centres: true,
+  rows_per_day: 50_000,
 }
 
 const BAD: [what: string, settings: Record<string, unknown>, path: string][] = [
@@ -53,6 +55,8 @@ const BAD: [what: string, settings: Record<string, unknown>, path: string][] = [
   ['points for an invalid event name', { points: { 'Add To Cart': 1 } }, 'points.Add To Cart'],
   ['points that are not a whole number', { points: { add_to_cart: 1.5 } }, 'points.add_to_cart'],
   ['an unknown kind of revenue', { revenue_counts: 'paid' }, 'revenue_counts'],
+  ['a budget of fewer rows than a site needs', { rows_per_day: 999 }, 'rows_per_day'],
+  ['data centres that are no yes or no', { exclude_data_centres: 1 }, 'exclude_data_centres'],
   ['a retention of zero days', { retention_days: 0 }, 'retention_days'],
   ['a retention of half a day', { retention_days: 0.5 }, 'retention_days'],
   ['a retention that is too long', { retention_days: 100_000 }, 'retention_days'],

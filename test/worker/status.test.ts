@@ -184,7 +184,9 @@ describe('the status of a site', () => {
       ['duplicate', utcDay(hours(2)), 1, null, hours(2)],
       ['too_old', utcDay(hours(1)), 1, null, hours(1)],
     ]
-    const add = worker.db.prepare('INSERT INTO drops VALUES (?, ?, ?, ?, ?, ?)')
+    const add = worker.db.prepare(
+      'INSERT INTO drops (site_id, day, reason, count, detail, last_ms) VALUES (?, ?, ?, ?, ?, ?)',
+    )
     await worker.db.batch(rows.map(([reason, ...rest]) => add.bind(id, rest[0], reason, ...rest.slice(1))))
     const at = (ms: number) => new Date(ms).toISOString()
     expect((await statusOf(site)).refused).toEqual([

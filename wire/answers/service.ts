@@ -39,3 +39,26 @@ export type Issue = NonNullable<ErrorAnswer['error']['issues']>[number]
 
 export const healthAnswer = z.strictObject({ status: z.literal('ok'), version: z.string() })
 export type HealthAnswer = z.infer<typeof healthAnswer>
+
+const rows = z.int().describe('Rows of D1, by UTC days, as D1 bills them.')
+
+/** The answer with `detail=1`, for admins. */
+export const healthDetail = z.strictObject({
+  status: z.literal('ok'),
+  version: z.string(),
+  schema: z.int().nullable().describe('The number of the last migration.'),
+  cron: z.strictObject({ last_ms: z.int().nullable().describe('When the cron has run last. Null: never.') }),
+  rollup_lag_s: z.int().describe('How much closed time is not rolled up yet, at the site with the most.'),
+  rows_written_today: rows,
+  rows_per_day: rows.nullable().describe('What may be written in a day. Null: no limit.'),
+  drops_last_hour: z.int().describe('Dropped events of the last 60 minutes, of all sites.'),
+  outbox: z.strictObject({ waiting: z.int() }).describe('Conversions that wait to be sent to ad platforms.'),
+  sites: z.array(
+    z.strictObject({
+      site: z.string(),
+      rows_written_today: rows,
+      rows_per_day: rows.nullable().describe('The site’s own limit. Null: its share of the deployment’s.'),
+    }),
+  ),
+})
+export type HealthDetail = z.infer<typeof healthDetail>

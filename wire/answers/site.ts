@@ -16,6 +16,8 @@ export const siteAnswer = z.strictObject({
   revenue_counts: revenueCounts.describe(
     'Which orders count: all, or only those that the shop’s server has confirmed. The others are unconfirmed_revenue.',
   ),
+  exclude_data_centres: z.boolean(),
+  rows_per_day: z.int().nullable().describe('Null: a share of what the deployment may write.'),
 })
 export type Site = z.infer<typeof siteAnswer>
 

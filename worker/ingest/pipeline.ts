@@ -32,6 +32,8 @@ export interface IngestRequest {
   origin: string | null
   ip: string | null
   user_agent: string
+  /** Why a program has sent it (`botSignal`); null if nothing but its user agent may show that. */
+  automated: string | null
   hints: { mobile: string | null; platform: string | null }
   language: string | null
   place: { country: string | null; region: string | null; city: string | null }
@@ -86,7 +88,9 @@ const agentOf = (draft: Draft, { from, user_agent }: IngestRequest): string | nu
 
 const bot: Step = (draft, request) => {
   const agent = agentOf(draft, request)
-  return agent !== null && isBot(agent) ? refuse('bot', 'the user agent is a bot') : null
+  if (agent !== null && isBot(agent)) return refuse('bot', 'the user agent is a bot')
+  const { from, automated } = request
+  return from === 'browser' && automated !== null ? refuse('bot', automated) : null
 }
 
 const size: Step = (draft) =>

@@ -3,12 +3,10 @@ import { type IngestAnswer, LIMITS } from '../../wire/event.ts'
 import type { DropStore } from '../store/dropStore.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { siteDetail } from './dropDetail.ts'
+import { pausedDrops } from './pausedDrops.ts'
 
-/** A page with a misspelt site sends all its events like this, so the drops of one site are written once in this time. */
-const PAUSE_MS = 10_000
-
-/** By site id: how many events were refused since the last write, and when the next write may be. */
-const pending = new Map<number, { count: number; from_ms: number }>()
+/** A page with a misspelt site sends all its events like this. */
+const drops = pausedDrops('unknown_site', 10_000)
 
 /** The answer to a request for a site that does not exist: all events are dropped. */
 export function refuseUnknownSite(site: string, events: unknown[]): IngestAnswer {
@@ -17,8 +15,7 @@ export function refuseUnknownSite(site: string, events: unknown[]): IngestAnswer
 }
 
 /**
- * Counts refused events as drops of the sites that own the page. Events within a pause are counted with the next ones
- * after it; those that an isolate has not written when it ends are lost.
+ * Counts refused events as drops of the sites that own the page.
  * @param asked the name of the site that does not exist
  */
 export async function countUnknownSite(
@@ -28,13 +25,5 @@ export async function countUnknownSite(
   events: number,
   nowMs: number,
 ): Promise<void> {
-  await Promise.all(
-    owners.map(async ({ id }) => {
-      const before = pending.get(id) ?? { count: 0, from_ms: 0 }
-      const count = before.count + events
-      const isDue = nowMs >= before.from_ms
-      pending.set(id, isDue ? { count: 0, from_ms: nowMs + PAUSE_MS } : { ...before, count })
-      if (isDue) await store.addDrops(id, { unknown_site: { count, detail: siteDetail(asked) } }, nowMs)
-    }),
-  )
+  await Promise.all(owners.map(({ id }) => drops.add(store, id, events, nowMs, siteDetail(asked))))
 }

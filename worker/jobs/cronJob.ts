@@ -13,5 +13,7 @@ interface CronRun {
 /** A job that the cron runs. It does a bounded part of its work in each run, so that the ingest never waits for long. */
 export interface CronJob {
   name: string
+  /** It writes many rows and can wait for tomorrow: it does not run when most rows of the day are used up. */
+  waits?: true
   run(store: Store, run: CronRun): Promise<void>
 }

@@ -7,6 +7,7 @@ const MAX_SESSIONS = 500
 /** Deletes the sessions that are older than their site's retention. Orders stay: the revenue of past periods needs them. */
 export const deleteOldSessions: CronJob = {
   name: 'delete old sessions',
+  waits: true,
   async run(store, { now_ms, sites }) {
     for (const { id, retention_days } of sites)
       await store.expire(id, now_ms - retention_days * DAY_MS, MAX_SESSIONS)

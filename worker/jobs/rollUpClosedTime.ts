@@ -10,6 +10,7 @@ const ALL_DIRTY_EVERY = 4
 /** Rolls up closed time, a few steps in each run. */
 export const rollUpClosedTime: CronJob = {
   name: 'roll up closed time',
+  waits: true,
   async run(store, { now_ms, number, sites }) {
     const leastDirty = number % ALL_DIRTY_EVERY === 0 ? 1 : MANY_DIRTY_SLOTS
     let left = MAX_STEPS

@@ -1,5 +1,6 @@
 /** The cron: runs all jobs, one after another. A new job is a file in this folder and a line in `JOBS`. */
-import { MINUTE_MS } from '../../wire/time.ts'
+import { DAY_MS, MINUTE_MS, utcDay } from '../../wire/time.ts'
+import { STOPS } from '../limits/rowBudget.ts'
 import type { Store } from '../store/store.ts'
 import type { CronJob } from './cronJob.ts'
 import { deleteOldAudit } from './deleteOldAudit.ts'
@@ -19,13 +20,39 @@ const JOBS: readonly CronJob[] = [
   rollUpClosedTime,
 ]
 
+/** Rows written by day are kept for this long. */
+const USAGE_KEPT_MS = 90 * DAY_MS
+
 /** How often the cron runs (`triggers` in wrangler.toml). */
 const RUN_MS = 15 * MINUTE_MS
 
-export async function runJobs(store: Store, nowMs: number): Promise<void> {
+/** The job whose state says when the cron has run last. */
+const CRON = 'cron'
+
+/** When the cron has finished a run for the last time, in ms; null: never. */
+export async function lastCronMs(store: Store): Promise<number | null> {
+  const state = (await store.job(0, CRON)) as { last_ms: number } | null
+  return state?.last_ms ?? null
+}
+
+/**
+ * A job that fails does not stop the others. Jobs that can wait do not run once most of the day's rows are written, so
+ * that the rest is left for events.
+ * @param rowsPerDay the deployment's budget; Infinity: no limit
+ */
+export async function runJobs(store: Store, nowMs: number, rowsPerDay: number): Promise<void> {
   const number = Math.floor(nowMs / RUN_MS)
   const all = await store.sites()
   const first = all.length && number % all.length
   const sites = [...all.slice(first), ...all.slice(0, first)]
-  for (const job of JOBS) await job.run(store, { now_ms: nowMs, number, sites })
+  const written = [...(await store.usageToday(nowMs)).values()].reduce((sum, rows) => sum + rows, 0)
+  const isShort = written >= rowsPerDay * STOPS.cron
+  for (const job of JOBS)
+    if (!isShort || !job.waits)
+      await job
+        .run(store, { now_ms: nowMs, number, sites })
+        .catch((error: unknown) => console.error(`${job.name}:`, error))
+  await store.keepJob(0, { name: CRON, state: { last_ms: nowMs } })
+  await store.forgetUsage(utcDay(nowMs - USAGE_KEPT_MS))
+  await store.keepUsage(nowMs, true)
 }

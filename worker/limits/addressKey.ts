@@ -1,7 +1,4 @@
-import ipaddr from 'ipaddr.js'
-
-/** A provider gives each connection a whole IPv6 network of this many bits. */
-const IPV6_BITS = 64
+import { networkOf } from './networkOf.ts'
 
 /** Random, and different in each isolate, so that a key leads back to no address. Made with the first key. */
 let salt: string | undefined
@@ -12,17 +9,6 @@ let salt: string | undefined
  */
 export async function addressKey(address: string | null): Promise<string> {
   salt ??= crypto.randomUUID()
-  const bytes = new TextEncoder().encode(salt + networkOf(address ?? ''))
+  const bytes = new TextEncoder().encode(`${salt}${networkOf(address)}`)
   return String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-}
-
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return ''
-  const ip = ipaddr.process(address)
-  return ip instanceof ipaddr.IPv6
-    ? ip
-        .toByteArray()
-        .slice(0, IPV6_BITS / 8)
-        .join('.')
-    : ip.toString()
 }

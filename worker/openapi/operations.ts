@@ -1,5 +1,5 @@
 /** Every operation of the API: its scopes, its parameters, its body and its answers. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { AuditAction } from '../../wire/answers/audit.ts'
 import * as answers from '../../wire/answers/index.ts'
 import type { Scope } from '../../wire/answers/values.ts'
@@ -16,6 +16,7 @@ import {
   COMPARE,
   COMPARE_ROWS,
   CURRENCY,
+  DETAIL,
   OF_EXPORT,
   OF_REPORT,
   PAGE,
@@ -357,11 +358,12 @@ export const PATHS: Paths = {
   '/api/health': {
     get: {
       tag: 'Service',
-      summary: 'Whether the Worker and its database work',
+      summary: 'Whether the Worker and its database work; for admins of every site also how they do',
       scopes: [],
+      parameters: [DETAIL],
       // Monitors add a number, so that no cache answers.
       tolerated: 'any',
-      answers: { 200: answers.healthAnswer },
+      answers: { 200: z.union([answers.healthAnswer, answers.healthDetail]) },
     },
   },
   '/api/openapi.json': {

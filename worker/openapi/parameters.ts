@@ -39,6 +39,14 @@ export const SITE: Parameter = {
 
 const INSTANT = 'An ISO date in the time zone, or an ISO instant'
 
+export const DETAIL: Parameter = query(
+  'detail',
+  'With 1: the detail, which needs an admin token of every site.',
+  {
+    enum: ['1'],
+  },
+)
+
 export const PERIOD: Parameter[] = [
   query('period', 'The last 24 hours, the last 7 or 30 times 24 hours, or everything until now.', {
     enum: PERIODS,

@@ -5,14 +5,20 @@ import { allow, needs } from '../auth.ts'
 import { hostOf } from '../classify/host.ts'
 import type { App } from '../env.ts'
 import { anonymousVisitor } from '../ingest/anonymousVisitor.ts'
+import { botSignal } from '../ingest/botSignal.ts'
 import { ingest } from '../ingest/ingest.ts'
 import type { IngestRequest } from '../ingest/pipeline.ts'
 import { countUnknownSite, refuseUnknownSite } from '../ingest/unknownSite.ts'
+import { pagesRefused, refusedEvents, serverRefused } from '../limits/refusals.ts'
+import { addressTooFast } from '../limits/tooFast.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { afterCommit } from './afterCommit.ts'
 import { atMost, readBody } from './body.ts'
 import { keepCookie } from './keepCookie.ts'
-import { findSite, ownersOf } from './site.ts'
+import { keepCounts } from './keepCounts.ts'
+import { later } from './later.ts'
+import { findSite, keptSite, ownersOf } from './site.ts'
+import { ingestDeadline } from './withinDeadline.ts'
 
 export const beaconRoutes = new Hono<App>()
 export const ingestRoutes = new Hono<App>()
@@ -36,11 +42,20 @@ beaconRoutes.options('/e', (c) => {
   return c.body(null, 204)
 })
 
-beaconRoutes.post('/e', async (c) => {
+beaconRoutes.post('/e', ingestDeadline, async (c) => {
   const received_ms = c.var.now_ms
   const body = await readBody(c, envelope)
   const events = atMost(body.events)
-  const site = await findSite(c.var.store, body.site, received_ms)
+  const tooFast = await addressTooFast(c)
+  // A refused request must not read from the database.
+  const site = tooFast
+    ? keptSite(body.site, received_ms)
+    : await findSite(c.var.store, body.site, received_ms)
+  const refusal = tooFast ?? (site && (await pagesRefused(c, site)))
+  if (refusal) {
+    if (site) later(c, refusedEvents.add(c.var.store, site.id, events.length, received_ms))
+    throw refusal
+  }
   if (!site) {
     const host = hostOf(c.req.header('origin') ?? '')
     if (host) {
@@ -56,18 +71,26 @@ beaconRoutes.post('/e', async (c) => {
   }
   const answer = await ingest(c.var.store, events, request)
   await afterCommit(() => keepCookie(c, body.site, events))
+  keepCounts(c, site)
   return c.json(answer, 202)
 })
 
-ingestRoutes.post('/api/events', needs('ingest'), async (c) => {
+ingestRoutes.post('/api/events', ingestDeadline, needs('ingest'), async (c) => {
   const received_ms = c.var.now_ms
   const body = await readBody(c, apiBatch)
   const events = atMost(body.events)
   allow(c.var.principal, body.site.toLowerCase())
   const site = await findSite(c.var.store, body.site, received_ms)
   if (!site) return c.json(refuseUnknownSite(body.site, events), 202)
+  const refusal = serverRefused(c, site)
+  if (refusal) {
+    later(c, refusedEvents.add(c.var.store, site.id, events.length, received_ms))
+    throw refusal
+  }
   const request: IngestRequest = { ...circumstances(c, site, received_ms), from: 'server' }
-  return c.json(await ingest(c.var.store, events, request), 202)
+  const answer = await ingest(c.var.store, events, request)
+  keepCounts(c, site)
+  return c.json(answer, 202)
 })
 
 /** What the request's headers say. From a browser they describe the visitor; from a server they do not. */
@@ -82,6 +105,7 @@ function circumstances(c: Context<App>, site: SiteRow, received_ms: number): Omi
     origin: c.req.header('origin') ?? null,
     ip,
     user_agent,
+    automated: botSignal({ header: (name) => c.req.header(name), cf: cf ?? {} }, site.exclude_data_centres),
     hints: {
       mobile: c.req.header('sec-ch-ua-mobile') ?? null,
       platform: c.req.header('sec-ch-ua-platform') ?? null,

@@ -16,23 +16,28 @@ import { ApiError, BadParameter, invalid } from '../errors.ts'
 import { commit } from '../ingest/commit.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
 import type { OrderRequest } from '../ingest/settle/applyOrders.ts'
+import { serverRefused } from '../limits/refusals.ts'
 import { attributionOf, revenueOf, shownOrder } from '../stats/shownOrder.ts'
 import type { OrderRow, SiteRow } from '../store/rows.ts'
 import { afterCommit } from './afterCommit.ts'
 import { audit, auditNothing } from './auditTrail.ts'
 import { readBody } from './body.ts'
+import { keepCounts } from './keepCounts.ts'
 import { existingSite, forSite } from './site.ts'
+import { ingestDeadline } from './withinDeadline.ts'
 
 /** No shop confirms an order of ten years ago. */
 const OLDEST_MS = 3650 * DAY_MS
 
 export const orderRoutes = new Hono<App>()
 
-orderRoutes.put('/:id', needs('ingest'), async (c) => {
+orderRoutes.put('/:id', ingestDeadline, needs('ingest'), async (c) => {
   const transaction_id = readId(c.req.param('id'))
   const { now_ms } = c.var
   const { site: name, ...reported } = await readBody(c, orderPut)
   const site = await existingSite(name, c.var)
+  const refusal = serverRefused(c, site)
+  if (refusal) throw refusal
   if (reported.ts !== null && reported.ts > now_ms + AHEAD_MS)
     throw new BadParameter('ts', 'is in the future')
   if (reported.ts !== null && reported.ts < now_ms - OLDEST_MS)
@@ -58,6 +63,7 @@ orderRoutes.put('/:id', needs('ingest'), async (c) => {
   }
   const { order } = await commit(c.var.store, site, [], { request, now_ms })
   const revenue = await afterCommit(() => revenueOf(engineFor(c.var.store), site, order!))
+  keepCounts(c, site)
   return c.json(shown(site, order!, revenue ?? null))
 })
 

@@ -13,13 +13,19 @@ const kept = new Map<string, { site: SiteRow; until_ms: number }>()
 
 /** A site's settings; null for an unknown site. Null is not kept, so that a new site works at once. */
 export async function findSite(store: Store, name: string, nowMs: number): Promise<SiteRow | null> {
+  const known = keptSite(name, nowMs)
+  if (known) return known
   const key = name.toLowerCase()
-  const known = kept.get(key)
-  if (known && known.until_ms > nowMs) return known.site
   const site = await store.site(key)
   if (site) kept.set(key, { site, until_ms: nowMs + KEPT_MS })
   else kept.delete(key)
   return site
+}
+
+/** A site's settings if they are in memory; it never reads them. */
+export function keptSite(name: string, nowMs: number): SiteRow | null {
+  const known = kept.get(name.toLowerCase())
+  return known && known.until_ms > nowMs ? known.site : null
 }
 
 /** A site's settings as the API shows them to those who may change them. */

@@ -37,6 +37,8 @@ siteRoutes.post('/', needs('admin'), async (c) => {
     revenue_counts: 'any' as const,
     identify: 'open' as const,
     hold_above: {},
+    exclude_data_centres: false,
+    rows_per_day: null,
     ...settings,
     created_ms: c.var.now_ms,
   }

@@ -7,6 +7,7 @@ import { explain } from '../classify/explain.ts'
 import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter, errorResponseOf } from '../errors.ts'
+import { siteTooFast } from '../limits/tooFast.ts'
 import { operationOf, refuseUnknown } from '../openapi/parameterCheck.ts'
 import { repairSoon } from '../rollup/repairSoon.ts'
 import { csvOf } from '../stats/export/csv.ts'
@@ -17,13 +18,23 @@ import type { ExportPage } from '../stats/exportPage.ts'
 import { MOST_REPORTS, REPORTS } from '../stats/reports.ts'
 import { oneOf, type Params, paramOf } from '../stats/request.ts'
 import { sessionDetail } from '../stats/sessionDetail.ts'
+import { Busy } from '../store/busy.ts'
+import { isOverloaded } from '../store/overload.ts'
 import { forSite } from './site.ts'
 
 export const statsRoutes = new Hono<App>()
 export const exportRoutes = new Hono<App>()
 
-statsRoutes.use('*', needs('read'), forSite)
-exportRoutes.use('*', needs('read'), forSite)
+/** Reports give way to events: when the database is overloaded, and when there are too many reports of a site. */
+const admitReport: MiddlewareHandler<App> = async (c, next) => {
+  if (isOverloaded(c.env.DB, c.var.now_ms)) throw new Busy('overloaded', 'reports wait after an overload')
+  const tooFast = await siteTooFast(c, c.var.site, 'reports')
+  if (tooFast) throw tooFast
+  await next()
+}
+
+statsRoutes.use('*', needs('read'), forSite, admitReport)
+exportRoutes.use('*', needs('read'), forSite, admitReport)
 
 /** After the answer: rolls up dirty time, if there was so much that it slowed the report down. */
 const repairAfter: MiddlewareHandler<App> = async (c, next) => {

@@ -8,4 +8,6 @@ export interface Job {
 export interface JobStore {
   /** The state of a site's job, null when it has never run. */
   job(siteId: number, name: string): Promise<Job['state'] | null>
+  /** Sets the state of a job that writes nothing else. Site 0: a job of the deployment. */
+  keepJob(siteId: number, job: Job): Promise<void>
 }

@@ -24,6 +24,10 @@ export interface SiteRow {
   hold_above: Record<string, number>
   /** Those in effect. A job applies a new one to what is stored, and takes back one that was removed. */
   exclusions: Exclusion[]
+  /** Whether visitors from the networks of data centres count as bots. */
+  exclude_data_centres: boolean
+  /** Rows that may be written for the site in a day (UTC). Null: its share of the deployment's. */
+  rows_per_day: number | null
 }
 
 /** What an admin has excluded from reports: a visitor, the sessions of a source, or an interval of time. */

@@ -4,6 +4,7 @@
  */
 import type { AuditStore } from './auditStore.ts'
 import type { DropStore } from './dropStore.ts'
+import type { HealthStore } from './healthStore.ts'
 import type { IdentityStore } from './identityStore.ts'
 import type { JobStore } from './jobStore.ts'
 import type { LedgerStore } from './ledgerStore.ts'
@@ -16,6 +17,7 @@ import type { SignInStore } from './signInStore.ts'
 import type { SiteStore } from './siteStore.ts'
 import type { SqlStore } from './sqlStore.ts'
 import type { TokenStore } from './tokenStore.ts'
+import type { UsageStore } from './usageStore.ts'
 
 export interface Store
   extends SiteStore,
@@ -31,4 +33,6 @@ export interface Store
     JobStore,
     DropStore,
     SaltStore,
+    UsageStore,
+    HealthStore,
     SqlStore {}

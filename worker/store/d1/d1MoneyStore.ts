@@ -3,6 +3,7 @@ import type { MoneyStore } from '../moneyStore.ts'
 import type { CostRow, RateRow } from '../rows.ts'
 import { d1Client } from './d1Client.ts'
 import { markRated } from './dirtyMarks.ts'
+import { countRows } from './rowMeter.ts'
 import { parts } from './statementsFor.ts'
 
 export function d1MoneyStore(db: D1Database): MoneyStore {
@@ -12,14 +13,15 @@ export function d1MoneyStore(db: D1Database): MoneyStore {
     rates: (siteId) => all<RateRow>('SELECT * FROM rates WHERE site_id = ? ORDER BY currency, day', siteId),
     setRates: async (siteId, rates) => {
       if (!rates.length) return
-      await db.batch([markRated(db, siteId, rates), statement(SET_RATES, siteId, JSON.stringify(rates))])
+      const set = statement(SET_RATES, siteId, JSON.stringify(rates))
+      countRows(db, siteId, await db.batch([markRated(db, siteId, rates), set]))
     },
     costs: (siteId, from, to) => all<CostRow>(COSTS_BETWEEN, siteId, from, to),
     writeCosts: async (siteId, { removed, written }) => {
       const each = (sql: string, rows: CostRow[]) =>
         parts(rows).map((part) => statement(sql, siteId, `[${part.join()}]`))
       const statements = [...each(REMOVE_COSTS, removed), ...each(SET_COSTS, written)]
-      if (statements.length) await db.batch(statements)
+      if (statements.length) countRows(db, siteId, await db.batch(statements))
     },
   }
 }

@@ -3,6 +3,7 @@
 import { type DirtyMark, QUARTER_MS, READ_MARKS, type RollupState, type RollupWrite } from '../rollupRows.ts'
 import type { RollupStore } from '../rollupStore.ts'
 import { fail, hasFailed } from './failBatch.ts'
+import { countRows } from './rowMeter.ts'
 import { parts as textsOf } from './statementsFor.ts'
 
 /** Fails the batch if the state or a dirty mark of these quarters has changed. */
@@ -89,13 +90,16 @@ function closeStatements(db: D1Database, siteId: number, closingMs: number): D1P
 /** The part of the store that keeps rollups. */
 export const d1RollupStore = (db: D1Database): RollupStore => ({
   closeTime: async (siteId, closingMs) => {
-    const [, states, marks] = await db.batch(closeStatements(db, siteId, closingMs))
+    const results = await db.batch(closeStatements(db, siteId, closingMs))
+    countRows(db, siteId, results)
+    const [, states, marks] = results
     return { state: (states!.results as RollupState[])[0] ?? null, marks: marks!.results as DirtyMark[] }
   },
-  restartRollups: async (siteId, state) => void (await db.batch(restartStatements(db, siteId, state))),
+  restartRollups: async (siteId, state) =>
+    countRows(db, siteId, await db.batch(restartStatements(db, siteId, state))),
   writeRollups: async (siteId, write) => {
     try {
-      await db.batch(rollupStatements(db, siteId, write))
+      countRows(db, siteId, await db.batch(rollupStatements(db, siteId, write)))
       return true
     } catch (error) {
       if (hasFailed(error, 'conflict')) return false

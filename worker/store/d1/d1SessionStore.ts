@@ -2,6 +2,7 @@ import { parse, SESSIONS, TOUCH_FACETS } from '../columns.ts'
 import type { SessionStore, TouchRow } from '../sessionStore.ts'
 import { d1Client } from './d1Client.ts'
 import { markExpired } from './dirtyMarks.ts'
+import { countRows } from './rowMeter.ts'
 
 export function d1SessionStore(db: D1Database): SessionStore {
   const { all, first, statement } = d1Client(db)
@@ -17,8 +18,9 @@ export function d1SessionStore(db: D1Database): SessionStore {
     touchesAfter: (siteId, { ms, id }, limit) => all<TouchRow>(TOUCHES_AFTER, siteId, ms, id, limit),
     expire: async (siteId, beforeMs, limit) => {
       const mark = markExpired(db, siteId, beforeMs, limit)
-      const [, removed] = await db.batch([mark, statement(EXPIRE, siteId, beforeMs, limit)])
-      return removed!.meta.changes
+      const results = await db.batch([mark, statement(EXPIRE, siteId, beforeMs, limit)])
+      countRows(db, siteId, results)
+      return results[1]!.meta.changes
     },
   }
 }

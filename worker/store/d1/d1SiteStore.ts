@@ -3,6 +3,7 @@ import type { SiteRow } from '../rows.ts'
 import type { NewSite, SiteStore } from '../siteStore.ts'
 import type { Row } from '../sqlStore.ts'
 import { d1Client } from './d1Client.ts'
+import { countRows } from './rowMeter.ts'
 
 const COLUMNS = [
   'site',
@@ -18,6 +19,8 @@ const COLUMNS = [
   'revenue_counts',
   'identify',
   'hold_above',
+  'exclude_data_centres',
+  'rows_per_day',
 ] as const satisfies (keyof NewSite)[]
 const JSON_COLUMNS = [
   'hosts',
@@ -30,7 +33,7 @@ const JSON_COLUMNS = [
 
 /** Every table with a `site_id`. */
 const TABLES_OF_A_SITE = `
-sessions orders identities drops rates costs jobs rollups folds stale secrets exclusions`
+sessions orders identities drops rates costs jobs rollups folds stale secrets exclusions usage`
   .trim()
   .split(' ')
 
@@ -58,25 +61,29 @@ export function d1SiteStore(db: D1Database): SiteStore {
     },
     patchSite: async (id, patch) => {
       const columns = COLUMNS.filter((column) => patch[column] !== undefined)
-      const values = columns.map((column) => writeValue(patch[column]!))
+      const values = columns.map((column) => writeValue(patch[column] as NewSite[typeof column]))
       const set = columns.map((column) => `${column} = ?`).join(', ') || 'id = id'
       await statement(`UPDATE sites SET ${set} WHERE id = ?`, ...values, id).run()
     },
     removeSite: async ({ id }) => {
-      await db.batch([
+      const results = await db.batch([
         ...TABLES_OF_A_SITE.map((table) => statement(`DELETE FROM ${table} WHERE site_id = ?`, id)),
         statement('DELETE FROM tokens WHERE site = (SELECT site FROM sites WHERE id = ?)', id),
         statement('DELETE FROM sites WHERE id = ?', id),
       ])
+      countRows(db, 0, results)
     },
   }
 }
 
-const writeValue = (value: NewSite[keyof NewSite]) =>
-  typeof value === 'object' ? JSON.stringify(value) : value
+function writeValue(value: NewSite[keyof NewSite]) {
+  if (typeof value === 'boolean') return Number(value)
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+}
 
 function readSite(row: Row): SiteRow {
   const site: Record<string, unknown> = { ...row }
   for (const column of JSON_COLUMNS) site[column] = JSON.parse(String(row[column]))
+  site.exclude_data_centres = row.exclude_data_centres === 1
   return site as unknown as SiteRow
 }

@@ -5,6 +5,7 @@
 import type { Store } from '../store.ts'
 import { d1AuditStore } from './d1AuditStore.ts'
 import { d1DropStore } from './d1DropStore.ts'
+import { d1HealthStore } from './d1HealthStore.ts'
 import { d1IdentityStore } from './d1IdentityStore.ts'
 import { d1JobStore } from './d1JobStore.ts'
 import { d1MoneyStore } from './d1MoneyStore.ts'
@@ -16,6 +17,7 @@ import { d1SignInStore } from './d1SignInStore.ts'
 import { d1SiteStore } from './d1SiteStore.ts'
 import { d1SqlStore } from './d1SqlStore.ts'
 import { d1TokenStore } from './d1TokenStore.ts'
+import { d1UsageStore } from './d1UsageStore.ts'
 import { d1LedgerStore } from './ledger/d1LedgerStore.ts'
 
 const stores = new WeakMap<D1Database, Store>()
@@ -41,5 +43,7 @@ const composed = (db: D1Database): Store => ({
   ...d1JobStore(db),
   ...d1DropStore(db),
   ...d1SaltStore(db),
+  ...d1UsageStore(db),
+  ...d1HealthStore(db),
   ...d1SqlStore(db),
 })

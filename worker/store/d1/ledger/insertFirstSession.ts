@@ -4,6 +4,7 @@ import type { NamedSessionSelector } from '../../ledgerStore.ts'
 import type { SessionRow } from '../../rows.ts'
 import type { Row } from '../../sqlStore.ts'
 import { markChange } from '../dirtyMarks.ts'
+import { countRows } from '../rowMeter.ts'
 import { newestIfNothingWritten, selectSessions, sessionsFromNewest } from './loadSessions.ts'
 import { failedOutcome } from './preconditions.ts'
 import { recentSessions } from './recentSessions.ts'
@@ -25,6 +26,7 @@ export async function insertFirstSession(
   const insert = db.prepare(sql).bind(...params)
   try {
     const answers = await db.batch<Row>([...marks, insert, newestIfNothingWritten(db, row.site_id, selector)])
+    countRows(db, row.site_id, answers)
     const [inserted, newest] = answers.slice(marks.length)
     if (inserted!.meta.changes) {
       recentSessions(db).keep(row)

@@ -4,7 +4,9 @@ import type { Change, WriteOutcome } from '../../ledgerStore.ts'
 import type { SessionRow } from '../../rows.ts'
 import type { Query } from '../../sqlStore.ts'
 import { addDrops } from '../d1DropStore.ts'
+import { SET_JOB } from '../d1JobStore.ts'
 import { markChange } from '../dirtyMarks.ts'
+import { countRows } from '../rowMeter.ts'
 import { CHECK_CHANGED_ROWS, CHECK_PRECONDITIONS, failedOutcome } from './preconditions.ts'
 import { type RecentSessions, recentSessions } from './recentSessions.ts'
 import {
@@ -31,7 +33,7 @@ export async function writeChange(
   nowMs: number,
 ): Promise<WriteOutcome> {
   const recent = recentSessions(db)
-  const outcome = await runAll(db, stepsOf(db, siteId, change, recent, nowMs))
+  const outcome = await runAll(db, siteId, stepsOf(db, siteId, change, recent, nowMs))
   const outdated = outcome === 'written' ? change.removed : [...change.removed, ...change.sessions]
   for (const { visitor_id } of outdated) recent.forget(siteId, visitor_id)
   if (outcome === 'written') for (const row of change.sessions) recent.keep(row)
@@ -44,17 +46,20 @@ interface Step {
   rows?: number
 }
 
-async function runAll(db: D1Database, steps: Step[]): Promise<WriteOutcome> {
+async function runAll(db: D1Database, siteId: number, steps: Step[]): Promise<WriteOutcome> {
   const [only] = steps
   try {
     // The most common write updates one row. It needs no batch: the number of rows that it wrote is the check.
-    if (steps.length === 1 && only!.rows !== undefined)
-      return (await only!.statement.run()).meta.changes === only!.rows ? 'written' : 'conflict'
+    if (steps.length === 1 && only!.rows !== undefined) {
+      const result = await only!.statement.run()
+      countRows(db, siteId, [result])
+      return result.meta.changes === only!.rows ? 'written' : 'conflict'
+    }
     const check = (rows: number) => db.prepare(CHECK_CHANGED_ROWS).bind(rows)
     const statements = steps.flatMap(({ statement, rows }) =>
       rows === undefined ? [statement] : [statement, check(rows)],
     )
-    if (statements.length) await db.batch(statements)
+    if (statements.length) countRows(db, siteId, await db.batch(statements))
     return 'written'
   } catch (error) {
     const outcome = failedOutcome(error)
@@ -101,9 +106,6 @@ function isRecent(recent: RecentSessions, siteId: number, row: SessionRow): bool
   const known = recent.get(siteId, row.visitor_id)
   return known?.id === row.id && known.started_ms === row.started_ms
 }
-
-const SET_JOB = `
-INSERT INTO jobs (site_id, name, state) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = excluded.state`
 
 const DELETE_IDENTITIES = 'DELETE FROM identities WHERE site_id = ? AND visitor_id = ?'
 
