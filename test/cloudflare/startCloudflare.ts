@@ -31,7 +31,7 @@ export interface Cloudflare {
   url: string
   token: string
   accounts: { id: string; name: string }[]
-  databases: Map<string, { name: string; d1: D1Database }>
+  databases: Map<string, { name: string; d1: D1Database; jurisdiction?: string }>
   workers: Map<string, DeployedWorker>
   subdomain: string | undefined
   faults: Fault[]
@@ -140,11 +140,11 @@ export async function startCloudflare(): Promise<Cloudflare> {
     [
       `POST ${database}`,
       (_, { body }) => {
-        const { name } = JSON.parse(body.toString()) as { name: string }
+        const { name, jurisdiction } = JSON.parse(body.toString()) as { name: string; jurisdiction?: string }
         if ([...state.databases.values()].some((one) => one.name === name))
           throw new ApiError(400, 7502, 'A database with that name already exists')
         const uuid = randomUUID()
-        state.databases.set(uuid, { name, d1: openD1Database() })
+        state.databases.set(uuid, { name, d1: openD1Database(), jurisdiction })
         return { uuid, name }
       },
     ],

@@ -5,7 +5,9 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { cloudflareApi } from '../../tools/cloudflare/cloudflareApi.ts'
+import { ensureDatabase } from '../../tools/cloudflare/deployedWorker.ts'
 import { run } from '../../tools/run.ts'
 import { type Cloudflare, startCloudflare } from '../cloudflare/startCloudflare.ts'
 import { isFull } from '../trials.ts'
@@ -116,6 +118,19 @@ describe('a deployment that cannot begin changes nothing and says what to do', (
   })
 })
 
+it('creates the database once, in the jurisdiction that is asked for, even if the answer is lost', async () => {
+  const credentials = async () => ({ authorization: `Bearer ${cloudflare.token}` })
+  const account = { id: 'a1', api: cloudflareApi(credentials, []) }
+  cloudflare.faults.push({ matches: /^POST .*d1\/database$/, drop: 'after' })
+  vi.stubEnv('CLOUDFLARE_API_BASE_URL', cloudflare.url)
+  vi.stubEnv('D1_JURISDICTION', 'eu')
+  const ids = [await ensureDatabase(account, 'visits'), await ensureDatabase(account, 'visits')]
+  vi.unstubAllEnvs()
+  expect([...cloudflare.databases.keys()]).toEqual([ids[0]])
+  expect(ids[1]).toBe(ids[0])
+  expect(cloudflare.databases.get(ids[0]!)).toMatchObject({ name: 'visits', jurisdiction: 'eu' })
+})
+
 describe.runIf(isFull)('with wrangler', { timeout: 120_000 }, () => {
   it('a clean account gets an address, a database, the secrets, the Worker and its cron', async () => {
     cloudflare.subdomain = undefined
@@ -212,12 +227,6 @@ describe.runIf(isFull)('with wrangler', { timeout: 120_000 }, () => {
     expect(cloudflare.databases.size).toBe(1)
     expect(worker().secrets.ADMIN_TOKEN).toBe(TOKEN)
     expect(worker().crons).toEqual(['*/15 * * * *'])
-  })
-
-  it('the answer of creating the database is lost: the same run finds it', async () => {
-    cloudflare.faults.push({ matches: /^POST .*d1\/database$/, drop: 'after' })
-    expect((await deploy()).failed).toBe(false)
-    expect(cloudflare.databases.size).toBe(1)
   })
 
   it('an upload that Cloudflare refuses leaves the Worker as it was', async () => {

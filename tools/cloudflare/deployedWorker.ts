@@ -19,13 +19,17 @@ export async function findDatabase({ id, api }: Account, name: string): Promise<
   return found.find((database) => database.name === name)?.uuid
 }
 
-/** The id of the database with that name. It is created if there is none. */
+/**
+ * The id of the database with that name. It is created if there is none: in the jurisdiction that D1_JURISDICTION names (`eu`, `us`,
+ * `fedramp`), which a database keeps for ever, or wherever Cloudflare chooses.
+ */
 export async function ensureDatabase(account: Account, name: string): Promise<string> {
   const present = await findDatabase(account, name)
   if (present) return present
   try {
     const path = `/accounts/${account.id}/d1/database`
-    return (await account.api.send<{ uuid: string }>('POST', path, { name })).uuid
+    const jurisdiction = process.env.D1_JURISDICTION || undefined
+    return (await account.api.send<{ uuid: string }>('POST', path, { name, jurisdiction })).uuid
   } catch (error) {
     // Created by another run in the meantime, or by this one if only the answer was lost.
     const isLost = error instanceof CloudflareError && error.status === 0
