@@ -19,7 +19,8 @@ CREATE TABLE sites (
   rows_per_day INTEGER,            -- rows that may be written in a day (UTC); NULL: a share of the deployment's
   revenue_counts TEXT NOT NULL DEFAULT 'any',  -- any, or confirmed: only orders that the shop's server has confirmed
   identify TEXT NOT NULL DEFAULT 'open',       -- open, or signed: a page's user id links browsers only with a signature
-  hold_above TEXT NOT NULL DEFAULT '{}'        -- JSON object: minor units by currency; a page's purchase above is held
+  hold_above TEXT NOT NULL DEFAULT '{}',       -- JSON object: minor units by currency; a page's purchase above is held
+  keep_params TEXT NOT NULL DEFAULT '[]'       -- JSON array: parameters of landing URLs to keep, besides the known ones
 ) STRICT;
 
 CREATE TABLE tokens (
@@ -112,6 +113,9 @@ CREATE TABLE orders (
 
 CREATE INDEX orders_by_time ON orders (site_id, ordered_ms);
 CREATE INDEX orders_by_visitor ON orders (site_id, visitor_id);
+-- Orders that may hold the ids of other visitors. Erasure reads it.
+CREATE INDEX orders_shared ON orders (site_id, transaction_id)
+WHERE claims <> '[]' OR refunds <> '[]' OR nullif(browser ->> 'visitor_id', '') <> visitor_id;
 CREATE INDEX orders_held ON orders (site_id, ordered_ms) WHERE held;
 
 -- What an admin has excluded from reports: the sessions and orders to which it applies have `excluded` 1.

@@ -64,7 +64,7 @@ const site: SiteRow = {
   ...{ id: 1, site: 'shop.example', name: 'Shop', timezone: 'Europe/Kyiv', currency: 'UAH' },
   ...{ hosts: [], ignored_referrers: [], excluded_ips: [], points: {}, retention_days: 730, created_ms: 0 },
   ...{ revenue_counts: 'any', identify: 'open', hold_above: {}, exclusions: [] },
-  ...{ exclude_data_centres: false, rows_per_day: null },
+  ...{ exclude_data_centres: false, rows_per_day: null, keep_params: [] },
 }
 const source = await newData('source')
 fillYear(join(folder, 'source'), { site, sessions, from_ms: now_ms - 365 * DAY_MS, to_ms: now_ms, seed: 1 })

@@ -180,6 +180,14 @@ const timezone = z.string().refine(
   { error: 'must be an IANA time zone, such as Europe/Kyiv' },
 )
 
+/** The name of a URL's parameter, as it is compared: without regard to case. `_utmd` holds a visitor's id. */
+const parameterName = z
+  .string()
+  .transform((text) => text.trim().toLowerCase())
+  .refine((name) => /^[^\s&=#?%+]{1,100}$/.test(name) && name !== '_utmd', {
+    error: 'must be the name of a parameter',
+  })
+
 const siteSettings = {
   name: z.string().trim().min(1).max(LIMITS.text_chars),
   timezone,
@@ -191,6 +199,7 @@ const siteSettings = {
   ignored_referrers: z.array(domain).max(500),
   excluded_ips: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(500),
   points: z.record(z.string().regex(EVENT_NAME), z.int().min(-1000).max(1000)),
+  keep_params: z.array(parameterName).max(100),
   retention_days: z.int().min(1).max(3650),
   revenue_counts: revenueCounts,
   exclude_data_centres: z.boolean(),

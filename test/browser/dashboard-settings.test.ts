@@ -40,6 +40,7 @@ describe('the settings of a site', () => {
     await form.getByLabel('Hosts').fill(`${SITE}\nhttps://WWW.shop.example/path, *`)
     await form.getByLabel('Ignored referrers').fill('pay.example')
     await form.getByLabel('Excluded IP').fill('192.0.2.0/24\n2001:db8::1')
+    await form.getByLabel('Parameters to keep').fill('Affiliate')
     await form.getByLabel('Purchase', { exact: true }).fill('500')
     await form.getByLabel('Refund', { exact: true }).fill('-50')
     await form.getByLabel('Other events').fill('newsletter_opened: 5\nquiz = 7')
@@ -55,6 +56,7 @@ describe('the settings of a site', () => {
       hosts: [SITE, 'www.shop.example', '*'],
       ignored_referrers: ['pay.example'],
       excluded_ips: ['192.0.2.0/24', '2001:db8::1'],
+      keep_params: ['affiliate'],
       points: { purchase: 500, refund: -50, newsletter_opened: 5, quiz: 7 },
     })
     await page.getByRole('heading', { level: 1, name: 'Крамниця 🏺' }).waitFor()

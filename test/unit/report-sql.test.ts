@@ -28,6 +28,7 @@ const SITE: SiteRow = {
   identify: 'open',
   hold_above: {},
   exclusions: [],
+  keep_params: [],
 }
 
 const DIRTY = Date.UTC(2026, 9, 20, 12) / QUARTER_MS

@@ -25,6 +25,7 @@ export const SITE: SiteRow = {
   identify: 'open',
   hold_above: { UAH: 90_000 },
   exclusions: [],
+  keep_params: [],
 }
 export const START = Date.UTC(2026, 10, 1)
 export const META = 'https://shop.example/?utm_source=facebook&utm_medium=cpc&utm_campaign=winter'

@@ -208,26 +208,30 @@ describe('an event', () => {
 
   it.each([
     ['?_utmd=eyJ2aXNp', ''],
-    ['?_utmd=eyJ2aXNp#form', '#form'],
+    ['?_utmd=eyJ2aXNp&email=me@mail.example#token=x', ''],
     ['?utm_source=a&_utmd=eyJ2aXNp', '?utm_source=a'],
     ['?_utmd=eyJ2aXNp&utm_source=a', '?utm_source=a'],
-    ['?a=%20&_utmd=eyJ2aXNp%3D&b', '?a=%20&b'],
-  ])('at %s is stored without the visitor id of a link between domains', async (query, kept) => {
-    const site = await newSite(worker)
-    const url = `https://shop.example/${query}`
-    const session = { id: 's1', at: Date.now(), url, referrer: url }
-    await send(worker, site, [
-      wireEvent({ url, session }),
-      wireEvent({ url, visitor: undefined, session: undefined, referrer: url }),
-    ])
-    await post(worker, site, [apiEvent({ url, referrer: url, visitor_id: 'v2' })])
-    const { results } = await worker.db
-      .prepare('SELECT * FROM sessions WHERE site_id = (SELECT id FROM sites WHERE site = ?)')
-      .bind(site)
-      .all()
-    expect(results.map((row) => row.url)).toEqual(Array(3).fill(`https://shop.example/${kept}`))
-    expect(JSON.stringify(results)).not.toMatch(/_utmd|eyJ2aXNp/)
-  })
+    ['?a=%20&_utmd=eyJ2aXNp%3D&b&ref=me%40mail.example', '?a=%20&b&ref=(email)'],
+  ])(
+    'at %s is stored without personal data and the visitor id of a link between domains',
+    async (query, kept) => {
+      const site = await newSite(worker, { keep_params: ['a', 'b'] })
+      const url = `https://shop.example/${query}`
+      const session = { id: 's1', at: Date.now(), url, referrer: url }
+      await send(worker, site, [
+        wireEvent({ url, session }),
+        wireEvent({ url, visitor: undefined, session: undefined, referrer: url }),
+      ])
+      const params = { page_location: url, page_path: `/${query}` }
+      await post(worker, site, [apiEvent({ url, referrer: url, visitor_id: 'v2', params })])
+      const { results } = await worker.db
+        .prepare('SELECT * FROM sessions WHERE site_id = (SELECT id FROM sites WHERE site = ?)')
+        .bind(site)
+        .all()
+      expect(results.map((row) => row.url)).toEqual(Array(3).fill(`https://shop.example/${kept}`))
+      expect(JSON.stringify(results)).not.toMatch(/_utmd|eyJ2aXNp|mail.example|token/)
+    },
+  )
 
   it('with another spelling of its name is stored with GA4’s name', async () => {
     const site = await newSite(worker)

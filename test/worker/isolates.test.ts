@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { commit } from '../../worker/ingest/commit.ts'
-import { eraseVisitor } from '../../worker/ingest/eraseVisitor.ts'
+import { eraseVisitors } from '../../worker/ingest/eraseVisitors.ts'
 import { ingest } from '../../worker/ingest/ingest.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
 import { apiEvent, META_AD, wireEvent } from './fixtures.ts'
@@ -71,7 +71,7 @@ describe('an isolate that remembers a session', () => {
   })
 
   it('does not restore a visitor that another isolate has erased', async () => {
-    await eraseVisitor(there.store, there.site, 'v1', Date.now())
+    await eraseVisitors(there.store, there.site, ['v1'], Date.now())
     await send(here, wireEvent())
     expect(await eventsOf()).toEqual([['s1', 1]])
   })

@@ -104,7 +104,7 @@ export async function newStore(db: DatabaseSync = open(SCHEMA)): Promise<Isolate
   const recorder = new Recorder(db)
   const store = d1Store(recorder as unknown as D1Database)
   const settings = { name: 's', timezone: 'Europe/Kyiv', currency: 'UAH', hosts: ['shop.example'] }
-  const lists = { ignored_referrers: [], excluded_ips: [], points: {}, hold_above: {} }
+  const lists = { ignored_referrers: [], excluded_ips: [], points: {}, hold_above: {}, keep_params: [] }
   const money = { revenue_counts: 'any' as const, identify: 'open' as const }
   await store.addSite({
     site: 'shop.example',

@@ -12,6 +12,9 @@ export const siteAnswer = z.strictObject({
   ignored_referrers: z.array(z.string()),
   excluded_ips: z.array(z.string()).optional().describe('For admins only.'),
   points: z.record(z.string(), z.int()).describe('Events that are not in this list have the default points.'),
+  keep_params: z
+    .array(z.string())
+    .describe('Parameters of landing URLs that are kept, besides campaign parameters and click IDs.'),
   retention_days: z.int(),
   revenue_counts: revenueCounts.describe(
     'Which orders count: all, or only those that the shop’s server has confirmed. The others are unconfirmed_revenue.',

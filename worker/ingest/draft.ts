@@ -5,6 +5,8 @@ import { toMinor } from '../../wire/money.ts'
 import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
 import { HOUR_MS } from '../../wire/time.ts'
 import { cleanText } from '../classify/cleanText.ts'
+import { cleanUrl } from '../classify/cleanUrl.ts'
+import type { SiteRow } from '../store/rows.ts'
 
 /** The longest time from the start of a session to an event. If an event states an earlier start, this is used. */
 const MAX_SESSION_MS = 12 * HOUR_MS
@@ -50,16 +52,14 @@ export interface Draft {
  */
 export const VISITOR_OF_EVENT = 'event:'
 
-interface Clock {
-  /** The server's, when the request came in. */
+/** What reading an event needs of its request. */
+interface Circumstances {
+  site: Pick<SiteRow, 'keep_params'>
+  /** The server's clock, when the request came in. */
   received_ms: number
-  /** The browser's, when it sent the request; absent for servers. */
+  /** The browser's clock, when it sent the request; absent for servers. */
   sent_ms?: number
 }
-
-/** A URL without `_utmd`, with which a link between a shop's domains passes the visitor's id: it must not be stored. */
-const withoutVisitor = (url: string): string =>
-  url.replace(/([?&])_utmd=[^&#]*(&?)/g, (_, before: string, after: string) => after && before)
 
 /** A draft, or one sentence about what is wrong with the event. */
 export type Reading = { draft: Draft } | { problem: string }
@@ -68,7 +68,7 @@ export type Reading = { draft: Draft } | { problem: string }
  * Reads one event of `POST /e`. Of the browser's clock only differences are used, so a wrong clock does no harm: an event
  * happened as long before `received_ms` as it did before `sent_ms`.
  */
-export function readWire(raw: unknown, clock: Clock): Reading {
+export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumstances): Reading {
   const parsed = wireEvent.safeParse(raw)
   if (!parsed.success) return { problem: sentence(parsed.error) }
   const { name, session, params = {}, ...event } = parsed.data
@@ -76,7 +76,7 @@ export function readWire(raw: unknown, clock: Clock): Reading {
     return { problem: `visitor: must not begin with ${VISITOR_OF_EVENT}` }
   const money = commerce.safeParse({ ...params, name })
   if (!money.success) return { problem: sentence(money.error) }
-  const serverMs = (at: number) => Math.round(clock.received_ms - Math.max(0, (clock.sent_ms ?? at) - at))
+  const serverMs = (at: number) => Math.round(received_ms - Math.max(0, (sent_ms ?? at) - at))
   const ms = serverMs(event.at)
   const warnings: Warning[] = []
   return {
@@ -84,8 +84,8 @@ export function readWire(raw: unknown, clock: Clock): Reading {
       id: event.id,
       name,
       ms,
-      url: withoutVisitor(event.url),
-      referrer: withoutVisitor(session?.referrer ?? event.referrer ?? ''),
+      url: event.url,
+      referrer: session?.referrer ?? event.referrer ?? '',
       visitor_id: event.visitor ?? null,
       session: session
         ? {
@@ -93,8 +93,8 @@ export function readWire(raw: unknown, clock: Clock): Reading {
             kind: 'browser',
             opened: {
               ms: Math.max(ms - MAX_SESSION_MS, Math.min(serverMs(session.at), ms)),
-              url: withoutVisitor(session.url),
-              referrer: withoutVisitor(session.referrer),
+              url: session.url,
+              referrer: session.referrer,
             },
           }
         : null,
@@ -103,14 +103,14 @@ export function readWire(raw: unknown, clock: Clock): Reading {
       place: null,
       language: null,
       ...readCommerce(money.data, warnings),
-      params: readParams(params, warnings),
+      params: readParams(params, site.keep_params, warnings),
       warnings,
     },
   }
 }
 
 /** Reads one event of `POST /api/events`. Commerce parameters may be fields of the event or, as in GA4, in `params`. */
-export function readApi(raw: unknown, clock: Clock): Reading {
+export function readApi(raw: unknown, { site, received_ms }: Circumstances): Reading {
   const parsed = apiEvent.safeParse(raw)
   if (!parsed.success) return { problem: sentence(parsed.error) }
   const event = parsed.data
@@ -127,9 +127,9 @@ export function readApi(raw: unknown, clock: Clock): Reading {
     draft: {
       id,
       name,
-      ms: event.ts ?? clock.received_ms,
-      url: withoutVisitor(event.url),
-      referrer: withoutVisitor(event.referrer ?? ''),
+      ms: event.ts ?? received_ms,
+      url: event.url,
+      referrer: event.referrer ?? '',
       visitor_id: event.visitor_id ?? VISITOR_OF_EVENT + id,
       session: event.session_id === null ? null : { id: event.session_id, kind: 'given', opened: null },
       user_id: event.user_id,
@@ -141,7 +141,7 @@ export function readApi(raw: unknown, clock: Clock): Reading {
       },
       language: event.language,
       ...readCommerce(money.data, warnings),
-      params: readParams(params, warnings),
+      params: readParams(params, site.keep_params, warnings),
       warnings,
     },
   }
@@ -161,8 +161,19 @@ function readCommerce(money: z.infer<typeof commerce>, warnings: Warning[]) {
 
 const COMMERCE = new Set(['value', 'currency', 'transaction_id', 'items'])
 
-/** The parameters that are kept: text (cut to its limit), numbers and booleans. */
-function readParams(params: Record<string, unknown>, warnings: Warning[]): Draft['params'] {
+/** A value that is the address of a page, such as GA4's `page_location`. */
+const ADDRESS = /^(?:https?:\/)?\/\S*$/i
+
+/**
+ * The parameters that are kept: text (cut to its limit), numbers and booleans. The address of a page loses what a landing
+ * loses; other texts stay as the shop sends them.
+ * @param keep the site's `keep_params`
+ */
+function readParams(
+  params: Record<string, unknown>,
+  keep: readonly string[],
+  warnings: Warning[],
+): Draft['params'] {
   const kept: Draft['params'] = {}
   const warn = (name: string, message: string) => warnings.push({ field: `params.${name}`, message })
   let count = 0
@@ -172,7 +183,10 @@ function readParams(params: Record<string, unknown>, warnings: Warning[]): Draft
       warn(cleanText(name, 40).text, 'left out: only text, numbers and booleans under a plain name are kept')
     else if (++count > LIMITS.params) warn(name, `left out: ${LIMITS.params} parameters are kept`)
     else if (typeof value === 'string') {
-      const { text, cut } = cleanText(value, LIMITS.param_value_chars)
+      const { text, cut } = cleanText(
+        ADDRESS.test(value) ? cleanUrl(value, keep) : value,
+        LIMITS.param_value_chars,
+      )
       if (cut) warn(name, `cut to ${LIMITS.param_value_chars} characters`)
       kept[name] = text
     } else kept[name] = value as number | boolean

@@ -4,6 +4,7 @@ import { type DropReason, LIMITS } from '../../wire/event.ts'
 import { exceedsBytes } from '../../wire/exceedsBytes.ts'
 import { exceedsDepth } from '../../wire/exceedsDepth.ts'
 import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
+import { hashRoute, withoutEmails } from '../classify/cleanUrl.ts'
 import { hostOf, isUnder } from '../classify/host.ts'
 import type { SiteRow, Where } from '../store/rows.ts'
 import { isBot } from './bot.ts'
@@ -122,7 +123,7 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
   const { warnings, user_agent: _, url, referrer: __, place, language, visitor_id, session, ...event } = draft
   const named = visitor_id !== null && !request.denied
   const opening = session?.opened ?? draft
-  const touch = readLanding(opening.url, opening.referrer)
+  const touch = readLanding(opening.url, opening.referrer, request.site.keep_params)
   for (const field of touch.cut) {
     const limit = field === 'url' || field === 'referrer' ? LIMITS.url_chars : LIMITS.campaign_chars
     warnings.push({ field, message: `cut to ${limit} characters` })
@@ -147,10 +148,10 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
   }
 }
 
-/** The path of a page, with a hash route (`#/cart`) but without the query, which may hold private data. */
+/** The path of a page, with a hash route (`#/cart`), but without the query and e-mail addresses. */
 function pageOf(url: string): string {
   const { pathname, hash } = new URL(url)
-  return (/^#!?\//.test(hash) ? `${pathname}${hash.split('?')[0]}` : pathname).slice(0, LIMITS.url_chars)
+  return (withoutEmails(pathname) + hashRoute(hash)).slice(0, LIMITS.url_chars)
 }
 
 /** The first language of an `Accept-Language` header: `uk-UA,uk;q=0.9` → `uk`. */

@@ -1,14 +1,17 @@
 import { LIMITS } from '../../wire/event.ts'
+import { cleanReferrer, cleanUrl } from '../classify/cleanUrl.ts'
 import { readTouch, type Touch } from '../classify/touch.ts'
 import type { UtmKey } from '../classify/utmKeys.ts'
 
 /**
- * Reads a landing once, so that later steps need not parse it again.
- * @param url a valid URL
+ * Reads a landing once, so that later steps need not parse it again. Its addresses are kept without personal data.
+ * @param landing a valid URL
+ * @param keep the site's `keep_params`
  * @returns its touch. The `url` of a landing that is too long to keep holds only its campaign parameters; `cut` names
  * what was too long.
  */
-export function readLanding(url: string, referrer: string): Touch {
+export function readLanding(landing: string, from: string, keep: readonly string[]): Touch {
+  const [url, referrer] = [cleanUrl(landing, keep), cleanReferrer(from)]
   const touch = readTouch(url, referrer)
   if (url.length <= LIMITS.url_chars) return touch
   return { ...readTouch(withCampaignOnly(url, touch), referrer), cut: touch.cut }

@@ -6,6 +6,7 @@
 import type { ReclassifyAnswer } from '../../wire/answers/site.ts'
 import { RULES_VERSION } from '../classify/classify.ts'
 import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
+import { NO_CHANGE } from '../store/ledgerStore.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
 import type { Cursor } from '../store/sessionStore.ts'
 import type { Store } from '../store/store.ts'
@@ -42,8 +43,8 @@ export async function reclassify(
   const { checked, last, sessions = [], orders = [] } = await readChanges(store, site, state.after, limit)
 
   const next = nextState(state, checked < limit, last)
-  const rows = { sessions, orders, removed: [], preconditions: [], identities: [], drops: {} }
-  const outcome = await store.write(site.id, { ...rows, job: { name: JOB, state: next } }, nowMs)
+  const change = { ...NO_CHANGE, sessions, orders, job: { name: JOB, state: next } }
+  const outcome = await store.write(site.id, change, nowMs)
   if (outcome !== 'written') return { answer: stepOf(state, 0, 0), isFirst: false }
   return {
     answer: stepOf(next, checked, sessions.length + orders.length),

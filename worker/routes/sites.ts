@@ -39,6 +39,7 @@ siteRoutes.post('/', needs('admin'), async (c) => {
     hold_above: {},
     exclude_data_centres: false,
     rows_per_day: null,
+    keep_params: [],
     ...settings,
     created_ms: c.var.now_ms,
   }

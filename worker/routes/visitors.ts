@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
-import { eraseVisitor } from '../ingest/eraseVisitor.ts'
+import { eraseVisitors } from '../ingest/eraseVisitors.ts'
 import { wholePast } from '../store/ledgerStore.ts'
 import { forSite } from './site.ts'
 
@@ -27,6 +27,6 @@ visitorRoutes.get('/:id', async (c) => {
 /** Answers 204 also for an unknown visitor, so that a request may be repeated. */
 visitorRoutes.delete('/:id', async (c) => {
   const { site, store } = c.var
-  await eraseVisitor(store, site, c.req.param('id'), c.var.now_ms)
+  await eraseVisitors(store, site, [c.req.param('id')], c.var.now_ms)
   return c.body(null, 204)
 })

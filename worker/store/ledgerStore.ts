@@ -66,9 +66,19 @@ export interface Change {
   identities: Identity[]
   /** The new state of a job that this change is a step of. */
   job?: Job
-  /** A visitor whose identities are deleted. */
-  forgotten?: string
+  /** Visitors whose identities are deleted. */
+  forgotten?: string[]
   drops: DropCounts
+}
+
+/** A change that changes nothing: to be spread into one that says only what it does. */
+export const NO_CHANGE: Change = {
+  sessions: [],
+  removed: [],
+  orders: [],
+  preconditions: [],
+  identities: [],
+  drops: {},
 }
 
 /**

@@ -28,6 +28,8 @@ export interface SiteRow {
   exclude_data_centres: boolean
   /** Rows that may be written for the site in a day (UTC). Null: its share of the deployment's. */
   rows_per_day: number | null
+  /** Parameters of landing URLs to keep, besides the known ones (`cleanUrl`); in lower case. */
+  keep_params: string[]
 }
 
 /** What an admin has excluded from reports: a visitor, the sessions of a source, or an interval of time. */

@@ -10,6 +10,7 @@ import type { JobStore } from './jobStore.ts'
 import type { LedgerStore } from './ledgerStore.ts'
 import type { MoneyStore } from './moneyStore.ts'
 import type { OrderStore } from './orderStore.ts'
+import type { PersonStore } from './personStore.ts'
 import type { RollupStore } from './rollupStore.ts'
 import type { SaltStore } from './saltStore.ts'
 import type { SessionStore } from './sessionStore.ts'
@@ -28,6 +29,7 @@ export interface Store
     SessionStore,
     OrderStore,
     IdentityStore,
+    PersonStore,
     MoneyStore,
     RollupStore,
     JobStore,

@@ -21,6 +21,9 @@ export const settingsWords = {
     'Sites that bring no visitors, such as your own payment page, one a line. Known payment gateways are ignored anyway.',
   excluded_ips_title: 'Excluded IP addresses',
   excluded_ips_about: 'Not counted, for example your office. Addresses or ranges (192.0.2.0/24), one a line.',
+  keep_params_title: 'Parameters to keep',
+  keep_params_about:
+    'Of a landing’s address, only campaign parameters and click IDs are stored. Name others that you need, one a line: affiliate. None with personal data!',
   points_title: 'Points per event',
   points_about: 'How much interest an event shows, from -1,000 to 1,000. If empty, the grey number counts.',
   other_points: 'Other events',
@@ -35,6 +38,7 @@ export const settingsWords = {
   wrong_hosts: 'At least one host, each a domain such as shop.example.',
   wrong_ignored_referrers: 'Not a domain:',
   wrong_excluded_ips: 'Not an address or range:',
+  wrong_keep_params: 'Not the name of a parameter:',
   wrong_points: 'Points are whole numbers from -1,000 to 1,000, names of events small letters, digits and _.',
   wrong_revenue_counts: 'Choose one of the two.',
   wrong_retention_days: 'From 1 to 3,650 days.',

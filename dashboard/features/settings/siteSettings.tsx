@@ -16,7 +16,7 @@ interface Refused {
   error: ApiError | null
 }
 
-const LISTS = ['hosts', 'ignored_referrers', 'excluded_ips'] as const
+const LISTS = ['hosts', 'ignored_referrers', 'excluded_ips', 'keep_params'] as const
 
 export function SiteSettings({ site }: { site: Site }) {
   const page = usePage()

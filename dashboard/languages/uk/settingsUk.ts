@@ -23,6 +23,9 @@ export const settingsUk: Translation<typeof settingsWords> = {
   excluded_ips_title: 'Виключені IP-адреси',
   excluded_ips_about:
     'Кого не рахувати: наприклад, ваш офіс. Адреси чи діапазони (192.0.2.0/24), по одній у рядку.',
+  keep_params_title: 'Параметри, які зберігати',
+  keep_params_about:
+    'З адреси сторінки входу зберігаються лише параметри кампанії та ідентифікатори кліків. Назвіть інші потрібні, по одному в рядку: affiliate. Без персональних даних!',
   points_title: 'Бали за події',
   points_about: 'Наскільки подія свідчить про інтерес, від -1000 до 1000. Якщо порожньо, діє сіре число.',
   other_points: 'Інші події',
@@ -37,6 +40,7 @@ export const settingsUk: Translation<typeof settingsWords> = {
   wrong_hosts: 'Щонайменше один хост, кожен — домен на зразок shop.example.',
   wrong_ignored_referrers: 'Це не домен:',
   wrong_excluded_ips: 'Це не адреса й не діапазон:',
+  wrong_keep_params: 'Це не назва параметра:',
   wrong_points: 'Бали — цілі числа від -1000 до 1000, назви подій — малі латинські літери, цифри та _.',
   wrong_revenue_counts: 'Оберіть одне з двох.',
   wrong_retention_days: 'Від 1 до 3650 днів.',

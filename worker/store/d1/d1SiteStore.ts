@@ -21,6 +21,7 @@ const COLUMNS = [
   'hold_above',
   'exclude_data_centres',
   'rows_per_day',
+  'keep_params',
 ] as const satisfies (keyof NewSite)[]
 const JSON_COLUMNS = [
   'hosts',
@@ -29,6 +30,7 @@ const JSON_COLUMNS = [
   'points',
   'hold_above',
   'exclusions',
+  'keep_params',
 ] as const
 
 /** Every table with a `site_id`. */

@@ -10,6 +10,7 @@ import { d1IdentityStore } from './d1IdentityStore.ts'
 import { d1JobStore } from './d1JobStore.ts'
 import { d1MoneyStore } from './d1MoneyStore.ts'
 import { d1OrderStore } from './d1OrderStore.ts'
+import { d1PersonStore } from './d1PersonStore.ts'
 import { d1RollupStore } from './d1RollupStore.ts'
 import { d1SaltStore } from './d1SaltStore.ts'
 import { d1SessionStore } from './d1SessionStore.ts'
@@ -38,6 +39,7 @@ const composed = (db: D1Database): Store => ({
   ...d1SessionStore(db),
   ...d1OrderStore(db),
   ...d1IdentityStore(db),
+  ...d1PersonStore(db),
   ...d1MoneyStore(db),
   ...d1RollupStore(db),
   ...d1JobStore(db),

@@ -91,7 +91,7 @@ function stepsOf(
     ...unchecked(INSERT_ORDERS(orders.filter(isNew))),
     ...checked(UPDATE_ORDERS(orders.filter((row) => !isNew(row)))),
     ...(job ? [{ statement: db.prepare(SET_JOB).bind(siteId, job.name, JSON.stringify(job.state)) }] : []),
-    ...(forgotten ? [{ statement: db.prepare(DELETE_IDENTITIES).bind(siteId, forgotten) }] : []),
+    ...(forgotten ? [{ statement: db.prepare(DELETE_IDENTITIES).bind(siteId, JSON.stringify(forgotten)) }] : []),
     ...(identities.length
       ? [{ statement: db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(identities)) }]
       : []),
@@ -107,7 +107,8 @@ function isRecent(recent: RecentSessions, siteId: number, row: SessionRow): bool
   return known?.id === row.id && known.started_ms === row.started_ms
 }
 
-const DELETE_IDENTITIES = 'DELETE FROM identities WHERE site_id = ? AND visitor_id = ?'
+const DELETE_IDENTITIES = `
+DELETE FROM identities WHERE site_id = ?1 AND visitor_id IN (SELECT value FROM json_each(?2))`
 
 const ADD_IDENTITIES = `
 INSERT INTO identities (site_id, visitor_id, user_id, since_ms)
