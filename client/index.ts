@@ -39,6 +39,10 @@ export class ApiError extends Error {
   }
 }
 
+/** What names a person: one browser's id, the shop's user id, or the number of an order. */
+export type PersonKey = { visitor_id: string } | { user_id: string } | { transaction_id: string }
+type PersonRows = Pick<api.PersonAnswer, 'sessions' | 'orders' | 'identities'> & { visitor_ids: Set<string> }
+
 type Query = Record<string, string | number | string[] | undefined>
 
 /** A table: the text of a CSV, a file, or rows that are sent as JSON. */
@@ -163,6 +167,33 @@ export function createClient({
       /** Everything that is stored of a visitor. */
       get: (id: string) => call<api.VisitorAnswer>('GET', about('/api/visitors', id), { site }),
       erase: (id: string) => call<void>('DELETE', about('/api/visitors', id), { site }),
+    },
+    people: {
+      /** Everything that is stored of a person, from all linked browsers. */
+      async get(person: PersonKey) {
+        const all = { visitor_ids: new Set<string>(), sessions: [], orders: [], identities: [] } as PersonRows
+        let cursor: string | undefined
+        do {
+          const page = await call<api.PersonAnswer>('GET', '/api/people', { site, ...person, cursor })
+          for (const id of page.visitor_ids) all.visitor_ids.add(id)
+          all.sessions.push(...page.sessions)
+          all.orders.push(...page.orders)
+          all.identities.push(...page.identities)
+          cursor = page.next ?? undefined
+        } while (cursor)
+        return { ...all, site, visitor_ids: [...all.visitor_ids] }
+      },
+      /** Erases all linked browsers of a person. Orders stay without the person. */
+      async erase(person: PersonKey) {
+        const sum = { sessions: 0, orders: 0 }
+        let step: api.ErasedAnswer
+        do {
+          step = await call<api.ErasedAnswer>('DELETE', '/api/people', { site, ...person })
+          sum.sessions += step.sessions
+          sum.orders += step.orders
+        } while (!step.done)
+        return sum
+      },
     },
     health: () => call<api.HealthAnswer>('GET', '/api/health'),
   }

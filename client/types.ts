@@ -24,6 +24,8 @@ export type Rate = answers.Rate
 export type RatesStored = answers.RatesStored
 export type Reconciliation = answers.Reconciliation
 export type VisitorAnswer = answers.VisitorAnswer
+export type PersonAnswer = answers.PersonAnswer
+export type ErasedAnswer = answers.ErasedAnswer
 export type HealthAnswer = answers.HealthAnswer
 
 /** Amounts are in major units of the currency. */

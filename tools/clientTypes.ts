@@ -51,6 +51,8 @@ const ANSWERS = {
   RatesStored: answers.ratesStored,
   Reconciliation: answers.reconcileAnswer,
   VisitorAnswer: answers.visitorAnswer,
+  PersonAnswer: answers.personAnswer,
+  ErasedAnswer: answers.erasedAnswer,
   HealthAnswer: answers.healthAnswer,
 } satisfies Record<string, z.ZodType>
 

@@ -12,6 +12,7 @@ import { beaconRoutes, ingestRoutes } from './routes/ingest.ts'
 import { knownParameters } from './routes/knownParameters.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { orderRoutes } from './routes/orders.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { rateRoutes } from './routes/rates.ts'
 import { reconcileRoutes } from './routes/reconcile.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -66,6 +67,7 @@ app.route('/api/reconcile', reconcileRoutes)
 app.route('/api/tokens', tokenRoutes)
 app.route('/api/audit', auditRoutes)
 app.route('/api/visitors', visitorRoutes)
+app.route('/api/people', peopleRoutes)
 app.route('/api/stats', statsRoutes)
 app.route('/api/export', exportRoutes)
 app.notFound((c) => answerError(new ApiError(404, `there is nothing at ${c.req.path}`), c))

@@ -81,6 +81,10 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
     { action: 'visitor_erased', site: SITE, detail: {} },
   ],
   [
+    ({ admin }) => admin('DELETE', `/api/people?site=${SITE}&user_id=user-77`),
+    { action: 'person_erased', site: SITE, detail: {} },
+  ],
+  [
     ({ ask }) => ask('POST', '/api/session', { body: { token: ADMIN_TOKEN } }),
     { action: 'signed_in', site: null, detail: {} },
   ],

@@ -141,6 +141,16 @@ const TABLE: Record<string, Route> = {
     destroys: true,
   },
   'GET /api/audit': { path: ({ site }) => `/api/audit?site=${site}`, may: ['admin'], of: 'site' },
+  'GET /api/people': {
+    path: ({ site }) => `/api/people?site=${site}&visitor_id=v1`,
+    may: ['admin'],
+    of: 'site',
+  },
+  'DELETE /api/people': {
+    path: ({ site }) => `/api/people?site=${site}&visitor_id=v9`,
+    may: ['admin'],
+    of: 'site',
+  },
   'GET /api/visitors/:id': {
     path: ({ site }) => `/api/visitors/v1?site=${site}`,
     may: ['admin'],

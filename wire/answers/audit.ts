@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'visitor_erased',
   'order_removed',
   'order_accepted',
+  'person_erased',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -144,6 +144,15 @@ export const REPORTS_ASKED: Parameter = {
   explode: true,
 }
 
+export const CURSOR = query('cursor', 'The field next of the previous page’s answer.', { type: 'string' })
+
+/** What names a person: exactly one of them. */
+export const PERSON: Parameter[] = [
+  query('visitor_id', 'The id of a browser.', { type: 'string' }),
+  query('user_id', 'The shop’s id of the user, as given to identify.', { type: 'string' }),
+  query('transaction_id', 'The number of an order.', { type: 'string' }),
+]
+
 /** A page of a list. */
 export const PAGE: Parameter[] = [
   query('limit', 'The number of rows of a page.', {
@@ -152,7 +161,7 @@ export const PAGE: Parameter[] = [
     maximum: LIMIT.most,
     default: LIMIT.default,
   }),
-  query('cursor', 'The field next of the previous page’s answer.', { type: 'string' }),
+  CURSOR,
 ]
 
 /** Every report takes these. */

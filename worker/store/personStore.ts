@@ -6,8 +6,8 @@ import type { Cursor } from './sessionStore.ts'
 export type SessionKey = Pick<SessionRow, 'started_ms' | 'id' | 'visitor_id' | 'rev'>
 
 export interface PersonStore {
-  /** The browsers that had one of these user ids, in order of their ids, at most `limit`. */
-  visitorsOfUsers(siteId: number, userIds: string[], limit: number): Promise<string[]>
+  /** The browsers that had one of these user ids, in order of their ids from `from` on, at most `limit`. */
+  visitorsOfUsers(siteId: number, userIds: string[], from: string, limit: number): Promise<string[]>
   /** The oldest sessions of these visitors, at most `limit`. */
   sessionKeysOf(siteId: number, visitorIds: string[], limit: number): Promise<SessionKey[]>
   /** The next sessions of a visitor in order of time. */

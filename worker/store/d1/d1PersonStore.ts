@@ -8,8 +8,14 @@ export function d1PersonStore(db: D1Database): PersonStore {
   const orders = async (sql: string, ...values: unknown[]): Promise<OrderRow[]> =>
     (await all(sql, ...values)).map((row) => parse(ORDERS, row))
   return {
-    visitorsOfUsers: async (siteId, userIds, limit) => {
-      const rows = await all<{ visitor_id: string }>(VISITORS_OF, siteId, JSON.stringify(userIds), limit)
+    visitorsOfUsers: async (siteId, userIds, from, limit) => {
+      const rows = await all<{ visitor_id: string }>(
+        VISITORS_OF,
+        siteId,
+        JSON.stringify(userIds),
+        from,
+        limit,
+      )
       return rows.map(({ visitor_id }) => visitor_id)
     },
     sessionKeysOf: (siteId, visitorIds, limit) =>
@@ -35,8 +41,8 @@ export function d1PersonStore(db: D1Database): PersonStore {
 
 const VISITORS_OF = `
 SELECT DISTINCT i.visitor_id FROM json_each(?2) u
-CROSS JOIN identities i INDEXED BY identities_by_user ON i.site_id = ?1 AND i.user_id = u.value
-ORDER BY i.visitor_id LIMIT ?3`
+CROSS JOIN identities i INDEXED BY identities_by_user ON i.site_id = ?1 AND i.user_id = u.value AND i.visitor_id >= ?3
+ORDER BY i.visitor_id LIMIT ?4`
 
 const SESSION_KEYS = `
 SELECT s.started_ms, s.id, s.visitor_id, s.rev FROM json_each(?2) v

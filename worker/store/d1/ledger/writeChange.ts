@@ -91,7 +91,9 @@ function stepsOf(
     ...unchecked(INSERT_ORDERS(orders.filter(isNew))),
     ...checked(UPDATE_ORDERS(orders.filter((row) => !isNew(row)))),
     ...(job ? [{ statement: db.prepare(SET_JOB).bind(siteId, job.name, JSON.stringify(job.state)) }] : []),
-    ...(forgotten ? [{ statement: db.prepare(DELETE_IDENTITIES).bind(siteId, JSON.stringify(forgotten)) }] : []),
+    ...(forgotten
+      ? [{ statement: db.prepare(DELETE_IDENTITIES).bind(siteId, JSON.stringify(forgotten)) }]
+      : []),
     ...(identities.length
       ? [{ statement: db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(identities)) }]
       : []),
