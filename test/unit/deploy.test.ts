@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cloudflareApi } from '../../tools/cloudflare/cloudflareApi.ts'
 import { ensureDatabase } from '../../tools/cloudflare/deployedWorker.ts'
+import { deploy as deployHere, rollback } from '../../tools/cloudflare/deployment.ts'
 import { run } from '../../tools/run.ts'
 import { type Cloudflare, startCloudflare } from '../cloudflare/startCloudflare.ts'
 import { isFull } from '../trials.ts'
@@ -24,17 +25,33 @@ afterEach(async () => {
   await cloudflare.close()
 })
 
+const settings = (env: Record<string, string>) => ({
+  CLOUDFLARE_API_BASE_URL: cloudflare.url,
+  CLOUDFLARE_API_TOKEN: cloudflare.token,
+  CLOUDFLARE_ACCOUNT_ID: '',
+  ADMIN_TOKEN: '',
+  ...env,
+})
+
+/** The message with which a deployment in this process fails. */
+async function failureOf(command: () => Promise<void>, env: Record<string, string>): Promise<string> {
+  for (const [name, value] of Object.entries(settings(env))) vi.stubEnv(name, value)
+  const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  try {
+    await command()
+    return 'it did not fail'
+  } catch (error) {
+    return (error as Error).message
+  } finally {
+    stdout.mockRestore()
+    vi.unstubAllEnvs()
+  }
+}
+
 /** Runs the command. Its exit code is 0 if there is no `error`; `text` is all that it printed. */
 async function deploy(args: string[] = [], env: Record<string, string> = {}) {
-  const settings = {
-    CLOUDFLARE_API_BASE_URL: cloudflare.url,
-    CLOUDFLARE_API_TOKEN: cloudflare.token,
-    CLOUDFLARE_ACCOUNT_ID: '',
-    ADMIN_TOKEN: '',
-    ...env,
-  }
   try {
-    const text = await run(process.execPath, ['tools/deploy.ts', ...args], { env: settings })
+    const text = await run(process.execPath, ['tools/deploy.ts', ...args], { env: settings(env) })
     return { text, failed: false }
   } catch (error) {
     return { text: (error as Error).message, failed: true }
@@ -103,17 +120,16 @@ describe('a deployment that cannot begin changes nothing and says what to do', (
     addWorker()
     if (env.ADMIN_TOKEN) cloudflare.workers.clear()
     prepare(cloudflare)
-    const { failed, text } = await deploy([], env)
-    expect(text).toMatch(message)
-    expect(text).toContain('Nothing was changed.')
-    expect(failed).toBe(true)
+    const error = await failureOf(deployHere, env)
+    expect(error).toMatch(message)
+    expect(error).toContain('Nothing was changed.')
     expect(changes().filter((request) => !request.endsWith('/workers/subdomain'))).toEqual([])
     if (worker()) expect(worker().secrets.ADMIN_TOKEN).toBe(TOKEN)
   })
 
   it('going back without an earlier version', async () => {
     addWorker()
-    expect((await deploy(['--rollback'])).text).toMatch(/no earlier version of utm-dispatcher/)
+    expect(await failureOf(rollback, {})).toMatch(/no earlier version of utm-dispatcher/)
     expect(changes()).toEqual([])
   })
 })
