@@ -1,7 +1,7 @@
 /**
- * The previous Worker on the present schema: its own tests, run with the present migrations. Takes minutes, so that it runs only with
- * TEST_SIZE=full: `TEST_SIZE=full npm test -- test/unit/previousWorker.test.ts`. PREVIOUS=COMMIT names another one than the last before
- * the newest migration. (test/worker/schema.test.ts checks the rule for each migration in every run.)
+ * The previous Worker on the present schema: its own tests, run with the present migrations. This takes minutes, so that it runs only
+ * with TEST_SIZE=full: `TEST_SIZE=full npm test -- test/unit/previousWorker.test.ts`. PREVIOUS=COMMIT names another one than the last
+ * release. (test/worker/schema.test.ts checks the rule for each migration in every run.)
  */
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -27,11 +27,12 @@ const TESTS = [
 const folder = mkdtempSync(join(tmpdir(), 'previous-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** The commit before the one that added the newest migration. */
+/** The last release; without one, the commit before the one that added the newest migration. */
 async function previousCommit(): Promise<string> {
+  const tag = await run('git', ['describe', '--tags', '--abbrev=0']).catch(() => '')
+  if (tag) return tag
   const newest = globSync('migrations/*.sql', { cwd: ROOT }).sort().at(-1)!
-  const added = await run('git', ['log', '-1', '--format=%H', '--diff-filter=A', '--', newest])
-  return `${added}^`
+  return `${await run('git', ['log', '-1', '--format=%H', '--diff-filter=A', '--', newest])}^`
 }
 
 it.runIf(isFull)('passes its tests of ingest, orders, reports and jobs', { timeout: 600_000 }, async () => {
