@@ -42,6 +42,7 @@ describe('a visitor who comes from an ad and buys', () => {
         conversion_rate: 100,
         orders: 1,
         revenue: 1250.5,
+        unconfirmed_revenue: 1250.5,
         average_order_value: 1250.5,
         share: 100,
       },
