@@ -109,8 +109,8 @@ export function App() {
     ),
     reloadReader,
     signedOut: useCallback(() => setReader({ is: 'signedOut', why: 'ended' }), []),
-    signOut: useCallback(() => {
-      request('DELETE', '/api/session').then(
+    signOut: useCallback((where) => {
+      request('DELETE', `/api/session${where === 'everywhere' ? '?all=1' : ''}`).then(
         () => setReader({ is: 'signedOut', why: null }),
         (error) =>
           setReader(error.status === 401 ? { is: 'signedOut', why: null } : { is: 'unreachable', error }),

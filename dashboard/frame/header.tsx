@@ -26,7 +26,7 @@ export function Header() {
           )}
           <LanguageSwitcher />
           {me && (
-            <button type="button" class="quiet" onClick={signOut}>
+            <button type="button" class="quiet" onClick={() => signOut('here')}>
               {say('sign_out')}
             </button>
           )}

@@ -1,5 +1,6 @@
 /** Shows the view that the address names, with its title and, for reports, the controls. */
 import type { ComponentType } from 'preact'
+import { ADMIN_TOKEN_CHARS } from '../../wire/adminTokenChars.ts'
 import { AdsView } from '../features/ads/adsView.tsx'
 import { AudienceView } from '../features/audience/audienceView.tsx'
 import { CostsView } from '../features/costs/costsView.tsx'
@@ -29,7 +30,7 @@ const VIEW_COMPONENTS: Record<Exclude<ViewName, 'add'>, ComponentType> = {
 }
 
 export function Screen() {
-  const { say, state, site } = usePage()
+  const { say, state, site, me, format } = usePage()
   const view = state.view === 'add' ? 'overview' : state.view
   const View = VIEW_COMPONENTS[view]
   return (
@@ -37,6 +38,11 @@ export function Screen() {
       <h1>
         <span dir="auto">{site?.name || site?.site}</span> <small>{say(`view_${view}`)}</small>
       </h1>
+      {me?.short_admin_token && (
+        <p class="trouble" role="alert">
+          {say('short_admin_token', { count: format.count(ADMIN_TOKEN_CHARS) })}
+        </p>
+      )}
       {optionsOf(view).kind === 'report' && <Controls />}
       <View key={view} />
     </>

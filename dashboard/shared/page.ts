@@ -33,7 +33,8 @@ export interface Page extends Words {
   reloadReader(): void
   /** Shows the sign-in, after the API has answered 401. */
   signedOut(): void
-  signOut(): void
+  /** Signs out: this browser, or everyone who has signed in with the same token. */
+  signOut(where: 'here' | 'everywhere'): void
 }
 
 /** Whether the reader is an admin of all sites. Only they may add sites and manage tokens. */

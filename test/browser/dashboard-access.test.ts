@@ -113,6 +113,23 @@ describe('a share link', () => {
 })
 
 describe('signing in', () => {
+  it('is listed in the settings, and is ended there for every browser with the same token', async () => {
+    const { token } = await api<{ token: string }>('/api/tokens', { scope: 'admin', name: 'Anna' })
+    const other = await openPage({ path: `/?site=${SITE}`, token })
+    const page = await openSettings(SITE, { token })
+    await panel(page, 'Sign-ins')
+      .getByRole('row', { name: /this browser/ })
+      .waitFor()
+    const changes = panel(page, 'Change history')
+    await changes.getByRole('row', { name: 'Signed in Anna' }).first().waitFor()
+    await changes.getByRole('row', { name: 'Token created Anna · everything Admin token' }).waitFor()
+    await panel(page, 'Sign-ins').getByRole('button', { name: 'Sign out everywhere' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click()
+    await page.getByLabel('Access token').waitFor()
+    await other.getByRole('button', { name: 'Refresh' }).click()
+    await other.getByText('Your sign-in has ended').waitFor()
+  })
+
   it('ends when the token behind it expires, and the page says so', async () => {
     await makeSite('ending.example')
     const link = await share('ending.example')

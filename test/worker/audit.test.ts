@@ -30,6 +30,9 @@ type Started = Awaited<ReturnType<typeof started>>
 const COST = { date: '2026-11-22', source: 'google', campaign: 'a', spend: 1, currency: 'USD' }
 const RATES = { rates: [{ currency: 'EUR', date: '2026-11-22', rate: 1.1 }] }
 
+const order = ({ admin }: Started) =>
+  admin('PUT', '/api/orders/T1', { site: SITE, status: 'paid', value: 1, currency: 'USD' })
+
 /** Requests that change something, with the row that each of them adds. */
 const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditRow>][] = [
   [
@@ -37,7 +40,13 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
     { action: 'site_added', site: null, detail: { site: 'new.example' } },
   ],
   [
-    ({ admin }) => admin('PATCH', `/api/sites/${SITE}`, { excluded_ips: ['192.0.2.7'], name: 'Secret' }),
+    ({ admin }) =>
+      admin('PATCH', `/api/sites/${SITE}`, {
+        excluded_ips: ['192.0.2.7'],
+        name: 'Secret',
+        hosts: [SITE],
+        points: {},
+      }),
     { action: 'site_changed', site: SITE, detail: { fields: ['name', 'excluded_ips'] } },
   ],
   [
@@ -83,6 +92,20 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
   [
     ({ admin }) => admin('DELETE', `/api/people?site=${SITE}&user_id=user-77`),
     { action: 'person_erased', site: SITE, detail: {} },
+  ],
+  [
+    async (app) => {
+      await order(app)
+      return app.admin('POST', `/api/orders/T1/accept?site=${SITE}`)
+    },
+    { action: 'order_accepted', site: SITE, detail: { transaction_id: 'T1' } },
+  ],
+  [
+    async (app) => {
+      await order(app)
+      return app.admin('DELETE', `/api/orders/T1?site=${SITE}`)
+    },
+    { action: 'order_removed', site: SITE, detail: { transaction_id: 'T1' } },
   ],
   [
     ({ ask }) => ask('POST', '/api/session', { body: { token: ADMIN_TOKEN } }),

@@ -108,6 +108,19 @@ const TABLE: Record<string, Route> = {
     may: ['admin', 'read', 'ingest'],
     of: 'site',
   },
+  'DELETE /api/orders/:id': {
+    path: ({ site }) => `/api/orders/T1?site=${site}`,
+    may: ['admin'],
+    of: 'site',
+    status: 204,
+    destroys: true,
+  },
+  'POST /api/orders/:id/accept': {
+    path: ({ site }) => `/api/orders/T1/accept?site=${site}`,
+    may: ['admin'],
+    of: 'site',
+  },
+  'GET /api/orders': read((site) => `/api/orders?site=${site}`),
   'PUT /api/rates': {
     path: ({ site }) => `/api/rates?site=${site}`,
     body: () => ({ rates: [rate] }),

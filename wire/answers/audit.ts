@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { instant, text } from './values.ts'
 
-/** What a request did. The dashboard has a text for each (`audit_…` in settingsWords.ts). Never renamed. */
+/** What a request did. The dashboard has a text for each (`audit_…` in accessWords.ts). Never renamed. */
 export const AUDIT_ACTIONS = [
   'signed_in',
   'signed_out_everywhere',

@@ -57,7 +57,10 @@ siteRoutes.patch('/:site', needs('admin'), async (c) => {
     throw new ApiError(409, 'currency: cannot change once there are orders or exchange rates')
   await c.var.store.patchSite(site.id, patch)
   forgetSite(site.site)
-  const fields = Object.keys(patch)
+  // The dashboard sends all settings, changed or not.
+  const fields = (Object.keys(patch) as (keyof typeof patch)[]).filter(
+    (field) => JSON.stringify(patch[field]) !== JSON.stringify(site[field]),
+  )
   if (fields.length) audit(c, { fields }, site.site)
   else auditNothing(c)
   return c.json(shownSite((await findSite(c.var.store, site.site, c.var.now_ms)) ?? { ...site, ...patch }))

@@ -1,9 +1,11 @@
-/** The settings, for admins: the site, share links and tokens. Admins of one site see no tokens. */
+/** The settings, for admins: the site, share links, tokens, sign-ins and changes. Admins of one site see no tokens. */
 import type { ComponentChildren } from 'preact'
 import type { Token } from '../../../wire/answers/index.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { isFullAdmin, usePage } from '../../shared/page.ts'
+import { AuditPanel } from '../access/auditPanel.tsx'
+import { SignInsPanel } from '../access/signInsPanel.tsx'
 import { ReclassifyPanel } from './reclassifyPanel.tsx'
 import { RemoveSite } from './removeSite.tsx'
 import { ShareLinkPanel } from './shareLinkPanel.tsx'
@@ -42,9 +44,11 @@ function Parts({
       <div class="side">
         {first}
         <ReclassifyPanel key={site.site} site={site} />
+        <SignInsPanel />
         <RemoveSite key={site.site} site={site} />
       </div>
       {children}
+      <AuditPanel site={site.site} />
     </div>
   )
 }

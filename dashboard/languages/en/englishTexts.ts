@@ -1,5 +1,6 @@
 /** All English texts in one object. English is the reference: a translation has exactly these keys. */
 
+import { accessWords } from '../../features/access/accessWords.ts'
 import { addSiteWords } from '../../features/addSite/addSiteWords.ts'
 import { adsWords } from '../../features/ads/adsWords.ts'
 import { audienceWords } from '../../features/audience/audienceWords.ts'
@@ -31,6 +32,7 @@ export const ENGLISH_TEXTS = {
   ...linksWords,
   ...installWords,
   ...settingsWords,
+  ...accessWords,
   ...signInWords,
   ...addSiteWords,
 }

@@ -1,5 +1,6 @@
 /** Ukrainian. */
 import type { LanguagePack } from '../languagePack.ts'
+import { accessUk } from './accessUk.ts'
 import { addSiteUk } from './addSiteUk.ts'
 import { adsUk } from './adsUk.ts'
 import { audienceUk } from './audienceUk.ts'
@@ -35,6 +36,7 @@ export const uk: LanguagePack = {
     ...linksUk,
     ...installUk,
     ...settingsUk,
+    ...accessUk,
     ...signInUk,
     ...addSiteUk,
   },

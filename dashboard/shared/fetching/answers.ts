@@ -43,4 +43,6 @@ export interface CostsAnswer extends AnyCostsAnswer {
 export interface Me {
   scope: 'admin' | 'read'
   site: string | null
+  /** The admin token can be guessed. Only admins of every site are told. */
+  short_admin_token?: true
 }
