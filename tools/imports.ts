@@ -48,7 +48,7 @@ export const MODULES: Record<string, Module> = {
     imports: ['wire', 'time', 'sqlite', 'stats'],
   },
   limits: { files: 'worker/limits/', imports: ['wire', 'errors', 'ingest', 'worker'] },
-  jobs: { files: 'worker/jobs/', imports: ['wire', 'rollup', 'limits'] },
+  jobs: { files: 'worker/jobs/', imports: ['wire', 'store', 'ingest', 'rollup', 'limits'] },
   openapi: {
     files: 'worker/openapi/',
     imports: ['wire', 'errors', 'ingest', 'metrics', 'stats'],

@@ -1,5 +1,5 @@
 /** Loads what is stored, settles the new hits, and writes all or nothing. If another request was faster, it starts again. */
-import { MINUTE_MS } from '../../wire/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { Busy } from '../store/busy.ts'
 import { type SessionSelector, wholePast } from '../store/ledgerStore.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
@@ -15,6 +15,7 @@ import { mergeServer } from './settle/orderRules.ts'
 import { LOOKBACK_MS } from './settle/pathOf.ts'
 import { isConversion } from './settle/sessionRow.ts'
 import { settle } from './settle/settle.ts'
+import { withoutIds } from './withoutIds.ts'
 
 /** Another request may write to the same visitor in between. Then we load again, after a pause that doubles. */
 const ATTEMPTS = 10
@@ -48,7 +49,8 @@ export async function commit(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const known = found ?? (await load(store, site, hits, request, complete))
     found = null
-    const { change, dropped, incomplete } = settle(site, known, hits, request)
+    const { change: settled, dropped, incomplete } = settle(site, known, hits, request)
+    const change = { ...settled, orders: settled.orders.map((order) => withinRetention(site, order, now_ms)) }
     if (incomplete && !complete) {
       complete = true
       continue
@@ -148,6 +150,10 @@ function recentSessions(hits: Hit[]): SessionSelector[] {
   }
   return [...selectors.values()]
 }
+
+/** An order that is older than the site's retention gets no ids again, for example from a refund (`forgetOldOrders`). */
+const withinRetention = (site: SiteRow, order: OrderRow, nowMs: number): OrderRow =>
+  order.ordered_ms < nowMs - site.retention_days * DAY_MS ? withoutIds(order, () => true) : order
 
 const isEmpty = (change: RowChange): boolean =>
   !change.sessions.length && !change.removed.length && !change.orders.length && !change.identities.length

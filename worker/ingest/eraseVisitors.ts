@@ -69,7 +69,10 @@ async function nextStep(store: Store, site: SiteRow, visitorIds: string[], other
     store.sessionKeysOf(site.id, visitorIds, STEP_SESSIONS),
     store.ordersNaming(site.id, visitorIds, STEP_ORDERS),
   ])
-  const anonymous = orders.map((order) => withoutIds(order, (id) => ids.has(id)))
+  const anonymous = orders.map((order) => ({
+    ...withoutIds(order, (id) => ids.has(id)),
+    rev: order.rev + 1,
+  }))
   if (!removed.length && !anonymous.length)
     return { change: { ...NO_CHANGE, ...lastOf(visitorIds) }, orders: 0, isLast: true }
 

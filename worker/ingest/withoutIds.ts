@@ -4,7 +4,7 @@ import type { Claim, OrderRow, PathEntry } from '../store/rows.ts'
  * An order without the ids of erased visitors and of their sessions. If its own visitor is erased, the order is anonymous.
  * Amounts, times and the facets of its path stay, so that reports keep their figures.
  * @param isErased whether a visitor is erased; of an order without a visitor it is asked for the empty id
- * @returns the order with its next revision; the same object if it holds no such id
+ * @returns the same object if it holds no such id; otherwise another with the same revision
  */
 export function withoutIds(order: OrderRow, isErased: (visitorId: string) => boolean): OrderRow {
   const isGone = (visitorId: string | null | undefined) => Boolean(visitorId) && isErased(visitorId!)
@@ -30,7 +30,7 @@ export function withoutIds(order: OrderRow, isErased: (visitorId: string) => boo
         }
       : {}),
   }
-  return JSON.stringify(next) === JSON.stringify(order) ? order : { ...next, rev: order.rev + 1 }
+  return JSON.stringify(next) === JSON.stringify(order) ? order : next
 }
 
 const anonymousClaim = ({ session_id, ...claim }: Claim): Claim => ({ ...claim, visitor_id: '' })

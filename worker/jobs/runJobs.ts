@@ -7,6 +7,8 @@ import { deleteOldAudit } from './deleteOldAudit.ts'
 import { deleteOldSalts } from './deleteOldSalts.ts'
 import { deleteOldSessions } from './deleteOldSessions.ts'
 import { deleteOldSignIns } from './deleteOldSignIns.ts'
+import { forgetOldIdentities } from './forgetOldIdentities.ts'
+import { forgetOldOrders } from './forgetOldOrders.ts'
 import { limitOrders } from './limitOrders.ts'
 import { rollUpClosedTime } from './rollUpClosedTime.ts'
 
@@ -14,6 +16,8 @@ import { rollUpClosedTime } from './rollUpClosedTime.ts'
 const JOBS: readonly CronJob[] = [
   deleteOldSalts,
   deleteOldSessions,
+  forgetOldOrders,
+  forgetOldIdentities,
   deleteOldSignIns,
   deleteOldAudit,
   limitOrders,

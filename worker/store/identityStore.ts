@@ -19,4 +19,14 @@ export interface IdentityStore {
   /** The other browsers of these visitors, from the stored identities and from `claims`, which are not stored yet. */
   linkedBrowsersOf(siteId: number, visitorIds: string[], claims: Identity[]): Promise<LinkedBrowser[]>
   identitiesOf(siteId: number, visitorId: string): Promise<Identity[]>
+  /**
+   * Looks at the next `limit` identities or more in order of their visitors, and deletes those from before `before_ms`
+   * whose visitors have no session.
+   * @returns the last visitor, null at the end; and how many were deleted
+   */
+  forgetOldIdentities(
+    siteId: number,
+    range: { after: string; before_ms: number },
+    limit: number,
+  ): Promise<{ last: string | null; deleted: number }>
 }

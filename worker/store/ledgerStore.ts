@@ -66,7 +66,7 @@ export interface Change {
   identities: Identity[]
   /** The new state of a job that this change is a step of. */
   job?: Job
-  /** Visitors whose identities are deleted. */
+  /** Visitors whose identities are deleted, and the exclusions that name them. */
   forgotten?: string[]
   drops: DropCounts
 }

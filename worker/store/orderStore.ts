@@ -17,4 +17,6 @@ export interface OrderStore {
   heldOrders(siteId: number): Promise<{ orders: OrderRow[]; sums: HeldSum[] }>
   /** The next orders in order of time. */
   ordersAfter(siteId: number, after: Cursor, limit: number): Promise<OrderRow[]>
+  /** The same, only those before `beforeMs`. */
+  ordersBetween(siteId: number, after: Cursor, beforeMs: number, limit: number): Promise<OrderRow[]>
 }

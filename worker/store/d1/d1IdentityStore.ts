@@ -1,12 +1,21 @@
 import type { Identity, IdentityStore, LinkedBrowser } from '../identityStore.ts'
 import { d1Client } from './d1Client.ts'
+import { countRows } from './rowMeter.ts'
 
 export function d1IdentityStore(db: D1Database): IdentityStore {
-  const { all } = d1Client(db)
+  const { all, first, statement } = d1Client(db)
   return {
     linkedBrowsersOf: (siteId, visitorIds, claims) =>
       all<LinkedBrowser>(LINKED_BROWSERS, siteId, JSON.stringify(visitorIds), JSON.stringify(claims)),
     identitiesOf: (siteId, visitorId) => all<Identity>(IDENTITIES_OF, siteId, visitorId),
+    forgetOldIdentities: async (siteId, { after, before_ms }, limit) => {
+      const row = await first<{ last: string | null }>(LAST_OF_NEXT, siteId, after, limit)
+      const last = row?.last ?? null
+      if (last === null) return { last, deleted: 0 }
+      const result = await statement(FORGET_OLD, siteId, after, last, before_ms).run()
+      countRows(db, siteId, [result])
+      return { last, deleted: result.meta.changes }
+    },
   }
 }
 
@@ -24,3 +33,13 @@ SELECT claim.visitor_id, i.visitor_id AS other_id, min(max(claim.since_ms, i.sin
 FROM claim CROSS JOIN identities i INDEXED BY identities_by_user ON i.site_id = ?1 AND i.user_id = claim.user_id
 WHERE i.visitor_id <> claim.visitor_id
 GROUP BY claim.visitor_id, i.visitor_id`
+
+const LAST_OF_NEXT = `
+SELECT max(visitor_id) AS last FROM (
+  SELECT visitor_id FROM identities WHERE site_id = ?1 AND visitor_id > ?2 ORDER BY visitor_id LIMIT ?3)`
+
+const FORGET_OLD = `
+DELETE FROM identities
+WHERE site_id = ?1 AND visitor_id > ?2 AND visitor_id <= ?3 AND since_ms < ?4 AND NOT EXISTS (
+  SELECT 1 FROM sessions INDEXED BY sessions_by_visitor
+  WHERE site_id = ?1 AND visitor_id = identities.visitor_id)`

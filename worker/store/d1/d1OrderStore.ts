@@ -19,7 +19,11 @@ export function d1OrderStore(db: D1Database): OrderStore {
       return { orders: rows.map((row) => parse(ORDERS, row)), sums }
     },
     ordersAfter: async (siteId, { ms, id }, limit) =>
-      (await all(ORDERS_AFTER, siteId, ms, id, limit)).map((row) => parse(ORDERS, row)),
+      (await all(ORDERS_BETWEEN, siteId, ms, id, Number.MAX_SAFE_INTEGER, limit)).map((row) =>
+        parse(ORDERS, row),
+      ),
+    ordersBetween: async (siteId, { ms, id }, beforeMs, limit) =>
+      (await all(ORDERS_BETWEEN, siteId, ms, id, beforeMs, limit)).map((row) => parse(ORDERS, row)),
   }
 }
 
@@ -42,6 +46,7 @@ const HELD_SUMS = `
 SELECT currency, count(*) AS orders, sum(value_minor * 1.0) AS minor
 FROM (${held('currency, value_minor', 1000)}) GROUP BY currency`
 
-const ORDERS_AFTER = `
+const ORDERS_BETWEEN = `
 SELECT * FROM orders INDEXED BY orders_by_time
-WHERE site_id = ?1 AND (ordered_ms, transaction_id) > (?2, ?3) ORDER BY ordered_ms, transaction_id LIMIT ?4`
+WHERE site_id = ?1 AND (ordered_ms, transaction_id) > (?2, ?3) AND ordered_ms < ?4
+ORDER BY ordered_ms, transaction_id LIMIT ?5`

@@ -92,7 +92,9 @@ function stepsOf(
     ...checked(UPDATE_ORDERS(orders.filter((row) => !isNew(row)))),
     ...(job ? [{ statement: db.prepare(SET_JOB).bind(siteId, job.name, JSON.stringify(job.state)) }] : []),
     ...(forgotten
-      ? [{ statement: db.prepare(DELETE_IDENTITIES).bind(siteId, JSON.stringify(forgotten)) }]
+      ? [DELETE_IDENTITIES, DELETE_EXCLUSIONS].map((sql) => ({
+          statement: db.prepare(sql).bind(siteId, JSON.stringify(forgotten)),
+        }))
       : []),
     ...(identities.length
       ? [{ statement: db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(identities)) }]
@@ -111,6 +113,10 @@ function isRecent(recent: RecentSessions, siteId: number, row: SessionRow): bool
 
 const DELETE_IDENTITIES = `
 DELETE FROM identities WHERE site_id = ?1 AND visitor_id IN (SELECT value FROM json_each(?2))`
+
+const DELETE_EXCLUSIONS = `
+DELETE FROM exclusions
+WHERE site_id = ?1 AND kind = 'visitor' AND value IN (SELECT value FROM json_each(?2))`
 
 const ADD_IDENTITIES = `
 INSERT INTO identities (site_id, visitor_id, user_id, since_ms)

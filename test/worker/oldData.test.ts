@@ -1,0 +1,101 @@
+/** Retention: what the cron deletes of sessions, orders and identities. */
+import { describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../wire/time.ts'
+import type { Store } from '../../worker/store/store.ts'
+import { apiEvent } from './fixtures.ts'
+import { newStore } from './recorder.ts'
+
+/** The paths are in variables, because the types are those of another runtime. */
+const JOBS = '../../worker/jobs/runJobs.ts'
+const { runJobs }: { runJobs(store: Store, nowMs: number, rowsPerDay: number): Promise<void> } = await import(
+  JOBS
+)
+const INGEST = '../../worker/ingest/ingest.ts'
+const { ingest } = await import(INGEST)
+
+const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
+const money = { name: 'purchase', value: 10, currency: 'UAH' }
+
+async function started() {
+  const isolate = await newStore()
+  const { store, site, recorder } = isolate
+  const post = (...events: unknown[]) => ingest(store, events, isolate.request('server'))
+  return {
+    ...isolate,
+    post,
+    cron: async (days = 0) => runJobs(store, Date.now() + days * DAY_MS, Number.POSITIVE_INFINITY),
+    keep: (retention_days: number) => store.patchSite(site.id, { retention_days }),
+    count: (table: string) => Number(recorder.db.prepare(`SELECT count(*) AS n FROM ${table}`).get()!.n),
+    rows: (table: string) => JSON.stringify(recorder.db.prepare(`SELECT * FROM ${table}`).all()),
+  }
+}
+
+describe('retention', () => {
+  it('deletes the user ids of visitors who do not come any more, and no others', async () => {
+    const { post, cron, keep, rows } = await started()
+    await post(
+      apiEvent({ visitor_id: 'gone', user_id: 'gone@mail.example', ts: ago(40) }),
+      apiEvent({ visitor_id: 'active', user_id: 'active@mail.example', ts: ago(40) }),
+      apiEvent({ visitor_id: 'active', ts: ago(10) }),
+      apiEvent({ visitor_id: 'new', user_id: 'new@mail.example', ts: ago(1) }),
+    )
+    await keep(30)
+    await cron()
+    expect(rows('sessions')).not.toContain('gone')
+    expect(rows('identities')).not.toContain('gone')
+    expect(rows('identities')).toMatch(/active@.*new@/)
+    await cron(25)
+    expect(rows('identities')).not.toContain('active')
+    expect(rows('identities')).toContain('new@')
+  })
+
+  it('makes old orders anonymous, keeps their revenue, and later reports bring no ids back', async () => {
+    const { post, cron, keep, rows, store, site, recorder } = await started()
+    const order = { ...money, visitor_id: 'gone', ts: ago(40), transaction_id: 'T1' }
+    await post(apiEvent({ visitor_id: 'gone', ts: ago(40) }), apiEvent(order))
+    await post(apiEvent({ ...money, visitor_id: 'v1', ts: ago(5), transaction_id: 'T2' }))
+    await keep(30)
+    await cron()
+    expect(rows('orders')).not.toContain('gone')
+    expect(rows('orders')).toContain('v1')
+    const now = { ...site, retention_days: 30 }
+    const { commit } = await import('../../worker/ingest/commit.ts')
+    const reported = {
+      ...{ status: 'paid' as const, value_minor: 1000, currency: 'UAH', refunded_minor: 400 },
+      ...{ visitor_id: 'gone', session_id: 'gone-session', ms: null, seen_ms: Date.now() },
+    }
+    const request = { kind: 'report' as const, transaction_id: 'T1', items: null, reported }
+    await commit(store, now, [], { request, now_ms: Date.now() })
+    expect(rows('orders')).not.toContain('gone')
+    const sum = recorder.db.prepare('SELECT sum(revenue_minor) AS minor FROM orders').get()
+    expect(sum).toEqual({ minor: 1600 })
+  })
+
+  it('works off a large backlog in few runs, and then does little', async () => {
+    const { post, cron, keep, count, recorder } = await started()
+    const visitor = { visitor_id: 'v', user_id: 'v@mail.example', ts: ago(40) }
+    await post(apiEvent(visitor), apiEvent({ ...visitor, ...money, transaction_id: 'T' }))
+    const multiply = (table: string, copies: number, key: string) => {
+      const row = recorder.db.prepare(`SELECT * FROM ${table}`).get()!
+      const names = Object.keys(row)
+      const insert = recorder.db.prepare(`INSERT INTO ${table} VALUES (${names.map(() => '?')})`)
+      for (let n = 1; n < copies; n++)
+        insert.run(...Object.values({ ...row, visitor_id: `v${n}`, [key]: `${row[key]}${n}` }))
+    }
+    multiply('sessions', 1500, 'id')
+    multiply('identities', 1500, 'user_id')
+    multiply('orders', 150, 'transaction_id')
+    expect([count('sessions'), count('identities'), count('orders')]).toEqual([1500, 1500, 150])
+    await keep(30)
+    // 500 and 1,000 sessions; 100 and 200 orders.
+    for (let run = 0; run < 2; run++) await cron()
+    const named = `orders WHERE visitor_id IS NOT NULL OR browser NOT LIKE '%"visitor_id":""%'`
+    expect([count('sessions'), count('identities'), count(named)]).toEqual([0, 0, 0])
+    for (let run = 0; run < 3; run++) await cron()
+    recorder.seen.clear()
+    await cron()
+    expect(
+      [...recorder.seen].filter((sql) => /^\s*(DELETE|UPDATE) /.test(sql) && /sessions|orders/.test(sql)),
+    ).toEqual([expect.stringContaining('DELETE FROM sessions')])
+  })
+})
