@@ -95,6 +95,9 @@ describe('dropped events', () => {
     await origin.first().getByText('add it to the hosts in the settings').waitFor()
     expect((await figures(page)).slice(0, 2).map(number)).toEqual([4, 3])
     await page.getByText('of them by bots: 2').waitFor()
+    const [all] = await rows(page, 'Database rows written today (UTC)')
+    expect(all!.slice(0, 1).concat(all!.slice(2))).toEqual(['All sites', 'none'])
+    expect(number(all![1]!)).toBeGreaterThan(0)
   })
 
   it('are listed by day, too', async () => {

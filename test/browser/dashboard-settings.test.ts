@@ -41,6 +41,8 @@ describe('the settings of a site', () => {
     await form.getByLabel('Ignored referrers').fill('pay.example')
     await form.getByLabel('Excluded IP').fill('192.0.2.0/24\n2001:db8::1')
     await form.getByLabel('Parameters to keep').fill('Affiliate')
+    await form.getByLabel('Visits from data centres').selectOption('Exclude as bots')
+    await form.getByLabel('Database rows per day').fill('50000')
     await form.getByLabel('Purchase', { exact: true }).fill('500')
     await form.getByLabel('Refund', { exact: true }).fill('-50')
     await form.getByLabel('Other events').fill('newsletter_opened: 5\nquiz = 7')
@@ -51,6 +53,8 @@ describe('the settings of a site', () => {
       name: 'Крамниця 🏺',
       retention_days: 90,
       revenue_counts: 'any',
+      exclude_data_centres: true,
+      rows_per_day: 50_000,
       currency: 'EUR',
       timezone: 'Asia/Tokyo',
       hosts: [SITE, 'www.shop.example', '*'],

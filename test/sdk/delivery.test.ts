@@ -98,6 +98,22 @@ describe('An event without an answer', () => {
     expect(browser.requests.length).toBeGreaterThan(1)
   })
 
+  test('arrives the next day if the rows of its day were used up (429 with Retry-After: 3600)', async () => {
+    const browser = openBrowser()
+    browser.answer(429, { 'retry-after': '3600' })
+    const page = browser.open(SHOP, { tag })
+    page.tracker.track('purchase', { transaction_id: 'A-1', value: 10, currency: 'UAH' })
+    await page.rest(5)
+    page.leave()
+    later(20 * 60)
+    browser.answer(202)
+    const next = browser.open(SHOP, { tag })
+    next.tracker.track('search', { search_term: 'mug' })
+    await next.rest()
+    expect(names(browser.requests.at(-1)!.envelope.events)).toEqual(['purchase', 'search'])
+    expect(browser.keys(SHOP)).toEqual(['utm_shop.example_'])
+  })
+
   test('is sent by only one of several tabs, however long the network was down', async () => {
     const browser = openBrowser()
     browser.answer('down')

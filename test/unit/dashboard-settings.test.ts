@@ -43,6 +43,8 @@ const FORM: Record<string, string> = {
   other_points: 'quiz: 5',
   retention_days: '90',
   revenue_counts: 'confirmed',
+  exclude_data_centres: 'yes',
+  rows_per_day: ' ',
 }
 const read = (more: Record<string, string> = {}) => readSettings((name) => ({ ...FORM, ...more })[name] ?? '')
 
@@ -59,6 +61,8 @@ describe('the form', () => {
       points: { purchase: 500, quiz: 5 },
       retention_days: 90,
       revenue_counts: 'confirmed',
+      exclude_data_centres: true,
+      rows_per_day: null,
     })
   })
 

@@ -11,6 +11,7 @@ import { DropsPanel } from './dropsPanel.tsx'
 import { IssuesPanel } from './issuesPanel.tsx'
 import { QualityFigures } from './qualityFigures.tsx'
 import { ReconcilePanel } from './reconcilePanel.tsx'
+import { UsagePanel } from './usagePanel.tsx'
 import './qualityStyle.css'
 
 /** More than there are channels. */
@@ -31,6 +32,7 @@ export function QualityView() {
         <DropsPanel answer={drops} />
         <IssuesPanel general={general} channels={channels} withoutSource={noSource} />
         <ReconcilePanel />
+        <UsagePanel />
       </div>
     </>
   )

@@ -73,6 +73,18 @@ export const qualityWords = {
     'That is a high share. E-mails, messengers, QR codes and apps leave no trace: add UTM to their links.',
   hint_direct_fine: 'As it should be: some people type the address or have it among their bookmarks.',
 
+  rows_today: 'Database rows written today (UTC)',
+  site_column: 'Site',
+  all_sites: 'All sites',
+  usage_written: 'Rows written',
+  usage_limit: 'Daily limit',
+  usage_shared: 'shared',
+  usage_unlimited: 'none',
+  rows_today_help:
+    'Cloudflare bills these rows; its free plan allows 100,000 a day. Near the limit, pages are refused before your server is, and their events come later.',
+  drops_last_hour: 'Events rejected in the last hour: {count}.',
+  cron_last: 'Last background job: {time}.',
+
   reconciliation: 'Your own orders',
   reconcile_help:
     'Compare your shop’s orders with the tracked ones: which were never seen, which differ, and for how much revenue the source is known.',

@@ -18,6 +18,8 @@ export const FIELDS = [
   'points',
   'retention_days',
   'revenue_counts',
+  'exclude_data_centres',
+  'rows_per_day',
 ] as const
 export type SiteField = (typeof FIELDS)[number]
 
@@ -48,6 +50,8 @@ export function readSettings(text: (name: string) => string): Patch | Unreadable
     points: { ...others.points, ...Object.fromEntries(known) },
     retention_days: Number(text('retention_days')),
     revenue_counts: text('revenue_counts') as Site['revenue_counts'],
+    exclude_data_centres: text('exclude_data_centres') === 'yes',
+    rows_per_day: text('rows_per_day').trim() ? Number(text('rows_per_day')) : null,
   }
 }
 

@@ -24,6 +24,13 @@ export const settingsWords = {
   keep_params_title: 'Parameters to keep',
   keep_params_about:
     'Of a landing’s address, only campaign parameters and click IDs are stored. Name others that you need, one a line: affiliate. None with personal data!',
+  data_centres: 'Visits from data centres',
+  data_centres_help: 'Many bots run there. People who use a VPN come from there, too.',
+  data_centres_count: 'Count',
+  data_centres_exclude: 'Exclude as bots',
+  rows_per_day: 'Database rows per day',
+  rows_per_day_help:
+    'Pages are refused at 90 % of it, so that your server can use the rest. Empty: the site shares what all sites may write.',
   points_title: 'Points per event',
   points_about: 'How much interest an event shows, from -1,000 to 1,000. If empty, the grey number counts.',
   other_points: 'Other events',
@@ -42,6 +49,8 @@ export const settingsWords = {
   wrong_points: 'Points are whole numbers from -1,000 to 1,000, names of events small letters, digits and _.',
   wrong_revenue_counts: 'Choose one of the two.',
   wrong_retention_days: 'From 1 to 3,650 days.',
+  wrong_exclude_data_centres: 'Choose one of the two.',
+  wrong_rows_per_day: 'At least 1,000, or empty.',
 
   reclassify: 'Reclassify history',
   reclassify_about:

@@ -100,6 +100,31 @@ export function SiteSettings({ site }: { site: Site }) {
               </select>
             )}
           </Field>
+          <Field
+            label={say('data_centres')}
+            help={say('data_centres_help')}
+            wrong={wrong('exclude_data_centres')}
+          >
+            {(bound) => (
+              <select {...bound} name="exclude_data_centres">
+                <option value="no">{say('data_centres_count')}</option>
+                <option value="yes" selected={site.exclude_data_centres}>
+                  {say('data_centres_exclude')}
+                </option>
+              </select>
+            )}
+          </Field>
+          <Field label={say('rows_per_day')} help={say('rows_per_day_help')} wrong={wrong('rows_per_day')}>
+            {(bound) => (
+              <input
+                {...bound}
+                name="rows_per_day"
+                type="number"
+                min={1000}
+                defaultValue={String(site.rows_per_day ?? '')}
+              />
+            )}
+          </Field>
         </div>
         {LISTS.map((field) => (
           <Field key={field} label={say(`${field}_title`)} help={say(`${field}_about`)} wrong={wrong(field)}>

@@ -26,6 +26,13 @@ export const settingsUk: Translation<typeof settingsWords> = {
   keep_params_title: 'Параметри, які зберігати',
   keep_params_about:
     'З адреси сторінки входу зберігаються лише параметри кампанії та ідентифікатори кліків. Назвіть інші потрібні, по одному в рядку: affiliate. Без персональних даних!',
+  data_centres: 'Відвідування з дата-центрів',
+  data_centres_help: 'Там працює багато ботів. Але звідти приходять і люди з VPN.',
+  data_centres_count: 'Враховувати',
+  data_centres_exclude: 'Виключати як ботів',
+  rows_per_day: 'Рядків бази даних на добу',
+  rows_per_day_help:
+    'Запити сторінок відхиляються від 90 % цього числа, решта лишається вашому серверу. Порожньо: сайт ділить з іншими те, що можуть записати всі сайти.',
   points_title: 'Бали за події',
   points_about: 'Наскільки подія свідчить про інтерес, від -1000 до 1000. Якщо порожньо, діє сіре число.',
   other_points: 'Інші події',
@@ -44,6 +51,8 @@ export const settingsUk: Translation<typeof settingsWords> = {
   wrong_points: 'Бали — цілі числа від -1000 до 1000, назви подій — малі латинські літери, цифри та _.',
   wrong_revenue_counts: 'Оберіть одне з двох.',
   wrong_retention_days: 'Від 1 до 3650 днів.',
+  wrong_exclude_data_centres: 'Виберіть одне з двох.',
+  wrong_rows_per_day: 'Щонайменше 1000 або порожньо.',
 
   reclassify: 'Перекласифікувати історію',
   reclassify_about:
