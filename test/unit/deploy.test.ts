@@ -155,8 +155,10 @@ describe.runIf(isFull)('with wrangler', { timeout: 120_000 }, () => {
       false,
       expect.stringMatching(/https:\/\/utm-dispatcher.shop.workers.dev/),
     ])
-    const [, token] = /Admin token {2}(\S+)/.exec(text)!
-    expect(worker().secrets.ADMIN_TOKEN).toBe(token)
+    const [, token] = /Admin token +(\S+)/.exec(text)!
+    const [, key] = /Credentials key +(\S+)/.exec(text)!
+    expect(worker().secrets).toEqual({ ADMIN_TOKEN: token, CREDENTIALS_KEY: key })
+    expect(Buffer.from(key!, 'base64')).toHaveLength(32)
     expect(worker().crons).toEqual(['*/15 * * * *'])
     expect(migrations()[0]).toBe('0001')
   })

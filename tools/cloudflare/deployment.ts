@@ -16,7 +16,7 @@ import {
   servedVersions,
 } from './deployedWorker.ts'
 import { type Account, login } from './login.ts'
-import { chooseSecrets, SECRET_NAMES } from './secrets.ts'
+import { chooseSecrets, printMade, SECRET_NAMES } from './secrets.ts'
 
 const { worker, databaseName, databaseId, isOnWorkersDev } = committedConfig()
 const AGAIN = 'Run `npm run deploy` again: it continues where this run ended.'
@@ -102,7 +102,8 @@ export async function deploy(): Promise<void> {
       () => wrangler(account, 'd1', 'migrations', 'apply', 'DB', '--remote'),
     ),
   )
-  print(await step('Deploying the Worker', () => deployWorker(account, secrets)))
+  printMade(secrets)
+  print(await step('Deploying the Worker', () => deployWorker(account, secrets.values)))
 }
 
 /** Serves the previous version of the Worker again. */
