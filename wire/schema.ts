@@ -211,6 +211,17 @@ export const newSite = z.strictObject({ site: domain, ...z.object(siteSettings).
 /** `PATCH /api/sites/{site}`. */
 export const sitePatch = z.strictObject(siteSettings).partial()
 
+/** `POST /api/exclusions` and `POST /api/purge`: a visitor, the sessions of a source, or an interval of time. */
+export const exclusionPost = z.union(
+  [
+    z.strictObject({ visitor_id: z.string().min(1).max(LIMITS.text_chars) }),
+    z.strictObject({ source: z.string().min(1).max(LIMITS.text_chars) }),
+    z.strictObject({ from: z.string().max(40), to: z.string().max(40) }),
+  ],
+  { error: 'must be {"visitor_id"}, {"source"} or {"from", "to"}' },
+)
+export type ExclusionPost = z.infer<typeof exclusionPost>
+
 export const newToken = z.strictObject({
   scope,
   site: z

@@ -7,6 +7,7 @@ import { ApiError, answerError } from './errors.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { auditTrail } from './routes/auditTrail.ts'
 import { costRoutes } from './routes/costs.ts'
+import { exclusionRoutes, purgeRoutes } from './routes/exclusions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { beaconRoutes, ingestRoutes } from './routes/ingest.ts'
 import { knownParameters } from './routes/knownParameters.ts'
@@ -68,6 +69,8 @@ app.route('/api/tokens', tokenRoutes)
 app.route('/api/audit', auditRoutes)
 app.route('/api/visitors', visitorRoutes)
 app.route('/api/people', peopleRoutes)
+app.route('/api/exclusions', exclusionRoutes)
+app.route('/api/purge', purgeRoutes)
 app.route('/api/stats', statsRoutes)
 app.route('/api/export', exportRoutes)
 app.notFound((c) => answerError(new ApiError(404, `there is nothing at ${c.req.path}`), c))

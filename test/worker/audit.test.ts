@@ -108,6 +108,21 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
     { action: 'order_removed', site: SITE, detail: { transaction_id: 'T1' } },
   ],
   [
+    ({ admin }) => admin('POST', `/api/exclusions?site=${SITE}`, { source: 'spam' }),
+    { action: 'exclusion_added', site: SITE, detail: { kind: 'source' } },
+  ],
+  [
+    async ({ admin }) => {
+      const { body } = await admin<{ id: string }>('POST', `/api/exclusions?site=${SITE}`, { source: 'spam' })
+      return admin('DELETE', `/api/exclusions/${body.id}?site=${SITE}`)
+    },
+    { action: 'exclusion_removed', site: SITE, detail: { kind: 'source' } },
+  ],
+  [
+    ({ admin }) => admin('POST', `/api/purge?site=${SITE}`, { visitor_id: 'visitor-77' }),
+    { action: 'purged', site: SITE, detail: { kind: 'visitor' } },
+  ],
+  [
     ({ ask }) => ask('POST', '/api/session', { body: { token: ADMIN_TOKEN } }),
     { action: 'signed_in', site: null, detail: {} },
   ],

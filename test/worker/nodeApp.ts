@@ -9,7 +9,7 @@ import { ADMIN_TOKEN } from '../harness.ts'
 import { open, Recorder, SCHEMA } from './recorder.ts'
 
 interface App {
-  fetch(request: Request, env: object): Response | Promise<Response>
+  fetch(request: Request, env: object, context: object): Response | Promise<Response>
   routes: { method: string; path: string }[]
 }
 /** The path is in a variable, because the types are those of another runtime. */
@@ -44,7 +44,11 @@ export function nodeApp({ adminToken = ADMIN_TOKEN, db = open(SCHEMA) } = {}): N
     ask: async (method, path, { headers = {}, body } = {}) => {
       const url = new URL(path, 'http://localhost')
       const content = body === undefined ? undefined : JSON.stringify(body)
-      return app.fetch(new Request(url, { method, headers, body: content }), env)
+      const later: Promise<unknown>[] = []
+      const context = { waitUntil: (work: Promise<unknown>) => void later.push(work) }
+      const answer = await app.fetch(new Request(url, { method, headers, body: content }), env, context)
+      await Promise.all(later)
+      return answer
     },
   }
 }

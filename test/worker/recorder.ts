@@ -82,6 +82,11 @@ class Prepared {
   async all() {
     return { results: this.rows() }
   }
+  async raw() {
+    const { statement, values } = this.bound()
+    statement.setReturnArrays(true)
+    return statement.all(values)
+  }
   async first() {
     return this.rows()[0] ?? null
   }

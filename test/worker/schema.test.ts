@@ -198,8 +198,8 @@ describe('the ingest', () => {
     const tables = db
       .prepare(`SELECT name, sql LIKE '%site_id%' AS of_site FROM sqlite_schema WHERE type = 'table'`)
       .all()
-    // These tables have one row per site.
-    const isOne = (name: unknown) => ['sites', 'folds'].includes(String(name))
+    // These tables have one row per site, or few that come with it.
+    const isOne = (name: unknown) => ['sites', 'folds', 'exclusions'].includes(String(name))
     const ofSite = new Set(
       tables.flatMap(({ name, of_site }) => (of_site && !isOne(name) ? [String(name)] : [])),
     )

@@ -2,6 +2,7 @@
 export * from './access.ts'
 export * from './audit.ts'
 export * from './costs.ts'
+export * from './exclusion.ts'
 export * from './ingest.ts'
 export * from './order.ts'
 export * from './person.ts'

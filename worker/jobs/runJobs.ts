@@ -2,6 +2,7 @@
 import { DAY_MS, MINUTE_MS, utcDay } from '../../wire/time.ts'
 import { STOPS } from '../limits/rowBudget.ts'
 import type { Store } from '../store/store.ts'
+import { applyExclusions } from './applyExclusions.ts'
 import type { CronJob } from './cronJob.ts'
 import { deleteOldAudit } from './deleteOldAudit.ts'
 import { deleteOldSalts } from './deleteOldSalts.ts'
@@ -21,6 +22,7 @@ const JOBS: readonly CronJob[] = [
   deleteOldSignIns,
   deleteOldAudit,
   limitOrders,
+  applyExclusions,
   rollUpClosedTime,
 ]
 

@@ -3,7 +3,16 @@ import { z } from 'zod'
 import type { AuditAction } from '../../wire/answers/audit.ts'
 import * as answers from '../../wire/answers/index.ts'
 import type { Scope } from '../../wire/answers/values.ts'
-import { apiBatch, newSite, newToken, orderPut, ratesPut, signIn, sitePatch } from '../../wire/schema.ts'
+import {
+  apiBatch,
+  exclusionPost,
+  newSite,
+  newToken,
+  orderPut,
+  ratesPut,
+  signIn,
+  sitePatch,
+} from '../../wire/schema.ts'
 import { BREAKDOWNS } from '../metrics/dimensions.ts'
 import { type ReportName, ROWS, type RowSpec } from '../metrics/reportRows.ts'
 import { EXPORTS, XLSX_TYPE } from '../stats/export/exports.ts'
@@ -355,6 +364,46 @@ export const PATHS: Paths = {
       scopes: ['admin'],
       parameters: [SITE, ...PERSON],
       answers: { 200: answers.erasedAnswer },
+    },
+  },
+  '/api/exclusions': {
+    get: {
+      tag: 'Privacy',
+      summary: 'What reports leave out',
+      scopes: ['admin'],
+      parameters: [SITE],
+      answers: { 200: answers.exclusionsAnswer },
+    },
+    post: {
+      tag: 'Privacy',
+      summary: 'Leaves a visitor, a source or an interval of time out of reports; sent again, it continues',
+      audit: 'exclusion_added',
+      scopes: ['admin'],
+      parameters: [SITE],
+      body: exclusionPost,
+      answers: { 200: answers.exclusionAnswer },
+    },
+  },
+  '/api/exclusions/{id}': {
+    delete: {
+      tag: 'Privacy',
+      summary: 'Includes it in reports again; sent again, it continues',
+      audit: 'exclusion_removed',
+      scopes: ['admin'],
+      parameters: [path('id', 'The id of the exclusion.'), SITE],
+      answers: { 200: answers.exclusionAnswer },
+    },
+  },
+  '/api/purge': {
+    post: {
+      tag: 'Privacy',
+      summary:
+        'Deletes a visitor, the sessions of a source or an interval of time for good; sent again, it continues',
+      audit: 'purged',
+      scopes: ['admin'],
+      parameters: [SITE],
+      body: exclusionPost,
+      answers: { 200: answers.purgeAnswer },
     },
   },
   '/api/visitors/{visitor_id}': {

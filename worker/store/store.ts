@@ -4,6 +4,7 @@
  */
 import type { AuditStore } from './auditStore.ts'
 import type { DropStore } from './dropStore.ts'
+import type { ExclusionStore } from './exclusionStore.ts'
 import type { HealthStore } from './healthStore.ts'
 import type { IdentityStore } from './identityStore.ts'
 import type { JobStore } from './jobStore.ts'
@@ -33,6 +34,7 @@ export interface Store
     MoneyStore,
     RollupStore,
     JobStore,
+    ExclusionStore,
     DropStore,
     SaltStore,
     UsageStore,

@@ -18,6 +18,9 @@ const ACTIONS = {
   audit_order_removed: 'Order deleted',
   audit_visitor_erased: 'Visitor erased',
   audit_person_erased: 'Person erased',
+  audit_exclusion_added: 'Excluded from reports',
+  audit_exclusion_removed: 'Included in reports again',
+  audit_purged: 'Purged',
 } as const satisfies Record<`audit_${AuditAction}`, string>
 
 export const accessWords = {

@@ -16,6 +16,9 @@ export const accessUk: Translation<typeof accessWords> = {
   audit_order_removed: 'Видалено замовлення',
   audit_visitor_erased: 'Стерто дані відвідувача',
   audit_person_erased: 'Стерто дані людини',
+  audit_exclusion_added: 'Виключено зі звітів',
+  audit_exclusion_removed: 'Повернено до звітів',
+  audit_purged: 'Видалено остаточно',
   short_admin_token:
     'Токен адміністратора такий короткий, що його можна вгадати. Задайте новий, щонайменше {count} символів; після цього всі ввійдуть знову.',
 

@@ -3,16 +3,20 @@ import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
 import { eventKey } from './eventKey.ts'
 import { markIdOf } from './markOrders.ts'
-import { addClaim, claimOf, isCredited, withNamedClaim } from './orderClaims.ts'
+import { addClaim, claimOf, claimsOf, isCredited, withNamedClaim } from './orderClaims.ts'
 import { itemsOf } from './orderItems.ts'
 import { blankOrder, conclude, mergeServer, type ServerReport } from './orderRules.ts'
 import { addRefund } from './refunds.ts'
 
-/** What the shop asks for one order: to store its server's report, to remove the order, or to count it although it is held. */
+/**
+ * What the shop asks for one order: to store its server's report, to remove the order, to count it although it is held, or to
+ * take from it what a visitor's pages have reported (`visitor_id`).
+ */
 export type OrderRequest =
   | ({ kind: 'report' } & ServerReport)
   | { kind: 'remove'; transaction_id: string; removed_ms: number }
   | { kind: 'accept'; transaction_id: string }
+  | { kind: 'purge'; transaction_id: string; visitor_id: string }
 
 export interface AppliedOrders {
   /** By transaction id. Their sessions and paths are still the stored ones. */
@@ -78,6 +82,8 @@ export function applyOrders(
       browser: browser && { ...browser, held: undefined },
       claims,
     }))
+  if (request?.kind === 'purge' && orders.has(request.transaction_id))
+    update(request.transaction_id, (order) => withoutVisitor(order, request.visitor_id))
   for (const id of changed) {
     const order = orders.get(id)!
     const claims = withNamedClaim(order, known.sessions)
@@ -111,6 +117,25 @@ const blankOf = (site: SiteRow, { transaction_id, rev }: OrderRow): OrderRow => 
   ...blankOrder(site, transaction_id),
   rev,
 })
+
+/** The order as if this visitor had never reported it. What the shop's server has reported stays, without the visitor. */
+function withoutVisitor(order: OrderRow, visitorId: string): Partial<OrderRow> {
+  const { server, refunds } = order
+  const isOf = (of: { visitor_id: string | null }) => of.visitor_id === visitorId
+  const claims = claimsOf(order).flatMap(({ session_id, ...claim }) => {
+    if (!isOf(claim)) return [{ ...claim, ...(session_id !== undefined && { session_id }) }]
+    return claim.trusted ? [{ ...claim, visitor_id: '' }] : []
+  })
+  return {
+    browser: null,
+    claims,
+    refunds: refunds.filter((refund) => !isOf(refund)),
+    server: server && isOf(server) ? { ...server, visitor_id: null, session_id: null } : server,
+    session_id: null,
+    session_started_ms: null,
+    path: [],
+  }
+}
 
 /** Of two reports that state items, those of the higher or later status count. */
 function withReport(order: OrderRow, { reported, items: stated }: ServerReport): OrderRow {

@@ -1,5 +1,5 @@
 /** To what a site's exclusions apply. */
-import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
+import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../../store/rows.ts'
 
 type Excluding = Pick<SiteRow, 'exclusions'>
 
@@ -14,6 +14,17 @@ export const excludesSession = (
   })
     ? 1
     : 0
+
+/**
+ * 1 if an exclusion applies to a touch whose session was deleted because of its age. Its visitor is not known any more: a
+ * touch that is excluded stays so while any visitor is.
+ */
+export const excludesTouch = (
+  { exclusions }: Excluding,
+  { source, ms, excluded }: Pick<PathEntry, 'source' | 'ms' | 'excluded'>,
+): 0 | 1 =>
+  excludesSession({ exclusions }, { visitor_id: '', source, started_ms: ms }) ||
+  (excluded && exclusions.some(({ kind }) => kind === 'visitor') ? 1 : 0)
 
 /** 1 if an exclusion applies to an order by itself: to its visitor or its time. Otherwise its session decides. */
 export const excludesOrder = (

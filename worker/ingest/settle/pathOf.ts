@@ -62,7 +62,9 @@ export function creditPath(path: readonly PathEntry[], atMs: number): PathEntry[
   return creditTouches([...known, { ms: atMs, session_id: '', visit_number: 1, ...UNKNOWN, w: {} }], atMs)
 }
 
-const isUnknown = ({ session_id, source }: PathEntry) => session_id === '' && source === UNKNOWN.source
+/** Whether it is the touch of an order for which no session is known. */
+export const isUnknown = ({ session_id, source }: Pick<PathEntry, 'session_id' | 'source'>) =>
+  session_id === '' && source === UNKNOWN.source
 
 const facetsOf = (session: SessionRow): Facets =>
   Object.fromEntries(FACETS.map((name) => [name, session[name]])) as unknown as Facets

@@ -5,6 +5,7 @@
 import type { Store } from '../store.ts'
 import { d1AuditStore } from './d1AuditStore.ts'
 import { d1DropStore } from './d1DropStore.ts'
+import { d1ExclusionStore } from './d1ExclusionStore.ts'
 import { d1HealthStore } from './d1HealthStore.ts'
 import { d1IdentityStore } from './d1IdentityStore.ts'
 import { d1JobStore } from './d1JobStore.ts'
@@ -43,6 +44,7 @@ const composed = (db: D1Database): Store => ({
   ...d1MoneyStore(db),
   ...d1RollupStore(db),
   ...d1JobStore(db),
+  ...d1ExclusionStore(db),
   ...d1DropStore(db),
   ...d1SaltStore(db),
   ...d1UsageStore(db),

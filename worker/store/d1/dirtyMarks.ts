@@ -1,6 +1,6 @@
 /** Dirty marks: which closed time has changed since it was rolled up. Each statement belongs in the batch of the change. */
-import type { Change } from '../ledgerStore.ts'
 import { GRACE_MS, QUARTER_MS } from '../rollupRows.ts'
+import type { OrderRow, SessionRow } from '../rows.ts'
 
 /** Adds one write to the dirty marks of the quarters in which these instants lie, if they are closed. */
 const mark = (instants: string) => `
@@ -16,6 +16,13 @@ SELECT o.ordered_ms FROM json_each(?3) k CROSS JOIN orders o ON o.site_id = ?1 A
 UNION ALL
 SELECT o.session_started_ms FROM json_each(?3) k CROSS JOIN orders o ON o.site_id = ?1 AND o.transaction_id = k.value`)
 
+/** What changes, as far as dirty marks depend on it. `rev`: of an order, 1 if it is new. */
+interface Marked {
+  sessions: Pick<SessionRow, 'started_ms'>[]
+  removed: Pick<SessionRow, 'started_ms'>[]
+  orders: Pick<OrderRow, 'transaction_id' | 'ordered_ms' | 'session_started_ms' | 'rev'>[]
+}
+
 /**
  * The statement that sets dirty marks for the closed time that a change affects: the time of the stored rows and that of
  * the new ones. It must run in the same batch as the change, and before it. None if there is nothing to mark, which is
@@ -28,7 +35,7 @@ SELECT o.session_started_ms FROM json_each(?3) k CROSS JOIN orders o ON o.site_i
 export function markChange(
   db: D1Database,
   siteId: number,
-  { sessions, removed, orders }: Pick<Change, 'sessions' | 'removed' | 'orders'>,
+  { sessions, removed, orders }: Marked,
   nowMs: number,
 ): D1PreparedStatement[] {
   const young_ms = nowMs - GRACE_MS / 2
