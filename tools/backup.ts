@@ -2,9 +2,10 @@
  * `npm run backup`: copies all tables of the database of `npm start` to a file. `npm run backup -- --remote` copies the deployed one,
  * while it serves. A name for the file may follow: `npm run backup -- --remote shop.ndjson.gz`.
  */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { backUp } from './backup/backUp.ts'
+import { partOf } from './backup/backupFile.ts'
 import { openBackedUp, progressPrinter } from './backup/commands.ts'
 import { print, printError, step } from './output.ts'
 import { endOnSignal } from './run.ts'
@@ -19,6 +20,7 @@ try {
   })
   const file = positionals[0] ?? fileNow()
   if (existsSync(file)) throw new Error(`${file} exists already. Choose another name.`)
+  process.on('exit', () => rmSync(partOf(file), { force: true }))
   const db = await openBackedUp(values.remote)
   const { changedMeanwhile } = await step(
     `Copying ${db.name}`,

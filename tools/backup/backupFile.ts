@@ -44,9 +44,12 @@ export interface BackupWriter {
   end(): Promise<void>
 }
 
-/** Writes `file`. Until it is complete its name ends in `.part`. Only its owner can read it: it has personal data. */
+/** The name of a backup until it is complete. */
+export const partOf = (file: string) => `${file}.part`
+
+/** Writes `file`, under the name `partOf(file)` until it is complete. Only its owner can read it: it has personal data. */
 export function writeBackup(file: string): BackupWriter {
-  const part = `${file}.part`
+  const part = partOf(file)
   const lines = new PassThrough()
   const written = pipeline(lines, createGzip(), createWriteStream(part, { mode: 0o600 }))
   written.catch(() => {})
