@@ -14,8 +14,6 @@ import { limitOf } from './limits.ts'
 import { networkOf } from './networkOf.ts'
 import { WindowCounter } from './windowCounter.ts'
 
-/** Short, so that a burst does not stop a site for long. The limit is stated for a minute. */
-const SITE_WINDOW_MS = 10_000
 /** Each sender of a flood may have an address of its own. Then the limit of the site holds. */
 const MOST_ADDRESSES = 20_000
 
@@ -31,7 +29,7 @@ function countersOf(db: D1Database): Counters {
   if (known) return known
   const made = {
     addresses: new WindowCounter(MINUTE_MS, MOST_ADDRESSES),
-    sites: new WindowCounter(SITE_WINDOW_MS),
+    sites: new WindowCounter(MINUTE_MS),
   }
   byDatabase.set(db, made)
   return made
@@ -80,7 +78,7 @@ export async function siteTooFast(
   return refusalBy(c, {
     counter: countersOf(c.env.DB).sites,
     key,
-    most: Math.ceil((most * SITE_WINDOW_MS) / MINUTE_MS),
+    most,
     platform: c.env.PER_SITE,
     platformKey: () => key,
     message: `too many requests for this site: ${most} a minute are allowed`,
