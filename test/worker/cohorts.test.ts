@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../wire/time.ts'
-import { startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
 import { newShopWithHistory, periodOf, type ShopWithHistory, within } from './compare.ts'
 import { apiEvent, type ErrorBody, newSite, post, report } from './fixtures.ts'
 import { visitorsOf } from './naive.ts'
@@ -95,6 +95,20 @@ describe('cohorts', () => {
       [1, 1, 1, 9, 9],
       [2, 1, 0, 0, 9],
     ])
+  })
+
+  it('of all time reach back five years, even if a session is older', async () => {
+    const site = await newSite(worker, { retention_days: 3650 })
+    const at = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
+    await post(worker, site, [
+      apiEvent({ visitor_id: 'a', ts: at(3000) }),
+      apiEvent({ visitor_id: 'b', ts: at(30) }),
+    ])
+    const answer = await report(worker, site, 'cohorts', 'period=all')
+    expect(Date.parse(answer.period.from)).toBeGreaterThan(Date.now() - 1831 * DAY_MS)
+    expect(answer.total.visitors).toBe(1)
+    const csv = await worker.fetch(`/api/export/cohorts.csv?site=${site}&period=all`, { headers: AS_ADMIN })
+    expect((await csv.text()).split('\r\n').length).toBe(answer.rows.length + 2)
   })
 
   it('refuse unsupported parameters and name them', async () => {

@@ -3,6 +3,7 @@ import { HOUR_MS } from '../../wire/time.ts'
 import { engineFor } from '../../worker/engine/engines.ts'
 import { listOrders } from '../../worker/stats/reports/orders.ts'
 import { listSessions } from '../../worker/stats/reports/sessions.ts'
+import { timeseries } from '../../worker/stats/reports/timeseries.ts'
 import { readRequest } from '../../worker/stats/request.ts'
 import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Query, Row } from '../../worker/store/sqlStore.ts'
@@ -127,5 +128,55 @@ describe('a long export', () => {
       }
       expect(Math.max(...read), `${read}`).toBeLessThan(Math.min(...read) + rows / 2)
     }
+  })
+})
+
+describe('a long time series', () => {
+  it('reads only the time of the page, and nothing before the first session', async () => {
+    const name = await newSite(worker, { retention_days: 30 })
+    const newest_ms = Date.now() - HOUR_MS
+    await fill(worker.db, name, { count: 2000, newest_ms, gap_ms: HOUR_MS / 2 })
+    const site = (await worker.db.prepare('SELECT * FROM sites WHERE site = ?').bind(name).first<SiteRow>())!
+    let read = { statements: 0, rows: 0 }
+    const query = async ({ sql, params }: Query) => {
+      const { results, meta } = await worker.db
+        .prepare(sql)
+        .bind(...params)
+        .all<Row>()
+      read = { statements: read.statements + 1, rows: read.rows + meta.rows_read }
+      return results
+    }
+    const engine = engineFor({ query, rows: async () => [] })
+    const params = {
+      interval: ['hour'],
+      from: ['2018-01-01'],
+      to: [new Date(newest_ms + HOUR_MS).toISOString()],
+    }
+    const ask = (cursor: string[], pageRows: number | null) => {
+      read = { statements: 0, rows: 0 }
+      return timeseries({ engine, site, params: { ...params, cursor }, nowMs: Date.now(), pageRows })
+    }
+    const first = await ask([], null)
+    expect(first.rows.length).toBe(1000)
+    expect(first.rows.every(({ sessions }) => sessions === 0)).toBe(true)
+    expect(first.next).not.toBeNull()
+    // A file of so many hours is refused, as an answer they come in pages.
+    await expect(ask([], 500)).rejects.toThrow('hours, and a file at most 20000')
+    params.from = [new Date(newest_ms - 3000 * HOUR_MS).toISOString()]
+    const rows: number[] = []
+    let [sessions, hours, cursor] = [0, 0, [] as string[]]
+    do {
+      const page = await ask(cursor, 500)
+      rows.push(read.rows)
+      expect(page.rows.length).toBeLessThanOrEqual(500)
+      expect(page.total).toEqual({})
+      hours += page.rows.length
+      sessions += page.rows.reduce((sum, row) => sum + Number(row.sessions), 0)
+      cursor = page.next === null ? [] : [page.next]
+    } while (cursor.length)
+    expect([hours, sessions]).toEqual([3002, 2000])
+    // 500 hours have 1000 sessions.
+    expect(Math.max(...rows.slice(0, -4))).toBeLessThan(100)
+    expect(Math.max(...rows)).toBeLessThan(10_000)
   })
 })

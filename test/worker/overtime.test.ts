@@ -158,7 +158,7 @@ describe('a comparison', () => {
         general[`previous_${metric}`],
         general[`change_${metric}`],
       ])
-    expect(rows).toHaveLength(12)
+    expect(rows).toHaveLength(13)
   })
 
   it('with last year compares the same calendar days', async () => {

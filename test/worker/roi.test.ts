@@ -258,7 +258,7 @@ Winter,Story,78,2026-11-20,5`,
     ['ad_spend=-5', 'ad_spend', /must be an amount/],
     ['ad_spend=much', 'ad_spend', /must be an amount/],
     ['sort=weather', 'sort', /must be one of campaign, source, sources, matched/],
-    ['cursor=eyJ4Ijo1fQ', 'cursor', /must be the next/],
+    ['cursor=eyJ4Ijo1fQ', 'cursor', /must be the value of/],
     ['model=best', 'model', /must be one of/],
   ])('answers 400 to %s', async (query, parameter, message) => {
     const { status, body } = await worker.api<ErrorBody>('GET', `/api/stats/roi?site=${site}&${query}`)

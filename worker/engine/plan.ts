@@ -86,6 +86,8 @@ export interface ProductsPlan {
   model: Model
   order: Order[]
   page: Page
+  /** Items that come first, whatever the order: each as `#item_id`, or as `=item_name` without an id. */
+  first: string[]
 }
 
 /**
@@ -101,6 +103,7 @@ export interface CohortsPlan {
   first_week_ms: number
   filters: Filter[]
   byChannel: boolean
+  limit: number
 }
 
 /** A place in a list that is sorted by time: the row's instant, and its ids for rows with the same instant. */

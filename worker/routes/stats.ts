@@ -12,6 +12,7 @@ import { operationOf, refuseUnknown } from '../openapi/parameterCheck.ts'
 import { repairSoon } from '../rollup/repairSoon.ts'
 import { csvOf } from '../stats/export/csv.ts'
 import { EXPORTS, XLSX_TYPE } from '../stats/export/exports.ts'
+import { longExport } from '../stats/export/longExport.ts'
 import { pagesOf, streamOf } from '../stats/export/pages.ts'
 import { xlsxOf } from '../stats/export/xlsx.ts'
 import type { ExportPage } from '../stats/exportPage.ts'
@@ -21,6 +22,7 @@ import { sessionDetail } from '../stats/sessionDetail.ts'
 import { Busy } from '../store/busy.ts'
 import { isOverloaded } from '../store/overload.ts'
 import { forSite } from './site.ts'
+import { someAtATime } from './someAtATime.ts'
 
 export const statsRoutes = new Hono<App>()
 export const exportRoutes = new Hono<App>()
@@ -59,6 +61,9 @@ exportRoutes.use('*', allowRollup)
 /** Parameters that concern the request as a whole. */
 const SHARED_ONLY = ['site', 'rollup', 'format', 'report']
 
+/** Reports of one request that are read at the same time. With all of them, ingest would have to wait for all. */
+const AT_A_TIME = 4
+
 /** Several reports in one request. Each takes the parameters of the request and its own (`report=sources?limit=5`). */
 statsRoutes.get('/', async (c) => {
   const { report: asked = [], format, ...shared } = c.req.queries()
@@ -75,7 +80,7 @@ statsRoutes.get('/', async (c) => {
     const params = { ...withoutPeriod(shared, own), ...own }
     return run({ engine, site, params, nowMs })
   }
-  const reports = await Promise.all(asked.map((text) => answer(text).catch(errorResponseOf)))
+  const reports = await someAtATime(AT_A_TIME, asked, (text) => answer(text).catch(errorResponseOf))
   return c.json({ reports })
 })
 
@@ -156,7 +161,12 @@ async function download(
   const first = await ask(whole)
   // The later pages use the first page's period, so that it is computed once and stays the same.
   const period = { ...whole, period: [], from: [first.period.from], to: [first.period.to] }
-  const pages = pagesOf(async (cursor) => (cursor === null ? first : ask({ ...period, cursor: [cursor] })))
+  const following = (onRead: () => void) =>
+    pagesOf(first, (cursor) => {
+      onRead()
+      return ask({ ...period, cursor: [cursor] })
+    })
+  const pages = first.next === null ? following(() => {}) : longExport(site.id, following)
   const { type, write } = FILES[ending]
   const file = `${site.site.replace(/[^a-z0-9.-]/g, '_')}-${name}.${ending}`
   return new Response(write(name, first, pages, params), {

@@ -32,7 +32,7 @@ async function fromOldest(engine: Engine, site: SiteRow, { from_ms, to_ms }: Per
   const [session_ms, order_ms] = [Number(row!.session_ms), Number(row!.order_ms)]
   const first_ms = Math.min(session_ms, order_ms, to_ms)
   const oldest_ms = slotStart(slotOf(session_ms, site.timezone), site.timezone)
-  return { from_ms: from_ms ?? first_ms, to_ms, isOpen: from_ms === null, oldest_ms }
+  return { from_ms: from_ms ?? first_ms, to_ms, isOpen: from_ms === null, oldest_ms, first_ms }
 }
 
 /** Returns the instant of the compared period that corresponds to an instant of the period. */

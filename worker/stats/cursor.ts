@@ -1,7 +1,13 @@
 /** Cursors: where the next page begins. A cursor is only valid for the report that it came from. */
 import type { Page, Place } from '../engine/plan.ts'
 import { BadParameter } from '../errors.ts'
-import type { ReportRequest } from './request.ts'
+import { LIMIT, type ReportRequest } from './request.ts'
+
+/**
+ * Rows of a report in one file. Each page of the file adds up the whole period again. Lists (sessions, events, orders) have no
+ * such limit: their pages read only their own rows.
+ */
+const MOST_FILE_ROWS = 100_000
 
 /** The page that a request asks for, and the cursor of the one after it. */
 export function pageOf({ cursor, limit }: Pick<ReportRequest, 'cursor' | 'limit'>, report: string) {
@@ -10,8 +16,15 @@ export function pageOf({ cursor, limit }: Pick<ReportRequest, 'cursor' | 'limit'
    * @param shown the rows of this page
    * @param count the rows of all pages
    */
-  const next = (shown: number, count: number): string | null =>
-    page.offset + shown < count ? writeCursor(report, page.offset + shown) : null
+  const next = (shown: number, count: number): string | null => {
+    const isFile = limit > LIMIT.most
+    if (isFile && count > MOST_FILE_ROWS)
+      throw new BadParameter(
+        'from',
+        `the file would have ${count} rows, and may have ${MOST_FILE_ROWS}: choose a shorter period, or a filter`,
+      )
+    return page.offset + shown < count ? writeCursor(report, page.offset + shown) : null
+  }
   return { page, next }
 }
 
@@ -55,5 +68,5 @@ function decode(cursor: string, report: string): unknown {
   throw invalidCursor()
 }
 
-const invalidCursor = () =>
+export const invalidCursor = () =>
   new BadParameter('cursor', 'must be the value of `next` in an answer of this report')

@@ -1,4 +1,4 @@
-import type { Answer, Cell } from '../../wire/answers/report.ts'
+import type { Answer, AnswerRow, Cell, Column } from '../../wire/answers/report.ts'
 
 /**
  * A page of an export: the same answer, but each row is an array of cells in the order of the columns, made when it is
@@ -6,4 +6,9 @@ import type { Answer, Cell } from '../../wire/answers/report.ts'
  */
 export interface ExportPage extends Omit<Answer, 'rows'> {
   rows: Iterable<Cell[]>
+}
+
+/** Rows of an answer as rows of an export. */
+export function* cellsOf(rows: Iterable<AnswerRow>, columns: Column[]): Generator<Cell[]> {
+  for (const row of rows) yield columns.map(({ key }) => row[key] ?? null)
 }

@@ -66,6 +66,3 @@ export function answerOf<Rows>(
     next,
   }
 }
-
-/** A limit that no report reaches. */
-export const ALL_ROWS = 1_000_000

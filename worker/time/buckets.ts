@@ -3,23 +3,28 @@ import type { BucketSize } from '../../wire/query.ts'
 import { DAY_MS, HOUR_MS } from '../../wire/time.ts'
 import { dayOf, midnight, offset } from './zone.ts'
 
-/** The instants at which the buckets of a period begin, by local time. The first may be before the period's start. */
+/**
+ * The instants at which the buckets of a period begin, by local time. The first may be before the period's start.
+ * @param most how many to return at most: the first ones
+ */
 export function bucketStarts(
   size: BucketSize,
   { from_ms, to_ms }: { from_ms: number; to_ms: number },
   timezone: string,
+  most = Number.POSITIVE_INFINITY,
 ): number[] {
   const starts: number[] = []
   if (from_ms >= to_ms) return starts
   let at = bucketStart(size, from_ms, timezone)
-  while (at < to_ms) {
+  while (at < to_ms && starts.length < most) {
     starts.push(at)
     at = nextBucket(size, at, timezone)
   }
   return starts
 }
 
-function bucketStart(size: BucketSize, ms: number, timezone: string): number {
+/** The start of the bucket that contains an instant. */
+export function bucketStart(size: BucketSize, ms: number, timezone: string): number {
   if (size === 'hour') return hourStart(ms, timezone)
   return midnight(firstDay(size, dayOf(ms, timezone)), timezone)
 }

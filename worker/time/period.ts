@@ -27,6 +27,8 @@ export interface Bounded {
   isOpen?: boolean
   /** The start of the slot of the oldest session, if older ones of the period were deleted. Visitors are counted from it. */
   oldest_ms?: number
+  /** The site's first session or order. Absent if it was not looked up. */
+  first_ms?: number
 }
 
 /** A part of the time that a report covers. */

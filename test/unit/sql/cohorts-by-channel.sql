@@ -7,6 +7,7 @@
 -- ?7 = 1774746000000
 -- ?8 = 10800000
 -- ?9 = 1767225600000
+-- ?10 = 50001
 WITH facts AS (
   SELECT CAST(((f.first_seen_ms + CASE WHEN f.first_seen_ms >= ?5 THEN ?6 WHEN f.first_seen_ms >= ?7 THEN ?8 WHEN f.first_seen_ms >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER) AS cohort,
     CAST(((s.started_ms + CASE WHEN s.started_ms >= ?5 THEN ?6 WHEN s.started_ms >= ?7 THEN ?8 WHEN s.started_ms >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER) AS week,
@@ -35,4 +36,5 @@ SELECT cohort, max(week - cohort, 0) AS week, channel,
   total(orders) AS orders, total(revenue) AS revenue
 FROM facts
 GROUP BY cohort, max(week - cohort, 0), channel
-ORDER BY cohort, channel, week;
+ORDER BY cohort, channel, week
+LIMIT ?10;

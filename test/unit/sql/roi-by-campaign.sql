@@ -19,7 +19,7 @@
 --   {"size":16,"slot":83008,"is_previous":0,"bucket":0,"since":82927},
 --   {"size":16,"slot":83024,"is_previous":0,"bucket":0,"since":82927}
 -- ]
--- ?4 = 1000000
+-- ?4 = 20000
 -- ?5 = 0
 WITH facts AS (
   SELECT coalesce(s.campaign, '(not set)') AS campaign,

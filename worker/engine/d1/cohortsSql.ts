@@ -19,8 +19,9 @@ export function cohortsSql({
   first_week_ms,
   filters,
   byChannel,
+  limit,
 }: CohortsPlan): Query {
-  const { params, once } = parametersFrom(site.id, period.from_ms, period.to_ms)
+  const { params, bind, once } = parametersFrom(site.id, period.from_ms, period.to_ms)
   const first = once(first_week_ms)
   const weekOf = (ms: string) =>
     `CAST((${localTimeSql(ms, period, timezone, once)} - ${first}) / ${WEEK_MS} AS INTEGER)`
@@ -60,6 +61,7 @@ SELECT cohort, max(week - cohort, 0) AS week, channel,
   ${totalSql('orders')} AS orders, ${totalSql('revenue')} AS revenue
 FROM facts
 GROUP BY cohort, max(week - cohort, 0), channel
-ORDER BY cohort, channel, week`
+ORDER BY cohort, channel, week
+LIMIT ${bind(limit)}`
   return { sql, params }
 }

@@ -31,14 +31,17 @@ SELECT
   count(*) OVER () AS row_count
 FROM facts
 GROUP BY facts.key
-ORDER BY ${orderSql(plan)}
+ORDER BY ${orderSql(plan, bind)}
 LIMIT ${bind(page.limit)} OFFSET ${bind(page.offset)}`
   return { sql, params }
 }
 
 /** Sorts by a sum or a name, and equal rows by the item, so that no row is on two pages of the list. */
-const orderSql = ({ order }: ProductsPlan): string =>
+const orderSql = ({ order, first }: ProductsPlan, bind: BindValue): string =>
   [
+    ...(first.length
+      ? [`facts.key IN (SELECT value FROM json_each(${bind(JSON.stringify(first))})) DESC`]
+      : []),
     ...order.map(
       ({ key, descending }) => `${SUMS.includes(key) ? totalSql(key) : key} ${descending ? 'DESC' : 'ASC'}`,
     ),

@@ -1,6 +1,7 @@
 /** Everything that can be exported: every report, and two lists that are too long to be a report: events and orders. */
-import type { ExportPage } from '../exportPage.ts'
+import { cellsOf, type ExportPage } from '../exportPage.ts'
 import { type Context, type Report, requestOf } from '../report.ts'
+import { listCohorts } from '../reports/cohorts.ts'
 import { listEvents } from '../reports/events.ts'
 import { listOrders } from '../reports/orders.ts'
 import { listSessions } from '../reports/sessions.ts'
@@ -29,7 +30,7 @@ const reportExport = (report: Report): Export => ({
   rows: REPORT_ROWS,
   page: async (context) => {
     const answer = await report(context)
-    return { ...answer, rows: answer.rows.map((row) => answer.columns.map(({ key }) => row[key] ?? null)) }
+    return { ...answer, rows: cellsOf(answer.rows, answer.columns) }
   },
 })
 
@@ -41,6 +42,7 @@ const listExport = (
 export const EXPORTS: Record<string, Export> = {
   ...Object.fromEntries(Object.entries(REPORTS).map(([name, report]) => [name, reportExport(report)])),
   sessions: listExport(LIST_ROWS, listSessions),
+  cohorts: { rows: REPORT_ROWS, page: listCohorts },
   events: listExport(EVENT_SESSIONS, listEvents),
   orders: listExport(LIST_ROWS, listOrders),
 }

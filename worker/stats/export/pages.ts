@@ -11,10 +11,11 @@ class ReportChanged extends Error {}
  * @throws ReportChanged
  */
 export async function* pagesOf(
-  run: (cursor: string | null) => Promise<ExportPage>,
+  first: ExportPage,
+  run: (cursor: string) => Promise<ExportPage>,
 ): AsyncGenerator<ExportPage> {
   try {
-    let page = await run(null)
+    let page = first
     const total = JSON.stringify(page.total)
     for (;;) {
       const following = page.next === null ? null : run(page.next)

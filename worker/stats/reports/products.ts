@@ -4,7 +4,7 @@ import type { AnswerRow } from '../../../wire/answers/report.ts'
 import { rounded, toMajor } from '../../../wire/money.ts'
 import { NOT_SET } from '../../../wire/query.ts'
 import type { Engine } from '../../engine/engine.ts'
-import type { Order, Page } from '../../engine/plan.ts'
+import type { ProductsPlan } from '../../engine/plan.ts'
 import { PRODUCT_COLUMNS } from '../../metrics/columns.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Row } from '../../store/sqlStore.ts'
@@ -13,7 +13,7 @@ import { compareFigures, compareWithPrevious } from '../compare.ts'
 import { boundedPeriod, shifted, shiftOf } from '../comparedPeriod.ts'
 import { pageOf } from '../cursor.ts'
 import { orderOf } from '../order.ts'
-import { ALL_ROWS, answerOf, type Report, requestOf } from '../report.ts'
+import { answerOf, type Report, requestOf } from '../report.ts'
 import type { ReportRequest } from '../request.ts'
 
 const NAMES = PRODUCT_COLUMNS.filter(({ unit }) => unit === 'text')
@@ -38,10 +38,15 @@ export const products: Report = async (context) => {
   const { page, next } = pageOf(request, 'products')
   const period = await boundedPeriod(engine, site, request.period)
   const shift = shiftOf(request, period)
-  const [current, previous] = await Promise.all([
-    readItems(engine, site, request, period, order, page),
-    shift && readItems(engine, site, request, shifted(period, shift), order, { limit: ALL_ROWS, offset: 0 }),
-  ])
+  const current = await readItems(engine, site, request, period, { order, page, first: [] })
+  const shown = current.rows.flatMap(namesOf)
+  const previous =
+    shift &&
+    (await readItems(engine, site, request, shifted(period, shift), {
+      order,
+      page: { offset: 0, limit: Math.max(1, shown.length) },
+      first: shown,
+    }))
   return answerOf(site, request, {
     ...{ report: 'products', period, shift, names: NAMES, figures: FIGURES },
     rows: previous
@@ -61,10 +66,9 @@ async function readItems(
   site: SiteRow,
   { filters, model }: ReportRequest,
   period: Bounded,
-  order: Order[],
-  page: Page,
+  wanted: Pick<ProductsPlan, 'order' | 'page' | 'first'>,
 ): Promise<{ rows: AnswerRow[]; total: AnswerRow; count: number }> {
-  const rows = await engine.run({ kind: 'products', site, period, filters, model, order, page })
+  const rows = await engine.run({ kind: 'products', site, period, filters, model, ...wanted })
   return {
     rows: rows.map((row) => ({
       item_id: row.item_id!,

@@ -19,7 +19,7 @@ import { boundedPeriod, intervalsOf, shifted, shiftOf } from '../comparedPeriod.
 import { pageOf } from '../cursor.ts'
 import { readFigures } from '../figures.ts'
 import { byOrder, orderOf } from '../order.ts'
-import { ALL_ROWS, answerOf, type Report, requestOf } from '../report.ts'
+import { answerOf, type Report, requestOf } from '../report.ts'
 import { oneOf, paramOf, type ReportRequest } from '../request.ts'
 import { readUnconverted } from '../unconverted.ts'
 import { ROI_METRICS, roiFigures, unconvertedCostsOf, unmatchedOf } from './roiFigures.ts'
@@ -105,7 +105,7 @@ async function readRows(
     readFigures(engine, site, request, {
       ...question,
       by: dimensions ?? 'total',
-      ...(dimensions ? { order: orderOf({ sort: null }, [], ['sessions'], dimensions), page: ALL } : {}),
+      ...(dimensions ? { order: orderOf({ sort: null }, [], ['sessions'], dimensions), page: MATCHED } : {}),
     }),
     readSpent(engine, site, daysOf(period, request.timezone)),
   ])
@@ -123,7 +123,11 @@ async function readRows(
   return { rows, total, spent }
 }
 
-const ALL = { offset: 0, limit: ALL_ROWS }
+/**
+ * Campaigns (with their source and medium) or creatives that are matched with costs: those with the most sessions. The total
+ * has all.
+ */
+const MATCHED = { offset: 0, limit: 20_000 }
 
 /** Keys by which a row is found in the previous period. There it may have only its id, or a name in upper or lower case. */
 function namesOf(by: RoiBy, row: AnswerRow): string[] {
