@@ -47,23 +47,25 @@ export const MODULES: Record<string, Module> = {
     files: 'worker/reconcile/',
     imports: ['wire', 'time', 'sqlite', 'stats'],
   },
-  limits: { files: 'worker/limits/', imports: ['wire', 'errors', 'ingest', 'worker'] },
-  jobs: { files: 'worker/jobs/', imports: ['wire', 'store', 'ingest', 'rollup', 'limits'] },
+  secrets: { files: 'worker/secrets/', imports: [] },
+  limits: { files: 'worker/limits/', imports: ['wire', 'errors', 'ingest', 'secrets'] },
+  jobs: { files: 'worker/jobs/', imports: ['wire', 'store', 'ingest', 'sqlite', 'rollup', 'limits'] },
   openapi: {
     files: 'worker/openapi/',
     imports: ['wire', 'errors', 'ingest', 'metrics', 'stats'],
   },
-  // What every route needs: the environment, and who sends the request.
-  worker: { files: 'worker/', imports: ['wire', 'store', 'errors', 'limits'] },
+  auth: { files: 'worker/auth', imports: ['wire', 'errors', 'limits', 'secrets'] },
+  // The environment, and the debug switch.
+  worker: { files: 'worker/', imports: ['wire', 'store'] },
   routes: {
     files: 'worker/routes/',
     imports: [
       ...['wire', 'store', 'errors', 'classify', 'files', 'costs', 'ingest', 'stats'],
-      ...['limits', 'jobs', 'time', 'engine', 'rollup', 'reconcile', 'openapi', 'worker', 'package'],
+      ...['limits', 'jobs', 'time', 'engine', 'rollup', 'reconcile', 'openapi', 'auth', 'secrets', 'package'],
     ],
   },
   app: { files: 'worker/app.ts', imports: ['store', 'errors', 'worker', 'routes'] },
-  index: { files: 'worker/index.ts', imports: ['store', 'jobs', 'worker', 'app'] },
+  index: { files: 'worker/index.ts', imports: ['store', 'limits', 'jobs', 'worker', 'routes', 'app'] },
   client: { files: 'client/', imports: [], packages: [] },
   dashboard: { files: 'dashboard/', imports: ['wire'], packages: ['preact', 'uplot'] },
   shop: { files: 'demo/', imports: [], packages: [] },

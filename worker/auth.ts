@@ -2,11 +2,11 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Scope } from '../wire/answers/values.ts'
+import { isCrossSite } from './auth/isCrossSite.ts'
+import { hasSignInCookie, holderOfCookie } from './auth/signInCookie.ts'
+import { holderOfBearer } from './auth/tokenHolder.ts'
 import type { App, Principal } from './env.ts'
 import { ApiError } from './errors.ts'
-import { isCrossSite } from './isCrossSite.ts'
-import { hasSignInCookie, holderOfCookie } from './signInCookie.ts'
-import { holderOfBearer } from './tokenHolder.ts'
 
 /** What each scope includes. */
 const INCLUDES: Record<Scope, Scope[]> = {

@@ -17,6 +17,7 @@ export interface Env {
   /** The platform's counters (`ratelimits` in wrangler.toml). */
   PER_IP?: RateLimit
   PER_SITE?: RateLimit
+  SIGN_INS?: RateLimit
 }
 
 /** Who sends a request: the holder of a token. */

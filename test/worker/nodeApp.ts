@@ -36,8 +36,8 @@ export interface NodeApp {
   ): Promise<Response>
 }
 
-export function nodeApp({ adminToken = ADMIN_TOKEN, db = open(SCHEMA) } = {}): NodeApp {
-  const env = { DB: new Recorder(db), ADMIN_TOKEN: adminToken }
+export function nodeApp({ adminToken = ADMIN_TOKEN, db = open(SCHEMA), bindings = {} } = {}): NodeApp {
+  const env = { DB: new Recorder(db), ADMIN_TOKEN: adminToken, ...bindings }
   return {
     db,
     store: d1Store(env.DB),

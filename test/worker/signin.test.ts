@@ -310,6 +310,19 @@ describe('wrong tokens', () => {
     expect((await signIn(ADMIN_TOKEN, from(`${network()}:1`))).status).toBe(200)
   })
 
+  it('are counted by the platform for all isolates, too, without their address', async () => {
+    const keys: string[] = []
+    const limit = async ({ key }: { key: string }) => ({ success: keys.push(key) < 2 })
+    const { ask } = nodeApp({ bindings: { SIGN_INS: { limit } } })
+    const ip = `${network()}:1`
+    const headers = { ...from(ip), 'cf-ray': 'a' }
+    const signInAs = (token: string) => ask('POST', '/api/session', { headers, body: { token } })
+    expect((await signInAs('wrong')).status).toBe(401)
+    const refused = await signInAs(ADMIN_TOKEN)
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60'])
+    expect(keys).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), keys[0]])
+  })
+
   it('of hundreds of addresses do not lock out a right token', async () => {
     const { ask } = nodeApp()
     const tryIt = (token: string, headers = from(`${network()}:1`)) =>

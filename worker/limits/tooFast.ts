@@ -7,11 +7,11 @@ import ipaddr from 'ipaddr.js'
 import { MINUTE_MS } from '../../wire/time.ts'
 import type { App } from '../env.ts'
 import { TooMany } from '../errors.ts'
-import { sha256 } from '../sha256.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { addressKey } from './addressKey.ts'
 import { limitOf } from './limits.ts'
 import { networkOf } from './networkOf.ts'
+import { platformAllows, platformKeyOf } from './platformAllows.ts'
 import { WindowCounter } from './windowCounter.ts'
 
 /** Each sender of a flood may have an address of its own. Then the limit of the site holds. */
@@ -58,7 +58,7 @@ export async function addressTooFast(c: Context<App>): Promise<TooMany | null> {
     key: await addressKey(ip),
     most,
     platform: c.env.PER_IP,
-    platformKey: () => sha256(`${c.env.ADMIN_TOKEN}\n${network}`),
+    platformKey: () => platformKeyOf(c.env, network),
     message: `too many requests from this address: ${most} a minute are allowed`,
   })
 }
@@ -87,24 +87,10 @@ export async function siteTooFast(
 
 /** Counts the request, unless it is above the limit. */
 async function refusalBy(c: Context<App>, limit: Limit): Promise<TooMany | null> {
-  const { counter, key, most, message } = limit
+  const { counter, key, most, message, platform, platformKey } = limit
   const { now_ms } = c.var
   const isWithin = counter.of(key, now_ms) < most
   if (isWithin) counter.add(key, now_ms)
-  if (isWithin && (await platformAllows(c, limit))) return null
+  if (isWithin && (await platformAllows(c, platform, platformKey))) return null
   return new TooMany(`${message}; nothing of this one was stored`, counter.endsIn_s(now_ms))
-}
-
-/**
- * Asks the platform's binding. Only on Cloudflare's network, which adds `cf-ray` to each request: the local stand-in of
- * the binding writes to a disk. If it fails, the count of the isolate decides alone.
- */
-async function platformAllows(c: Context<App>, { platform, platformKey }: Limit): Promise<boolean> {
-  if (!platform || !c.req.header('cf-ray')) return true
-  try {
-    return (await platform.limit({ key: await platformKey() })).success
-  } catch (error) {
-    console.warn(error)
-    return true
-  }
 }

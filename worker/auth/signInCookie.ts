@@ -4,10 +4,10 @@
  */
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { DAY_MS } from '../wire/time.ts'
-import type { App, Env, Principal } from './env.ts'
-import { randomHex } from './randomHex.ts'
-import { sha256 } from './sha256.ts'
+import { DAY_MS } from '../../wire/time.ts'
+import type { App, Env, Principal } from '../env.ts'
+import { randomHex } from '../secrets/randomHex.ts'
+import { sha256 } from '../secrets/sha256.ts'
 import { ADMIN, holderOf } from './tokenHolder.ts'
 
 /** Over https the name begins with `__Host-`: then browsers refuse a cookie that a subdomain sets. */

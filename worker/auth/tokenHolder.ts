@@ -1,16 +1,22 @@
 /** Who holds a token. Tokens are stored as hashes; the admin token is a variable of the Worker. Wrong ones are limited. */
 import type { Context } from 'hono'
-import { ADMIN_TOKEN_CHARS } from '../wire/adminTokenChars.ts'
-import type { App, Env, Principal } from './env.ts'
-import { TooMany } from './errors.ts'
-import { type Guess, GuessLimit, type GuessRates } from './limits/guessLimit.ts'
-import { sha256 } from './sha256.ts'
-import type { TokenRow } from './store/rows.ts'
+import { ADMIN_TOKEN_CHARS } from '../../wire/adminTokenChars.ts'
+import { MINUTE_MS } from '../../wire/time.ts'
+import type { App, Env, Principal } from '../env.ts'
+import { TooMany } from '../errors.ts'
+import { type Guess, GuessLimit, type GuessRates } from '../limits/guessLimit.ts'
+import { networkOf } from '../limits/networkOf.ts'
+import { platformAllows, platformKeyOf } from '../limits/platformAllows.ts'
+import { sha256 } from '../secrets/sha256.ts'
+import type { TokenRow } from '../store/rows.ts'
 
 /** For people, who type. */
 const STRICT: GuessRates = { address: 10, all: 100, attacked: 3 }
 /** For programs: a server may go on for a while with a token that was revoked. */
 const LOOSE: GuessRates = { address: 600, all: 3000, attacked: 60 }
+
+/** The platform's limit is for a minute (`SIGN_INS` in wrangler.toml). */
+const PLATFORM_WAIT_S = MINUTE_MS / 1000
 
 const signInGuesses = new GuessLimit()
 const bearerGuesses = new GuessLimit()
@@ -20,11 +26,15 @@ const limited = ({ wait_s }: Guess) => new TooMany('too many wrong tokens from t
 
 /**
  * The holder of a token that was typed to sign in; null for an unknown one. Throws 429 after too many wrong ones from
- * this address.
+ * this address. The platform's binding counts all of them, for all isolates of a location.
  */
 export async function holderOfTyped(c: Context<App>, token: string): Promise<Principal | null> {
-  const guess = await signInGuesses.begin(senderOf(c), STRICT, c.var.now_ms)
+  const sender = senderOf(c)
+  const guess = await signInGuesses.begin(sender, STRICT, c.var.now_ms)
   if (guess.wait_s) throw limited(guess)
+  const network = networkOf(sender)
+  if (network && !(await platformAllows(c, c.env.SIGN_INS, () => platformKeyOf(c.env, network))))
+    throw new TooMany('too many sign-ins from this address', PLATFORM_WAIT_S)
   const holder = (await isAdminToken(c.env, token)) ? ADMIN : await holderOfStored(c, token)
   if (holder) guess.wasRight()
   return holder
