@@ -2,7 +2,7 @@
  * `npm run deploy` against an imitation of Cloudflare's API. What needs wrangler takes seconds for each run, so that it runs only
  * with TEST_SIZE=full: `TEST_SIZE=full npm test -- test/unit/deploy.test.ts`.
  */
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -180,11 +180,19 @@ describe.runIf(isFull)('with wrangler', { timeout: 120_000 }, () => {
     expect([back.failed, worker().served[0]]).toEqual([false, served[0]])
   })
 
-  it('without a login it says how to log in', async () => {
+  it('without a login it says how to log in, and afterwards uses what wrangler has saved', async () => {
     const home = mkdtempSync(join(tmpdir(), 'home-'))
-    const { failed, text } = await deploy([], { CLOUDFLARE_API_TOKEN: '', HOME: home, XDG_CONFIG_HOME: home })
+    const env = { CLOUDFLARE_API_TOKEN: '', HOME: home, XDG_CONFIG_HOME: join(home, '.config') }
+    const { failed, text } = await deploy([], env)
     expect([failed, text]).toEqual([true, expect.stringMatching(/Not logged in[\s\S]*npx wrangler login/)])
     expect(cloudflare.requests).toEqual([])
+    for (const folder of [join(home, '.config/.wrangler/config'), join(home, '.wrangler/config')]) {
+      mkdirSync(folder, { recursive: true })
+      const saved = `oauth_token = "${cloudflare.token}"\nexpiration_time = "2999-01-01T00:00:00.000Z"\n`
+      writeFileSync(join(folder, 'default.toml'), saved)
+    }
+    expect((await deploy(['--rollback'], env)).text).toMatch(/no earlier version/)
+    rmSync(home, { recursive: true })
   })
 
   it('a migration that fails is undone, and the next run continues there', async () => {
