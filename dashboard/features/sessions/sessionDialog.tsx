@@ -5,6 +5,7 @@ import { sessionPath } from '../../shared/fetching/reportRequest.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { usePage } from '../../shared/page.ts'
 import { Failure, Waiting } from '../../shared/parts/panel.tsx'
+import { ExcludeVisitor } from '../exclusions/excludeVisitor.tsx'
 import { ChannelReasons } from './channelReasons.tsx'
 import { EventTimeline } from './eventTimeline.tsx'
 import { NeighbourButtons } from './neighbourButtons.tsx'
@@ -73,6 +74,7 @@ export function SessionDialog({ id }: { id: string }) {
             <EventTimeline key={found.session.id} events={found.events} />
             <SessionOrders orders={found.orders} />
             <TouchesTable key={found.session.id} touches={found.touches} current={found.session.id} />
+            <ExcludeVisitor key={found.session.visitor_id} visitorId={found.session.visitor_id} />
           </div>
         )}
       </div>

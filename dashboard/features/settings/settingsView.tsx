@@ -6,6 +6,7 @@ import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { isFullAdmin, usePage } from '../../shared/page.ts'
 import { AuditPanel } from '../access/auditPanel.tsx'
 import { SignInsPanel } from '../access/signInsPanel.tsx'
+import { ExclusionsPanel } from '../exclusions/exclusionsPanel.tsx'
 import { ReclassifyPanel } from './reclassifyPanel.tsx'
 import { RemoveSite } from './removeSite.tsx'
 import { ShareLinkPanel } from './shareLinkPanel.tsx'
@@ -48,6 +49,7 @@ function Parts({
         <RemoveSite key={site.site} site={site} />
       </div>
       {children}
+      <ExclusionsPanel key={`${site.site} exclusions`} site={site.site} />
       <AuditPanel site={site.site} />
     </div>
   )

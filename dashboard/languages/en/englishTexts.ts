@@ -5,6 +5,7 @@ import { addSiteWords } from '../../features/addSite/addSiteWords.ts'
 import { adsWords } from '../../features/ads/adsWords.ts'
 import { audienceWords } from '../../features/audience/audienceWords.ts'
 import { costsWords } from '../../features/costs/costsWords.ts'
+import { exclusionsWords } from '../../features/exclusions/exclusionsWords.ts'
 import { installWords } from '../../features/install/installWords.ts'
 import { linksWords } from '../../features/links/linksWords.ts'
 import { overviewWords } from '../../features/overview/overviewWords.ts'
@@ -33,6 +34,7 @@ export const ENGLISH_TEXTS = {
   ...installWords,
   ...settingsWords,
   ...accessWords,
+  ...exclusionsWords,
   ...signInWords,
   ...addSiteWords,
 }

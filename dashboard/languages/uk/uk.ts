@@ -5,6 +5,7 @@ import { addSiteUk } from './addSiteUk.ts'
 import { adsUk } from './adsUk.ts'
 import { audienceUk } from './audienceUk.ts'
 import { costsUk } from './costsUk.ts'
+import { exclusionsUk } from './exclusionsUk.ts'
 import { frameUk } from './frameUk.ts'
 import { installUk } from './installUk.ts'
 import { interfaceUk } from './interfaceUk.ts'
@@ -37,6 +38,7 @@ export const uk: LanguagePack = {
     ...installUk,
     ...settingsUk,
     ...accessUk,
+    ...exclusionsUk,
     ...signInUk,
     ...addSiteUk,
   },
