@@ -169,3 +169,36 @@ describe('tokens', () => {
     expect((await ask()).status).toBe(401)
   })
 })
+
+describe('what is excluded from reports', () => {
+  const name = 'excluded.example'
+  const sessions = async () =>
+    (await api<{ total: { sessions: number } }>(`/api/stats/general?site=${name}&period=all`)).total.sessions
+
+  it('is checked, excluded, included again, and deleted after typing a word', async () => {
+    await makeSite(name, ['purchase'])
+    const page = await openSettings(name)
+    const form = panel(page, 'Excluded from reports')
+    await form.getByText('Nothing is excluded.').waitFor()
+    await form.getByLabel('Visitor ID').fill('v1')
+    await form.getByRole('button', { name: 'Check' }).click()
+    await form.getByText('This applies to about 1 visit and 1 order.').waitFor()
+    await form.getByRole('button', { name: 'Exclude from reports' }).click()
+    await form.getByRole('row', { name: 'A visitor: v1' }).waitFor()
+    expect(await sessions()).toBe(0)
+    await form.getByRole('button', { name: 'Include again: A visitor: v1' }).click()
+    await form.getByText('Nothing is excluded.').waitFor()
+    expect(await sessions()).toBe(1)
+
+    await form.getByLabel('What').selectOption('A source')
+    await form.getByLabel('Source').fill('(direct)')
+    await form.getByRole('button', { name: 'Delete permanently' }).click()
+    const dialog = page.getByRole('dialog')
+    const confirm = dialog.getByRole('button', { name: 'Delete permanently' })
+    expect(await confirm.isDisabled()).toBe(true)
+    await dialog.getByLabel('Type “delete”').fill('delete')
+    await confirm.click()
+    await form.getByText('Deleted.').waitFor()
+    expect(await sessions()).toBe(0)
+  })
+})

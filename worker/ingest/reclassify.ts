@@ -10,6 +10,7 @@ import { NO_CHANGE } from '../store/ledgerStore.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
 import type { Cursor } from '../store/sessionStore.ts'
 import type { Store } from '../store/store.ts'
+import { checkSources } from './exclude/exclusionStep.ts'
 import { creditTouches } from './settle/attributionModels.ts'
 import { classified, convertedMs, keyOf } from './settle/sessionRow.ts'
 
@@ -46,6 +47,7 @@ export async function reclassify(
   const change = { ...NO_CHANGE, sessions, orders, job: { name: JOB, state: next } }
   const outcome = await store.write(site.id, change, nowMs)
   if (outcome !== 'written') return { answer: stepOf(state, 0, 0), isFirst: false }
+  if (next.phase === 'done') await checkSources(store, site.id, nowMs)
   return {
     answer: stepOf(next, checked, sessions.length + orders.length),
     isFirst: state.phase === 'sessions' && state.after.ms === START.ms,

@@ -24,6 +24,19 @@ export const startOfJob = (nowMs: number): ExclusionProgress => ({
   ...{ pass: 'first', phase: 'sessions', after: null, since_ms: nowMs, sessions: 0, orders: 0 },
 })
 
+/** Has all sessions of a site looked at again, after their sources may have changed. */
+export async function checkSources(store: Store, siteId: number, nowMs: number): Promise<void> {
+  const sources = (await store.exclusions(siteId)).filter(
+    ({ kind, state }) => kind === 'source' && state !== 'purging',
+  )
+  for (const row of sources) {
+    const { sessions, orders } = row.progress
+    const again = { ...startOfJob(nowMs), pass: 'checking' as const, since_ms: nowMs - REMEMBERED_MS }
+    if (row.progress.pass !== 'first')
+      await store.setExclusion(siteId, { ...row, progress: { ...again, sessions, orders } })
+  }
+}
+
 /** Whether the job has something to do now. */
 export const isDue = ({ progress: { pass, since_ms } }: ExclusionRow, nowMs: number): boolean =>
   pass === 'first' || (pass === 'checking' && nowMs >= since_ms + REMEMBERED_MS)
@@ -60,7 +73,7 @@ async function overSessions(step: Step): Promise<ExclusionRow> {
   const wrong = new Set(row.kind === 'visitor' ? [row.value] : [])
   let taken = 0
   for (const visit of visits) {
-    const isWrong = isOf(row, visit) && visit.excluded !== excludesSession({ exclusions }, visit)
+    const isWrong = visit.excluded !== excludesSession({ exclusions }, visit)
     if (isWrong && wrong.size >= VISITORS && !wrong.has(visit.visitor_id)) break
     if (isWrong) wrong.add(visit.visitor_id)
     taken++
