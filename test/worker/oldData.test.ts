@@ -99,3 +99,38 @@ describe('retention', () => {
     ).toEqual([expect.stringContaining('DELETE FROM sessions')])
   })
 })
+
+it('personal data in addresses that an earlier version has stored is removed, once, and figures stay', async () => {
+  const { post, cron, count, rows, recorder, store, site } = await started()
+  const ad = 'https://shop.example/sale?utm_source=google&utm_content=CONTENT&gclid=abc&newclid=x'
+  await post(
+    apiEvent({
+      url: ad,
+      referrer: 'https://mail.example/inbox',
+      ts: ago(3),
+      params: { page_location: 'PAGE' },
+    }),
+    apiEvent({ ...money, visitor_id: 'v1', ts: ago(2.9), transaction_id: 'T1' }),
+    apiEvent({ visitor_id: 'v2' }),
+  )
+  await cron()
+  await cron(1 / 48)
+  for (const table of ['sessions', 'orders', 'rollups', 'jobs'])
+    for (const { name } of recorder.db.prepare('SELECT name FROM pragma_table_info(?)').all(table))
+      if (!['site_id', 'part', 'slot', 'size'].includes(String(name)))
+        recorder.db.exec(`UPDATE OR IGNORE ${table} SET ${name} = replace(replace(replace(replace(${name},
+          'CONTENT', 'me@mail.example'), '&gclid', '&email=me%40mail.example&token=SECRET&gclid'), '/inbox', '/inbox?to=me@mail.example'),
+          '"PAGE"', '"https://shop.example/?token=SECRET"') WHERE typeof(${name}) = 'text'`)
+  recorder.db.exec('DELETE FROM jobs')
+  const all = () => ['sessions', 'orders', 'rollups'].map(rows).join()
+  const revisions = () => recorder.db.prepare('SELECT rev FROM sessions ORDER BY started_ms').all()
+  expect(all()).toMatch(/me@mail.*SECRET/)
+  expect(revisions()).toEqual(Array(3).fill({ rev: 1 }))
+  for (let run = 0; run < 6; run++) await cron(run / 96)
+  expect(all()).not.toMatch(/me@|me%40|SECRET/)
+  expect(all()).toContain('?utm_source=google&utm_content=(email)&gclid=abc&newclid=x')
+  // The landing and the conversion, whose path names it.
+  expect(revisions()).toEqual([{ rev: 2 }, { rev: 2 }, { rev: 1 }])
+  expect((await store.job(site.id, 'clean old addresses'))!.phase).toBe('done')
+  expect(count("sessions WHERE channel = 'Paid Search'")).toBe(1)
+})

@@ -164,6 +164,10 @@ const COMMERCE = new Set(['value', 'currency', 'transaction_id', 'items'])
 /** A value that is the address of a page, such as GA4's `page_location`. */
 const ADDRESS = /^(?:https?:\/)?\/\S*$/i
 
+/** The value of an event's parameter. The address of a page loses what a landing loses. */
+export const cleanParam = <T>(value: T, keep: readonly string[]): T | string =>
+  typeof value === 'string' && ADDRESS.test(value) ? cleanUrl(value, keep) : value
+
 /**
  * The parameters that are kept: text (cut to its limit), numbers and booleans. The address of a page loses what a landing
  * loses; other texts stay as the shop sends them.
@@ -183,10 +187,7 @@ function readParams(
       warn(cleanText(name, 40).text, 'left out: only text, numbers and booleans under a plain name are kept')
     else if (++count > LIMITS.params) warn(name, `left out: ${LIMITS.params} parameters are kept`)
     else if (typeof value === 'string') {
-      const { text, cut } = cleanText(
-        ADDRESS.test(value) ? cleanUrl(value, keep) : value,
-        LIMITS.param_value_chars,
-      )
+      const { text, cut } = cleanText(cleanParam(value, keep), LIMITS.param_value_chars)
       if (cut) warn(name, `cut to ${LIMITS.param_value_chars} characters`)
       kept[name] = text
     } else kept[name] = value as number | boolean

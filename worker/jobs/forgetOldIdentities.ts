@@ -10,7 +10,8 @@ const NAME = 'forget old identities'
 /**
  * Deletes the user ids of the visitors who have no session left, if they are older than their site's retention. A visitor
  * who still comes keeps them. It passes over all identities of a site, again and again, because nothing tells when a
- * visitor's last session is deleted: a site with a thousand identities is passed in each run.
+ * visitor's last session is deleted: a site with a thousand identities is passed in each run. Exclusions of such visitors
+ * hold their ids, too.
  */
 export const forgetOldIdentities: CronJob = {
   name: NAME,
@@ -29,6 +30,7 @@ export const forgetOldIdentities: CronJob = {
         after = step.last
         if (!step.deleted) idle++
       }
+      if (after === null) await store.forgetOldExclusions(id, before_ms)
       if ((after ?? '') !== stored) await store.keepJob(id, { name: NAME, state: { after: after ?? '' } })
     }
   },

@@ -3,6 +3,7 @@ import { DAY_MS, MINUTE_MS, utcDay } from '../../wire/time.ts'
 import { STOPS } from '../limits/rowBudget.ts'
 import type { Store } from '../store/store.ts'
 import { applyExclusions } from './applyExclusions.ts'
+import { cleanOldAddresses } from './cleanOldAddresses.ts'
 import type { CronJob } from './cronJob.ts'
 import { deleteOldAudit } from './deleteOldAudit.ts'
 import { deleteOldSalts } from './deleteOldSalts.ts'
@@ -23,6 +24,7 @@ const JOBS: readonly CronJob[] = [
   deleteOldAudit,
   limitOrders,
   applyExclusions,
+  cleanOldAddresses,
   rollUpClosedTime,
 ]
 

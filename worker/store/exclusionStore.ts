@@ -117,6 +117,8 @@ export interface ExclusionStore {
   ordersIn(siteId: number, visits: Visit[]): Promise<number>
   /** How many orders a visitor has. */
   ordersOfVisitor(siteId: number, visitorId: string): Promise<number>
+  /** Deletes the exclusions of visitors who have no session, if they were made before `beforeMs`. Their orders stay excluded. */
+  forgetOldExclusions(siteId: number, beforeMs: number): Promise<void>
   /** Writes the whole change, or nothing of it if a row has changed since it was loaded. */
   writeExclusion(siteId: number, change: ExclusionChange, nowMs: number): Promise<'written' | 'conflict'>
 }

@@ -13,6 +13,9 @@ export type TouchRow = Pick<SessionRow, 'started_ms' | 'id' | 'url' | 'referrer'
   converted: 0 | 1
 }
 
+/** The addresses of a session. `is_suspect`: its events or its path may hold personal data. */
+export type SessionAddresses = Omit<TouchRow, 'converted'> & { is_suspect: 0 | 1 }
+
 export interface SessionStore {
   /** The newest session of this id; null when there is none. */
   sessionById(siteId: number, id: string): Promise<SessionRow | null>
@@ -20,6 +23,8 @@ export interface SessionStore {
   sessionsByKey(siteId: number, keys: Cursor[]): Promise<SessionRow[]>
   /** The next sessions in order of time, without their events. */
   touchesAfter(siteId: number, after: Cursor, limit: number): Promise<TouchRow[]>
+  /** The addresses of the next sessions in order of time. */
+  addressesAfter(siteId: number, after: Cursor, limit: number): Promise<SessionAddresses[]>
   /** Deletes sessions that began before `beforeMs`, the oldest first, at most `limit`. @returns how many */
   expire(siteId: number, beforeMs: number, limit: number): Promise<number>
 }

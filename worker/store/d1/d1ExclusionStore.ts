@@ -48,6 +48,8 @@ export function d1ExclusionStore(db: D1Database): ExclusionStore {
     },
     ordersOfVisitor: async (siteId, visitorId) =>
       (await first<{ n: number }>(ORDERS_OF, siteId, visitorId))!.n,
+    forgetOldExclusions: async (siteId, beforeMs) =>
+      void (await statement(FORGET_OLD, siteId, beforeMs).run()),
     writeExclusion: (siteId, change, nowMs) => writeExclusion(db, siteId, change, nowMs),
   }
 }
@@ -123,3 +125,9 @@ CROSS JOIN orders o INDEXED BY orders_by_visitor
 
 const ORDERS_OF = `
 SELECT count(*) AS n FROM orders INDEXED BY orders_by_visitor WHERE site_id = ? AND visitor_id = ?`
+
+const FORGET_OLD = `
+DELETE FROM exclusions
+WHERE site_id = ?1 AND kind = 'visitor' AND state = 'active' AND created_ms < ?2 AND NOT EXISTS (
+  SELECT 1 FROM sessions INDEXED BY sessions_by_visitor
+  WHERE site_id = ?1 AND visitor_id = exclusions.value)`

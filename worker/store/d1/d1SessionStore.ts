@@ -1,5 +1,5 @@
 import { parse, SESSIONS, TOUCH_FACETS } from '../columns.ts'
-import type { SessionStore, TouchRow } from '../sessionStore.ts'
+import type { SessionAddresses, SessionStore, TouchRow } from '../sessionStore.ts'
 import { d1Client } from './d1Client.ts'
 import { markExpired } from './dirtyMarks.ts'
 import { countRows } from './rowMeter.ts'
@@ -16,6 +16,8 @@ export function d1SessionStore(db: D1Database): SessionStore {
       return (await all(SESSIONS_BY_KEY, siteId, JSON.stringify(keys))).map((row) => parse(SESSIONS, row))
     },
     touchesAfter: (siteId, { ms, id }, limit) => all<TouchRow>(TOUCHES_AFTER, siteId, ms, id, limit),
+    addressesAfter: (siteId, { ms, id }, limit) =>
+      all<SessionAddresses>(ADDRESSES_AFTER, siteId, ms, id, limit),
     expire: async (siteId, beforeMs, limit) => {
       const mark = markExpired(db, siteId, beforeMs, limit)
       const results = await db.batch([mark, statement(EXPIRE, siteId, beforeMs, limit)])
@@ -40,6 +42,15 @@ CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms = k.value ->> 'ms' AND 
 
 const TOUCHES_AFTER = `
 SELECT started_ms, id, url, referrer, ${TOUCH_FACETS.join(', ')}, path IS NOT NULL AS converted
+FROM sessions WHERE site_id = ?1 AND (started_ms, id) > (?2, ?3) ORDER BY started_ms, id LIMIT ?4`
+
+/** An address with parameters has `?`, and an e-mail address `@`, which may be encoded (`%40`, `%2540`). */
+const mayBePersonal = (json: string) =>
+  `instr(${json}, '?') OR instr(${json}, '@') OR instr(${json}, '%40') OR instr(${json}, '%25')`
+
+const ADDRESSES_AFTER = `
+SELECT started_ms, id, url, referrer, ${TOUCH_FACETS.join(', ')},
+  coalesce(${mayBePersonal('events')} OR ${mayBePersonal('path')}, 0) AS is_suspect
 FROM sessions WHERE site_id = ?1 AND (started_ms, id) > (?2, ?3) ORDER BY started_ms, id LIMIT ?4`
 
 const EXPIRE = `
