@@ -112,11 +112,13 @@ CREATE TABLE orders (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX orders_by_time ON orders (site_id, ordered_ms);
-CREATE INDEX orders_by_visitor ON orders (site_id, visitor_id);
+CREATE INDEX orders_by_visitor ON orders (site_id, visitor_id, ordered_ms);
 -- Orders that may hold the ids of other visitors. Erasure reads it.
 CREATE INDEX orders_shared ON orders (site_id, transaction_id)
 WHERE claims <> '[]' OR refunds <> '[]' OR nullif(browser ->> 'visitor_id', '') <> visitor_id;
 CREATE INDEX orders_held ON orders (site_id, ordered_ms) WHERE held;
+-- Orders that wait for a session: each new session looks for them.
+CREATE INDEX orders_waiting ON orders (site_id, visitor_id) WHERE server IS NOT NULL AND browser IS NULL;
 
 -- What an admin has excluded from reports: the sessions and orders to which it applies have `excluded` 1.
 CREATE TABLE exclusions (
@@ -196,6 +198,19 @@ CREATE TABLE identities (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX identities_by_user ON identities (site_id, user_id);
+
+-- Pending corrections. A late event changes the numbers of all later visits of its visitor: a job corrects those of which
+-- there are too many for one request. Until then, reports apply the correction when they read.
+CREATE TABLE corrections (
+  site_id INTEGER NOT NULL,
+  visitor_id TEXT NOT NULL,
+  rev INTEGER NOT NULL,            -- grows by one with each write, for compare-and-set
+  first_seen_ms INTEGER,           -- the right `first_seen_ms` of all sessions of the visitor; NULL: as stored
+  shifts TEXT NOT NULL,            -- JSON: [started_ms, id, by], …: from this session on, add `by` to `visit_number`
+  next_session TEXT,               -- JSON: [started_ms, id] of the first session to correct; NULL: none is left
+  next_order TEXT,                 -- JSON: [ordered_ms, transaction_id]: orders behind it get their path again; NULL: none
+  PRIMARY KEY (site_id, visitor_id)
+) STRICT, WITHOUT ROWID;
 
 -- What ads cost, by the platforms' exports or by the shop. Empty text: not stated.
 CREATE TABLE costs (

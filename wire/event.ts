@@ -13,6 +13,8 @@ export const WIRE_VERSION = 1
 export const LIMITS = {
   body_bytes: 65_536,
   events: 50,
+  /** Purchases and refunds that the open endpoint stores of one request. */
+  purchases: 12,
   /** `utm_*` values and click ids. */
   campaign_chars: 255,
   url_chars: 2048,

@@ -52,8 +52,8 @@ export const ERRORS = {
   rate_limited: {
     status: 429,
     means:
-      'There were too many requests, or the rows of the day are used up. Nothing of this request was stored.',
-    todo: 'Send it again after the seconds in `Retry-After`. The limits are in docs/defence.md.',
+      'There were too many requests, or the rows of the day are used up: nothing of this request was stored. Or it holds more events than one request may store: then its first events are stored.',
+    todo: 'Send all of it again after the seconds in `Retry-After`: nothing is counted twice. The limits are in docs/defence.md.',
   },
   busy: {
     status: 503,

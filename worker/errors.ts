@@ -7,6 +7,7 @@ import type { ErrorAnswer, ErrorCode, Issue } from '../wire/answers/service.ts'
 import { ERRORS } from './errorCodes.ts'
 import { type BusyReason, busyOf } from './store/busy.ts'
 import { noteOverload } from './store/overload.ts'
+import { TooMuch } from './store/tooMuch.ts'
 
 /** What a 503 says, and its `Retry-After` in seconds: by then the database can usually take the request. */
 const BUSY: Record<BusyReason, { message: string; retry_s: number }> = {
@@ -17,6 +18,9 @@ const BUSY: Record<BusyReason, { message: string; retry_s: number }> = {
     retry_s: 600,
   },
 }
+
+/** The same for the rest of a request that is stored in parts. */
+const REST_S = 1
 
 type Status = (typeof ERRORS)[ErrorCode]['status']
 
@@ -73,6 +77,7 @@ export function errorResponseOf(error: Error): ErrorResponse {
     return response(400, `${parameter}: ${message}`, [{ path: parameter, message }])
   }
   if (error instanceof HTTPException && error.status < 500) return response(error.status, error.message)
+  if (error instanceof TooMuch) return response(429, error.message)
   const busy = busyOf(error)
   if (busy) {
     console.warn(busy.message)
@@ -85,6 +90,7 @@ export function errorResponseOf(error: Error): ErrorResponse {
 /** After how many seconds the caller may try again; null where he should not. */
 function retryS(error: Error): number | null {
   if (error instanceof TooMany) return error.retry_s
+  if (error instanceof TooMuch) return REST_S
   const busy = busyOf(error)
   return busy && BUSY[busy.reason].retry_s
 }

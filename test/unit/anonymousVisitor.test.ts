@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../wire/time.ts'
 import { anonymousVisitor } from '../../worker/ingest/anonymousVisitor.ts'
+import { EMPTY_PAST } from '../../worker/store/ledgerStore.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 
@@ -14,8 +15,10 @@ const seenAt = (visitor: string | null, ended_ms = 0) =>
       today: `salt of ${today}`,
       yesterday: `salt of ${yesterday}`,
     }),
-    sessionsOf: async (_: number, [ask]: { visitor_id: string }[]) =>
-      ask!.visitor_id === visitor ? [{ ended_ms } as SessionRow] : [],
+    recentOf: async (_: number, [ask]: { visitor_id: string }[]) => ({
+      ...EMPTY_PAST,
+      sessions: ask!.visitor_id === visitor ? [{ ended_ms } as SessionRow] : [],
+    }),
   }) as unknown as Store
 
 const at = (minutes: number, store = seenAt(null), of = trace) =>

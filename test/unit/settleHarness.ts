@@ -3,8 +3,10 @@ import { expect } from 'vitest'
 import { MINUTE_MS } from '../../wire/time.ts'
 import { readTouch } from '../../worker/classify/touch.ts'
 import type { Hit } from '../../worker/ingest/hit.ts'
+import { NOTHING_KNOWN } from '../../worker/ingest/settle/known.ts'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
 import { settle } from '../../worker/ingest/settle/settle.ts'
+import type { RowChange } from '../../worker/store/ledgerStore.ts'
 import type { OrderRow, SessionRow, SiteRow } from '../../worker/store/rows.ts'
 
 export const SITE: SiteRow = {
@@ -90,19 +92,29 @@ export function stored(requests: Incoming[][]) {
     ...request.filter((one) => !isHit(one)).map((report) => ({ hits: [], report: report as ServerReport })),
   ])
   for (const { hits, report } of steps) {
-    const known = { complete: true, linkedBrowsers: [], linkedSessions: [] }
-    const loaded = { ...known, sessions, orders: [...orders.values()] }
+    const loaded = { ...NOTHING_KNOWN, complete: true, room: 10_000, sessions, orders: [...orders.values()] }
     const settled = settle(SITE, frozen(loaded), frozen(hits), report && { kind: 'report', ...report })
-    expect(settled.incomplete).toBe(false)
+    expect([settled.incomplete, settled.lacking]).toEqual([false, { stubs: [], touches: [] }])
     const { change, dropped } = settled
-    const gone = new Set([...change.removed, ...change.sessions].map((s) => `${s.started_ms} ${s.id}`))
-    sessions = [...sessions.filter((s) => !gone.has(`${s.started_ms} ${s.id}`)), ...change.sessions].sort(
-      (a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1),
-    )
+    sessions = sessionsAfter(sessions, change)
+    expect(change.corrections).toEqual([])
     for (const order of change.orders) orders.set(order.transaction_id, order)
     reasons.push(...dropped.map((drop) => drop.reason))
   }
   return { sessions, orders, reasons }
+}
+
+const keyOf = ({ started_ms, id, visitor_id }: { started_ms: number; id: string; visitor_id: string }) =>
+  `${visitor_id} ${started_ms} ${id}`
+
+/** The stored sessions after a change. */
+export function sessionsAfter(before: SessionRow[], change: RowChange): SessionRow[] {
+  const numbers = new Map(change.renumbered.map(({ counted, ...row }) => [keyOf(row), row]))
+  const gone = new Set([...change.removed, ...change.sessions].map(keyOf))
+  const kept = before
+    .filter((row) => !gone.has(keyOf(row)))
+    .map((row) => ({ ...row, ...numbers.get(keyOf(row)) }))
+  return [...kept, ...change.sessions].sort((a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1))
 }
 
 /** The parts of the stored rows that reports read. */

@@ -29,8 +29,8 @@ export async function anonymousVisitor(
   if (yesterday !== null && atMs % DAY_MS < OVERLAP_MS) {
     const id = await hashedId(trace, yesterday)
     const selector = { visitor_id: id, session_id: null, from_ms: atMs }
-    const sessions = await store.sessionsOf(trace.site_id, [selector])
-    if (sessions.some(({ ended_ms }) => atMs - ended_ms <= TIMEOUT_MS)) return id
+    const { sessions, stubs } = await store.recentOf(trace.site_id, [selector])
+    if ([...sessions, ...stubs].some(({ ended_ms }) => atMs - ended_ms <= TIMEOUT_MS)) return id
   }
   return hashedId(trace, today)
 }

@@ -1,18 +1,18 @@
 /** Loads what is stored, settles the new hits, and writes all or nothing. If another request was faster, it starts again. */
 import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { Busy } from '../store/busy.ts'
-import { type SessionSelector, wholePast } from '../store/ledgerStore.ts'
+import { compositeKey } from '../store/compositeKey.ts'
+import type { RowChange } from '../store/ledgerStore.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
+import { type PartLimits, TRUSTED_PART } from '../store/workLimits.ts'
 import type { Hit } from './hit.ts'
+import { load, loadLacking, type Part } from './load.ts'
 import type { OrderRequest } from './settle/applyOrders.ts'
-import type { RowChange } from './settle/changeOf.ts'
 import type { Drop } from './settle/drop.ts'
 import { identitiesOf } from './settle/identities.ts'
-import type { Known } from './settle/known.ts'
-import { chooseClaim, claimsOf } from './settle/orderClaims.ts'
-import { mergeServer } from './settle/orderRules.ts'
-import { LOOKBACK_MS } from './settle/pathOf.ts'
+import { type Known, type Lacking, NOTHING_KNOWN } from './settle/known.ts'
+import { IDENTITY_ROWS, rowsWritten } from './settle/rowsWritten.ts'
 import { isConversion } from './settle/sessionRow.ts'
 import { settle } from './settle/settle.ts'
 import { withoutIds } from './withoutIds.ts'
@@ -30,45 +30,129 @@ interface Commit {
   drops?: DropCounts
   /** The request's clock. */
   now_ms: number
+  /** How much is stored in one transaction. Default: as much as for a server. */
+  limits?: PartLimits
+  /** Whether one transaction is all that this request may do. */
+  isOpen?: boolean
+}
+
+export interface Committed {
+  /** The hits that were not counted. */
+  dropped: Drop[]
+  /** The order of `request` as it is now. */
+  order: OrderRow | null
+  /** How many of the hits were stored or dropped: all, unless `isOpen`. The others must be sent again. */
+  taken: number
 }
 
 /**
- * Stores a request. Throws `Busy` after the last attempt, with nothing stored.
- * @returns the hits that were not counted, and the order of `request` as it is now
+ * Stores a request in one or several transactions, each of which does a bounded part of it: the events that come first.
+ * Throws `Busy` after the last attempt; then nothing of that part is stored.
  */
 export async function commit(
   store: Store,
   site: SiteRow,
   hits: Hit[],
-  { request, drops = {}, now_ms }: Commit,
-): Promise<{ dropped: Drop[]; order: OrderRow | null }> {
+  { request, drops = {}, now_ms, limits = TRUSTED_PART, isOpen = false }: Commit,
+): Promise<Committed> {
+  let committed = await commitPart(store, site, { hits, request: request ?? null }, { drops, now_ms, limits })
+  while (committed.taken < hits.length && !isOpen) {
+    const part = { hits: hits.slice(committed.taken), request: null }
+    const next = await commitPart(store, site, part, { drops, now_ms, limits })
+    const dropped = [...committed.dropped, ...next.dropped]
+    committed = { ...committed, dropped, taken: committed.taken + next.taken }
+  }
+  return committed
+}
+
+/**
+ * Stores as many of the hits as one transaction may, at least one of them.
+ * @param drops counted if all hits are stored: otherwise the request comes again, or goes on
+ */
+async function commitPart(
+  store: Store,
+  site: SiteRow,
+  { hits: all, request }: Part,
+  { drops, now_ms, limits }: Required<Pick<Commit, 'drops' | 'now_ms' | 'limits'>>,
+): Promise<Committed> {
+  let hits = firstHits(all, limits)
   const isLate = (hit: Hit) => hit.session?.kind !== 'browser' || now_ms - hit.ms > LATE_MS
   let complete = Boolean(request) || hits.some(isLate)
-  let found = complete || Object.keys(drops).length ? null : await insertFirst(store, site, hits, now_ms)
-  if (found === 'written') return { dropped: [], order: null }
+  const isPlain = !complete && !Object.keys(drops).length && hits.length === all.length
+  let found = isPlain ? await insertFirst(store, site, hits, now_ms) : null
+  if (found === 'written') return { dropped: [], order: null, taken: hits.length }
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = found ?? (await load(store, site, hits, request, complete))
+    const outcome = await attemptPart(store, site, { hits, request }, { complete, found, limits })
     found = null
-    const { change: settled, dropped, incomplete } = settle(site, known, hits, request)
-    const change = { ...settled, orders: settled.orders.map((order) => withinRetention(site, order, now_ms)) }
-    if (incomplete && !complete) {
+    if (outcome === 'too much') {
+      hits = hits.slice(0, hits.length >> 1)
+      attempt--
+      continue
+    }
+    if (outcome === 'incomplete') {
       complete = true
       continue
     }
-    const isAsked = (order: OrderRow) => order.transaction_id === request?.transaction_id
-    const order = change.orders.find(isAsked) ?? known.orders.find(isAsked) ?? null
-    const allDrops = countDrops(dropped, drops)
+    const { dropped } = outcome
+    const orders = outcome.change.orders.map((order) => withinRetention(site, order, now_ms))
+    const change = { ...outcome.change, orders }
+    const isAsked = (one: OrderRow) => one.transaction_id === request?.transaction_id
+    const order = orders.find(isAsked) ?? outcome.known.orders.find(isAsked) ?? null
+    const committed = { dropped, order, taken: hits.length }
+    const allDrops = countDrops(dropped, hits.length === all.length ? drops : {})
     if (isEmpty(change)) {
       await store.addDrops(site.id, allDrops, now_ms)
-      return { dropped, order }
+      return committed
     }
-    const outcome = await store.write(site.id, { ...change, drops: allDrops }, now_ms)
-    if (outcome === 'written') return { dropped, order }
-    if (outcome === 'waiting') complete = true
+    const written = await store.write(site.id, { ...change, drops: allDrops }, now_ms)
+    if (written === 'written') return committed
+    if (written === 'waiting') complete = true
     else await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * 2 ** attempt))
   }
   throw new Busy('conflict', 'gave up after other requests wrote to the same visitors each time')
 }
+
+/** The hits that come first, as many as fit the limits. */
+function firstHits(hits: Hit[], limits: PartLimits): Hit[] {
+  const [orders, sessions, visitors] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const end = hits.findIndex(({ visitor_id, session, transaction_id }) => {
+    visitors.add(visitor_id)
+    sessions.add(compositeKey(visitor_id, session?.id ?? ''))
+    if (transaction_id) orders.add(transaction_id)
+    return orders.size > limits.orders || sessions.size > limits.sessions || visitors.size > limits.visitors
+  })
+  return end < 0 ? hits : hits.slice(0, end)
+}
+
+/**
+ * Loads and settles.
+ * @returns `incomplete`: more must be loaded; `too much`: the change would be larger than the limits allow
+ */
+async function attemptPart(
+  store: Store,
+  site: SiteRow,
+  part: Part,
+  { complete, found, limits }: { complete: boolean; found: Known | null; limits: PartLimits },
+) {
+  const loaded = found ?? (await load(store, site, part, complete))
+  if (loaded === 'too much') return loaded
+  const { hits, request } = part
+  let known: Known = { ...loaded, room: limits.rows_written - identitiesOf(hits).length * IDENTITY_ROWS }
+  let settled = settle(site, known, hits, request)
+  for (let round = 0; round < LOADS && isLacking(settled.lacking); round++) {
+    if (settled.incomplete) return 'incomplete'
+    known = await loadLacking(store, site, known, settled.lacking)
+    settled = settle(site, known, hits, request)
+  }
+  if (settled.incomplete) return 'incomplete'
+  const { change, dropped } = settled
+  if (hits.length > 1 && rowsWritten(change) > limits.rows_written) return 'too much'
+  return { change, dropped, known }
+}
+
+/** Sessions that are loaded in full may be near to others, and their conversions may need earlier touches. */
+const LOADS = 4
+const isLacking = ({ stubs, touches }: Lacking) => stubs.length + touches.length > 0
 
 /**
  * The optimistic insert, for hits that open a session and may be a new visitor's first.
@@ -89,74 +173,19 @@ async function insertFirst(
     !hit.transaction_id &&
     !isConversion(hit)
   if (!isOpening || !hits.every(isPlain) || store.hasRecentSession(site.id, visitor_id)) return null
-  const { change, dropped } = settle(site, NOTHING, hits)
+  const { change, dropped } = settle(site, NOTHING_KNOWN, hits)
   const [row, ...others] = change.sessions
   if (!row || others.length || dropped.length) return null
   const selector = { visitor_id, session_id: session.id, from_ms: Math.min(...hits.map(({ ms }) => ms)) }
   const outcome = await store.insertFirstSession(row, selector, nowMs)
-  return outcome === 'written' ? outcome : { ...NOTHING, sessions: outcome }
-}
-
-const NOTHING: Known = { sessions: [], orders: [], linkedBrowsers: [], linkedSessions: [], complete: false }
-
-/** Loads what is stored of the visitors and orders of a request. @param complete the visitors' whole past */
-async function load(
-  store: Store,
-  site: SiteRow,
-  hits: Hit[],
-  request: OrderRequest | undefined,
-  complete: boolean,
-): Promise<Known> {
-  const transactions = hits.flatMap((hit) => hit.transaction_id ?? [])
-  if (request) transactions.push(request.transaction_id)
-  const byId = await store.ordersById(site.id, [...new Set(transactions)])
-  const selectors = complete ? wholePasts(hits, request, byId) : recentSessions(hits)
-  const visitors = selectors.map(({ visitor_id }) => visitor_id)
-  const [sessions, byVisitor] = await Promise.all([
-    store.sessionsOf(site.id, selectors),
-    complete ? store.ordersOf(site.id, visitors) : [],
-  ])
-  const orders = new Map([...byVisitor, ...byId].map((order) => [order.transaction_id, order]))
-  const known = { sessions, orders: [...orders.values()], complete }
-  if (!complete && !hits.some(isConversion)) return { ...known, linkedBrowsers: [], linkedSessions: [] }
-  const linkedBrowsers = await store.linkedBrowsersOf(site.id, visitors, identitiesOf(hits))
-  const others = [...new Set(linkedBrowsers.map(({ other_id }) => other_id))]
-  const linkedSessions = others.length ? await store.sessionsOf(site.id, others.map(wholePast)) : []
-  return { ...known, linkedBrowsers, linkedSessions }
-}
-
-/**
- * The whole pasts of these visitors, of the visitors to whom one of these orders is credited, and of the one to whom it
- * will be credited after the request.
- */
-function wholePasts(hits: Hit[], request: OrderRequest | undefined, orders: OrderRow[]): SessionSelector[] {
-  const reported = request?.kind === 'report' ? request.reported : null
-  const next =
-    reported && orders.map((order) => chooseClaim(claimsOf(order), mergeServer(order.server, reported)))
-  const all = [...hits, ...orders, reported, ...orders.map(({ browser }) => browser), ...(next ?? [])]
-  return [...new Set(all.flatMap((one) => one?.visitor_id || []))].map(wholePast)
-}
-
-/** Selects the sessions to which the hits belong; for a conversion, all sessions that may get credit. */
-function recentSessions(hits: Hit[]): SessionSelector[] {
-  const selectors = new Map<string, SessionSelector>()
-  for (const hit of hits) {
-    const { visitor_id, session, ms } = hit
-    const session_id = isConversion(hit) ? null : (session?.id ?? null)
-    const key = JSON.stringify([visitor_id, session_id])
-    const reach = isConversion(hit) ? LOOKBACK_MS : 0
-    const from_ms = Math.min(ms - reach, selectors.get(key)?.from_ms ?? ms)
-    selectors.set(key, { visitor_id, session_id, from_ms })
-  }
-  return [...selectors.values()]
+  return outcome === 'written' ? outcome : { ...NOTHING_KNOWN, ...outcome }
 }
 
 /** An order that is older than the site's retention gets no ids again, for example from a refund (`forgetOldOrders`). */
 const withinRetention = (site: SiteRow, order: OrderRow, nowMs: number): OrderRow =>
   order.ordered_ms < nowMs - site.retention_days * DAY_MS ? withoutIds(order, () => true) : order
 
-const isEmpty = (change: RowChange): boolean =>
-  !change.sessions.length && !change.removed.length && !change.orders.length && !change.identities.length
+const isEmpty = (change: RowChange): boolean => Object.values(change).every((rows: unknown[]) => !rows.length)
 
 /** Adds drops to counts by reason. */
 export function countDrops(

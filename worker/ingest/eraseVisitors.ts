@@ -108,6 +108,7 @@ const lastOf = (visitorIds: string[]) => ({
   preconditions: visitorIds.map((visitor_id) => ({
     visitor_id,
     since_ms: 0,
+    until_ms: Number.MAX_SAFE_INTEGER,
     count: 0,
     revs: 0,
     all_orders: true,

@@ -1,12 +1,15 @@
 import type { IngestAnswer } from '../../wire/event.ts'
 import type { Store } from '../store/store.ts'
+import { TooMuch } from '../store/tooMuch.ts'
+import { OPEN_PART, TRUSTED_PART } from '../store/workLimits.ts'
 import { commit, countDrops } from './commit.ts'
 import type { Hit } from './hit.ts'
 import { type IngestRequest, pass, type Refusal } from './pipeline.ts'
 import type { Drop } from './settle/drop.ts'
 
 /**
- * Takes the events of one request through the pipeline and stores them, all in one transaction.
+ * Takes the events of one request through the pipeline and stores them. Throws `TooMuch` if they are more than a request of
+ * the open endpoint may store: then the first ones are stored.
  * @returns the answer of both ingest routes. An event that it counts as accepted is stored, or its order is known already
  */
 export async function ingest(store: Store, events: unknown[], request: IngestRequest): Promise<IngestAnswer> {
@@ -28,8 +31,11 @@ export async function ingest(store: Store, events: unknown[], request: IngestReq
   const { site, received_ms: now_ms } = request
   const drops = countDrops(refused)
   if (hits.length) {
-    const unsettled = (await commit(store, site, hits, { drops, now_ms })).dropped
-    dropped.push(...unsettled.filter(({ isSecret }) => !isSecret))
+    const isOpen = request.from === 'browser'
+    const limits = isOpen ? OPEN_PART : TRUSTED_PART
+    const committed = await commit(store, site, hits, { drops, now_ms, limits, isOpen })
+    if (committed.taken < hits.length) throw new TooMuch(committed.taken, hits.length)
+    dropped.push(...committed.dropped.filter(({ isSecret }) => !isSecret))
   } else await store.addDrops(site.id, drops, now_ms)
   dropped.sort((a, b) => a.index - b.index)
   return { accepted: events.length - dropped.length, dropped, ...(warnings.length ? { warnings } : {}) }

@@ -4,6 +4,7 @@ import { STOPS } from '../limits/rowBudget.ts'
 import type { Store } from '../store/store.ts'
 import { applyExclusions } from './applyExclusions.ts'
 import { cleanOldAddresses } from './cleanOldAddresses.ts'
+import { correctLaterVisits } from './correctLaterVisits.ts'
 import type { CronJob } from './cronJob.ts'
 import { deleteOldAudit } from './deleteOldAudit.ts'
 import { deleteOldSalts } from './deleteOldSalts.ts'
@@ -25,6 +26,7 @@ const JOBS: readonly CronJob[] = [
   limitOrders,
   applyExclusions,
   cleanOldAddresses,
+  correctLaterVisits,
   rollUpClosedTime,
 ]
 

@@ -13,12 +13,14 @@ import { attributionOf, revenueOf, shownOrder } from './shownOrder.ts'
 
 /** A session with its events in order, its visitor's touches and the orders placed in it. Null if there is no session. */
 export async function sessionDetail(store: Store, engine: Engine, site: SiteRow, id: string) {
-  const session = await store.sessionById(site.id, id)
-  if (!session) return null
+  const found = await store.sessionById(site.id, id)
+  if (!found) return null
   const [visits, orders] = await Promise.all([
-    store.sessionsOf(site.id, [wholePast(session.visitor_id)]),
-    store.ordersOf(site.id, [session.visitor_id]),
+    store.sessionsOf(site.id, [wholePast(found.visitor_id)]),
+    store.ordersOf(site.id, [found.visitor_id]),
   ])
+  // Among all visits, its number is right also while a correction is pending.
+  const session = visits.find((one) => one.id === id && one.started_ms === found.started_ms) ?? found
   const own = await Promise.all(
     orders
       .filter((order) => order.session_id === session.id)

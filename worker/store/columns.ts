@@ -1,6 +1,6 @@
 /** The columns of sessions, orders and costs: the one list from which their SQL is made. */
 import { compositeKey } from './compositeKey.ts'
-import type { CostRow, Facets, OrderRow, SessionRow } from './rows.ts'
+import type { Correction, CostRow, Facets, OrderRow, SessionRow } from './rows.ts'
 
 /** The columns that classification fills from a touch. */
 export const TOUCH_FACETS = [
@@ -105,6 +105,14 @@ export const ORDERS: Table<OrderRow> = {
   key: ['site_id', 'transaction_id'],
   columns: orderColumns,
   json: ['items', 'browser', 'server', 'refunds', 'path', 'claims'],
+  fixed: [],
+}
+
+export const CORRECTIONS: Table<Correction> = {
+  name: 'corrections',
+  key: ['site_id', 'visitor_id'],
+  columns: ['site_id', 'visitor_id', 'rev', 'first_seen_ms', 'shifts', 'next_session', 'next_order'],
+  json: ['shifts', 'next_session', 'next_order'],
   fixed: [],
 }
 

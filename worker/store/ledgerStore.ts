@@ -15,7 +15,7 @@
 
 import type { Identity } from './identityStore.ts'
 import type { Job } from './jobStore.ts'
-import type { DropCounts, OrderRow, SessionRow } from './rows.ts'
+import type { Correction, DropCounts, OrderRow, SessionRow, SessionStub } from './rows.ts'
 
 /** Which sessions of one visitor to load. */
 export interface SessionSelector {
@@ -35,14 +35,53 @@ export const wholePast = (visitor_id: string): SessionSelector => ({
 
 export type NamedSessionSelector = SessionSelector & { session_id: string }
 
+/** Which part of a visitor's past to load: the sessions around an instant, from the first of the named ones on. */
+export interface PastSelector {
+  visitor_id: string
+  session_ids: string[]
+  from_ms: number
+}
+
+/** What was loaded of the sessions of some visitors. */
+export interface Past {
+  /** In order of visitor and time. */
+  sessions: SessionRow[]
+  /** Sessions that are too long to be loaded without a reason (`sessionsInFull`). */
+  stubs: SessionStub[]
+  /** Visitors of whom later sessions exist that were not loaded. The first of them is in `stubs`. */
+  cut: ReadonlySet<string>
+  /** Visitors who have a pending correction; only by `pastOf`. */
+  corrected: ReadonlySet<string>
+  /** Whether so many sessions begin at one instant that not all of them were loaded. */
+  isFull: boolean
+}
+
+export const EMPTY_PAST: Past = {
+  sessions: [],
+  stubs: [],
+  cut: new Set(),
+  corrected: new Set(),
+  isFull: false,
+}
+
+/**
+ * The new numbers of a session that is otherwise as it was. `rev`: as in `Change.sessions`. `counted`: whether the figures of
+ * reports change, too.
+ */
+export type Renumbered = Pick<
+  SessionStub,
+  'started_ms' | 'id' | 'visitor_id' | 'rev' | 'visit_number' | 'first_seen_ms' | 'prev_started_ms'
+> & { counted: boolean }
+
 /**
  * What must still be true of one visitor when a change is written. It protects what a row's own revision cannot:
  * another request may have added a session of the same visitor, or removed one.
  */
 export interface Precondition {
   visitor_id: string
-  /** Only sessions that began at this instant or later are checked. */
+  /** Only sessions that began within these instants (inclusive) are checked. */
   since_ms: number
+  until_ms: number
   /** How many such sessions the visitor has. */
   count: number
   /** The sum of their `rev`s. */
@@ -60,8 +99,14 @@ export interface Change {
   sessions: SessionRow[]
   /** Stored sessions to delete, with the `rev` that was loaded: their key has changed, or they were merged. */
   removed: Pick<SessionRow, 'started_ms' | 'id' | 'visitor_id' | 'rev'>[]
+  /** Sessions of which only the numbers change. */
+  renumbered: Renumbered[]
   /** As `sessions`. */
   orders: OrderRow[]
+  /** As `sessions`. */
+  corrections: Correction[]
+  /** Corrections that are done, with the `rev` that was loaded. */
+  corrected: Pick<Correction, 'visitor_id' | 'rev'>[]
   preconditions: Precondition[]
   identities: Identity[]
   /** The new state of a job that this change is a step of. */
@@ -75,11 +120,17 @@ export interface Change {
 export const NO_CHANGE: Change = {
   sessions: [],
   removed: [],
+  renumbered: [],
   orders: [],
+  corrections: [],
+  corrected: [],
   preconditions: [],
   identities: [],
   drops: {},
 }
+
+/** The part of a change that settling computes. */
+export type RowChange = Omit<Change, 'drops' | 'job' | 'forgotten'>
 
 /**
  * How a write ended. In the last two cases nothing is written.
@@ -90,10 +141,43 @@ export type WriteOutcome = 'written' | 'conflict' | 'waiting'
 
 export interface LedgerStore {
   /**
-   * Loads sessions, those of each visitor in order of time. A session selected by its id may come from the memory of
-   * this isolate and be out of date: `write` finds that out.
+   * Loads all selected sessions, however many and however long they are, to show or to erase them: pending corrections are
+   * applied. Not for the open endpoint.
    */
   sessionsOf(siteId: number, selectors: SessionSelector[]): Promise<SessionRow[]>
+  /**
+   * Loads the selected sessions, `SESSIONS_AFTER` of each visitor at most. A session selected by its id may come from the
+   * memory of this isolate and be out of date: `write` finds that out.
+   */
+  recentOf(siteId: number, selectors: SessionSelector[]): Promise<Past>
+  /** As `recentOf`, but always from the database, and with the `SESSIONS_BEFORE` sessions that began before `from_ms`. */
+  pastOf(siteId: number, selectors: PastSelector[]): Promise<Past>
+  /** As `pastOf` for one visitor, with `SESSIONS_OF_STEP` later sessions. */
+  longPastOf(siteId: number, selector: PastSelector): Promise<Past>
+  /** Loads stubs as whole sessions. The caller bounds their bytes. */
+  sessionsInFull(siteId: number, stubs: SessionStub[]): Promise<SessionRow[]>
+  /** The visitor's first session since `from_ms`, and the latest ones until `to_ms`, `limit` at most in all. */
+  touchesOf(
+    siteId: number,
+    visitorId: string,
+    from_ms: number,
+    to_ms: number,
+    limit: number,
+  ): Promise<SessionStub[]>
+  /** The latest sessions of these visitors, until `to_ms` and since `from_ms`, `limit` at most in all. */
+  linkedTouchesOf(
+    siteId: number,
+    visitorIds: string[],
+    from_ms: number,
+    to_ms: number,
+    limit: number,
+  ): Promise<SessionStub[]>
+  /** Which of these events are stored in any session of the visitor. */
+  storedEvents(siteId: number, visitorId: string, eventIds: string[]): Promise<string[]>
+  /** The pending corrections of these visitors. */
+  correctionsOf(siteId: number, visitorIds: string[]): Promise<Correction[]>
+  /** Some pending corrections of any site, others in each run, so that one visitor's does not keep out the others. */
+  correctionsFor(run: number, limit: number): Promise<Correction[]>
   /** Whether the memory of this isolate holds a session of this visitor. */
   hasRecentSession(siteId: number, visitorId: string): boolean
   /**
@@ -104,7 +188,7 @@ export interface LedgerStore {
     row: SessionRow,
     selector: NamedSessionSelector,
     nowMs: number,
-  ): Promise<'written' | SessionRow[]>
+  ): Promise<'written' | Past>
   /** Writes the whole change, or nothing of it. */
   write(siteId: number, change: Change, nowMs: number): Promise<WriteOutcome>
 }

@@ -12,6 +12,21 @@ export interface HeldSum {
 
 export interface OrderStore {
   ordersById(siteId: number, transactionIds: string[]): Promise<OrderRow[]>
+  /**
+   * The orders with these ids, for settling. Of several orders those that are long are left out: `unread` names them.
+   */
+  ordersToSettle(siteId: number, transactionIds: string[]): Promise<{ orders: OrderRow[]; unread: string[] }>
+  /**
+   * The orders of these visitors since an instant, without long ones: the earliest `ORDERS_OF_VISITOR` of each. `isCut`:
+   * there are others.
+   */
+  ordersFrom(
+    siteId: number,
+    visitorIds: string[],
+    from_ms: number,
+  ): Promise<{ orders: OrderRow[]; isCut: boolean }>
+  /** The next orders of a visitor in order of time: their instants and ids. */
+  ordersAfterOf(siteId: number, visitorId: string, after: Cursor, limit: number): Promise<Cursor[]>
   ordersOf(siteId: number, visitorIds: string[]): Promise<OrderRow[]>
   /** The newest 100 held orders, and the sums of the newest 1,000 by currency. */
   heldOrders(siteId: number): Promise<{ orders: OrderRow[]; sums: HeldSum[] }>

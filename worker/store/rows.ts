@@ -159,6 +159,30 @@ export interface SessionRow extends Facets {
   excluded: 0 | 1
 }
 
+/** A session without what makes its row long. `bytes`: the length of that. */
+export type SessionStub = Omit<SessionRow, 'url' | 'referrer' | 'path' | 'events'> & {
+  converted: boolean
+  bytes: number
+}
+
+/** Where a session stands among those of its visitor. */
+export type SessionPlace = [started_ms: number, id: string]
+
+/** What is not yet right in a visitor's later sessions and orders. A job corrects it, some rows at a time. */
+export interface Correction {
+  site_id: number
+  visitor_id: string
+  rev: number
+  /** The right `first_seen_ms` of all sessions of the visitor. Null: as stored. */
+  first_seen_ms: number | null
+  /** In order of place: from this session on, `visit_number` is greater by `by` than stored. They add up. */
+  shifts: [...SessionPlace, by: number][]
+  /** The first session whose number or path may be wrong. Null: none is left. */
+  next_session: SessionPlace | null
+  /** Orders after this place get their path again. Null: none. */
+  next_order: [ordered_ms: number, transaction_id: string] | null
+}
+
 /** A purchase event as a claim on an order. */
 export interface Claim {
   event_id: string

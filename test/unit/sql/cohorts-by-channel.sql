@@ -9,17 +9,17 @@
 -- ?9 = 1767225600000
 -- ?10 = 50001
 WITH facts AS (
-  SELECT CAST(((f.first_seen_ms + CASE WHEN f.first_seen_ms >= ?5 THEN ?6 WHEN f.first_seen_ms >= ?7 THEN ?8 WHEN f.first_seen_ms >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER) AS cohort,
+  SELECT CAST(((coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = f.site_id AND c.visitor_id = f.visitor_id), f.first_seen_ms) + CASE WHEN coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = f.site_id AND c.visitor_id = f.visitor_id), f.first_seen_ms) >= ?5 THEN ?6 WHEN coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = f.site_id AND c.visitor_id = f.visitor_id), f.first_seen_ms) >= ?7 THEN ?8 WHEN coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = f.site_id AND c.visitor_id = f.visitor_id), f.first_seen_ms) >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER) AS cohort,
     CAST(((s.started_ms + CASE WHEN s.started_ms >= ?5 THEN ?6 WHEN s.started_ms >= ?7 THEN ?8 WHEN s.started_ms >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER) AS week,
     coalesce(f.channel, '(not set)') AS channel, f.visitor_id,
     CASE WHEN s.visit_number > 1 THEN f.visitor_id END AS again, 0 AS orders, 0 AS revenue
   FROM sessions s
   CROSS JOIN sessions f INDEXED BY sessions_by_visitor
-    ON f.site_id = ?1 AND f.visitor_id = s.visitor_id AND f.started_ms = s.first_seen_ms AND f.visit_number = 1
-  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND s.first_seen_ms >= ?2
+    ON f.site_id = ?1 AND f.visitor_id = s.visitor_id AND f.started_ms = coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = s.site_id AND c.visitor_id = s.visitor_id), s.first_seen_ms) AND f.visit_number = 1
+  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = s.site_id AND c.visitor_id = s.visitor_id), s.first_seen_ms) >= ?2
     AND NOT s.excluded AND NOT f.excluded
   UNION ALL
-  SELECT CAST(((f.first_seen_ms + CASE WHEN f.first_seen_ms >= ?5 THEN ?6 WHEN f.first_seen_ms >= ?7 THEN ?8 WHEN f.first_seen_ms >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER),
+  SELECT CAST(((coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = f.site_id AND c.visitor_id = f.visitor_id), f.first_seen_ms) + CASE WHEN coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = f.site_id AND c.visitor_id = f.visitor_id), f.first_seen_ms) >= ?5 THEN ?6 WHEN coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = f.site_id AND c.visitor_id = f.visitor_id), f.first_seen_ms) >= ?7 THEN ?8 WHEN coalesce((SELECT c.first_seen_ms FROM corrections c WHERE c.site_id = f.site_id AND c.visitor_id = f.visitor_id), f.first_seen_ms) >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER),
     CAST(((o.ordered_ms + CASE WHEN o.ordered_ms >= ?5 THEN ?6 WHEN o.ordered_ms >= ?7 THEN ?8 WHEN o.ordered_ms >= ?9 THEN ?6 ELSE ?6 END) - ?4) / 604800000 AS INTEGER),
     coalesce(f.channel, '(not set)'), NULL, NULL, 1, coalesce(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates

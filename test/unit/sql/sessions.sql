@@ -3,7 +3,11 @@
 -- ?3 = 1793872800000
 -- ?4 = 'Paid Search'
 -- ?5 = 21
-SELECT '           ' || s.id, s.started_ms, '           ' || s.visitor_id, s.visit_number, s.channel, s.source, s.medium, s.campaign, s.content, s.term, s.click_id_kind, s.landing_page, s.referrer_host, s.country, s.region, s.city, s.device, s.browser, s.os, s.pageviews, s.event_count, s.points, s.stages, s.path IS NOT NULL, (
+SELECT '           ' || s.id, s.started_ms, '           ' || s.visitor_id, s.visit_number + coalesce((
+    SELECT (
+      SELECT sum(x.value ->> 2) FROM json_each(c.shifts) x
+      WHERE (x.value ->> 0, x.value ->> 1) <= (s.started_ms, s.id))
+    FROM corrections c WHERE c.site_id = s.site_id AND c.visitor_id = s.visitor_id), 0), s.channel, s.source, s.medium, s.campaign, s.content, s.term, s.click_id_kind, s.landing_page, s.referrer_host, s.country, s.region, s.city, s.device, s.browser, s.os, s.pageviews, s.event_count, s.points, s.stages, s.path IS NOT NULL, (
     SELECT total(coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')

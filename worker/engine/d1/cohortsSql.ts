@@ -5,6 +5,7 @@ import { filterSql } from '../../sqlite/filterSql.ts'
 import { localTimeSql } from '../../sqlite/localTimeSql.ts'
 import { countsSql, REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import { totalSql } from '../../sqlite/totalSql.ts'
+import { firstSeenSql } from '../../store/d1/correctedSql.ts'
 import type { Query } from '../../store/sqlStore.ts'
 import type { CohortsPlan } from '../plan.ts'
 import { parametersFrom } from './parameters.ts'
@@ -28,17 +29,17 @@ export function cohortsSql({
   const ofFirst: ColumnSql = (column) => `f.${column}`
   const conditions = filterSql(filters, ofFirst, once)
   const channel = byChannel ? dimensionSql('channel', ofFirst) : "''"
-  const cohort = weekOf('f.first_seen_ms')
+  const cohort = weekOf(firstSeenSql('f'))
   // Each session has the time of its visitor's first visit. The row of that visit is only needed for filters and channels.
   const needsFirst = byChannel || filters.length > 0
   const sessions = needsFirst
     ? `sessions s
   CROSS JOIN sessions f INDEXED BY sessions_by_visitor
-    ON f.site_id = ?1 AND f.visitor_id = s.visitor_id AND f.started_ms = s.first_seen_ms AND f.visit_number = 1
-  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND s.first_seen_ms >= ?2
+    ON f.site_id = ?1 AND f.visitor_id = s.visitor_id AND f.started_ms = ${firstSeenSql('s')} AND f.visit_number = 1
+  WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND ${firstSeenSql('s')} >= ?2
     AND NOT s.excluded AND NOT f.excluded`
     : `sessions f
-  WHERE f.site_id = ?1 AND f.started_ms >= ?2 AND f.started_ms < ?3 AND f.first_seen_ms >= ?2 AND NOT f.excluded`
+  WHERE f.site_id = ?1 AND f.started_ms >= ?2 AND f.started_ms < ?3 AND ${firstSeenSql('f')} >= ?2 AND NOT f.excluded`
   const s = needsFirst ? 's' : 'f'
   const sql = `WITH facts AS (
   SELECT ${cohort} AS cohort,

@@ -3,6 +3,7 @@ import { ofSession } from '../../sqlite/dimensionSql.ts'
 import { filterSql } from '../../sqlite/filterSql.ts'
 import { countsSql, REVENUE_MINOR } from '../../sqlite/revenueSql.ts'
 import { totalSql } from '../../sqlite/totalSql.ts'
+import { VISIT_NUMBER } from '../../store/d1/correctedSql.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Query, Row } from '../../store/sqlStore.ts'
 import type { Cells } from '../engine.ts'
@@ -15,6 +16,7 @@ export const listSql = (plan: ListPlan): Query =>
 /** SQL of the cells that are not simply a column. */
 const cellSql = (site: SiteRow): Record<'sessions' | 'orders', Record<string, string>> => ({
   sessions: {
+    visit_number: VISIT_NUMBER,
     converted: 's.path IS NOT NULL',
     revenue: `(
     SELECT ${totalSql(REVENUE_MINOR)} FROM orders o INDEXED BY orders_by_visitor

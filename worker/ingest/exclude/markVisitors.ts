@@ -61,7 +61,7 @@ export async function markVisitors(
     isSame(visit, now[i]!) ? [] : [{ ...visit, rev: now[i]!.rev }],
   )
   const preconditions = [...Map.groupBy(now, ({ visitor_id }) => visitor_id)].map(([visitor_id, own]) => ({
-    ...{ visitor_id, since_ms: 0, count: own.length, all_orders: true },
+    ...{ visitor_id, since_ms: 0, until_ms: Number.MAX_SAFE_INTEGER, count: own.length, all_orders: true },
     revs: own.reduce((sum, { rev }) => sum + rev, 0),
   }))
   const change = { visits: changed, preconditions, ...(next && { next }) }

@@ -8,9 +8,13 @@ import type { Known } from './known.ts'
  * are kept with their orders: an id counts once for the pages of each visitor, and once for the server, so that no page can
  * use up an id of the server's.
  */
-export function dropStored({ sessions, orders }: Known, hits: Hit[]): { fresh: Hit[]; dropped: Drop[] } {
+export function dropStored(
+  { sessions, orders, storedEvents }: Known,
+  hits: Hit[],
+): { fresh: Hit[]; dropped: Drop[] } {
   const refundKey = (visitorId: string | null, id: string) => `refund ${eventKey(visitorId, id)}`
   const seen = new Set([
+    ...storedEvents,
     ...sessions.flatMap((session) => session.events.map(({ id }) => eventKey(session.visitor_id, id))),
     ...orders.flatMap(({ refunds }) => refunds.map((one) => refundKey(one.visitor_id, one.event_id))),
   ])

@@ -5,20 +5,35 @@ import type { AppliedOrders } from './applyOrders.ts'
 import type { Drop } from './drop.ts'
 import { eventKey } from './eventKey.ts'
 import { groupEvents } from './groupEvents.ts'
-import { limitEvents, limitSessions } from './limitHits.ts'
-import { markIdOf, markOrders } from './markOrders.ts'
+import {
+  byPlace,
+  isStub,
+  isWhole,
+  type Known,
+  keyOfVisitor,
+  type Lacking,
+  type LoadedSession,
+} from './known.ts'
+import { type Limited, limitEvents, limitSessions, refuseAll } from './limitHits.ts'
+import { markIdOf, markOrders, needsSession } from './markOrders.ts'
+import { numberVisits, type Visit } from './numberVisits.ts'
 import { isCredited } from './orderClaims.ts'
-import { keyOf, numberSessions, sessionRow } from './sessionRow.ts'
+import { regionOf, seedsOf } from './regionOf.ts'
+import { keyOf, sessionRow } from './sessionRow.ts'
 
 /** One visitor before and after. */
 export interface VisitorSessions {
-  /** The sessions that were loaded, in order of time, and the same by `keyOf`. */
+  /** The sessions that may change (`regionOf`) as they are stored, in order of time, and the same by `keyOf`. */
   stored: readonly SessionRow[]
   storedByKey: ReadonlyMap<string, SessionRow>
-  /** The sessions that should be there, in order of time. One that has not changed is the same object as before. */
+  /** What they become, in order of time. One that has not changed is the same object as before. */
   sessions: readonly SessionRow[]
-  /** The sessions to which this visitor's orders belong, by transaction id. An order may have none. */
-  sessionOfOrder: ReadonlyMap<string, SessionRow>
+  /** All loaded sessions as they were, in order of time. */
+  loaded: readonly LoadedSession[]
+  /** All loaded sessions as they should be, in order of time, with their numbers. */
+  visits: readonly Visit[]
+  /** The session of each order of this visitor that has one, by transaction id. */
+  sessionOfOrder: ReadonlyMap<string, LoadedSession>
   /**
    * Start of the first session that was added, was removed or has another touch; Infinity if there is none. Paths of
    * conversions from this instant on are computed again.
@@ -26,64 +41,128 @@ export interface VisitorSessions {
   moved_ms: number
 }
 
-interface GroupedSessions {
+export interface GroupedSessions {
   /** By visitor id. */
   visitors: ReadonlyMap<string, VisitorSessions>
   dropped: Drop[]
   /** Whether a change affects later sessions: their numbers, or the paths of their conversions. */
   movesLater: boolean
+  lacking: Lacking['stubs']
 }
 
 export function groupSessions(
   site: SiteRow,
-  known: SessionRow[],
+  known: Known,
   hits: Hit[],
-  { orders, displaced }: AppliedOrders,
+  applied: AppliedOrders,
 ): GroupedSessions {
   const visitors = new Map<string, VisitorSessions>()
   const dropped: Drop[] = []
-  for (const visitor_id of new Set([...known, ...hits].map((of) => of.visitor_id))) {
+  const lacking: Lacking['stubs'] = []
+  const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
+  const orders = [...applied.orders.values()]
+  const changing = changingOrders(known, applied.orders)
+  const all = [...known.sessions, ...known.stubs]
+  for (const visitor_id of new Set([...all, ...hits].map((of) => of.visitor_id))) {
     const isOwn = (of: { visitor_id: string | null }) => of.visitor_id === visitor_id
-    const stored = known.filter(isOwn)
-    const rows = orders.size ? stored.map((row) => withEventsOf(row, { orders, displaced })) : stored
+    const loaded: LoadedSession[] = all.filter(isOwn).sort(byPlace)
     const own = hits
       .filter(isOwn)
-      .map((hit) => (isRival(orders, visitor_id, hit) ? { ...hit, rival: true as const } : hit))
-    const first = limitSessions(site, rows, own)
-    const second = limitEvents(site, rows, first.kept)
-    dropped.push(...first.dropped, ...second.dropped)
-    const placed = [...orders.values()].filter(isOwn)
-    visitors.set(visitor_id, sessionsOf(site, visitor_id, stored, rows, second.kept, placed))
+      .map((hit) => (isRival(applied.orders, visitor_id, hit) ? { ...hit, rival: true as const } : hit))
+    const region = regionOf(loaded, seedsOf(visitor_id, own, changing))
+    const stubs = [...region].filter(isStub)
+    const isSealed = known.isFull || stubs.some((one) => known.sealed.has(keyOfVisitor(one)))
+    if (!isSealed) lacking.push(...stubs)
+    const stored = isSealed ? [] : loaded.filter(isWhole).filter((one) => region.has(one))
+    const rows = orders.length ? stored.map((row) => withEventsOf(row, applied)) : stored
+    const limited = isSealed ? refuseAll(own) : limit(site, rows, own, loaded)
+    dropped.push(...limited.dropped)
+    const placed = orders.filter(isOwn)
+    const grouped = sessionsOf(site, visitor_id, {
+      known,
+      loaded,
+      stored,
+      rows,
+      limited,
+      orders: placed,
+      before,
+    })
+    visitors.set(visitor_id, grouped)
   }
-  const movesLater = [...visitors.values()].some(
-    ({ sessions, moved_ms }) => moved_ms < (sessions.at(-1)?.started_ms ?? 0),
-  )
-  return { visitors, dropped, movesLater }
+  return { visitors, dropped, movesLater: [...visitors.values()].some(movesLater), lacking }
+}
+
+function limit(site: SiteRow, rows: SessionRow[], hits: Hit[], loaded: LoadedSession[]): Limited {
+  const first = limitSessions(site, rows, hits, loaded.at(-1)?.visit_number ?? 0)
+  const second = limitEvents(site, rows, first.kept)
+  return { ...second, dropped: [...first.dropped, ...second.dropped] }
+}
+
+/** The orders that the request changes, as they were and as they will be. */
+function changingOrders({ orders, redo_ms }: Known, after: ReadonlyMap<string, OrderRow>): OrderRow[] {
+  const isRedone = redo_ms < Number.POSITIVE_INFINITY
+  const before = new Map(orders.map((order) => [order.transaction_id, order]))
+  return [...after.values()].flatMap((order) => {
+    const was = before.get(order.transaction_id)
+    return was === order ? (isRedone ? [order] : []) : [order, ...(was ? [was] : [])]
+  })
+}
+
+interface Loaded {
+  known: Known
+  loaded: LoadedSession[]
+  /** The sessions that may change, and the same without displaced events. */
+  stored: SessionRow[]
+  rows: SessionRow[]
+  limited: Limited
+  orders: OrderRow[]
+  before: ReadonlyMap<string, OrderRow>
 }
 
 function sessionsOf(
   site: SiteRow,
   visitorId: string,
-  stored: SessionRow[],
-  rows: SessionRow[],
-  hits: Hit[],
-  orders: OrderRow[],
+  { known, loaded, stored, rows, limited, orders, before }: Loaded,
 ): VisitorSessions {
   const storedByKey = new Map(stored.map((row) => [keyOf(row), row]))
-  const { groups, sessionIds } = markOrders(groupEvents(site.site, rows, hits), orders)
-  const sessions = numberSessions(
-    groups.map((group) => sessionRow(site, group, visitorId, storedByKey)),
-    stored[0],
-  )
-  const sessionOfOrder = new Map<string, SessionRow>()
-  for (const { transaction_id, browser } of orders) {
-    const id = sessionIds.get(transaction_id)
-    const session = sessions.find((one) =>
-      id === undefined ? one.events.some((event) => event.id === browser?.event_id) : one.id === id,
-    )
+  const { groups, sessionIds } = markOrders(groupEvents(site.site, rows, limited.kept), orders)
+  const made = groups.map((group) => sessionRow(site, group, visitorId, storedByKey))
+  const others = loaded.filter((one) => !storedByKey.has(keyOf(one)))
+  const correction = known.corrections.find((one) => one.visitor_id === visitorId) ?? null
+  const visits = numberVisits([...others, ...made].sort(byPlace), loaded, {
+    ...{ correction, isComplete: known.complete },
+  })
+  const sessions = made
+  const sessionOfOrder = new Map<string, LoadedSession>()
+  const unplaced = new Map(limited.unplaced.map((hit) => [hit.transaction_id, hit.session?.id]))
+  for (const order of orders) {
+    const { transaction_id, browser } = order
+    const id = sessionIds.get(transaction_id) ?? unplaced.get(transaction_id)
+    const session =
+      id === undefined
+        ? sessions.find((one) => one.events.some((event) => event.id === browser?.event_id))
+        : [...sessions, ...others].find((one) => one.id === id)
     if (session) sessionOfOrder.set(transaction_id, session)
+    else if (!needsSession(order)) {
+      // Its purchase is not in the session, because that was full.
+      const was = before.get(transaction_id)
+      const kept = sessions.find(
+        ({ id, started_ms }) => id === was?.session_id && started_ms === was.session_started_ms,
+      )
+      if (kept && was?.browser?.event_id === browser?.event_id) sessionOfOrder.set(transaction_id, kept)
+    }
   }
-  return { stored, storedByKey, sessions, sessionOfOrder, moved_ms: firstMove(storedByKey, sessions) }
+  const moved_ms = Math.min(firstMove(storedByKey, sessions), known.redo_ms)
+  return { stored, storedByKey, sessions, loaded, visits, sessionOfOrder, moved_ms }
+}
+
+/** Whether a session that is added, removed or moved has later ones, or takes their place. */
+function movesLater({ visits, loaded, moved_ms }: VisitorSessions): boolean {
+  const last_ms = visits.at(-1)?.session.started_ms ?? 0
+  const isAddedBefore = visits.some(
+    ({ before }, i) => before === null && visits.slice(i + 1).some((one) => one.before),
+  )
+  return moved_ms < Math.max(last_ms, loaded.at(-1)?.started_ms ?? 0) || isAddedBefore
 }
 
 type Orders = Pick<AppliedOrders, 'orders' | 'displaced'>

@@ -32,7 +32,8 @@ export function markOrders(groups: SessionGroup[], orders: OrderRow[]): MarkedGr
   return { groups: marked, sessionIds }
 }
 
-const needsSession = (order: OrderRow) => order.server !== null && !order.browser
+/** Whether no purchase is credited with the order: it then needs an order mark. */
+export const needsSession = (order: OrderRow) => order.server !== null && !order.browser
 
 const endOf = (group: SessionGroup) => group.events.at(-1)!.ms
 

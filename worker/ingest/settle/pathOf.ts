@@ -3,12 +3,13 @@ import { NOT_SET, UNASSIGNED } from '../../../wire/query.ts'
 import { DAY_MS } from '../../../wire/time.ts'
 import { FACETS } from '../../store/columns.ts'
 import type { Facets, PathEntry, SessionRow } from '../../store/rows.ts'
+import { PATH_BYTES } from '../../store/workLimits.ts'
 import { creditTouches } from './attributionModels.ts'
 
 /** Touches older than this get no credit for a conversion. */
 export const LOOKBACK_MS = 30 * DAY_MS
 /** The first touch and the latest ones are kept. A longer path is that of a robot or an office. */
-const MAX_ENTRIES = 50
+export const MAX_ENTRIES = 50
 
 /** The touch of an order for which no session is known. */
 const UNKNOWN: Facets = {
@@ -30,12 +31,16 @@ const UNKNOWN: Facets = {
   os: NOT_SET,
 }
 
+/** What a path needs of a session. */
+export type Touched = Facets &
+  Pick<SessionRow, 'started_ms' | 'id' | 'visitor_id' | 'visit_number' | 'excluded'>
+
 /**
  * @param sessions the visitor's sessions in order of time
  * @param atMs the instant of the conversion; later touches get no credit
  * @param own the session of the conversion. It is in the path even if it seems later because two clocks differ
  */
-export function pathOf(sessions: readonly SessionRow[], atMs: number, own: SessionRow | null): PathEntry[] {
+export function pathOf(sessions: readonly Touched[], atMs: number, own: Touched | null): PathEntry[] {
   const touches = sessions.filter(
     (s) =>
       s === own ||
@@ -52,7 +57,19 @@ export function pathOf(sessions: readonly SessionRow[], atMs: number, own: Sessi
       ...(s.excluded ? { excluded: true } : {}),
     }),
   )
-  return creditPath(entries, atMs)
+  return creditPath(withinBytes(entries), atMs)
+}
+
+/** The entries without as many after the first one as are too long. */
+function withinBytes(entries: PathEntry[]): PathEntry[] {
+  // So few have at most a third of the bytes.
+  if (entries.length <= 2) return entries
+  const encoder = new TextEncoder()
+  const bytes = entries.map((entry) => encoder.encode(JSON.stringify(entry)).byteLength)
+  let sum = bytes.reduce((before, one) => before + one, 0)
+  let surplus = 0
+  while (sum > PATH_BYTES && surplus < entries.length - 2) sum -= bytes[++surplus]!
+  return surplus ? entries.toSpliced(1, surplus) : entries
 }
 
 /** Credits a path whose touches were excluded or included. If none is included, all credit goes to an unknown touch. */
@@ -66,5 +83,5 @@ export function creditPath(path: readonly PathEntry[], atMs: number): PathEntry[
 export const isUnknown = ({ session_id, source }: Pick<PathEntry, 'session_id' | 'source'>) =>
   session_id === '' && source === UNKNOWN.source
 
-const facetsOf = (session: SessionRow): Facets =>
+const facetsOf = (session: Touched): Facets =>
   Object.fromEntries(FACETS.map((name) => [name, session[name]])) as unknown as Facets

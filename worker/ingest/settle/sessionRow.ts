@@ -24,8 +24,8 @@ export const keyOf = (row: Pick<SessionRow, 'started_ms' | 'id'>): string =>
   compositeKey(row.started_ms, row.id)
 
 /**
- * The row of one group of events. Its number and its path are still those of the stored row; `numberSessions` and
- * `creditPaths` set them.
+ * The row of one group of events. Its numbers are not set, and its path is still that of the stored row:
+ * `writeVisits` and `creditPaths` set them.
  * @param stored the visitor's rows by `keyOf`; if nothing has changed, the stored object itself is returned
  */
 export function sessionRow(

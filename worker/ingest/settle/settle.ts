@@ -8,22 +8,25 @@
  * 3. `creditPaths`: conversions and orders get the touches that led to them.
  * Then `changeOf` compares the result with what is stored.
  */
+import type { RowChange } from '../../store/ledgerStore.ts'
 import type { SiteRow } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
 import { applyOrders, type OrderRequest } from './applyOrders.ts'
-import { changeOf, type RowChange } from './changeOf.ts'
+import { changeOf } from './changeOf.ts'
 import { creditPaths } from './creditPaths.ts'
 import { type Drop, dropOf } from './drop.ts'
 import { dropStored } from './dropStored.ts'
 import { groupSessions } from './groupSessions.ts'
 import { newIdentities } from './identities.ts'
-import type { Known } from './known.ts'
+import type { Known, Lacking } from './known.ts'
 
 interface Settled {
   change: RowChange
   dropped: Drop[]
-  /** The result depends on sessions that were not loaded: load everything and settle again. */
+  /** The result depends on sessions that are loaded only if `known` is complete: load them and settle again. */
   incomplete: boolean
+  /** If anything is listed here, `change` is not right: load it and settle again. */
+  lacking: Lacking
 }
 
 /** @param request what the shop says about one order. If there is one, `known` must be complete. */
@@ -40,12 +43,16 @@ export function settle(
 
   // A refund belongs to its order alone: it is not part of any session.
   const hits = fresh.filter((hit) => hit.name !== 'refund' && !repeats.includes(hit))
-  const grouped = groupSessions(site, known.sessions, hits, applied)
+  const grouped = groupSessions(site, known, hits, applied)
 
   const credited = creditPaths(site, known, grouped.visitors, applied.orders)
 
+  const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
   const change = {
-    ...changeOf(credited.visitors, known, credited.orders),
+    ...changeOf({
+      ...{ known, visitors: credited.visitors, orders: credited.orders, left: credited.left },
+      isChanged: ({ transaction_id: id }) => applied.orders.get(id) !== before.get(id),
+    }),
     identities: newIdentities(known.sessions, hits),
   }
   const needsMore = displaced.size > 0 || isReassigned || grouped.movesLater || credited.incomplete
@@ -58,5 +65,6 @@ export function settle(
       ...grouped.dropped,
     ],
     incomplete: !known.complete && needsMore,
+    lacking: { stubs: grouped.lacking, touches: credited.lacking },
   }
 }

@@ -1,4 +1,6 @@
 /** Dirty marks: which closed time has changed since it was rolled up. Each statement belongs in the batch of the change. */
+
+import type { Renumbered } from '../ledgerStore.ts'
 import { GRACE_MS, QUARTER_MS } from '../rollupRows.ts'
 import type { OrderRow, SessionRow } from '../rows.ts'
 
@@ -20,6 +22,7 @@ SELECT o.session_started_ms FROM json_each(?3) k CROSS JOIN orders o ON o.site_i
 interface Marked {
   sessions: Pick<SessionRow, 'started_ms'>[]
   removed: Pick<SessionRow, 'started_ms'>[]
+  renumbered?: Pick<Renumbered, 'started_ms' | 'counted'>[]
   orders: Pick<OrderRow, 'transaction_id' | 'ordered_ms' | 'session_started_ms' | 'rev'>[]
 }
 
@@ -35,11 +38,13 @@ interface Marked {
 export function markChange(
   db: D1Database,
   siteId: number,
-  { sessions, removed, orders }: Marked,
+  { sessions, removed, renumbered = [], orders }: Marked,
   nowMs: number,
 ): D1PreparedStatement[] {
   const young_ms = nowMs - GRACE_MS / 2
-  const times = [...sessions, ...removed].map(({ started_ms }) => started_ms)
+  const times = [...sessions, ...removed, ...renumbered.filter(({ counted }) => counted)].map(
+    ({ started_ms }) => started_ms,
+  )
   // An order is counted at its own time, and for the pages of its session at the session's.
   const ordered = orders.flatMap((order) => [order.ordered_ms, order.session_started_ms ?? order.ordered_ms])
   const instants = [...times, ...ordered].filter((ms) => ms < young_ms)

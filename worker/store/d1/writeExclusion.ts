@@ -27,6 +27,7 @@ export async function writeExclusion(
     ...CHECK_PRECONDITIONS(ofSite(preconditions)).map(prepare),
     ...markChange(db, siteId, changed, nowMs),
     ...checked(UPDATE_VISITS(ofSite(visits))),
+    ...(preconditions.length ? [renumbered(db, siteId, preconditions)] : []),
     ...checked(UPDATE_CONVERSIONS(ofSite(conversions))),
     ...checked(UPDATE_ORDERS(ofSite(orders))),
     ...checked(DELETE_SESSIONS(ofSite(gone))),
@@ -44,6 +45,14 @@ export async function writeExclusion(
     throw error
   }
 }
+
+/** All sessions of these visitors have their right numbers now: nothing is left of what a correction adds to them. */
+const renumbered = (db: D1Database, siteId: number, visitors: { visitor_id: string }[]) =>
+  db.prepare(RENUMBERED).bind(siteId, JSON.stringify(visitors.map(({ visitor_id }) => visitor_id)))
+
+const RENUMBERED = `
+UPDATE corrections SET rev = rev + 1, shifts = '[]', first_seen_ms = NULL
+WHERE site_id = ?1 AND visitor_id IN (SELECT value FROM json_each(?2))`
 
 const ofSession = (of: (name: 'site_id' | 'started_ms' | 'id' | 'visitor_id' | 'rev') => string) => `
 WHERE sessions.site_id = ${of('site_id')} AND sessions.started_ms = ${of('started_ms')} AND sessions.id = ${of('id')}

@@ -1,11 +1,11 @@
 /** The shortcut of the hot path: writes a new visitor's first session without loading anything first. */
 
-import type { NamedSessionSelector } from '../../ledgerStore.ts'
+import type { NamedSessionSelector, Past } from '../../ledgerStore.ts'
 import type { SessionRow } from '../../rows.ts'
 import type { Row } from '../../sqlStore.ts'
 import { markChange } from '../dirtyMarks.ts'
 import { countRows } from '../rowMeter.ts'
-import { newestIfNothingWritten, selectSessions, sessionsFromNewest } from './loadSessions.ts'
+import { newestIfNothingWritten, pastFromNewest, selectRecent } from './loadSessions.ts'
 import { failedOutcome } from './preconditions.ts'
 import { recentSessions } from './recentSessions.ts'
 import { INSERT_FIRST_SESSION } from './rowStatements.ts'
@@ -20,7 +20,7 @@ export async function insertFirstSession(
   row: SessionRow,
   selector: NamedSessionSelector,
   nowMs: number,
-): Promise<'written' | SessionRow[]> {
+): Promise<'written' | Past> {
   const marks = markChange(db, row.site_id, { sessions: [row], removed: [], orders: [] }, nowMs)
   const { sql, params } = INSERT_FIRST_SESSION([row])[0]!
   const insert = db.prepare(sql).bind(...params)
@@ -32,11 +32,11 @@ export async function insertFirstSession(
       recentSessions(db).keep(row)
       return 'written'
     }
-    const sessions = sessionsFromNewest(db, newest!.results[0] ?? null)
-    if (sessions) return sessions
+    const past = pastFromNewest(db, newest!.results[0] ?? null)
+    if (past) return past
   } catch (error) {
     // Another request has just inserted the same session.
     if (!failedOutcome(error)) throw error
   }
-  return selectSessions(db, row.site_id, [selector])
+  return selectRecent(db, row.site_id, [selector])
 }

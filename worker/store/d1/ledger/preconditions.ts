@@ -5,17 +5,18 @@ import { statementsFor } from '../statementsFor.ts'
 
 /** SQL: whether an order waits for a session of the visitor, because the server has reported it and no page has. */
 export const isAwaited = (of: (name: 'site_id' | 'visitor_id') => string) => `EXISTS (
-  SELECT 1 FROM orders INDEXED BY orders_by_visitor
+  SELECT 1 FROM orders INDEXED BY orders_waiting
   WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')} AND server IS NOT NULL AND browser IS NULL)`
 
 /** Checks `Precondition`s: fails the batch with `conflict` or `waiting`. */
 export const CHECK_PRECONDITIONS = statementsFor(
-  ['site_id', 'visitor_id', 'since_ms', 'count', 'revs', 'all_orders'],
+  ['site_id', 'visitor_id', 'since_ms', 'until_ms', 'count', 'revs', 'all_orders'],
   (of, from) => `
 SELECT CASE
   WHEN (${of('count')}, ${of('revs')}) <> (
     SELECT count(*), coalesce(sum(rev), 0) FROM sessions INDEXED BY sessions_by_visitor
-    WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')} AND started_ms >= ${of('since_ms')})
+    WHERE site_id = ${of('site_id')} AND visitor_id = ${of('visitor_id')} AND started_ms >= ${of('since_ms')}
+      AND started_ms <= ${of('until_ms')})
   THEN ${fail('conflict')}
   WHEN NOT ${of('all_orders')} AND ${isAwaited(of)}
   THEN ${fail('waiting')}

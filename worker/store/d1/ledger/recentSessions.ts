@@ -8,9 +8,10 @@
 import { compositeKey } from '../../compositeKey.ts'
 import type { SessionRow } from '../../rows.ts'
 
-/** Together about 3 MB: a session's row has some 2 KB, and those with more events are not kept. */
+/** Together about 3 MB, since a session's row has some 2 KB; 10 MB at most, since a longer one is not kept. */
 const MAX_VISITORS = 1000
 const MAX_EVENTS = 50
+const MAX_CHARS = 8000
 
 export interface RecentSessions {
   get(siteId: number, visitorId: string): SessionRow | undefined
@@ -42,7 +43,8 @@ function emptyMemory(): RecentSessions {
       const before = rows.get(key)
       if (before && (before.id === row.id ? before.rev > row.rev : before.started_ms > row.started_ms)) return
       rows.delete(key)
-      if (row.events.length <= MAX_EVENTS) rows.set(key, row)
+      if (row.events.length <= MAX_EVENTS && JSON.stringify(row.events).length <= MAX_CHARS)
+        rows.set(key, row)
       if (rows.size > MAX_VISITORS) rows.delete(rows.keys().next().value!)
     },
     forget: (siteId, visitorId) => void rows.delete(compositeKey(siteId, visitorId)),

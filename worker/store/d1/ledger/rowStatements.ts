@@ -1,5 +1,5 @@
 /** INSERT, UPDATE and DELETE of whole rows with a revision: the compare-and-set of the hot path. */
-import { ORDERS, SESSIONS, type Table } from '../../columns.ts'
+import { CORRECTIONS, ORDERS, SESSIONS, type Table } from '../../columns.ts'
 import { statementsFor } from '../statementsFor.ts'
 import { isAwaited } from './preconditions.ts'
 
@@ -65,12 +65,45 @@ AND NOT (${of('is_last')} AND EXISTS (
     AND later.started_ms > sessions.started_ms))`,
 )
 
+const SESSION_KEY = ['site_id', 'started_ms', 'id', 'visitor_id'] as const
+
+/** Sets the numbers of sessions, compare-and-set as `UPDATE_SESSIONS`. */
+export const RENUMBER_SESSIONS = statementsFor(
+  [...SESSION_KEY, 'rev', 'visit_number', 'first_seen_ms', 'prev_started_ms'],
+  (of, from) => `
+UPDATE sessions SET rev = ${of('rev')}, visit_number = ${of('visit_number')}, first_seen_ms = ${of('first_seen_ms')},
+  prev_started_ms = ${of('prev_started_ms')}
+${from && `FROM ${from}`}
+WHERE ${SESSION_KEY.map((column) => `sessions.${column} = ${of(column)}`).join(' AND ')}
+  AND sessions.rev = ${of('rev')} - 1`,
+)
+
+/** Inserts or replaces corrections, compare-and-set as `UPDATE_SESSIONS`. */
+export const SET_CORRECTIONS = statementsFor(
+  CORRECTIONS.columns,
+  (of, from) => `
+INSERT INTO corrections (${CORRECTIONS.columns.join(', ')})
+SELECT ${CORRECTIONS.columns.map(of).join(', ')} ${from && `FROM ${from}`} WHERE true
+ON CONFLICT DO UPDATE SET ${CORRECTIONS.columns
+    .filter((column) => !CORRECTIONS.key.includes(column))
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')}
+WHERE corrections.rev = excluded.rev - 1`,
+)
+
+export const DELETE_CORRECTIONS = statementsFor(
+  ['site_id', 'visitor_id', 'rev'],
+  (of, from) => `
+DELETE FROM corrections WHERE (site_id, visitor_id, rev) IN (
+  SELECT ${(['site_id', 'visitor_id', 'rev'] as const).map(of).join(', ')} ${from && `FROM ${from}`})`,
+)
+
 /** Deletes sessions whose revision is still the one that was loaded. */
 export const DELETE_SESSIONS = statementsFor(
-  ['site_id', 'started_ms', 'id', 'visitor_id', 'rev'],
+  [...SESSION_KEY, 'rev'],
   (of, from) => `
 DELETE FROM sessions WHERE (site_id, started_ms, id, visitor_id, rev) IN (
-  SELECT ${(['site_id', 'started_ms', 'id', 'visitor_id', 'rev'] as const).map(of).join(', ')}
+  SELECT ${([...SESSION_KEY, 'rev'] as const).map(of).join(', ')}
   ${from && `FROM ${from}`})`,
 )
 

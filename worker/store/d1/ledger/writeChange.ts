@@ -10,9 +10,12 @@ import { countRows } from '../rowMeter.ts'
 import { CHECK_CHANGED_ROWS, CHECK_PRECONDITIONS, failedOutcome } from './preconditions.ts'
 import { type RecentSessions, recentSessions } from './recentSessions.ts'
 import {
+  DELETE_CORRECTIONS,
   DELETE_SESSIONS,
   INSERT_ORDERS,
   INSERT_SESSIONS,
+  RENUMBER_SESSIONS,
+  SET_CORRECTIONS,
   UPDATE_ORDERS,
   UPDATE_SESSIONS,
 } from './rowStatements.ts'
@@ -34,7 +37,8 @@ export async function writeChange(
 ): Promise<WriteOutcome> {
   const recent = recentSessions(db)
   const outcome = await runAll(db, siteId, stepsOf(db, siteId, change, recent, nowMs))
-  const outdated = outcome === 'written' ? change.removed : [...change.removed, ...change.sessions]
+  const gone = [...change.removed, ...change.renumbered]
+  const outdated = outcome === 'written' ? gone : [...gone, ...change.sessions]
   for (const { visitor_id } of outdated) recent.forget(siteId, visitor_id)
   if (outcome === 'written') for (const row of change.sessions) recent.keep(row)
   return outcome
@@ -80,7 +84,8 @@ function stepsOf(
   const checked = (queries: (Query & { rows: number })[]): Step[] =>
     queries.map((query) => ({ statement: prepare(query), rows: query.rows }))
   const ofSite = <R extends object>(rows: R[]) => rows.map((row) => ({ site_id: siteId, ...row }))
-  const { sessions, removed, orders, preconditions, identities, job, forgotten, drops } = change
+  const { sessions, removed, renumbered, orders, preconditions, corrections, corrected } = change
+  const { identities, job, forgotten, drops } = change
   const updated = sessions.filter((row) => !isNew(row))
   return [
     ...unchecked(CHECK_PRECONDITIONS(ofSite(preconditions))),
@@ -88,11 +93,14 @@ function stepsOf(
     ...checked(DELETE_SESSIONS(ofSite(removed))),
     ...unchecked(INSERT_SESSIONS(sessions.filter(isNew))),
     ...checked(UPDATE_SESSIONS(updated.map((row) => ({ ...row, is_last: isRecent(recent, siteId, row) })))),
+    ...checked(RENUMBER_SESSIONS(ofSite(renumbered))),
     ...unchecked(INSERT_ORDERS(orders.filter(isNew))),
     ...checked(UPDATE_ORDERS(orders.filter((row) => !isNew(row)))),
+    ...checked(SET_CORRECTIONS(corrections)),
+    ...checked(DELETE_CORRECTIONS(ofSite(corrected))),
     ...(job ? [{ statement: db.prepare(SET_JOB).bind(siteId, job.name, JSON.stringify(job.state)) }] : []),
     ...(forgotten
-      ? [DELETE_IDENTITIES, DELETE_EXCLUSIONS].map((sql) => ({
+      ? [DELETE_IDENTITIES, DELETE_EXCLUSIONS, DELETE_CORRECTIONS_OF].map((sql) => ({
           statement: db.prepare(sql).bind(siteId, JSON.stringify(forgotten)),
         }))
       : []),
@@ -117,6 +125,9 @@ DELETE FROM identities WHERE site_id = ?1 AND visitor_id IN (SELECT value FROM j
 const DELETE_EXCLUSIONS = `
 DELETE FROM exclusions
 WHERE site_id = ?1 AND kind = 'visitor' AND value IN (SELECT value FROM json_each(?2))`
+
+const DELETE_CORRECTIONS_OF = `
+DELETE FROM corrections WHERE site_id = ?1 AND visitor_id IN (SELECT value FROM json_each(?2))`
 
 const ADD_IDENTITIES = `
 INSERT INTO identities (site_id, visitor_id, user_id, since_ms)
