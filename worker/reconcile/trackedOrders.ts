@@ -30,7 +30,7 @@ export const idLists = (ids: string[]): IdLists =>
   )
 
 const COLUMNS = `o.transaction_id, o.ordered_ms, o.status, o.currency, o.value_minor, o.refunded_minor,
-  CASE WHEN o.counted AND NOT o.excluded THEN ${REVENUE_MINOR} ELSE 0 END AS revenue_minor, o.browser IS NOT NULL AS in_browser,
+  CASE WHEN o.counted AND NOT o.excluded THEN ${REVENUE_MINOR} ELSE 0 END AS revenue_minor, o.browser IS NOT NULL OR o.claims <> '[]' AS in_browser,
   (SELECT e.value ->> 'channel' FROM json_each(o.path) e
    WHERE json_type(e.value, '$.w.last_non_direct') IS NOT NULL) AS channel`
 

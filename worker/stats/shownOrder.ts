@@ -21,7 +21,8 @@ export async function revenueOf(engine: Engine, site: SiteRow, order: OrderRow):
  * no rate is known. What the page and what the server reported are both shown: where they differ, the server's counts.
  */
 export function shownOrder(order: OrderRow, site: SiteRow, revenue: number | null) {
-  const { browser, server, currency } = order
+  const { server, currency } = order
+  const browser = order.browser ?? order.claims.find(({ trusted }) => !trusted) ?? null
   return {
     transaction_id: order.transaction_id,
     site: site.site,
