@@ -134,7 +134,7 @@ CREATE TABLE exclusions (
   PRIMARY KEY (site_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- Secrets of a site that the Worker must be able to read, encrypted with CREDENTIALS_KEY (worker/secrets.ts).
+-- Secrets of a site that the Worker must be able to read, encrypted with CREDENTIALS_KEY (worker/secrets/seal.ts).
 CREATE TABLE secrets (
   site_id INTEGER NOT NULL,
   name TEXT NOT NULL,              -- identify: signs the user ids of pages

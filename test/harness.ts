@@ -12,6 +12,7 @@ import { type Contract, readContract } from './contract.ts'
 import { launchFirefox, onFirefox } from './firefox.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
+export const CREDENTIALS_KEY = Buffer.alloc(32, 'key').toString('base64')
 /** The headers of a request with that token. */
 export const AS_ADMIN = { authorization: `Bearer ${ADMIN_TOKEN}` }
 
@@ -83,7 +84,7 @@ async function runWorker(configPath: string, fill?: (db: D1Database) => Promise<
   const server = createTestHarness({
     root: ROOT,
     // The tests of one process write more rows to one Worker than a free plan allows.
-    workers: [{ configPath, secrets: { ADMIN_TOKEN }, vars: { ROWS_PER_DAY: 'unlimited' } }],
+    workers: [{ configPath, secrets: { ADMIN_TOKEN, CREDENTIALS_KEY }, vars: { ROWS_PER_DAY: 'unlimited' } }],
   })
   const url = (await server.listen()).url.origin
   const worker = server.getWorker<{ DB: D1Database }>()

@@ -47,7 +47,7 @@ export const MODULES: Record<string, Module> = {
     files: 'worker/reconcile/',
     imports: ['wire', 'time', 'sqlite', 'stats'],
   },
-  secrets: { files: 'worker/secrets/', imports: [] },
+  secrets: { files: 'worker/secrets/', imports: ['errors'] },
   limits: { files: 'worker/limits/', imports: ['wire', 'errors', 'ingest', 'secrets'] },
   jobs: { files: 'worker/jobs/', imports: ['wire', 'store', 'ingest', 'sqlite', 'rollup', 'limits'] },
   openapi: {

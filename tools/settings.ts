@@ -14,6 +14,8 @@ export interface Settings {
   /** Whether the demo site gets its history. */
   seed: boolean
   adminToken: string
+  /** CREDENTIALS_KEY of the Worker: 32 bytes as base64. */
+  credentialsKey: string
 }
 
 function readPort(name: string, fallback: number): number {
@@ -27,10 +29,10 @@ function readPort(name: string, fallback: number): number {
 /** Writes a file that only its owner can read. */
 const writePrivate = (file: string, text: string) => writeFileSync(file, text, { mode: 0o600 })
 
-/** The admin token that an earlier start has saved. If there is none, makes one and saves it. */
-function savedToken(dataDir: string): string {
-  const file = join(dataDir, 'admin-token')
-  if (!existsSync(file)) writePrivate(file, `${randomBytes(24).toString('base64url')}\n`)
+/** The secret that an earlier start has saved. If there is none, makes one and saves it. */
+function savedSecret(dataDir: string, name: string, make: () => string): string {
+  const file = join(dataDir, name)
+  if (!existsSync(file)) writePrivate(file, `${make()}\n`)
   return readFileSync(file, 'utf8').trim()
 }
 
@@ -58,8 +60,12 @@ export function readSettings(): Settings {
     throw new Error(`PORT and DEMO_PORT are both ${port}. The demo shop needs a port of its own.`)
   const dataDir = dataFolder()
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const adminToken = givenToken(dataDir) ?? savedToken(dataDir)
-  return { port, demoPort, dataDir, seed: process.env.SEED !== '0', adminToken }
+  const adminToken =
+    givenToken(dataDir) ?? savedSecret(dataDir, 'admin-token', () => randomBytes(24).toString('base64url'))
+  const credentialsKey =
+    process.env.CREDENTIALS_KEY ||
+    savedSecret(dataDir, 'credentials-key', () => randomBytes(32).toString('base64'))
+  return { port, demoPort, dataDir, seed: process.env.SEED !== '0', adminToken, credentialsKey }
 }
 
 interface HistoryState {

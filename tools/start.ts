@@ -84,10 +84,14 @@ const migrate = (persist: string) =>
  * Creates the demo site and its history through a Worker on a private port. A history that was interrupted is sent again
  * from its beginning: the Worker counts no event twice.
  */
-async function prepare(local: LocalWorker, persist: string, { adminToken, dataDir, seed: isFull }: Settings) {
+async function prepare(
+  local: LocalWorker,
+  persist: string,
+  { adminToken, credentialsKey, dataDir, seed: isFull }: Settings,
+) {
   const until = isFull ? readHistory(dataDir).until : new Date().toISOString()
   const workerOrigin = await step('Starting the Worker on a private port', () =>
-    local.open({ port: 0, persist, token: adminToken }),
+    local.open({ port: 0, persist, token: adminToken, credentialsKey }),
   )
   let printed_ms = performance.now()
   const onProgress = ({ sent, total }: { sent: number; total: number }) => {
@@ -118,8 +122,8 @@ async function watchShop(port: number, workerOrigin: string): Promise<string> {
 }
 
 async function serve(local: LocalWorker, persist: string, settings: Settings) {
-  const { port, demoPort, adminToken } = settings
-  const workerOrigin = await local.open({ port, persist, token: adminToken })
+  const { port, demoPort, adminToken, credentialsKey } = settings
+  const workerOrigin = await local.open({ port, persist, token: adminToken, credentialsKey })
   const health = await fetch(`${workerOrigin}/api/health`)
   if (!health.ok)
     throw new Error(`The Worker answered ${health.status} to /api/health: ${await health.text()}`)

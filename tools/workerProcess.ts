@@ -16,6 +16,8 @@ export interface OpenRequest {
   persist: string
   /** The admin token. It comes in a message because other users of the machine can read command lines. */
   token: string
+  /** CREDENTIALS_KEY: 32 bytes as base64. */
+  credentialsKey: string
 }
 export type WorkerRequest = OpenRequest | { kind: 'reload' } | { kind: 'close' }
 export type WorkerMessage =
@@ -74,11 +76,12 @@ function limits() {
 
 let config: Parameters<typeof unstable_startWorker>[0]
 
-async function open({ port, persist, token }: OpenRequest) {
+async function open({ port, persist, token, credentialsKey }: OpenRequest) {
   config = {
     config: 'wrangler.toml',
     bindings: {
       ADMIN_TOKEN: { type: 'secret_text', value: token },
+      CREDENTIALS_KEY: { type: 'secret_text', value: credentialsKey },
       DEBUG: { type: 'plain_text', value: process.env.DEBUG ?? '' },
       ...limits(),
     },

@@ -85,7 +85,7 @@ export interface WireEvent {
   session?: WireSession
   /** `document.referrer`, if the event has no session. */
   referrer?: string
-  /** The shop's own user id (`identify`). */
+  /** The shop's own user id (`identify`). Behind a blank may follow its signature: 64 hexadecimal digits. */
   user?: string
   /** GA4's parameters: value, currency, transaction_id, items, … */
   params?: EventParams

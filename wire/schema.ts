@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { PLAIN_NUMBER } from './amount.ts'
-import { itemTexts, orderStatus, revenueCounts, scope } from './answers/values.ts'
+import { identifyMode, itemTexts, orderStatus, revenueCounts, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
 import { ownValue } from './ownValue.ts'
@@ -204,6 +204,7 @@ const siteSettings = {
   revenue_counts: revenueCounts,
   exclude_data_centres: z.boolean(),
   rows_per_day: z.int().min(1000).max(1e9).nullable(),
+  identify: identifyMode,
 }
 
 /** `POST /api/sites`: only `site` is needed. */

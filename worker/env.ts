@@ -8,6 +8,8 @@ export interface Env {
   DB: D1Database
   /** The secret with which everything is allowed; `npm run deploy` sets it. */
   ADMIN_TOKEN: string
+  /** Encrypts the secrets of sites (secrets/seal.ts): 32 bytes as base64. `npm run deploy` and `npm start` make it. */
+  CREDENTIALS_KEY?: string
   /** `1`: prints what each request does (debug.ts). */
   DEBUG?: string
   /** Limits (limits/limits.ts). */

@@ -60,6 +60,12 @@ export const ERRORS = {
     means: 'The database cannot take the request now: it is down, slow, busy, or over the quota of its plan.',
     todo: 'Send the same request again after the seconds in `Retry-After`. Repeating it is safe.',
   },
+  not_configured: {
+    status: 501,
+    means:
+      'The Worker lacks the secret `CREDENTIALS_KEY`, or has another one than before. Nothing was stored.',
+    todo: 'Deploy again with `npm run deploy`, which makes it. If it was replaced, make the secrets of your sites again.',
+  },
   internal: {
     status: 500,
     means: 'Something failed on our side.',

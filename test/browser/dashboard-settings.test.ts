@@ -55,6 +55,7 @@ describe('the settings of a site', () => {
       revenue_counts: 'any',
       exclude_data_centres: true,
       rows_per_day: 50_000,
+      identify: 'signed',
       currency: 'EUR',
       timezone: 'Asia/Tokyo',
       hosts: [SITE, 'www.shop.example', '*'],

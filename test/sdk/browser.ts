@@ -31,7 +31,7 @@ const SRC = 'https://stats.example.com/t.js'
 export interface Tracker {
   track(name: unknown, params?: unknown): void
   page(params?: object): void
-  identify(userId: unknown): void
+  identify(userId: unknown, signature?: string): void
   consent(value: 'granted' | 'denied'): void
   optOut(): void
   optIn(): void

@@ -64,6 +64,16 @@ describe('A visitor', () => {
     expect(browser.events.map(({ user }) => user)).toEqual([undefined, 'u-1', 'u-1', undefined])
   })
 
+  test('sends the signature of the user id with it', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP)
+    await page.rest()
+    page.tracker.identify('u-1', 'ab12')
+    page.tracker.track('search', { search_term: 'mug' })
+    await page.rest()
+    expect(browser.events.map(({ user }) => user)).toEqual([undefined, 'u-1 ab12'])
+  })
+
   test('has the shop’s user id even if the page calls only identify()', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)

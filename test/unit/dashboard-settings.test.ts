@@ -45,6 +45,7 @@ const FORM: Record<string, string> = {
   revenue_counts: 'confirmed',
   exclude_data_centres: 'yes',
   rows_per_day: ' ',
+  identify: 'signed',
 }
 const read = (more: Record<string, string> = {}) => readSettings((name) => ({ ...FORM, ...more })[name] ?? '')
 
@@ -63,6 +64,7 @@ describe('the form', () => {
       revenue_counts: 'confirmed',
       exclude_data_centres: true,
       rows_per_day: null,
+      identify: 'signed',
     })
   })
 

@@ -123,6 +123,10 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
     { action: 'purged', site: SITE, detail: { kind: 'visitor' } },
   ],
   [
+    ({ admin }) => admin('POST', `/api/sites/${SITE}/identify-secret`),
+    { action: 'identify_secret_made', site: SITE, detail: {} },
+  ],
+  [
     ({ ask }) => ask('POST', '/api/session', { body: { token: ADMIN_TOKEN } }),
     { action: 'signed_in', site: null, detail: {} },
   ],

@@ -27,6 +27,12 @@ const isInstalled = ({ command }: Language) =>
 const ORDER = { transaction_id: 'A/17 №1', value: '1250.50', currency: 'UAH' }
 const ITEM = { item_id: 'jug', item_name: 'Глечик', price: 1250.5, quantity: 1 }
 
+const SIGNERS = [
+  { name: 'Node', command: process.execPath, file: 'sign.mjs' },
+  { name: 'Python, where python3 is installed', command: 'python3', file: 'sign.py' },
+  { name: 'PHP, where php is installed', command: 'php', file: 'sign.php' },
+]
+
 interface Placed {
   order: Record<string, unknown>
   attribution: { last: Record<string, unknown> }
@@ -244,5 +250,49 @@ describe('an order that a server reports', () => {
     const site = await newSite(worker)
     expect((await put(site, { ...paid, ...report })).status).toBe(400)
     expect((await worker.api('GET', `/api/orders/T1?site=${site}`)).status).toBe(404)
+  })
+})
+
+describe.each(SIGNERS)('a user id signed in $name', (language) => {
+  it.runIf(isInstalled(language))('links browsers; without its signature it does not', async () => {
+    const site = await newSite(worker)
+    const made = await worker.api<{ secret: string }>('POST', `/api/sites/${site}/identify-secret`)
+    expect(made.status).toBe(201)
+    const id = 'клієнт 7'
+    const { stdout } = spawnSync(
+      language.command,
+      [fileURLToPath(new URL(`../../docs/examples/${language.file}`, import.meta.url)), id],
+      {
+        env: { ...process.env, IDENTIFY_SECRET: made.body.secret },
+        encoding: 'utf8',
+      },
+    )
+    const signature = stdout.trim()
+    const of = (visitor: string, user: string) =>
+      wireEvent({
+        visitor,
+        user,
+        session: { id: `s-${visitor}`, at: Date.now(), url: 'https://shop.example/', referrer: '' },
+      })
+    const events = [
+      of('signed', `${id} ${signature}`),
+      of('plain', id),
+      of('wrong', `${id} ${'0'.repeat(64)}`),
+    ]
+    const { body } = await send(worker, site, events)
+    expect(body).toMatchObject({
+      accepted: 3,
+      warnings: [
+        { index: 1, field: 'user' },
+        { index: 2, field: 'user' },
+      ],
+    })
+    const { results } = await worker.db
+      .prepare(
+        'SELECT visitor_id, user_id FROM identities WHERE site_id = (SELECT id FROM sites WHERE site = ?)',
+      )
+      .bind(site)
+      .all()
+    expect(results).toEqual([{ visitor_id: 'signed', user_id: id }])
   })
 })

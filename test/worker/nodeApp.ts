@@ -5,7 +5,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Store } from '../../worker/store/store.ts'
-import { ADMIN_TOKEN } from '../harness.ts'
+import { ADMIN_TOKEN, CREDENTIALS_KEY } from '../harness.ts'
 import { open, Recorder, SCHEMA } from './recorder.ts'
 
 interface App {
@@ -37,7 +37,7 @@ export interface NodeApp {
 }
 
 export function nodeApp({ adminToken = ADMIN_TOKEN, db = open(SCHEMA), bindings = {} } = {}): NodeApp {
-  const env = { DB: new Recorder(db), ADMIN_TOKEN: adminToken, ...bindings }
+  const env = { DB: new Recorder(db), ADMIN_TOKEN: adminToken, CREDENTIALS_KEY, ...bindings }
   return {
     db,
     store: d1Store(env.DB),

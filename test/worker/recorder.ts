@@ -136,6 +136,7 @@ export async function newStore(db: DatabaseSync = open(SCHEMA)): Promise<Isolate
     hints: { mobile: null, platform: null },
     language: null,
     place: { country: null, region: null, city: null },
+    isSigned: async () => false,
     anonymous: () => anonymousVisitor(store, trace, Date.now()),
     denied: false,
   })

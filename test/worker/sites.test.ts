@@ -40,6 +40,7 @@ const SETTINGS = {
   revenue_counts: 'confirmed',
   exclude_data_centres: true,
   rows_per_day: 50_000,
+  identify: 'open',
 }
 
 const BAD: [what: string, settings: Record<string, unknown>, path: string][] = [
@@ -55,6 +56,7 @@ const BAD: [what: string, settings: Record<string, unknown>, path: string][] = [
   ['an invalid address range', { excluded_ips: ['10.0.0.0/33'] }, 'excluded_ips.0'],
   ['points for an invalid event name', { points: { 'Add To Cart': 1 } }, 'points.Add To Cart'],
   ['points that are not a whole number', { points: { add_to_cart: 1.5 } }, 'points.add_to_cart'],
+  ['an unknown kind of identify', { identify: 'no' }, 'identify'],
   ['an unknown kind of revenue', { revenue_counts: 'paid' }, 'revenue_counts'],
   ['a budget of fewer rows than a site needs', { rows_per_day: 999 }, 'rows_per_day'],
   ['data centres that are no yes or no', { exclude_data_centres: 1 }, 'exclude_data_centres'],

@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'order_removed',
   'order_accepted',
   'person_erased',
+  'identify_secret_made',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

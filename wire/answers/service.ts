@@ -13,6 +13,7 @@ const ERROR_CODES = [
   'too_large',
   'rate_limited',
   'busy',
+  'not_configured',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -1,7 +1,7 @@
 /** Sites, their settings, and whether their events arrive. */
 import { z } from 'zod'
 import { DROP_REASONS } from '../event.ts'
-import { currency, instant, revenueCounts, text } from './values.ts'
+import { currency, identifyMode, instant, revenueCounts, text } from './values.ts'
 
 export const siteAnswer = z.strictObject({
   site: z.string(),
@@ -16,6 +16,9 @@ export const siteAnswer = z.strictObject({
     .array(z.string())
     .describe('Parameters of landing URLs that are kept, besides campaign parameters and click IDs.'),
   retention_days: z.int(),
+  identify: identifyMode.describe(
+    'Whether a page’s user id links browsers as it is, or only with a signature.',
+  ),
   revenue_counts: revenueCounts.describe(
     'Which orders count: all, or only those that the shop’s server has confirmed. The others are unconfirmed_revenue.',
   ),
@@ -26,6 +29,11 @@ export type Site = z.infer<typeof siteAnswer>
 
 export const sitesAnswer = z.strictObject({ sites: z.array(siteAnswer) })
 export type Sites = z.infer<typeof sitesAnswer>
+
+export const identifySecretAnswer = z.strictObject({
+  secret: z.string().describe('Signs user ids. It is shown only once.'),
+})
+export type IdentifySecret = z.infer<typeof identifySecretAnswer>
 
 export const statusAnswer = z.strictObject({
   site: z.string(),

@@ -35,6 +35,8 @@ export interface Draft {
   visitor_id: string | null
   session: DraftSession | null
   user_id: string | null
+  /** Of the user id, as the page states it. */
+  signature: string | null
   user_agent: string | null
   place: { country: string | null; region: string | null; city: string | null } | null
   language: string | null
@@ -98,7 +100,7 @@ export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumsta
             },
           }
         : null,
-      user_id: (event.user && cleanText(event.user, LIMITS.id_chars).text) || null,
+      ...readUser(event.user ?? ''),
       user_agent: null,
       place: null,
       language: null,
@@ -107,6 +109,12 @@ export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumsta
       warnings,
     },
   }
+}
+
+/** A page's user id, without its signature. */
+function readUser(text: string): Pick<Draft, 'user_id' | 'signature'> {
+  const [, id = text, signature = null] = text.match(/^(.*) ([0-9a-f]{64})$/is) ?? []
+  return { user_id: cleanText(id, LIMITS.id_chars).text || null, signature }
 }
 
 /** Reads one event of `POST /api/events`. Commerce parameters may be fields of the event or, as in GA4, in `params`. */
@@ -133,6 +141,7 @@ export function readApi(raw: unknown, { site, received_ms }: Circumstances): Rea
       visitor_id: event.visitor_id ?? VISITOR_OF_EVENT + id,
       session: event.session_id === null ? null : { id: event.session_id, kind: 'given', opened: null },
       user_id: event.user_id,
+      signature: null,
       user_agent: event.user_agent,
       place: {
         country: event.country?.toUpperCase() ?? null,

@@ -40,6 +40,8 @@ export interface IngestRequest {
   place: { country: string | null; region: string | null; city: string | null }
   /** Gives the id of a visitor without one (`anonymousVisitor`): consent was denied, or the browser sends `Sec-GPC: 1`. */
   anonymous: () => Promise<string>
+  /** Whether this is the user id's signature under the site's secret (`isSigned`). */
+  isSigned: (userId: string, signature: string) => Promise<boolean>
   /** Whether the browser sends `Sec-GPC: 1`. Then the ids in the events are not used. */
   denied: boolean
 }
@@ -120,7 +122,18 @@ export async function pass(raw: unknown, index: number, request: IngestRequest):
 }
 
 async function enrich(draft: Draft, index: number, request: IngestRequest): Promise<Hit> {
-  const { warnings, user_agent: _, url, referrer: __, place, language, visitor_id, session, ...event } = draft
+  const {
+    warnings,
+    user_agent: _,
+    url,
+    referrer: __,
+    place,
+    language,
+    visitor_id,
+    session,
+    signature,
+    ...event
+  } = draft
   const named = visitor_id !== null && !request.denied
   const opening = session?.opened ?? draft
   const touch = readLanding(opening.url, opening.referrer, request.site.keep_params)
@@ -143,9 +156,23 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
     visitor_id: named ? visitor_id : await request.anonymous(),
     session:
       named && session ? { id: session.id, kind: session.kind, opened_ms: session.opened?.ms ?? null } : null,
-    user_id: named ? draft.user_id : null,
+    user_id: named && (await mayLink(draft, request)) ? draft.user_id : null,
     where,
   }
+}
+
+/**
+ * Whether the event's user id may link browsers. Anyone can state a customer's id on a page, and share that customer's
+ * touches and orders: where the site asks for a signature, an id without one is not stored at all.
+ */
+async function mayLink(
+  { user_id, signature, warnings }: Draft,
+  { from, site, isSigned }: IngestRequest,
+): Promise<boolean> {
+  if (user_id === null || from === 'server' || site.identify === 'open') return true
+  if (signature !== null && (await isSigned(user_id, signature))) return true
+  warnings.push({ field: 'user', message: 'not used: this site asks for a valid signature (identify)' })
+  return false
 }
 
 /** The path of a page, with a hash route (`#/cart`), but without the query and e-mail addresses. */

@@ -284,6 +284,16 @@ export const PATHS: Paths = {
       answers: { 200: answers.statusAnswer },
     },
   },
+  '/api/sites/{site}/identify-secret': {
+    post: {
+      tag: 'Sites',
+      summary: 'Makes the secret that signs user ids, and shows it once. It replaces the one before',
+      audit: 'identify_secret_made',
+      scopes: ['admin'],
+      parameters: [ONE_SITE],
+      answers: { 201: answers.identifySecretAnswer },
+    },
+  },
   '/api/sites/{site}/reclassify': {
     post: {
       tag: 'Sites',

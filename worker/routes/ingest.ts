@@ -11,6 +11,7 @@ import type { IngestRequest } from '../ingest/pipeline.ts'
 import { countUnknownSite, refuseUnknownSite } from '../ingest/unknownSite.ts'
 import { pagesRefused, refusedEvents, serverRefused } from '../limits/refusals.ts'
 import { addressTooFast } from '../limits/tooFast.ts'
+import { isSigned } from '../secrets/identifySecret.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { afterCommit } from './afterCommit.ts'
 import { atMost, readBody } from './body.ts'
@@ -113,6 +114,13 @@ function circumstances(c: Context<App>, site: SiteRow, received_ms: number): Omi
     language: c.req.header('accept-language') ?? null,
     place: { country: cf?.country ?? null, region: cf?.region ?? null, city: cf?.city ?? null },
     denied: c.req.header('sec-gpc') === '1',
+    isSigned: (userId, signature) =>
+      isSigned(
+        { store: c.var.store, credentialsKey: c.env.CREDENTIALS_KEY, nowMs: received_ms },
+        site.id,
+        userId,
+        signature,
+      ),
     anonymous: () => {
       const trace = { site_id: site.id, site: site.site, ip: ip ?? '', user_agent }
       anonymous ??= anonymousVisitor(c.var.store, trace, received_ms)

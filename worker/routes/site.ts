@@ -29,8 +29,7 @@ export function keptSite(name: string, nowMs: number): SiteRow | null {
 }
 
 /** A site's settings as the API shows them to those who may change them. */
-export const shownSite = ({ id, created_ms, hold_above, identify, exclusions, ...site }: SiteRow): Site =>
-  site
+export const shownSite = ({ id, created_ms, hold_above, exclusions, ...site }: SiteRow): Site => site
 
 /**
  * The sites that a principal may see: a token of one site sees that site, other tokens see all. Excluded IP addresses are

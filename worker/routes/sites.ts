@@ -1,12 +1,13 @@
 /** `/api/sites`: the sites and their settings. */
 import { Hono } from 'hono'
-import type { Sites } from '../../wire/answers/site.ts'
+import type { IdentifySecret, Sites } from '../../wire/answers/site.ts'
 import { newSite, sitePatch } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
 import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter } from '../errors.ts'
 import { RECLASSIFY_STEP, reclassify } from '../ingest/reclassify.ts'
+import { newIdentifySecret } from '../secrets/identifySecret.ts'
 import { siteStatus } from '../stats/status.ts'
 import { audit, auditNothing } from './auditTrail.ts'
 import { readBody } from './body.ts'
@@ -35,7 +36,7 @@ siteRoutes.post('/', needs('admin'), async (c) => {
     points: {},
     retention_days: RETENTION_DAYS,
     revenue_counts: 'any' as const,
-    identify: 'open' as const,
+    identify: 'signed' as const,
     hold_above: {},
     exclude_data_centres: false,
     rows_per_day: null,
@@ -72,6 +73,14 @@ siteRoutes.delete('/:site', needs('admin'), async (c) => {
   forgetSite(site.site)
   audit(c, { site: site.site })
   return c.body(null, 204)
+})
+
+/** Replaces the secret before: pages that show older signatures no longer link browsers. */
+siteRoutes.post('/:site/identify-secret', needs('admin'), async (c) => {
+  const site = await existingSite(c.req.param('site'), c.var)
+  const secret = await newIdentifySecret(c.var.store, c.env.CREDENTIALS_KEY, site.id)
+  audit(c, {}, site.site)
+  return c.json<IdentifySecret>({ secret }, 201)
 })
 
 siteRoutes.get('/:site/status', needs('read'), async (c) => {

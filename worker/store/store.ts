@@ -14,6 +14,7 @@ import type { OrderStore } from './orderStore.ts'
 import type { PersonStore } from './personStore.ts'
 import type { RollupStore } from './rollupStore.ts'
 import type { SaltStore } from './saltStore.ts'
+import type { SecretStore } from './secretStore.ts'
 import type { SessionStore } from './sessionStore.ts'
 import type { SignInStore } from './signInStore.ts'
 import type { SiteStore } from './siteStore.ts'
@@ -39,4 +40,5 @@ export interface Store
     SaltStore,
     UsageStore,
     HealthStore,
+    SecretStore,
     SqlStore {}

@@ -16,6 +16,7 @@ const ACTIONS = {
   audit_rates_set: 'Exchange rates changed',
   audit_order_accepted: 'Held order accepted',
   audit_order_removed: 'Order deleted',
+  audit_identify_secret_made: 'Secret for user ids made',
   audit_visitor_erased: 'Visitor erased',
   audit_person_erased: 'Person erased',
   audit_exclusion_added: 'Excluded from reports',

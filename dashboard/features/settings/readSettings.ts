@@ -20,6 +20,7 @@ export const FIELDS = [
   'revenue_counts',
   'exclude_data_centres',
   'rows_per_day',
+  'identify',
 ] as const
 export type SiteField = (typeof FIELDS)[number]
 
@@ -52,6 +53,7 @@ export function readSettings(text: (name: string) => string): Patch | Unreadable
     revenue_counts: text('revenue_counts') as Site['revenue_counts'],
     exclude_data_centres: text('exclude_data_centres') === 'yes',
     rows_per_day: text('rows_per_day').trim() ? Number(text('rows_per_day')) : null,
+    identify: text('identify') as Site['identify'],
   }
 }
 

@@ -7,6 +7,7 @@ import { isFullAdmin, usePage } from '../../shared/page.ts'
 import { AuditPanel } from '../access/auditPanel.tsx'
 import { SignInsPanel } from '../access/signInsPanel.tsx'
 import { ExclusionsPanel } from '../exclusions/exclusionsPanel.tsx'
+import { IdentifySecretPanel } from './identifySecretPanel.tsx'
 import { ReclassifyPanel } from './reclassifyPanel.tsx'
 import { RemoveSite } from './removeSite.tsx'
 import { ShareLinkPanel } from './shareLinkPanel.tsx'
@@ -44,6 +45,7 @@ function Parts({
       <SiteSettings key={site.site} site={site} />
       <div class="side">
         {first}
+        <IdentifySecretPanel key={site.site} site={site} />
         <ReclassifyPanel key={site.site} site={site} />
         <SignInsPanel />
         <RemoveSite key={site.site} site={site} />

@@ -12,8 +12,13 @@ export const settingsWords = {
   revenue_counts: 'Revenue',
   revenue_counts_help:
     'Which orders count. Anyone can fake an order in a browser; your server confirms the real ones by PUT /api/orders.',
-  revenue_any: 'All orders',
-  revenue_confirmed: 'Only orders confirmed by your server',
+  revenue_counts_any: 'All orders',
+  revenue_counts_confirmed: 'Only orders confirmed by your server',
+  identify: 'User ids of pages',
+  identify_help:
+    'What tracker.identify() needs to link the browsers of one customer. Without a signature anyone can state the id of your customer.',
+  identify_open: 'No signature needed',
+  identify_signed: 'Only signed by your server',
   hosts_title: 'Hosts',
   hosts_about: 'Whose pages may send, one a line; each with its subdomains. * takes any.',
   ignored_referrers_title: 'Ignored referrers',
@@ -48,9 +53,15 @@ export const settingsWords = {
   wrong_keep_params: 'Not the name of a parameter:',
   wrong_points: 'Points are whole numbers from -1,000 to 1,000, names of events small letters, digits and _.',
   wrong_revenue_counts: 'Choose one of the two.',
+  wrong_identify: 'Choose one of the two.',
   wrong_retention_days: 'From 1 to 3,650 days.',
   wrong_exclude_data_centres: 'Choose one of the two.',
   wrong_rows_per_day: 'At least 1,000, or empty.',
+
+  identify_secret: 'Secret for user ids',
+  identify_secret_about:
+    'Your server signs user ids with it. A new secret replaces the one before: older signatures no longer count.',
+  identify_secret_make: 'Make a secret',
 
   reclassify: 'Reclassify history',
   reclassify_about:

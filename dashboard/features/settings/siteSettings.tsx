@@ -92,11 +92,24 @@ export function SiteSettings({ site }: { site: Site }) {
           >
             {(bound) => (
               <select {...bound} name="revenue_counts">
-                {(['any', 'confirmed'] as const).map((value) => (
-                  <option key={value} value={value} selected={value === site.revenue_counts}>
-                    {say(`revenue_${value}`)}
-                  </option>
-                ))}
+                <option value="any" selected={site.revenue_counts === 'any'}>
+                  {say('revenue_counts_any')}
+                </option>
+                <option value="confirmed" selected={site.revenue_counts === 'confirmed'}>
+                  {say('revenue_counts_confirmed')}
+                </option>
+              </select>
+            )}
+          </Field>
+          <Field label={say('identify')} help={say('identify_help')} wrong={wrong('identify')}>
+            {(bound) => (
+              <select {...bound} name="identify">
+                <option value="open" selected={site.identify === 'open'}>
+                  {say('identify_open')}
+                </option>
+                <option value="signed" selected={site.identify === 'signed'}>
+                  {say('identify_signed')}
+                </option>
               </select>
             )}
           </Field>

@@ -14,6 +14,7 @@ export const accessUk: Translation<typeof accessWords> = {
   audit_rates_set: 'Змінено курси валют',
   audit_order_accepted: 'Прийнято відкладене замовлення',
   audit_order_removed: 'Видалено замовлення',
+  audit_identify_secret_made: 'Створено секрет для ідентифікаторів',
   audit_visitor_erased: 'Стерто дані відвідувача',
   audit_person_erased: 'Стерто дані людини',
   audit_exclusion_added: 'Виключено зі звітів',

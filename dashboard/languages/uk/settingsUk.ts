@@ -12,8 +12,13 @@ export const settingsUk: Translation<typeof settingsWords> = {
   revenue_counts: 'Дохід',
   revenue_counts_help:
     'Які замовлення враховувати. У браузері замовлення може підробити будь-хто; справжні підтверджує ваш сервер через PUT /api/orders.',
-  revenue_any: 'Усі замовлення',
-  revenue_confirmed: 'Лише замовлення, які підтвердив ваш сервер',
+  revenue_counts_any: 'Усі замовлення',
+  revenue_counts_confirmed: 'Лише замовлення, які підтвердив ваш сервер',
+  identify: 'Ідентифікатори користувачів зі сторінок',
+  identify_help:
+    'Що потрібно tracker.identify(), щоб пов’язати браузери одного клієнта. Без підпису будь-хто може назвати ідентифікатор вашого клієнта.',
+  identify_open: 'Підпис не потрібен',
+  identify_signed: 'Лише з підписом вашого сервера',
   hosts_title: 'Хости',
   hosts_about:
     'Чиї сторінки можуть надсилати дані, по одному в рядку; кожен разом із піддоменами. * — будь-які.',
@@ -50,9 +55,15 @@ export const settingsUk: Translation<typeof settingsWords> = {
   wrong_keep_params: 'Це не назва параметра:',
   wrong_points: 'Бали — цілі числа від -1000 до 1000, назви подій — малі латинські літери, цифри та _.',
   wrong_revenue_counts: 'Оберіть одне з двох.',
+  wrong_identify: 'Оберіть одне з двох.',
   wrong_retention_days: 'Від 1 до 3650 днів.',
   wrong_exclude_data_centres: 'Виберіть одне з двох.',
   wrong_rows_per_day: 'Щонайменше 1000 або порожньо.',
+
+  identify_secret: 'Секрет для ідентифікаторів користувачів',
+  identify_secret_about:
+    'Ним ваш сервер підписує ідентифікатори користувачів. Новий секрет замінює попередній: старі підписи більше не діють.',
+  identify_secret_make: 'Створити секрет',
 
   reclassify: 'Перекласифікувати історію',
   reclassify_about:

@@ -14,6 +14,7 @@ import { d1OrderStore } from './d1OrderStore.ts'
 import { d1PersonStore } from './d1PersonStore.ts'
 import { d1RollupStore } from './d1RollupStore.ts'
 import { d1SaltStore } from './d1SaltStore.ts'
+import { d1SecretStore } from './d1SecretStore.ts'
 import { d1SessionStore } from './d1SessionStore.ts'
 import { d1SignInStore } from './d1SignInStore.ts'
 import { d1SiteStore } from './d1SiteStore.ts'
@@ -49,5 +50,6 @@ const composed = (db: D1Database): Store => ({
   ...d1SaltStore(db),
   ...d1UsageStore(db),
   ...d1HealthStore(db),
+  ...d1SecretStore(db),
   ...d1SqlStore(db),
 })
