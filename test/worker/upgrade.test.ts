@@ -74,11 +74,23 @@ async function replaceDatabase(statements: string[]) {
   await worker.migrate()
 }
 
-/** Compares the answers with the recorded ones. They may have additional keys, but no other difference. */
+interface MetricRows {
+  rows: { metric: string }[]
+}
+
+/** `compare` has a row for each metric: an answer without the metrics that did not exist yet. */
+function withoutNewMetrics(path: string, body: unknown, recordedAnswer: object): unknown {
+  if (!path.startsWith('/api/stats/compare?')) return body
+  const known = (recordedAnswer as MetricRows).rows.map(({ metric }) => metric)
+  const { rows, ...rest } = body as MetricRows
+  return { ...rest, rows: rows.filter(({ metric }) => known.includes(metric)) }
+}
+
+/** Compares the answers with the recorded ones. They may have additional keys and metrics, but no other difference. */
 async function expectRecorded(more = '', compared = answers) {
   for (const [path, answer] of compared) {
     const { status, body } = await worker.api('GET', more ? `${path}&${more}` : path)
-    expect([path, status, body]).toMatchObject([path, 200, answer])
+    expect([path, status, withoutNewMetrics(path, body, answer)]).toMatchObject([path, 200, answer])
   }
 }
 
@@ -104,7 +116,7 @@ describe('a database of 627a38f', () => {
     const stats = answers.filter(([path]) => path.startsWith('/api/stats/'))
     for (const [path, answer] of stats) {
       const { body } = await worker.api('GET', `${path}&rollup=off`)
-      expect([path, body]).toMatchObject([path, answer])
+      expect([path, withoutNewMetrics(path, body, answer)]).toMatchObject([path, answer])
     }
   })
 
