@@ -25,7 +25,7 @@ export type NewToken = z.infer<typeof newTokenAnswer>
 const signInAnswer = z.strictObject({
   created_ms: z.int(),
   expires_ms: z.int(),
-  browser: z.string().describe('Names of the browser and the system.'),
+  browser: z.string().describe('Names of the browser and the system; empty if unknown.'),
   is_this: z.boolean().describe('Whether this request was sent with it.'),
 })
 export type SignIn = z.infer<typeof signInAnswer>

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { PrincipalAnswer } from '../../wire/answers/access.ts'
 import type { AuditDetail } from '../../wire/answers/audit.ts'
+import { NOT_SET } from '../../wire/query.ts'
 import { signIn } from '../../wire/schema.ts'
 import { holderOfCookie, removeCookie, startSignIn } from '../auth/signInCookie.ts'
 import { holderOfTyped, isAdminTokenShort } from '../auth/tokenHolder.ts'
@@ -40,7 +41,7 @@ sessionRoutes.post('/', async (c) => {
   const before = await holderOfCookie(c)
   if (before?.sign_in_id) await c.var.store.removeSignIn(before.sign_in_id)
   const { browser, os } = device(c.req.header('user-agent') ?? '')
-  await startSignIn(c, principal, `${browser}, ${os}`)
+  await startSignIn(c, principal, [browser, os].filter((name) => name !== NOT_SET).join(', '))
   c.set('principal', principal)
   auditSignIn(c, {})
   return c.json(await seen(c.var.store, principal, c.env))

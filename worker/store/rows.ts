@@ -57,7 +57,7 @@ export interface SignInRow {
   token_id: string
   created_ms: number
   expires_ms: number
-  /** Names of the browser and the system, such as `Firefox, Linux`. */
+  /** Names of the browser and the system, such as `Firefox, Linux`. Empty: unknown. */
   browser: string
 }
 

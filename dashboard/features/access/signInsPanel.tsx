@@ -2,6 +2,7 @@
 import { useId, useState } from 'preact/hooks'
 import type { PrincipalAnswer, SignIn } from '../../../wire/answers/index.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
+import { NOTHING } from '../../shared/format/format.ts'
 import { usePage } from '../../shared/page.ts'
 import { ConfirmDialog } from '../../shared/parts/confirmDialog.tsx'
 import { Failure, Waiting } from '../../shared/parts/panel.tsx'
@@ -60,7 +61,7 @@ function Row({ row: { browser, created_ms, expires_ms, is_this } }: { row: SignI
   return (
     <tr>
       <th scope="row">
-        {browser}
+        {browser || NOTHING}
         {is_this && <small>{say('this_browser')}</small>}
       </th>
       <td>{dateTimeOf(created_ms)}</td>
