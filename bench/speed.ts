@@ -5,7 +5,7 @@
  */
 import { startClient } from './baseline/client.ts'
 import { createMix } from './baseline/trafficMix.ts'
-import { workerdMs } from './baseline/workerdCpu.ts'
+import { workerdMs } from './baseline/workerdUsage.ts'
 import { median, print } from './shared/print.ts'
 
 /** Visitors that send at the same time. */
