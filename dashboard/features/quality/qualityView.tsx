@@ -8,6 +8,7 @@ import { useReport, useReportOf } from '../../shared/fetching/useReport.ts'
 import { usePage } from '../../shared/page.ts'
 import type { DropRow } from './dropCounts.ts'
 import { DropsPanel } from './dropsPanel.tsx'
+import { HeldOrdersPanel } from './heldOrdersPanel.tsx'
 import { IssuesPanel } from './issuesPanel.tsx'
 import { QualityFigures } from './qualityFigures.tsx'
 import { ReconcilePanel } from './reconcilePanel.tsx'
@@ -30,6 +31,7 @@ export function QualityView() {
       <QualityFigures drops={drops} general={general} channels={channels} />
       <div class="grid">
         <DropsPanel answer={drops} />
+        <HeldOrdersPanel />
         <IssuesPanel general={general} channels={channels} withoutSource={noSource} />
         <ReconcilePanel />
         <UsagePanel />

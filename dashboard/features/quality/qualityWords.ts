@@ -25,6 +25,11 @@ export const qualityWords = {
   days_are_utc: 'Refusals are counted by whole days of UTC.',
   drops_unfiltered: 'Filters do not apply here: nothing else is stored of refused events.',
 
+  held_orders: 'Orders on hold',
+  held_about:
+    'Only a browser has reported them, and their amount is more than 20 times the 99th percentile of your orders. They are in no report until you accept them, or your server confirms them.',
+  accept_order: 'Accept',
+
   reason_invalid: 'Malformed',
   reason_bot: 'Bots',
   reason_duplicate: 'Sent twice',

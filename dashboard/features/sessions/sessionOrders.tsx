@@ -2,6 +2,7 @@
 import { Fragment } from 'preact'
 import type { OrderRow, Touch } from '../../shared/fetching/answers.ts'
 import { usePage } from '../../shared/page.ts'
+import { RemoveOrder } from '../../shared/parts/removeOrder.tsx'
 import { type Fact, FactList } from './factList.tsx'
 import { ItemList } from './itemList.tsx'
 
@@ -50,7 +51,7 @@ export function SessionOrders({ orders }: { orders: OrderRow[] }) {
 }
 
 function About({ order }: { order: OrderRow }) {
-  const { say, nameOf, format, site } = usePage()
+  const { say, nameOf, format, site, refresh } = usePage()
   const { browser, server, currency, revenue, attribution } = order
   const touch = (one: Touch | null) =>
     one &&
@@ -72,6 +73,7 @@ function About({ order }: { order: OrderRow }) {
       say('reported_by'),
       say(browser && server ? 'reported_by_both' : server ? 'reported_by_server' : 'reported_by_page'),
     ],
+    [say('held_orders'), order.held ? say('held_about') : null],
     [
       say('page_reported'),
       browser && server && (browser.value !== server.value || browser.currency !== server.currency)
@@ -85,6 +87,7 @@ function About({ order }: { order: OrderRow }) {
       <dl>
         <FactList facts={notes} />
       </dl>
+      <RemoveOrder transactionId={order.transaction_id} removed={refresh} />
     </>
   )
 }
