@@ -8,6 +8,7 @@ import { AuditPanel } from '../access/auditPanel.tsx'
 import { SignInsPanel } from '../access/signInsPanel.tsx'
 import { ExclusionsPanel } from '../exclusions/exclusionsPanel.tsx'
 import { IdentifySecretPanel } from './identifySecretPanel.tsx'
+import { PersonPanel } from './personPanel.tsx'
 import { ReclassifyPanel } from './reclassifyPanel.tsx'
 import { RemoveSite } from './removeSite.tsx'
 import { ShareLinkPanel } from './shareLinkPanel.tsx'
@@ -47,6 +48,7 @@ function Parts({
         {first}
         <IdentifySecretPanel key={site.site} site={site} />
         <ReclassifyPanel key={site.site} site={site} />
+        <PersonPanel key={site.site} site={site} />
         <SignInsPanel />
         <RemoveSite key={site.site} site={site} />
       </div>

@@ -78,6 +78,24 @@ export const settingsWords = {
   remove_type: 'Type {site} to confirm',
   remove_wrong: 'This is not {site}.',
 
+  person: 'A person’s data',
+  person_about:
+    'Downloads or erases everything that is stored of a person, from all browsers that are linked by a user id. Orders stay without the person, so that revenue does not change.',
+  person_key: 'Known by',
+  person_user_id: 'User ID',
+  person_visitor_id: 'Visitor ID',
+  person_transaction_id: 'Order number',
+  person_value: 'Value',
+  person_export: 'Download',
+  person_erase: 'Erase',
+  person_erase_about: 'Read the file first: other people may use the same browser. Erasing cannot be undone.',
+  person_none: 'Nothing is stored of this person.',
+  person_found: 'Found:',
+  person_erased: 'Erased:',
+  person_sessions: { one: '# visit', other: '# visits' },
+  person_orders: { one: '# order', other: '# orders' },
+  person_browsers: { one: '# browser', other: '# browsers' },
+
   share_link: 'Share link (read-only)',
   share_about:
     'Everyone who has the link can see the reports of this site, but cannot change anything. Revoke it below at any time.',
