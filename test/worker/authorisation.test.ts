@@ -92,6 +92,12 @@ const TABLE: Record<string, Route> = {
     destroys: true,
   },
   'GET /api/sites/:site/status': read((site) => `/api/sites/${site}/status`),
+  'POST /api/sites/:site/identify-secret': {
+    path: ({ site }) => `/api/sites/${site}/identify-secret`,
+    may: ['admin'],
+    of: 'site',
+    status: 201,
+  },
   'POST /api/sites/:site/reclassify': {
     path: ({ site }) => `/api/sites/${site}/reclassify`,
     may: ['admin'],
