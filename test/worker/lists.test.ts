@@ -1,6 +1,8 @@
 import Papa from 'papaparse'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { HOUR_MS } from '../../wire/time.ts'
 import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { fill } from './fill.ts'
 import { apiEvent, META_AD, newSite, post } from './fixtures.ts'
 
 let worker: TestWorker
@@ -73,4 +75,21 @@ it('exports every order, paid or not, with the touch it is credited to', async (
       source: '(not set)',
     },
   ])
+})
+
+it('a session shows the newest 500 touches of its visitor, however many visits there are', async () => {
+  const site = await newSite(worker)
+  await fill(worker.db, site, { count: 600, newest_ms: Date.now() - HOUR_MS, gap_ms: HOUR_MS })
+  await worker.db
+    .prepare(`UPDATE sessions SET visitor_id = 'one' WHERE site_id = (SELECT id FROM sites WHERE site = ?)`)
+    .bind(site)
+    .run()
+  const { status, body } = await worker.api<{ touches: { session_id: string }[] }>(
+    'GET',
+    `/api/stats/sessions/s3?site=${site}`,
+  )
+  expect(status).toBe(200)
+  expect(body.touches.map(({ session_id }) => session_id)).toEqual(
+    Array.from({ length: 500 }, (_, i) => `s${100 + i}`),
+  )
 })

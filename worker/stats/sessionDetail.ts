@@ -4,27 +4,29 @@ import { toMajor, toMinor } from '../../wire/money.ts'
 import { iso } from '../../wire/time.ts'
 import type { Engine } from '../engine/engine.ts'
 import { SESSION_COLUMNS } from '../metrics/columns.ts'
-import { wholePast } from '../store/ledgerStore.ts'
-import type { SessionRow, SiteRow, StoredEvent } from '../store/rows.ts'
+import type { SiteRow, StoredEvent } from '../store/rows.ts'
+import type { HistoryRow } from '../store/sessionStore.ts'
 import type { Row } from '../store/sqlStore.ts'
 import type { Store } from '../store/store.ts'
 import { namedCells, sessionCells } from './reports/sessions.ts'
 import { attributionOf, revenueOf, shownOrder } from './shownOrder.ts'
+
+/** The newest visits whose touches are shown, and the earliest orders. */
+const MOST = { visits: 500, orders: 50 }
 
 /** A session with its events in order, its visitor's touches and the orders placed in it. Null if there is no session. */
 export async function sessionDetail(store: Store, engine: Engine, site: SiteRow, id: string) {
   const found = await store.sessionById(site.id, id)
   if (!found) return null
   const [visits, orders] = await Promise.all([
-    store.sessionsOf(site.id, [wholePast(found.visitor_id)]),
-    store.ordersOf(site.id, [found.visitor_id]),
+    store.historyOf(site.id, found.visitor_id, MOST.visits),
+    store.ordersOfSession(site.id, found.visitor_id, id, MOST.orders),
   ])
-  // Among all visits, its number is right also while a correction is pending.
-  const session = visits.find((one) => one.id === id && one.started_ms === found.started_ms) ?? found
+  // In the history its number is right also while a correction is pending.
+  const ownVisit = visits.find((one) => one.id === id && one.started_ms === found.started_ms)
+  const session = { ...found, visit_number: ownVisit?.visit_number ?? found.visit_number }
   const own = await Promise.all(
-    orders
-      .filter((order) => order.session_id === session.id)
-      .map(async (order) => ({ order, revenue: await revenueOf(engine, site, order) })),
+    orders.map(async (order) => ({ order, revenue: await revenueOf(engine, site, order) })),
   )
   const sum = own.reduce((total, { order, revenue }) => total + (order.counted ? (revenue ?? 0) : 0), 0)
   const { referrer_host, event_count, path } = session
@@ -62,7 +64,7 @@ const shownEvent = ({ ms, value_minor, currency, ...event }: StoredEvent) => ({
   params: event.params ?? {},
 })
 
-const shownTouch = (visit: SessionRow) => ({
+const shownTouch = (visit: HistoryRow) => ({
   session_id: visit.id,
   ts: iso(visit.started_ms),
   channel: visit.channel,

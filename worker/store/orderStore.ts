@@ -27,6 +27,8 @@ export interface OrderStore {
   ): Promise<{ orders: OrderRow[]; isCut: boolean }>
   /** The next orders of a visitor in order of time: their instants and ids. */
   ordersAfterOf(siteId: number, visitorId: string, after: Cursor, limit: number): Promise<Cursor[]>
+  /** The earliest orders that were placed in a session. */
+  ordersOfSession(siteId: number, visitorId: string, sessionId: string, limit: number): Promise<OrderRow[]>
   ordersOf(siteId: number, visitorIds: string[]): Promise<OrderRow[]>
   /** The newest 100 held orders, and the sums of the newest 1,000 by currency. */
   heldOrders(siteId: number): Promise<{ orders: OrderRow[]; sums: HeldSum[] }>

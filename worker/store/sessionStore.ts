@@ -16,6 +16,12 @@ export type TouchRow = Pick<SessionRow, 'started_ms' | 'id' | 'url' | 'referrer'
 /** The addresses of a session. `is_suspect`: its events or its path may hold personal data. */
 export type SessionAddresses = Omit<TouchRow, 'converted'> & { is_suspect: 0 | 1 }
 
+/** A session of a visitor's history: what brought it, and its number. */
+export type HistoryRow = Pick<
+  SessionRow,
+  'started_ms' | 'id' | 'visit_number' | 'url' | 'referrer' | TouchFacet
+>
+
 export interface SessionStore {
   /** The newest session of this id; null when there is none. */
   sessionById(siteId: number, id: string): Promise<SessionRow | null>
@@ -25,6 +31,8 @@ export interface SessionStore {
   touchesAfter(siteId: number, after: Cursor, limit: number): Promise<TouchRow[]>
   /** The addresses of the next sessions in order of time. */
   addressesAfter(siteId: number, after: Cursor, limit: number): Promise<SessionAddresses[]>
+  /** The newest sessions of a visitor, in order of time. */
+  historyOf(siteId: number, visitorId: string, limit: number): Promise<HistoryRow[]>
   /** Deletes sessions that began before `beforeMs`, the oldest first, at most `limit`. @returns how many */
   expire(siteId: number, beforeMs: number, limit: number): Promise<number>
 }

@@ -39,6 +39,8 @@ export function d1OrderStore(db: D1Database): OrderStore {
       const keys = visitorIds.map((key) => ({ site_id: siteId, key }))
       return (await allOf(ORDERS_OF(keys))).map((row) => parse(ORDERS, row))
     },
+    ordersOfSession: async (siteId, visitorId, sessionId, limit) =>
+      (await all(ORDERS_OF_SESSION, siteId, visitorId, sessionId, limit)).map((row) => parse(ORDERS, row)),
     heldOrders: async (siteId) => {
       const [rows, sums] = await Promise.all([all(HELD_ORDERS, siteId), all<HeldSum>(HELD_SUMS, siteId)])
       return { orders: rows.map((row) => parse(ORDERS, row)), sums }
@@ -100,6 +102,11 @@ ORDER BY ordered_ms, transaction_id LIMIT ?5`
 
 const ORDERS_BY_ID = ordersBy('transaction_id')
 const ORDERS_OF = ordersBy('visitor_id', 'INDEXED BY orders_by_visitor')
+
+const ORDERS_OF_SESSION = `
+SELECT * FROM orders INDEXED BY orders_by_visitor
+WHERE site_id = ?1 AND visitor_id = ?2 AND session_id = ?3
+ORDER BY ordered_ms LIMIT ?4`
 
 const held = (columns: string, limit: number) => `
 SELECT ${columns} FROM orders INDEXED BY orders_held WHERE site_id = ?1 AND held ORDER BY ordered_ms DESC LIMIT ${limit}`

@@ -1,5 +1,6 @@
 import { parse, SESSIONS, TOUCH_FACETS } from '../columns.ts'
-import type { SessionAddresses, SessionStore, TouchRow } from '../sessionStore.ts'
+import type { HistoryRow, SessionAddresses, SessionStore, TouchRow } from '../sessionStore.ts'
+import { VISIT_NUMBER } from './correctedSql.ts'
 import { d1Client } from './d1Client.ts'
 import { markExpired } from './dirtyMarks.ts'
 import { countRows } from './rowMeter.ts'
@@ -18,6 +19,8 @@ export function d1SessionStore(db: D1Database): SessionStore {
     touchesAfter: (siteId, { ms, id }, limit) => all<TouchRow>(TOUCHES_AFTER, siteId, ms, id, limit),
     addressesAfter: (siteId, { ms, id }, limit) =>
       all<SessionAddresses>(ADDRESSES_AFTER, siteId, ms, id, limit),
+    historyOf: async (siteId, visitorId, limit) =>
+      (await all<HistoryRow>(HISTORY_OF, siteId, visitorId, limit)).reverse(),
     expire: async (siteId, beforeMs, limit) => {
       const mark = markExpired(db, siteId, beforeMs, limit)
       const results = await db.batch([mark, statement(EXPIRE, siteId, beforeMs, limit)])
@@ -52,6 +55,11 @@ const ADDRESSES_AFTER = `
 SELECT started_ms, id, url, referrer, ${TOUCH_FACETS.join(', ')},
   coalesce(${mayBePersonal('events')} OR ${mayBePersonal('path')}, 0) AS is_suspect
 FROM sessions WHERE site_id = ?1 AND (started_ms, id) > (?2, ?3) ORDER BY started_ms, id LIMIT ?4`
+
+const HISTORY_OF = `
+SELECT s.started_ms, s.id, s.url, s.referrer, ${VISIT_NUMBER} AS visit_number, ${TOUCH_FACETS.join(', ')}
+FROM sessions s INDEXED BY sessions_by_visitor
+WHERE s.site_id = ?1 AND s.visitor_id = ?2 ORDER BY s.started_ms DESC, s.id DESC LIMIT ?3`
 
 const EXPIRE = `
 DELETE FROM sessions WHERE (site_id, started_ms, id) IN (
