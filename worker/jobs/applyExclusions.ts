@@ -8,6 +8,7 @@ const MAX_STEPS = 3
 /** Continues to apply exclusions, to take them back, and to purge. Requests have done the first steps. */
 export const applyExclusions: CronJob = {
   name: 'apply exclusions',
+  waits: true,
   async run(store, { now_ms, sites }) {
     let left = MAX_STEPS
     const due = (await store.unfinishedExclusions()).filter((row) => isDue(row, now_ms))

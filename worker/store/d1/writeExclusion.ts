@@ -5,6 +5,7 @@ import { markChange } from './dirtyMarks.ts'
 import { CHECK_CHANGED_ROWS, CHECK_PRECONDITIONS, failedOutcome } from './ledger/preconditions.ts'
 import { recentSessions } from './ledger/recentSessions.ts'
 import { DELETE_SESSIONS } from './ledger/rowStatements.ts'
+import { countRows } from './rowMeter.ts'
 import { statementsFor } from './statementsFor.ts'
 
 /**
@@ -38,7 +39,7 @@ export async function writeExclusion(
   const recent = recentSessions(db)
   for (const { visitor_id } of [...visits, ...conversions, ...gone]) recent.forget(siteId, visitor_id)
   try {
-    await db.batch(statements)
+    countRows(db, siteId, await db.batch(statements))
     return 'written'
   } catch (error) {
     if (failedOutcome(error)) return 'conflict'
