@@ -5,20 +5,23 @@ import { DEFAULT_MODEL, MODELS, type Model } from '../../wire/model.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { trials } from '../trials.ts'
+import { hit, purchase } from '../unit/settleHarness.ts'
 import { CHROME } from './fixtures.ts'
 import { type NodeApp, nodeApp } from './nodeApp.ts'
 
 /** The paths are in variables, because the types are those of another runtime. */
-const [REPORTS, EXPORTS, ROLL_UP, JOBS] = [
+const [REPORTS, EXPORTS, ROLL_UP, JOBS, COMMIT] = [
   '../../worker/stats/reports.ts',
   '../../worker/stats/export/exports.ts',
   '../../worker/rollup/rollUp.ts',
   '../../worker/jobs/applyExclusions.ts',
+  '../../worker/ingest/commit.ts',
 ]
 const reports: string[] = Object.keys((await import(REPORTS)).REPORTS)
 const exports: string[] = Object.keys((await import(EXPORTS)).EXPORTS)
 const { rollUpStep } = await import(ROLL_UP)
 const { applyExclusions } = await import(JOBS)
+const { commit } = await import(COMMIT)
 
 const NOW = Math.floor(Date.now() / DAY_MS) * DAY_MS
 const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' }
@@ -329,4 +332,40 @@ it('a purge leaves orders that the shop’s server has reported, without their t
   const text = JSON.stringify(rowsOf(app, 'a.example'))
   expect(text).not.toMatch(new RegExp(`\\b${visitor_id}\\b`))
   expect(text).toContain('(not set)')
+})
+
+it('an order that an excluded visitor claims is credited to the other one, until it is included again', async () => {
+  const app = nodeApp()
+  await addSite(app, 'a.example', [])
+  const site = (await app.store.site('a.example'))!
+  const claim = (visitor_id: string, source: string, value_minor: number, minute: number) => {
+    const touch = { url: `https://shop.example/?utm_source=${source}&utm_medium=cpc` }
+    const more = { visitor_id, trusted: false, ...touch, ms: NOW - 9 * HOUR_MS + minute * MINUTE_MS }
+    return [
+      hit(`view of ${visitor_id}`, 0, more),
+      purchase(`order of ${visitor_id}`, 0, 'T1', value_minor, { ...more, ms: more.ms + MINUTE_MS }),
+    ]
+  }
+  for (const hits of [claim('buyer', 'google', 1000, 0), claim('attacker', 'spam', 9_000, 5)])
+    await commit(app.store, site, hits, { now_ms: Date.now() })
+  const revenue = async () => {
+    const { rows } = await ask<{ rows: { source: string; revenue: number; conversions: number }[] }>(
+      app,
+      'GET',
+      `/api/stats/sources?site=a.example&${PERIOD}`,
+    )
+    return rows.map((row) => [row.source, row.revenue, row.conversions])
+  }
+  const before = rowsOf(app, 'a.example')
+  expect(await revenue()).toEqual([
+    ['google', 0, 0],
+    ['spam', 90, 1],
+  ])
+  const { id } = await exclude(app, 'a.example', { visitor_id: 'attacker' })
+  expect(await revenue()).toEqual([['google', 10, 1]])
+  await include(app, 'a.example', id)
+  expect(rowsOf(app, 'a.example')).toEqual(before)
+  await ask(app, 'POST', '/api/purge?site=a.example', { visitor_id: 'attacker' })
+  expect(await revenue()).toEqual([['google', 10, 1]])
+  expect(JSON.stringify(rowsOf(app, 'a.example'))).not.toContain('attacker')
 })

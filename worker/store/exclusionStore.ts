@@ -13,7 +13,7 @@ export type Place = [ms: number, id: string, visitor_id: string]
 export interface ExclusionProgress {
   /** `checking`: the first time is done, and reports are right. */
   pass: 'first' | 'checking' | 'done'
-  phase: 'sessions' | 'orders' | 'deleting' | 'deleting orders'
+  phase: 'sessions' | 'claims' | 'orders' | 'deleting' | 'deleting orders'
   after: Place | null
   since_ms: number
   /** To how many stored rows it applies, as far as they were looked at. */
@@ -115,6 +115,10 @@ export interface ExclusionStore {
   orderPathsIn(siteId: number, visits: Visit[], limit: number): Promise<OrderPath[]>
   /** How many orders were placed in these sessions. */
   ordersIn(siteId: number, visits: Visit[]): Promise<number>
+  /**
+   * Ids of orders with several claims, one of them of this visitor: those higher than `after`, in their order.
+   */
+  contestedOrders(siteId: number, visitorId: string, after: string, limit: number): Promise<string[]>
   /** How many orders a visitor has. */
   ordersOfVisitor(siteId: number, visitorId: string): Promise<number>
   /** Deletes the exclusions of visitors who have no session, if they were made before `beforeMs`. Their orders stay excluded. */

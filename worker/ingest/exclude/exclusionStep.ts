@@ -7,12 +7,16 @@ import { Busy } from '../../store/busy.ts'
 import type { ExclusionProgress, ExclusionRow } from '../../store/exclusionStore.ts'
 import type { Exclusion, SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
+import { commit } from '../commit.ts'
 import { excludesSession } from '../settle/excludes.ts'
 import { creditedAgain, PAGE_ROWS } from './creditAgain.ts'
 import { markVisitors } from './markVisitors.ts'
 import { nextVisits, placeOf } from './nextVisits.ts'
 import { purgeStep } from './purgeStep.ts'
 import type { Step } from './step.ts'
+
+/** Orders that a step settles again. */
+const CONTESTED = 10
 
 /** Visitors whose sessions a step marks. */
 const VISITORS = 300
@@ -55,6 +59,7 @@ export async function exclusionStep(
   const { phase } = row.progress
   const work = {
     sessions: overSessions,
+    claims: overClaims,
     orders: overOrders,
     deleting: purgeStep,
     'deleting orders': purgeStep,
@@ -84,7 +89,7 @@ async function overSessions(step: Step): Promise<ExclusionRow> {
   const next = isOver
     ? afterSessions(row, counted)
     : { ...row, progress: { ...counted, after: placeOf(visits[taken - 1]!) } }
-  if (wrong.size) await markVisitors(store, site.id, [...wrong], { exclusions, next, now_ms })
+  if (wrong.size) await markVisitors(store, site, [...wrong], { exclusions, next, now_ms })
   else await store.setExclusion(site.id, next)
   return next
 }
@@ -127,10 +132,35 @@ async function overOrders({ store, site, row, exclusions, now_ms }: Step): Promi
   return next
 }
 
-const afterSessions = (row: ExclusionRow, progress: ExclusionProgress): ExclusionRow =>
-  row.kind === 'interval'
-    ? { ...row, progress: { ...progress, phase: 'orders', after: null } }
-    : afterPass(row, progress)
+/**
+ * Orders that others claim, too: they are credited to one of these while the visitor is excluded, and for good if it is
+ * purged.
+ */
+async function overClaims({ store, site, row, exclusions, now_ms }: Step): Promise<ExclusionRow> {
+  const { progress } = row
+  const visitor_id = row.value!
+  const ids = await store.contestedOrders(site.id, visitor_id, progress.after?.[1] ?? '', CONTESTED)
+  for (const transaction_id of ids) {
+    const request =
+      row.state === 'purging'
+        ? { kind: 'purge' as const, transaction_id, visitor_id }
+        : { kind: 'choose' as const, transaction_id }
+    await commit(store, { ...site, exclusions }, [], { request, now_ms })
+  }
+  const next: ExclusionRow =
+    ids.length < CONTESTED
+      ? afterPass(row, progress)
+      : { ...row, progress: { ...progress, after: [0, ids.at(-1)!, ''] } }
+  await store.setExclusion(site.id, next)
+  return next
+}
+
+/** What follows the sessions: of a visitor its claims, of an interval its orders. */
+function afterSessions(row: ExclusionRow, progress: ExclusionProgress): ExclusionRow {
+  if (row.kind === 'source') return afterPass(row, progress)
+  const phase = row.kind === 'visitor' ? 'claims' : 'orders'
+  return { ...row, progress: { ...progress, phase, after: null } }
+}
 
 function afterPass(row: ExclusionRow, progress: ExclusionProgress): ExclusionRow {
   if (row.state === 'purging') return { ...row, progress: { ...progress, phase: 'deleting', after: null } }

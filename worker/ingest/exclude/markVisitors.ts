@@ -1,8 +1,9 @@
 /** Excludes sessions of some visitors from reports, or includes them again, with all that depends on it. */
 import { Busy } from '../../store/busy.ts'
 import type { ExclusionRow, Visit } from '../../store/exclusionStore.ts'
-import type { Exclusion } from '../../store/rows.ts'
+import type { Correction, Exclusion, SiteRow } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
+import { correctVisits } from '../correctVisits.ts'
 import { excludesSession } from '../settle/excludes.ts'
 import { keyOf, numberSessions } from '../settle/sessionRow.ts'
 import { creditedAgain, eachPage } from './creditAgain.ts'
@@ -10,6 +11,9 @@ import { ALL_VISITS } from './nextVisits.ts'
 
 /** Sessions of all visitors of a step, if it has several visitors. */
 const MOST_VISITS = 2000
+
+/** Steps of correcting a visitor's numbers: it may have a thousand sessions. */
+const MOST_CORRECTIONS = 20
 
 interface Marking {
   /** All that are in effect, also others than the one whose job this is. */
@@ -26,17 +30,20 @@ interface Marking {
  */
 export async function markVisitors(
   store: Store,
-  siteId: number,
+  site: SiteRow,
   visitorIds: string[],
   marking: Marking,
 ): Promise<void> {
   const { exclusions, next, now_ms } = marking
+  const siteId = site.id
+  for (const correction of await store.correctionsOf(siteId, visitorIds))
+    await finish(store, site, correction, now_ms)
   const isSeveral = visitorIds.length > 1
   const all = await store.visitsOf(siteId, visitorIds, isSeveral ? MOST_VISITS + 1 : ALL_VISITS)
   if (isSeveral && all.length > MOST_VISITS) {
     const half = Math.ceil(visitorIds.length / 2)
-    await markVisitors(store, siteId, visitorIds.slice(0, half), { ...marking, next: null })
-    return markVisitors(store, siteId, visitorIds.slice(half), marking)
+    await markVisitors(store, site, visitorIds.slice(0, half), { ...marking, next: null })
+    return markVisitors(store, site, visitorIds.slice(half), marking)
   }
   const stored = [...Map.groupBy(all, ({ visitor_id }) => visitor_id).values()]
   const visits = stored.flatMap((own) => {
@@ -78,3 +85,11 @@ const isSame = (a: Visit, b: Visit) =>
   a.prev_started_ms === b.prev_started_ms
 
 const conflict = () => new Busy('conflict', 'another request wrote to the same visitors')
+
+/** Does a pending correction of a visitor's numbers first. */
+async function finish(store: Store, site: SiteRow, correction: Correction, nowMs: number): Promise<void> {
+  let rest: Correction | null = correction
+  for (let step = 0; rest?.next_session && step < MOST_CORRECTIONS; step++)
+    rest = await correctVisits(store, site, rest, nowMs)
+  if (rest?.next_session) throw conflict()
+}

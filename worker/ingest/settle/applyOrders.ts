@@ -9,14 +9,15 @@ import { blankOrder, conclude, mergeServer, type ServerReport } from './orderRul
 import { addRefund } from './refunds.ts'
 
 /**
- * What the shop asks for one order: to store its server's report, to remove the order, to count it although it is held, or to
- * take from it what a visitor's pages have reported (`visitor_id`).
+ * What the shop asks for one order: to store its server's report, to remove the order, to count it although it is held, to
+ * take from it what a visitor's pages have reported (`visitor_id`), or to choose again among its claims.
  */
 export type OrderRequest =
   | ({ kind: 'report' } & ServerReport)
   | { kind: 'remove'; transaction_id: string; removed_ms: number }
   | { kind: 'accept'; transaction_id: string }
   | { kind: 'purge'; transaction_id: string; visitor_id: string }
+  | { kind: 'choose'; transaction_id: string }
 
 export interface AppliedOrders {
   /** By transaction id. Their sessions and paths are still the stored ones. */
@@ -84,6 +85,8 @@ export function applyOrders(
     }))
   if (request?.kind === 'purge' && orders.has(request.transaction_id))
     update(request.transaction_id, (order) => withoutVisitor(order, request.visitor_id))
+  if (request?.kind === 'choose' && orders.get(request.transaction_id)?.removed_ms === null)
+    update(request.transaction_id, () => ({}))
   for (const id of changed) {
     const order = orders.get(id)!
     const claims = withNamedClaim(order, known.sessions)

@@ -2,6 +2,7 @@
 import type { OrderStatus } from '../../../wire/answers/values.ts'
 import type { Item } from '../../../wire/event.ts'
 import type { OrderRow, RefundEvent, ServerOrder, SiteRow } from '../../store/rows.ts'
+import { excludesOrder } from './excludes.ts'
 import { byId, chooseClaim, claimsOf, confirmation } from './orderClaims.ts'
 
 /** An order before anything is known of it. */
@@ -80,7 +81,9 @@ const countedRefunds = (refunds: RefundEvent[], currency: string, buyer: string 
 export function conclude(order: OrderRow, site: SiteRow): OrderRow {
   const { server } = order
   const all = claimsOf(order)
-  const browser = chooseClaim(all, server)
+  // What is excluded is as if it had never been sent, if there is anything else.
+  const included = all.filter(({ visitor_id, ms }) => !excludesOrder(site, { visitor_id, ordered_ms: ms }))
+  const browser = chooseClaim(included.length ? included : all, server)
   const confirmed = confirmation(all)
   const isConfirmed = Boolean(server || confirmed?.trusted)
   const source = server ?? confirmed ?? browser

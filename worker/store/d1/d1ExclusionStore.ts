@@ -46,6 +46,10 @@ export function d1ExclusionStore(db: D1Database): ExclusionStore {
       const row = await first<{ n: number }>(`SELECT count(*) AS n ${FROM_ORDERS_IN}`, siteId, keysOf(visits))
       return row!.n
     },
+    contestedOrders: async (siteId, visitorId, after, limit) =>
+      (await all<{ transaction_id: string }>(CONTESTED, siteId, visitorId, after, limit)).map(
+        (row) => row.transaction_id,
+      ),
     ordersOfVisitor: async (siteId, visitorId) =>
       (await first<{ n: number }>(ORDERS_OF, siteId, visitorId))!.n,
     forgetOldExclusions: async (siteId, beforeMs) =>
@@ -131,3 +135,12 @@ DELETE FROM exclusions
 WHERE site_id = ?1 AND kind = 'visitor' AND state = 'active' AND created_ms < ?2 AND NOT EXISTS (
   SELECT 1 FROM sessions INDEXED BY sessions_by_visitor
   WHERE site_id = ?1 AND visitor_id = exclusions.value)`
+
+/** The second line is the condition of the index: few orders have several claims. */
+const CONTESTED = `
+SELECT transaction_id FROM orders INDEXED BY orders_shared
+WHERE site_id = ?1 AND (claims <> '[]' OR refunds <> '[]' OR nullif(browser ->> 'visitor_id', '') <> visitor_id)
+  AND transaction_id > ?3 AND claims <> '[]' AND (
+    browser ->> 'visitor_id' = ?2
+    OR EXISTS (SELECT 1 FROM json_each(claims) e WHERE e.value ->> 'visitor_id' = ?2))
+ORDER BY transaction_id LIMIT ?4`
