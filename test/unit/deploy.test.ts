@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cloudflareApi } from '../../tools/cloudflare/cloudflareApi.ts'
-import { ensureDatabase } from '../../tools/cloudflare/deployedWorker.ts'
+import { ensureDatabase, previousVersion } from '../../tools/cloudflare/deployedWorker.ts'
 import { deploy as deployHere, rollback } from '../../tools/cloudflare/deployment.ts'
 import { run } from '../../tools/run.ts'
 import { type Cloudflare, startCloudflare } from '../cloudflare/startCloudflare.ts'
@@ -145,6 +145,18 @@ it('creates the database once, in the jurisdiction that is asked for, even if th
   expect([...cloudflare.databases.keys()]).toEqual([ids[0]])
   expect(ids[1]).toBe(ids[0])
   expect(cloudflare.databases.get(ids[0]!)).toMatchObject({ name: 'visits', jurisdiction: 'eu' })
+})
+
+it.each<[string[], string | undefined]>([
+  [[], undefined],
+  [['v1'], undefined],
+  [['v2', 'v1'], 'v1'],
+  [['v2', 'v2', 'v1'], 'v1'],
+  // After a rollback: not the version that was left.
+  [['v1', 'v2', 'v1'], undefined],
+  [['v2', 'v3', 'v2', 'v1'], 'v1'],
+])('after %j were served, the previous version is %s', (served, previous) => {
+  expect(previousVersion(served)).toBe(previous)
 })
 
 describe.runIf(isFull)('with wrangler', { timeout: 120_000 }, () => {

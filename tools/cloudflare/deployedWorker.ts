@@ -65,6 +65,13 @@ export async function servedVersions({ id, api }: Account, worker: string): Prom
   }
 }
 
+/**
+ * The version that was served before the present one was first served; undefined if there is none. After a rollback this is the next
+ * older one, and not the one that was left.
+ */
+export const previousVersion = (served: string[]): string | undefined =>
+  served[served.lastIndexOf(served[0]!) + 1]
+
 /** The account's name on workers.dev; undefined if it has none yet. */
 export async function findSubdomain({ id, api }: Account): Promise<string | undefined> {
   try {

@@ -11,6 +11,7 @@ import { committedConfig, DEPLOY_CONFIG, writeDeployConfig } from './deployConfi
 import {
   ensureDatabase,
   findSubdomain,
+  previousVersion,
   registerSubdomain,
   secretNames,
   servedVersions,
@@ -109,8 +110,10 @@ export async function deploy(): Promise<void> {
 /** Serves the previous version of the Worker again. */
 export async function rollback(): Promise<void> {
   const account = await step('Checking the Cloudflare login', login)
-  const [now, before] = await step('Looking for the previous version', () => servedVersions(account, worker))
-  if (!now || !before) throw new Error(`There is no earlier version of ${worker} to go back to.`)
+  const before = await step('Looking for the previous version', async () =>
+    previousVersion(await servedVersions(account, worker)),
+  )
+  if (!before) throw new Error(`There is no earlier version of ${worker} to go back to.`)
   writeDeployConfig(databaseId ?? '')
   await step(`Serving the version ${before} again`, () =>
     orSay(
