@@ -119,6 +119,60 @@ describe('another visitor', () => {
     expect(await sources(site)).toEqual([['facebook', 1000]])
   })
 
+  it('who claims a guessed order id first neither stops the buyer’s purchase nor gets the credit of the server’s order', async () => {
+    const site = await newSite(worker)
+    await send(worker, site, [of('buyer', 'page_view')])
+    const claim = of('thief', 'purchase', { ...money, value: 0.01 }, GOOGLE_AD)
+    expect((await send(worker, site, [claim])).body).toEqual({ accepted: 1, dropped: [] })
+    expect((await send(worker, site, [of('buyer', 'purchase', money)])).body).toEqual({
+      accepted: 1,
+      dropped: [],
+    })
+    const bought = { sessions: 2, conversions: 1, orders: 1, revenue: 1000 }
+    expect(await general(site)).toMatchObject(bought)
+    expect(await sources(site)).toEqual([['facebook', 1000]])
+    const dear = { ...money, value: 99_000 }
+    await send(worker, site, [of('thief2', 'purchase', dear, GOOGLE_AD)])
+    await put(site)
+    expect(await sources(site)).toEqual([['facebook', 1000]])
+    expect(await general(site)).toMatchObject({ ...bought, sessions: 3, unconfirmed_revenue: 0 })
+  })
+
+  it('gets the same answer for an order that exists, that does not, and that was removed', async () => {
+    const site = await newSite(worker)
+    await put(site, { visitor_id: 'buyer' })
+    const answers = []
+    for (const transaction_id of ['T1', 'T2']) {
+      const sent = of('thief', 'purchase', { ...money, transaction_id }, GOOGLE_AD)
+      for (const event of [sent, sent, { ...sent, id: `again-${transaction_id}` }])
+        answers.push((await send(worker, site, [event])).body)
+      await worker.api('DELETE', `/api/orders/${transaction_id}?site=${site}`)
+      answers.push((await send(worker, site, [sent])).body)
+    }
+    expect(answers).toEqual(Array(8).fill({ accepted: 1, dropped: [] }))
+  })
+
+  it('cannot use up the refunds or the event ids of the server', async () => {
+    const site = await newSite(worker)
+    await send(worker, site, [of('buyer', 'purchase', money)])
+    for (let i = 0; i < 100; i += 50) {
+      const low = Array.from({ length: 50 }, (_, n) => ({
+        ...of('thief', 'refund', { ...money, value: 1 }),
+        id: `0-${i + n}`,
+      }))
+      await send(worker, site, low)
+    }
+    await send(worker, site, [{ ...of('thief', 'refund', money), id: 'refund-1' }])
+    const spoofed = { ...of('event:purchase-2', 'page_view'), id: 'purchase-2' }
+    expect((await send(worker, site, [spoofed])).body.dropped).toMatchObject([{ reason: 'invalid' }])
+    const { body } = await post(worker, site, [
+      apiEvent({ id: 'refund-1', name: 'refund', ...money, value: 250 }),
+      apiEvent({ id: 'purchase-2', name: 'purchase', ...money, transaction_id: 'T2', visitor_id: undefined }),
+    ])
+    expect(body).toEqual({ accepted: 2, dropped: [] })
+    expect(await general(site)).toMatchObject({ orders: 2, revenue: 1750 })
+  })
+
   it('who sends the session id of the buyer at the same instant does not change the buyer’s session', async () => {
     const site = await newSite(worker)
     const at = Date.now()
