@@ -25,7 +25,7 @@ const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOStrin
 /** Olena has a laptop and a phone, and her order was placed with the phone. A neighbour is somebody else. */
 beforeEach(async () => {
   app = nodeApp()
-  await admin('POST', '/api/sites', { site: SITE, currency: 'UAH' })
+  await admin('POST', '/api/sites', { site: SITE, currency: 'UAH', identify: 'open' })
   await post(
     apiEvent({ visitor_id: 'laptop', url: META_AD, ts: ago(30), user_id: EMAIL }),
     apiEvent({ visitor_id: 'phone', ts: ago(20), user_id: EMAIL }),

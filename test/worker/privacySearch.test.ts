@@ -71,7 +71,7 @@ function placesOf(...texts: string[]): string[] {
 beforeEach(async () => {
   now = Date.now()
   app = nodeApp()
-  await admin('POST', '/api/sites', { site: SITE, currency: 'UAH', retention_days: 30 })
+  await admin('POST', '/api/sites', { site: SITE, currency: 'UAH', identify: 'open', retention_days: 30 })
   const [email, phone, token, name, words] = SECRETS.map(encodeURIComponent)
   const url = `https://${SITE}/reset/${email}?utm_source=mail&utm_content=${email}&phone=${phone}&token=${token}&name=${name}#token=${token}`
   const referrer = `https://search.example/?q=${words}&email=${email}`

@@ -10,6 +10,9 @@ const ATTEMPTS = 10
 const STEP_SESSIONS = 500
 const STEP_ORDERS = 20
 
+/** Linked browsers whose paths lose the ids of the erased sessions. More are no person. */
+const MAX_LINKED = 1000
+
 export interface Erased {
   /** Whether nothing is left. Otherwise call it again. */
   done: boolean
@@ -37,8 +40,8 @@ export async function eraseVisitors(
   maxSteps = Number.POSITIVE_INFINITY,
 ): Promise<Erased> {
   const erased = { sessions: 0, orders: 0 }
-  const linked = await store.linkedBrowsersOf(site.id, visitorIds, [])
-  const others = [...new Set(linked.map(({ other_id }) => other_id))].filter((id) => !visitorIds.includes(id))
+  const linked = await store.visitorsLinkedWith(site.id, visitorIds, MAX_LINKED)
+  const others = linked.filter((id) => !visitorIds.includes(id))
   let conflicts = 0
   for (let steps = 0; steps < maxSteps; steps++) {
     const step = await nextStep(store, site, visitorIds, others)

@@ -8,6 +8,8 @@ export type SessionKey = Pick<SessionRow, 'started_ms' | 'id' | 'visitor_id' | '
 export interface PersonStore {
   /** The browsers that had one of these user ids, in order of their ids from `from` on, at most `limit`. */
   visitorsOfUsers(siteId: number, userIds: string[], from: string, limit: number): Promise<string[]>
+  /** All browsers that had a user id of one of these visitors, the visitors themselves included; at most `limit`. */
+  visitorsLinkedWith(siteId: number, visitorIds: string[], limit: number): Promise<string[]>
   /** The oldest sessions of these visitors, at most `limit`. */
   sessionKeysOf(siteId: number, visitorIds: string[], limit: number): Promise<SessionKey[]>
   /** The next sessions of a visitor in order of time. */

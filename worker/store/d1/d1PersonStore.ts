@@ -18,6 +18,10 @@ export function d1PersonStore(db: D1Database): PersonStore {
       )
       return rows.map(({ visitor_id }) => visitor_id)
     },
+    visitorsLinkedWith: async (siteId, visitorIds, limit) => {
+      const rows = await all<{ visitor_id: string }>(LINKED_WITH, siteId, JSON.stringify(visitorIds), limit)
+      return rows.map(({ visitor_id }) => visitor_id)
+    },
     sessionKeysOf: (siteId, visitorIds, limit) =>
       all<SessionKey>(SESSION_KEYS, siteId, JSON.stringify(visitorIds), limit),
     sessionsOfVisitorAfter: async (siteId, visitorId, { ms, id }, limit) =>
@@ -43,6 +47,12 @@ const VISITORS_OF = `
 SELECT DISTINCT i.visitor_id FROM json_each(?2) u
 CROSS JOIN identities i INDEXED BY identities_by_user ON i.site_id = ?1 AND i.user_id = u.value AND i.visitor_id >= ?3
 ORDER BY i.visitor_id LIMIT ?4`
+
+const LINKED_WITH = `
+SELECT DISTINCT o.visitor_id FROM json_each(?2) v
+CROSS JOIN identities i ON i.site_id = ?1 AND i.visitor_id = v.value
+CROSS JOIN identities o INDEXED BY identities_by_user ON o.site_id = ?1 AND o.user_id = i.user_id
+LIMIT ?3`
 
 const SESSION_KEYS = `
 SELECT s.started_ms, s.id, s.visitor_id, s.rev FROM json_each(?2) v
