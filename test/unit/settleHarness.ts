@@ -83,7 +83,7 @@ export type Incoming = Hit | ServerReport
 const isHit = (one: Incoming): one is Hit => 'name' in one
 
 /** Everything stored, after requests in the given order. */
-export function stored(requests: Incoming[][]) {
+export function stored(requests: Incoming[][], site = SITE) {
   let sessions: SessionRow[] = []
   const orders = new Map<string, OrderRow>()
   const reasons: string[] = []
@@ -93,7 +93,7 @@ export function stored(requests: Incoming[][]) {
   ])
   for (const { hits, report } of steps) {
     const loaded = { ...NOTHING_KNOWN, complete: true, room: 10_000, sessions, orders: [...orders.values()] }
-    const settled = settle(SITE, frozen(loaded), frozen(hits), report && { kind: 'report', ...report })
+    const settled = settle(site, frozen(loaded), frozen(hits), report && { kind: 'report', ...report })
     expect([settled.incomplete, settled.lacking]).toEqual([false, { stubs: [], touches: [] }])
     const { change, dropped } = settled
     sessions = sessionsAfter(sessions, change)

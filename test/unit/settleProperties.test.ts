@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../wire/time.ts'
 import { NOTHING_KNOWN } from '../../worker/ingest/settle/known.ts'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
 import { settle } from '../../worker/ingest/settle/settle.ts'
-import type { SessionRow } from '../../worker/store/rows.ts'
+import type { Exclusion, SessionRow } from '../../worker/store/rows.ts'
 import { trials } from '../trials.ts'
 import {
   GOOGLE,
@@ -95,6 +95,16 @@ const arbitraryHistory = fc
   )
   .map(([hits, puts]): Incoming[] => [...hits, ...puts])
 
+/** What an admin may have excluded from reports. */
+const EXCLUSIONS: Exclusion[] = [
+  { kind: 'visitor', value: 'v1', from_ms: null, to_ms: null },
+  { kind: 'source', value: 'facebook', from_ms: null, to_ms: null },
+  {
+    ...{ kind: 'interval', value: null },
+    ...{ from_ms: START + 100 * MINUTE_MS, to_ms: START + 200 * MINUTE_MS },
+  },
+]
+
 describe('any history', () => {
   it('gives the same rows in any order of delivery, however often an event is repeated', () => {
     const history = arbitraryHistory.chain((incoming) =>
@@ -105,15 +115,17 @@ describe('any history', () => {
           maxLength: 2 * incoming.length,
         }),
         size: fc.integer({ min: 1, max: 6 }),
+        exclusions: fc.subarray(EXCLUSIONS),
       }),
     )
     fc.assert(
-      fc.property(history, ({ incoming, shuffled, size }) => {
+      fc.property(history, ({ incoming, shuffled, size, exclusions }) => {
         const missing = incoming.filter((one) => !shuffled.includes(one))
         const delivered = [...shuffled, ...missing]
         const requests: Incoming[][] = []
         for (let i = 0; i < delivered.length; i += size) requests.push(delivered.slice(i, i + size))
-        expect(visible(stored(requests))).toEqual(visible(stored([incoming])))
+        const site = { ...SITE, exclusions }
+        expect(visible(stored(requests, site))).toEqual(visible(stored([incoming], site)))
       }),
       { numRuns: trials(300) },
     )
