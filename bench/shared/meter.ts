@@ -1,10 +1,12 @@
-/** Wraps a D1 database and counts statements, rows read and rows written, as D1 itself reports and bills them. */
+/** Wraps a D1 database and counts statements, bytes of results, and rows read and written, as D1 itself reports and bills them. */
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
 
 export interface Reading {
   statements: number
   rows_read: number
   rows_written: number
+  /** All results as JSON. */
+  result_bytes: number
 }
 
 export interface Meter {
@@ -14,7 +16,7 @@ export interface Meter {
 }
 
 type Statement = D1PreparedStatement
-const none = (): Reading => ({ statements: 0, rows_read: 0, rows_written: 0 })
+const none = (): Reading => ({ statements: 0, rows_read: 0, rows_written: 0, result_bytes: 0 })
 
 export function meter(db: D1Database): Meter {
   let reading = none()
@@ -22,6 +24,7 @@ export function meter(db: D1Database): Meter {
     reading.statements++
     reading.rows_read += result.meta.rows_read
     reading.rows_written += result.meta.rows_written
+    reading.result_bytes += Buffer.byteLength(JSON.stringify(result.results ?? []))
     return result
   }
   const inner = new WeakMap<object, Statement>()

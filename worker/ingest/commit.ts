@@ -9,7 +9,7 @@ import { type PartLimits, TRUSTED_PART } from '../store/workLimits.ts'
 import type { Hit } from './hit.ts'
 import { load, loadLacking, type Part } from './load.ts'
 import type { OrderRequest } from './settle/applyOrders.ts'
-import type { Drop } from './settle/drop.ts'
+import { type Drop, dropOf } from './settle/drop.ts'
 import { identitiesOf } from './settle/identities.ts'
 import { type Known, type Lacking, NOTHING_KNOWN } from './settle/known.ts'
 import { IDENTITY_ROWS, rowsWritten } from './settle/rowsWritten.ts'
@@ -41,9 +41,23 @@ export interface Committed {
   dropped: Drop[]
   /** The order of `request` as it is now. */
   order: OrderRow | null
-  /** How many of the hits were stored or dropped: all, unless `isOpen`. The others must be sent again. */
-  taken: number
+  /** How many of the hits were neither stored nor dropped: 0, unless `isOpen`. All must be sent again. */
+  left: number
 }
+
+/** What was done with a part. `rows`: written. `isLong`: so many rows were loaded that no other part may follow. */
+interface CommittedPart {
+  dropped: Drop[]
+  order: OrderRow | null
+  taken: number
+  rows: number
+  isLong: boolean
+}
+
+/** The rows that a single event may write. */
+const EVENT_ROWS = 32
+/** More sessions, touches and orders are loaded only for few requests. */
+const MANY_LOADED = 60
 
 /**
  * Stores a request in one or several transactions, each of which does a bounded part of it: the events that come first.
@@ -55,14 +69,33 @@ export async function commit(
   hits: Hit[],
   { request, drops = {}, now_ms, limits = TRUSTED_PART, isOpen = false }: Commit,
 ): Promise<Committed> {
-  let committed = await commitPart(store, site, { hits, request: request ?? null }, { drops, now_ms, limits })
-  while (committed.taken < hits.length && !isOpen) {
-    const part = { hits: hits.slice(committed.taken), request: null }
-    const next = await commitPart(store, site, part, { drops, now_ms, limits })
-    const dropped = [...committed.dropped, ...next.dropped]
-    committed = { ...committed, dropped, taken: committed.taken + next.taken }
+  const isLarge = isOpen && firstHits(hits, limits).length < hits.length
+  const { fresh, stored } = isLarge ? await withoutStored(store, site, hits) : { fresh: hits, stored: [] }
+  const dropped = stored.map((hit) => dropOf(hit, 'duplicate', 'an event with this id was counted already'))
+  let order: OrderRow | null = null
+  let [taken, rows] = [0, 0]
+  do {
+    const part = { hits: fresh.slice(taken), request: taken ? null : (request ?? null) }
+    const room = { ...limits, rows_written: limits.rows_written - rows }
+    const next = await commitPart(store, site, part, { drops, now_ms, limits: room })
+    dropped.push(...next.dropped)
+    order ??= next.order
+    taken += next.taken
+    if (isOpen) rows += next.isLong ? limits.rows_written : next.rows
+  } while (taken < fresh.length && rows + EVENT_ROWS <= limits.rows_written)
+  return { dropped, order, left: fresh.length - taken }
+}
+
+/** Of a request that is sent again and again until all of it is stored: the hits that are not stored yet. */
+async function withoutStored(store: Store, site: SiteRow, hits: Hit[]) {
+  const named = hits.map(({ id, visitor_id, session, transaction_id }) => ({
+    ...{ id, visitor_id, session_id: session?.id ?? null, transaction_id },
+  }))
+  const places = new Set(await store.storedHits(site.id, named))
+  return {
+    fresh: hits.filter((_, place) => !places.has(place)),
+    stored: hits.filter((_, place) => places.has(place)),
   }
-  return committed
 }
 
 /**
@@ -74,13 +107,13 @@ async function commitPart(
   site: SiteRow,
   { hits: all, request }: Part,
   { drops, now_ms, limits }: Required<Pick<Commit, 'drops' | 'now_ms' | 'limits'>>,
-): Promise<Committed> {
+): Promise<CommittedPart> {
   let hits = firstHits(all, limits)
   const isLate = (hit: Hit) => hit.session?.kind !== 'browser' || now_ms - hit.ms > LATE_MS
   let complete = Boolean(request) || hits.some(isLate)
   const isPlain = !complete && !Object.keys(drops).length && hits.length === all.length
   let found = isPlain ? await insertFirst(store, site, hits, now_ms) : null
-  if (found === 'written') return { dropped: [], order: null, taken: hits.length }
+  if (found === 'written') return { dropped: [], order: null, taken: hits.length, rows: 0, isLong: false }
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const outcome = await attemptPart(store, site, { hits, request }, { complete, found, limits })
     found = null
@@ -98,7 +131,13 @@ async function commitPart(
     const change = { ...outcome.change, orders }
     const isAsked = (one: OrderRow) => one.transaction_id === request?.transaction_id
     const order = orders.find(isAsked) ?? outcome.known.orders.find(isAsked) ?? null
-    const committed = { dropped, order, taken: hits.length }
+    const { sessions, stubs, touches, orders: near, linkedTouches } = outcome.known
+    const loaded = [sessions, stubs, touches, near, linkedTouches].reduce(
+      (sum, { length }) => sum + length,
+      0,
+    )
+    const rows = rowsWritten(change) + Object.keys(countDrops(dropped)).length
+    const committed = { dropped, order, taken: hits.length, rows, isLong: loaded > MANY_LOADED }
     const allDrops = countDrops(dropped, hits.length === all.length ? drops : {})
     if (isEmpty(change)) {
       await store.addDrops(site.id, allDrops, now_ms)

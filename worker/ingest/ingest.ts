@@ -34,7 +34,7 @@ export async function ingest(store: Store, events: unknown[], request: IngestReq
     const isOpen = request.from === 'browser'
     const limits = isOpen ? OPEN_PART : TRUSTED_PART
     const committed = await commit(store, site, hits, { drops, now_ms, limits, isOpen })
-    if (committed.taken < hits.length) throw new TooMuch(committed.taken, hits.length)
+    if (committed.left) throw new TooMuch(hits.length - committed.left, hits.length)
     dropped.push(...committed.dropped.filter(({ isSecret }) => !isSecret))
   } else await store.addDrops(site.id, drops, now_ms)
   dropped.sort((a, b) => a.index - b.index)

@@ -64,6 +64,14 @@ export const EMPTY_PAST: Past = {
   isFull: false,
 }
 
+/** An event with the session and the order that it names. */
+export interface NamedEvent {
+  id: string
+  visitor_id: string
+  session_id: string | null
+  transaction_id: string | null
+}
+
 /**
  * The new numbers of a session that is otherwise as it was. `rev`: as in `Change.sessions`. `counted`: whether the figures of
  * reports change, too.
@@ -174,6 +182,8 @@ export interface LedgerStore {
   ): Promise<SessionStub[]>
   /** Which of these events are stored in any session of the visitor. */
   storedEvents(siteId: number, visitorId: string, eventIds: string[]): Promise<string[]>
+  /** Which of these events are stored in the session that they name, or are claims on the order that they name: their places. */
+  storedHits(siteId: number, hits: NamedEvent[]): Promise<number[]>
   /** The pending corrections of these visitors. */
   correctionsOf(siteId: number, visitorIds: string[]): Promise<Correction[]>
   /** Some pending corrections of any site, others in each run, so that one visitor's does not keep out the others. */

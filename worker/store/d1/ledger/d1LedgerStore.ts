@@ -3,7 +3,7 @@ import type { LedgerStore } from '../../ledgerStore.ts'
 import { insertFirstSession } from './insertFirstSession.ts'
 import { correctionsFor, correctionsOf } from './loadCorrections.ts'
 import { loadAll, loadLongPast, loadPast, loadRecent } from './loadSessions.ts'
-import { linkedTouchesOf, sessionsInFull, storedEvents, touchesOf } from './loadTouches.ts'
+import { linkedTouchesOf, sessionsInFull, storedEvents, storedHits, touchesOf } from './loadTouches.ts'
 import { recentSessions } from './recentSessions.ts'
 import { writeChange } from './writeChange.ts'
 
@@ -16,6 +16,7 @@ export const d1LedgerStore = (db: D1Database): LedgerStore => ({
   touchesOf: (...values) => touchesOf(db, ...values),
   linkedTouchesOf: (...values) => linkedTouchesOf(db, ...values),
   storedEvents: (...values) => storedEvents(db, ...values),
+  storedHits: (...values) => storedHits(db, ...values),
   correctionsOf: (...values) => correctionsOf(db, ...values),
   correctionsFor: (...values) => correctionsFor(db, ...values),
   hasRecentSession: (siteId, visitorId) => recentSessions(db).get(siteId, visitorId) !== undefined,

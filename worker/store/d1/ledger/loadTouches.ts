@@ -1,5 +1,6 @@
 /** Further loads of a request that is not on the shortest way: touches for paths, whole sessions, stored ids. */
 import { parse, SESSIONS } from '../../columns.ts'
+import type { NamedEvent } from '../../ledgerStore.ts'
 import type { SessionRow, SessionStub } from '../../rows.ts'
 import { d1Client } from '../d1Client.ts'
 import { statementsFor } from '../statementsFor.ts'
@@ -74,14 +75,39 @@ export async function storedEvents(
   visitorId: string,
   eventIds: string[],
 ): Promise<string[]> {
-  const events = JSON.stringify(eventIds.map((id) => ({ id, text: `{"id":${JSON.stringify(id)},"name":` })))
+  const events = JSON.stringify(eventIds.map((id) => ({ id, text: eventText(id) })))
   return (await d1Client(db).all<{ id: string }>(STORED_EVENTS, siteId, visitorId, events)).map(
     ({ id }) => id,
   )
 }
+
+const eventText = (id: string) => `{"id":${JSON.stringify(id)},"name":`
 
 /** An event's text begins with its id (`toStoredEvent`). Reading the JSON instead would bill each event as a row. */
 const STORED_EVENTS = `
 SELECT r.value ->> 'id' AS id FROM json_each(?3) r WHERE EXISTS (
   SELECT 1 FROM sessions INDEXED BY sessions_by_visitor
   WHERE site_id = ?1 AND visitor_id = ?2 AND instr(events, r.value ->> 'text'))`
+
+/** See `LedgerStore.storedHits`. */
+export async function storedHits(db: D1Database, siteId: number, hits: NamedEvent[]): Promise<number[]> {
+  const texts = hits.map((hit) => ({
+    ...hit,
+    event: eventText(hit.id),
+    claim: `"event_id":${JSON.stringify(hit.id)},"visitor_id":${JSON.stringify(hit.visitor_id)}`,
+  }))
+  return (await d1Client(db).all<{ place: number }>(STORED_HITS, siteId, JSON.stringify(texts))).map(
+    ({ place }) => place,
+  )
+}
+
+const STORED_HITS = `
+SELECT r.key AS place FROM json_each(?2) r WHERE EXISTS (
+  SELECT 1 FROM sessions k INDEXED BY sessions_by_id
+  CROSS JOIN sessions s
+    ON s.site_id = k.site_id AND s.started_ms = k.started_ms AND s.id = k.id AND s.visitor_id = k.visitor_id
+  WHERE k.site_id = ?1 AND k.id = r.value ->> 'session_id' AND k.visitor_id = r.value ->> 'visitor_id'
+    AND instr(s.events, r.value ->> 'event'))
+OR EXISTS (
+  SELECT 1 FROM orders WHERE site_id = ?1 AND transaction_id = r.value ->> 'transaction_id'
+  AND (instr(browser, r.value ->> 'claim') OR instr(claims, r.value ->> 'claim')))`
