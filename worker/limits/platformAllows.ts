@@ -1,18 +1,18 @@
 import type { Context } from 'hono'
 import type { App, Env } from '../env.ts'
 import { sha256 } from '../secrets/sha256.ts'
+import { isAtCloudflare } from './isAtCloudflare.ts'
 
 /**
- * Asks the platform's rate-limiting binding, which counts for all isolates of a location. Only on Cloudflare's network,
- * which adds `cf-ray` to each request: the local stand-in of the binding writes to a disk. If it fails or is missing, the
- * count of the isolate decides alone.
+ * Asks the platform's rate-limiting binding, which counts for all isolates of a location. Only on Cloudflare's network:
+ * the local stand-in of the binding writes to a disk. If it fails or is missing, the count of the isolate decides alone.
  */
 export async function platformAllows(
   c: Context<App>,
   platform: RateLimit | undefined,
   keyOf: () => string | Promise<string>,
 ): Promise<boolean> {
-  if (!platform || !c.req.header('cf-ray')) return true
+  if (!platform || !isAtCloudflare(c)) return true
   try {
     return (await platform.limit({ key: await keyOf() })).success
   } catch (error) {

@@ -5,8 +5,8 @@ import type { App } from '../env.ts'
 import type { TooMany } from '../errors.ts'
 import { pausedDrops } from '../ingest/pausedDrops.ts'
 import type { SiteRow } from '../store/rows.ts'
-import { limitOf } from './limits.ts'
 import { overBudget } from './rowBudget.ts'
+import { rowsPerDay } from './rowsPerDay.ts'
 import { siteTooFast } from './tooFast.ts'
 
 /** Events of refused requests, by site. */
@@ -23,5 +23,5 @@ export const serverRefused = (c: Context<App>, site: SiteRow): TooMany | null =>
 function budgetRefusal(c: Context<App>, site: SiteRow, from: 'pages' | 'servers'): TooMany | null {
   const { store, now_ms } = c.var
   const written = store.rowsWritten(site.id, now_ms)
-  return overBudget({ site, written, rowsPerDay: limitOf(c.env, 'ROWS_PER_DAY') }, from, now_ms)
+  return overBudget({ site, written, rowsPerDay: rowsPerDay(c) }, from, now_ms)
 }

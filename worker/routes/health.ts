@@ -6,7 +6,7 @@ import { authorize } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
 import { lastCronMs } from '../jobs/runJobs.ts'
-import { limitOf } from '../limits/limits.ts'
+import { rowsPerDay } from '../limits/rowsPerDay.ts'
 import { GRACE_MS } from '../store/rollupRows.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { slotOf, slotStart } from '../time/slots.ts'
@@ -35,7 +35,7 @@ async function detail(c: Context<App>): Promise<HealthDetail> {
     const site = sites.find(({ id }) => id === site_id)
     return site ? closedUntil(site, now_ms) - until_ms : 0
   })
-  const rowsPerDay = limitOf(c.env, 'ROWS_PER_DAY')
+  const most = rowsPerDay(c)
   return {
     status: 'ok',
     version,
@@ -43,7 +43,7 @@ async function detail(c: Context<App>): Promise<HealthDetail> {
     cron: { last_ms: cronMs },
     rollup_lag_s: Math.round(Math.max(0, ...lags) / 1000),
     rows_written_today: [...rows.values()].reduce((sum, one) => sum + one, 0),
-    rows_per_day: rowsPerDay === Infinity ? null : rowsPerDay,
+    rows_per_day: most === Infinity ? null : most,
     drops_last_hour: drops,
     outbox: { waiting: 0 },
     sites: sites.map(({ id, site, rows_per_day }) => ({
