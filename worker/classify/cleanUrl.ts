@@ -17,7 +17,7 @@ const CAMPAIGN = /^(?:(?:utm|mtm|pk)_(?!ref)\w{1,40}|gad_\w{1,40}|\w{0,40}(?:cli
 const NAMES: ReadonlySet<string> = new Set([...BARE_SOURCES, ...CLICK_IDS.map(({ key }) => key)])
 
 /** What stands in place of an e-mail address. */
-export const EMAIL_MASK = '(email)'
+const EMAIL_MASK = '(email)'
 
 /** `@`, which may be encoded, also several times. */
 const AT = /@|%(?:25){0,3}40/g
@@ -56,6 +56,13 @@ export function cleanUrl(url: string, keep: readonly string[]): string {
   const kept = query.split('&').filter((parameter) => isKept(nameOf(parameter), keep))
   return withoutEmails(path) + (kept.length ? `?${withoutEmails(kept.join('&'))}` : '') + hashRoute(fragment)
 }
+
+/** A value that is the address of a page, such as GA4's `page_location`. */
+const ADDRESS = /^(?:https?:\/)?\/\S*$/i
+
+/** The value of an event's parameter. The address of a page loses what a landing loses; others stay as the shop sends them. */
+export const cleanParam = <T>(value: T, keep: readonly string[]): T | string =>
+  typeof value === 'string' && ADDRESS.test(value) ? cleanUrl(value, keep) : value
 
 /** The address of a referrer without its parameters and its fragment: only its host and its path are used. */
 export const cleanReferrer = (referrer: string): string => withoutEmails(partsOf(referrer).path)

@@ -1,8 +1,7 @@
 /** Rows without personal data in addresses: for rows that were stored before `cleanUrl` existed, or with other settings. */
-import { cleanReferrer, cleanUrl, withoutEmails } from '../classify/cleanUrl.ts'
+import { cleanParam, cleanReferrer, cleanUrl, withoutEmails } from '../classify/cleanUrl.ts'
 import type { OrderRow, PathEntry, SessionRow, StoredEvent } from '../store/rows.ts'
 import type { SessionAddresses } from '../store/sessionStore.ts'
-import { cleanParam } from './draft.ts'
 
 /** The columns of a session, or of a touch in a path, that come from its landing and may hold an e-mail address. */
 const TEXTS = ['source', 'medium', 'campaign', 'content', 'term', 'landing_page'] as const

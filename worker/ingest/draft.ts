@@ -5,7 +5,7 @@ import { toMinor } from '../../wire/money.ts'
 import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
 import { HOUR_MS } from '../../wire/time.ts'
 import { cleanText } from '../classify/cleanText.ts'
-import { cleanUrl } from '../classify/cleanUrl.ts'
+import { cleanParam } from '../classify/cleanUrl.ts'
 import type { SiteRow } from '../store/rows.ts'
 
 /** The longest time from the start of a session to an event. If an event states an earlier start, this is used. */
@@ -170,18 +170,7 @@ function readCommerce(money: z.infer<typeof commerce>, warnings: Warning[]) {
 
 const COMMERCE = new Set(['value', 'currency', 'transaction_id', 'items'])
 
-/** A value that is the address of a page, such as GA4's `page_location`. */
-const ADDRESS = /^(?:https?:\/)?\/\S*$/i
-
-/** The value of an event's parameter. The address of a page loses what a landing loses. */
-export const cleanParam = <T>(value: T, keep: readonly string[]): T | string =>
-  typeof value === 'string' && ADDRESS.test(value) ? cleanUrl(value, keep) : value
-
-/**
- * The parameters that are kept: text (cut to its limit), numbers and booleans. The address of a page loses what a landing
- * loses; other texts stay as the shop sends them.
- * @param keep the site's `keep_params`
- */
+/** The parameters that are kept: text (cut to its limit), numbers and booleans. @param keep the site's `keep_params` */
 function readParams(
   params: Record<string, unknown>,
   keep: readonly string[],
