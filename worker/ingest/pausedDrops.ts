@@ -5,7 +5,7 @@ import type { DropStore } from '../store/dropStore.ts'
  * Drops that a sender can cause as often as he likes: a row for each would be the attack. They are counted in the memory
  * of the isolate, and written at most once in a pause for each site. What an isolate has not written when it ends is lost.
  */
-export interface PausedDrops {
+interface PausedDrops {
   /** Counts drops, and writes those of the site if the pause is over. With `count` 0 it only writes what is due. */
   add(store: DropStore, siteId: number, count: number, nowMs: number, detail?: string | null): Promise<void>
 }

@@ -9,7 +9,7 @@ const DEFAULTS = {
   /** Rows that may be written to D1 in a day (UTC), for all sites: what Cloudflare's free plan allows. */
   ROWS_PER_DAY: 100_000,
 }
-export type LimitName = keyof typeof DEFAULTS
+type LimitName = keyof typeof DEFAULTS
 export const LIMIT_NAMES = Object.keys(DEFAULTS) as LimitName[]
 
 /** @returns Infinity for no limit; the default for a value that is not readable */

@@ -22,7 +22,7 @@ export const STOPS = {
 /** A refused request comes again after an hour at the latest: an operator may have raised the budget. */
 const MOST_RETRY_S = HOUR_MS / 1000
 
-export interface Budget {
+interface Budget {
   site: Pick<SiteRow, 'rows_per_day'>
   written: RowsWritten
   /** Of the deployment; Infinity: no limit. */

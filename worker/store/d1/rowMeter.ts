@@ -24,7 +24,7 @@ export interface RowMeter {
 const byDatabase = new WeakMap<D1Database, RowMeter>()
 
 /** @returns the meter of a database, always the same object for the same database */
-export function rowMeter(db: D1Database): RowMeter {
+function rowMeter(db: D1Database): RowMeter {
   const known = byDatabase.get(db) ?? newMeter()
   byDatabase.set(db, known)
   return known
