@@ -52,7 +52,7 @@ function numbers(seed: number) {
   }
 }
 
-/** Visits of some visitors, an hour apart at least, with purchases. Two of the visitors are the same person. */
+/** Visits of some visitors, an hour apart at least, with purchases. */
 function history(seed: number): Event[] {
   const random = numbers(seed)
   const events: Event[] = []
@@ -62,8 +62,7 @@ function history(seed: number): Event[] {
     const source = SOURCES[random(SOURCES.length)]!
     const at = (minutes: number) => new Date(at_ms + minutes * MINUTE_MS).toISOString()
     const of = { visitor_id, source }
-    const user = random(3) === 0 && ['v1', 'v2'].includes(visitor_id) ? { user_id: 'u1' } : {}
-    events.push({ ...of, id: `p${visit}`, name: 'page_view', ts: at(0), ...user })
+    events.push({ ...of, id: `p${visit}`, name: 'page_view', ts: at(0) })
     if (random(2)) events.push({ ...of, id: `i${visit}`, name: 'view_item', ts: at(1), items: [ITEM] })
     if (random(3) === 0) events.push({ ...of, id: `l${visit}`, name: 'generate_lead', ts: at(2) })
     if (random(2))
@@ -85,6 +84,9 @@ const ITEM = { item_id: 'SKU-1', item_name: 'Tea', price: 3.33, quantity: 2 }
 
 async function addSite(app: NodeApp, site: string, events: Event[]): Promise<void> {
   await ask(app, 'POST', '/api/sites', { site, timezone: 'Europe/Kyiv', currency: 'UAH' })
+  // Two of the visitors are the same person. A link stays, also if it was made in a visit that is excluded later.
+  app.db.exec(`INSERT INTO identities (site_id, visitor_id, user_id, since_ms)
+SELECT sites.id, value, 'u1', 0 FROM sites CROSS JOIN json_each('["v1", "v2"]') WHERE sites.site = '${site}'`)
   await addEvents(app, site, events)
 }
 
@@ -180,8 +182,8 @@ const TARGETS: [name: string, body: Record<string, string>, isOut: (event: Event
 ]
 
 describe.each(TARGETS)('%s that is excluded', (_, body, isOut) => {
-  it('is in no report and no export, and comes back exactly', async () => {
-    for (let seed = 1; seed <= trials(1, 20); seed++) {
+  it('is in no report and no export, and comes back exactly', { timeout: 120_000 }, async () => {
+    for (let seed = 1; seed <= trials(1, 5); seed++) {
       const app = nodeApp()
       const events = history(seed)
       await addSite(app, 'a.example', events)
