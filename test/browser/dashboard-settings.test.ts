@@ -203,3 +203,21 @@ describe('what is excluded from reports', () => {
     expect(await sessions()).toBe(0)
   })
 })
+
+it('a person’s data is downloaded, and then erased', async () => {
+  const event = { name: 'page_view', url: `https://${SITE}/`, visitor_id: 'laptop', user_id: 'user-7' }
+  await api('/api/events', { site: SITE, events: [event, { ...event, visitor_id: 'phone' }] })
+  const page = await openSettings()
+  const form = panel(page, 'A person’s data')
+  await form.getByLabel('Value').fill('user-7')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    form.getByRole('button', { name: 'Download' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe(`${SITE}-person.json`)
+  await form.getByText('Found: 2 visits, 0 orders, 2 browsers').waitFor()
+  await form.getByRole('button', { name: 'Erase' }).click()
+  await form.getByText('Erased: 2 visits, 0 orders').waitFor()
+  await form.getByRole('button', { name: 'Download' }).click()
+  await form.getByText('Nothing is stored of this person.').waitFor()
+})

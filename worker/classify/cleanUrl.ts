@@ -32,7 +32,9 @@ export function withoutEmails(text: string): string {
   for (const { 0: at, index } of text.matchAll(AT)) {
     if (index <= from) continue
     const end = index + at.length
-    const domain = DOMAIN.exec(text.slice(end, end + 226))
+    const next = text.slice(end, end + 226)
+    // Saves time: without a dot the expression tries every length.
+    const domain = next.includes('.') ? DOMAIN.exec(next) : null
     const local = domain && LOCAL_PART.exec(text.slice(Math.max(from, index - 64), index))
     if (!local) continue
     masked += text.slice(from, index - local[0].length) + EMAIL_MASK
