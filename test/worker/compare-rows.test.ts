@@ -76,15 +76,12 @@ describe('compared creatives', () => {
     expect((await ask('')).body.comparison).toBeUndefined()
   })
 
-  it.each([
-    'compare_rows=1',
-    'compare_rows=11',
-    'compare_rows=red',
-    'compare_rows=red&compare_rows=nobody',
-    'compare_rows=',
-  ])('are refused if there are not two to ten rows: %s', async (query) => {
-    const { status, body } = await ask(query)
-    expect(status).toBe(400)
-    expect(body.error.issues).toMatchObject([{ path: 'compare_rows' }])
-  })
+  it.each(['compare_rows=1', 'compare_rows=11', 'compare_rows=red', 'compare_rows=red&compare_rows=nobody'])(
+    'are refused if there are not two to ten rows: %s',
+    async (query) => {
+      const { status, body } = await ask(query)
+      expect(status).toBe(400)
+      expect(body.error.issues).toMatchObject([{ path: 'compare_rows' }])
+    },
+  )
 })

@@ -139,7 +139,6 @@ describe('JSON that is nested 20,000 levels deep', () => {
     ['POST', '/api/sites'],
     ['PATCH', '/api/sites/SITE'],
     ['POST', '/api/tokens'],
-    ['POST', '/api/session'],
     ['PUT', '/api/rates?site=SITE'],
     ['POST', '/api/costs?site=SITE'],
     ['POST', '/api/reconcile?site=SITE'],
@@ -148,6 +147,10 @@ describe('JSON that is nested 20,000 levels deep', () => {
     const to = path.replace('SITE', site)
     for (const body of [NESTED, `{"points":{"purchase":${NESTED}}}`])
       expect((await ask(method, to, body)).status).toBe(400)
+  })
+
+  it('is too much for the body of a sign-in', async () => {
+    expect((await ask('POST', '/api/session', NESTED)).status).toBe(413)
   })
 })
 

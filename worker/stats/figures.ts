@@ -12,8 +12,9 @@ import type { ReportRequest } from './request.ts'
 
 interface Question {
   period: Bounded
-  /** With intervals of the previous period, each row has its comparison. */
   intervals: Interval[]
+  /** Whether each row has its comparison. Default: if any of the intervals is one of the previous period. */
+  isCompared?: boolean
   by: Grouping
   metrics: MetricKey[]
   order?: Order[]
@@ -33,11 +34,10 @@ export async function readFigures(
   engine: Engine,
   site: SiteRow,
   { filters, model, rollup }: Pick<ReportRequest, 'filters' | 'model' | 'rollup'>,
-  { period, intervals, by, metrics, order = [], page }: Question,
+  { period, intervals, isCompared = intervals.some(isPrevious), by, metrics, order = [], page }: Question,
 ): Promise<Figures> {
   const plan = { site, period, intervals, by, sums: sumsOf(metrics), filters, model, useRollups: rollup }
   const rows = await engine.run(figuresPlan({ ...plan, order, page: page ?? null }))
-  const isCompared = intervals.some(({ is_previous }) => is_previous)
   const names = by === 'total' ? [] : Array.isArray(by) ? by : [by]
   const cellsOf = (row: Row, prefix: string) => figuresOf(metrics, row, prefix, site.currency, isCompared)
   return {
@@ -49,6 +49,8 @@ export async function readFigures(
     count: by === 'total' ? 1 : Number(rows[0]?.row_count ?? 0),
   }
 }
+
+const isPrevious = ({ is_previous }: Interval) => is_previous === 1
 
 /** The metrics of one row of sums; with a comparison, also those of the previous period. */
 export function figuresOf(

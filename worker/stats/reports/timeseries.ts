@@ -61,6 +61,7 @@ export const timeseries: Report = async (context) => {
     readFigures(engine, site, request, {
       period: after === null ? period : { ...period, isOpen: false },
       intervals: intervalsBetween(bounds, shift).filter(hasAny),
+      isCompared: shift !== null,
       ...{ by: 'bucket', metrics },
     }),
     // Distinct visitors of buckets do not add up: one visitor may be in several.
