@@ -176,12 +176,17 @@ export interface TestShop {
   close(): Promise<void>
 }
 
+/** The user agent of a person. A Chromium without a window names itself HeadlessChrome, which counts as a bot. */
+export const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
 /**
- * The user agent of a person. A Chromium without a window names itself HeadlessChrome, which counts as a bot. It is set
- * for the whole browser: a request that is sent while a page is left does not have the page's own user agent.
+ * Options with which a Chromium without a window is not taken for a bot. The user agent is set for the whole browser: a
+ * request that is sent while a page is left does not have the page's own one. The headless shell sends no language by itself.
  */
-export const AS_A_PERSON =
-  '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+export const AS_A_PERSON = [`--user-agent=${USER_AGENT}`, '--accept-lang=en-US']
+/** The same for the header that names the browser. It has no option, so that each context sets it. */
+const AS_A_BROWSER = { 'sec-ch-ua': '"Chromium";v="156"' }
 
 /** Chromiums of this process that no test file uses now, by their options: starting one takes half a second. */
 const idleBrowsers = new Map<string, Browser[]>()
@@ -195,13 +200,11 @@ export async function startChromium(options: LaunchOptions): Promise<Browser> {
   if (before?.isConnected()) return before
   const browser = await chromium.launch({ executablePath: browserPath(), handleSIGTERM: false, ...options })
   closeAtEnd(browser.close.bind(browser))
-  if (SHIFT_MS) {
-    const newContext = browser.newContext.bind(browser)
-    browser.newContext = async (options) => {
-      const context = await newContext(options)
-      await context.addInitScript(clockScript(SHIFT_MS))
-      return context
-    }
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext({ extraHTTPHeaders: AS_A_BROWSER, ...options })
+    if (SHIFT_MS) await context.addInitScript(clockScript(SHIFT_MS))
+    return context
   }
   if (!isReused) return browser
   browser.close = async () => {
@@ -213,7 +216,9 @@ export async function startChromium(options: LaunchOptions): Promise<Browser> {
 
 /** A real browser that counts as a person: Chromium, or Firefox with `npm test -- firefox`. */
 export const startBrowser = ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> =>
-  onFirefox ? launchFirefox() : startChromium({ args: [...BROWSER_ARGS, AS_A_PERSON, ...args], ...options })
+  onFirefox
+    ? launchFirefox()
+    : startChromium({ args: [...BROWSER_ARGS, ...AS_A_PERSON, ...args], ...options })
 
 /**
  * The same without the browser around the page: Chromium's headless shell. For tests that need no back-forward cache, no

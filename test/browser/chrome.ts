@@ -22,7 +22,7 @@ export async function startChrome(proxy: { server: string; bypass: string }) {
   const profile = await mkdtemp(join(tmpdir(), 'chrome-'))
   const args = [
     ...BROWSER_ARGS,
-    AS_A_PERSON,
+    ...AS_A_PERSON,
     '--headless',
     '--remote-debugging-pipe',
     `--user-data-dir=${profile}`,

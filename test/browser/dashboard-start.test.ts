@@ -2,12 +2,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../wire/time.ts'
-import { AS_A_PERSON } from '../harness.ts'
+import { USER_AGENT } from '../harness.ts'
 import { send, wireEvent } from '../worker/fixtures.ts'
 import { panel, useDashboard } from './dashboard.ts'
 
 const { api, openPage, worker } = useDashboard('new.example')
-const USER_AGENT = AS_A_PERSON.replace('--user-agent=', '')
 
 let serial = 0
 /** Creates a site and opens its installation view. */
@@ -58,7 +57,8 @@ describe('a first run', () => {
       .context()
       .browser()!
       .newContext({
-        userAgent: USER_AGENT,
+        // A browser without a language counts as a bot.
+        ...{ userAgent: USER_AGENT, locale: 'en-US' },
         // Without this permission, a page of another host may not send requests to this machine.
         permissions: ['local-network-access'],
       })

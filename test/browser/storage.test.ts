@@ -167,7 +167,7 @@ describe('A page without shared storage is a visitor of its own and sends all it
     await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(block))
     const strict = await chromium.launchPersistentContext(profile, {
       executablePath: browserPath(),
-      args: [...BROWSER_ARGS, AS_A_PERSON],
+      args: [...BROWSER_ARGS, ...AS_A_PERSON],
       proxy,
     })
     try {

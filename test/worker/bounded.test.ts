@@ -57,7 +57,7 @@ const numbersOf = async (site: string) =>
 
 describe('a request to the open endpoint', () => {
   it('with a purchase of a user whose 60 browsers have long sessions reads only some touches', async () => {
-    const site = await newSite(worker)
+    const site = await newSite(worker, { identify: 'open' })
     const now = Date.now()
     const visitors = Array.from({ length: 60 }, (_, i) => `linked-${i}`)
     for (const visitor of visitors)
