@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../wire/time.ts'
 import { anonymousVisitor } from '../../worker/ingest/anonymousVisitor.ts'
-import { EMPTY_PAST } from '../../worker/store/ledgerStore.ts'
+import { EMPTY_PAST } from '../../worker/store/past.ts'
 import type { SessionRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 

@@ -1,19 +1,21 @@
 /** Loads what is stored, settles the new hits, and writes all or nothing. If another request was faster, it starts again. */
 import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { Busy } from '../store/busy.ts'
-import { compositeKey } from '../store/compositeKey.ts'
 import type { RowChange } from '../store/ledgerStore.ts'
 import type { DropCounts, OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { type PartLimits, TRUSTED_PART } from '../store/workLimits.ts'
+import { countDrops } from './countDrops.ts'
+import { firstHits } from './firstHits.ts'
 import type { Hit } from './hit.ts'
-import { load, loadLacking, type Part } from './load.ts'
+import { insertFirst } from './insertFirst.ts'
+import { load, type Part } from './load.ts'
+import { loadLacking } from './loadLacking.ts'
 import type { OrderRequest } from './settle/applyOrders.ts'
 import { type Drop, dropOf } from './settle/drop.ts'
 import { identitiesOf } from './settle/identities.ts'
-import { type Known, type Lacking, NOTHING_KNOWN } from './settle/known.ts'
+import type { Known, Lacking } from './settle/known.ts'
 import { IDENTITY_ROWS, rowsWritten } from './settle/rowsWritten.ts'
-import { isConversion } from './settle/sessionRow.ts'
 import { settle } from './settle/settle.ts'
 import { withoutIds } from './withoutIds.ts'
 
@@ -151,18 +153,6 @@ async function commitPart(
   throw new Busy('conflict', 'gave up after other requests wrote to the same visitors each time')
 }
 
-/** The hits that come first, as many as fit the limits. */
-function firstHits(hits: Hit[], limits: PartLimits): Hit[] {
-  const [orders, sessions, visitors] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  const end = hits.findIndex(({ visitor_id, session, transaction_id }) => {
-    visitors.add(visitor_id)
-    sessions.add(compositeKey(visitor_id, session?.id ?? ''))
-    if (transaction_id) orders.add(transaction_id)
-    return orders.size > limits.orders || sessions.size > limits.sessions || visitors.size > limits.visitors
-  })
-  return end < 0 ? hits : hits.slice(0, end)
-}
-
 /**
  * Loads and settles.
  * @returns `incomplete`: more must be loaded; `too much`: the change would be larger than the limits allow
@@ -193,46 +183,8 @@ async function attemptPart(
 const LOADS = 4
 const isLacking = ({ stubs, touches }: Lacking) => stubs.length + touches.length > 0
 
-/**
- * The optimistic insert, for hits that open a session and may be a new visitor's first.
- * @returns null for other hits, and the stored sessions if the visitor is not new
- */
-async function insertFirst(
-  store: Store,
-  site: SiteRow,
-  hits: Hit[],
-  nowMs: number,
-): Promise<'written' | Known | null> {
-  const [{ visitor_id, session }] = hits as [Hit]
-  const isOpening = session && session.opened_ms !== null && hits.some(({ ms }) => ms === session.opened_ms)
-  const isPlain = (hit: Hit) =>
-    hit.visitor_id === visitor_id &&
-    hit.session?.id === session?.id &&
-    !hit.user_id &&
-    !hit.transaction_id &&
-    !isConversion(hit)
-  if (!isOpening || !hits.every(isPlain) || store.hasRecentSession(site.id, visitor_id)) return null
-  const { change, dropped } = settle(site, NOTHING_KNOWN, hits)
-  const [row, ...others] = change.sessions
-  if (!row || others.length || dropped.length) return null
-  const selector = { visitor_id, session_id: session.id, from_ms: Math.min(...hits.map(({ ms }) => ms)) }
-  const outcome = await store.insertFirstSession(row, selector, nowMs)
-  return outcome === 'written' ? outcome : { ...NOTHING_KNOWN, ...outcome }
-}
-
 /** An order that is older than the site's retention gets no ids again, for example from a refund (`forgetOldOrders`). */
 const withinRetention = (site: SiteRow, order: OrderRow, nowMs: number): OrderRow =>
   order.ordered_ms < nowMs - site.retention_days * DAY_MS ? withoutIds(order, () => true) : order
 
 const isEmpty = (change: RowChange): boolean => Object.values(change).every((rows: unknown[]) => !rows.length)
-
-/** Adds drops to counts by reason. */
-export function countDrops(
-  dropped: (Pick<Drop, 'reason'> & { detail?: string | null })[],
-  before: DropCounts = {},
-): DropCounts {
-  const counts = { ...before }
-  for (const { reason, detail = null } of dropped)
-    counts[reason] = { count: (counts[reason]?.count ?? 0) + 1, detail }
-  return counts
-}

@@ -2,7 +2,8 @@
 import { type Change, NO_CHANGE } from '../store/ledgerStore.ts'
 import type { Correction, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import { load, loadLacking, type Part } from './load.ts'
+import { load, type Part } from './load.ts'
+import { loadLacking } from './loadLacking.ts'
 import type { Known } from './settle/known.ts'
 import { settle } from './settle/settle.ts'
 

@@ -1,16 +1,16 @@
 /** Loads what a part of a request needs to be settled: a bounded number of rows and bytes, whatever is stored. */
 import { DAY_MS } from '../../wire/time.ts'
 import { compositeKey } from '../store/compositeKey.ts'
-import { EMPTY_PAST, type Past, type PastSelector, type SessionSelector } from '../store/ledgerStore.ts'
-import type { OrderRow, SessionStub, SiteRow } from '../store/rows.ts'
+import { EMPTY_PAST, type Past, type PastSelector, type SessionSelector } from '../store/past.ts'
+import type { OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import { LINKED_TOUCHES, WHOLE_BYTES } from '../store/workLimits.ts'
+import { LINKED_TOUCHES } from '../store/workLimits.ts'
 import type { Hit } from './hit.ts'
 import { applyOrders, type OrderRequest } from './settle/applyOrders.ts'
 import { eventKey } from './settle/eventKey.ts'
 import { identitiesOf } from './settle/identities.ts'
-import { type Known, keyOfVisitor, type Lacking, NOTHING_KNOWN } from './settle/known.ts'
-import { LOOKBACK_MS, MAX_ENTRIES } from './settle/pathOf.ts'
+import { type Known, NOTHING_KNOWN } from './settle/known.ts'
+import { LOOKBACK_MS } from './settle/pathOf.ts'
 import { isConversion } from './settle/sessionRow.ts'
 
 /** What is settled in one transaction. */
@@ -178,65 +178,3 @@ async function withLinked(
   const linkedTouches = isSome ? all : await until(last_ms)
   return { ...known, linkedBrowsers, linkedTouches }
 }
-
-/** Adds what settling lacks. Sessions that are together too long are sealed: nothing is added to them. */
-export async function loadLacking(
-  store: Store,
-  site: SiteRow,
-  known: Known,
-  { stubs, touches }: Lacking,
-): Promise<Known> {
-  let bytes = 0
-  const short = stubs
-    .toSorted((a, b) => a.bytes - b.bytes)
-    .filter((one) => {
-      bytes += one.bytes
-      return bytes <= WHOLE_BYTES
-    })
-  const sealed = stubs.filter((one) => !short.includes(one))
-  const [whole, earlier] = await Promise.all([
-    short.length ? store.sessionsInFull(site.id, short) : [],
-    Promise.all(
-      [...Map.groupBy(touches, ({ visitor_id }) => visitor_id)].map((own) =>
-        loadTouches(store, site, ...own),
-      ),
-    ),
-  ])
-  const loaded = new Set(short)
-  return {
-    ...known,
-    sessions: [...known.sessions, ...whole],
-    stubs: known.stubs.filter((one) => !loaded.has(one)),
-    sealed: new Set([...known.sealed, ...sealed.map(keyOfVisitor)]),
-    touches: distinct([...known.touches, ...earlier.flat()]),
-    touchesUntil: new Set([
-      ...known.touchesUntil,
-      ...touches.map(({ visitor_id, at_ms }) => compositeKey(visitor_id, at_ms)),
-    ]),
-  }
-}
-
-/** Conversions of one visitor whose touches are read one by one. Of more, the paths lack touches between. */
-const MOST_READS = 12
-
-/** The touches before some conversions of one visitor: all of them together, if they are few. */
-async function loadTouches(
-  store: Store,
-  site: SiteRow,
-  visitorId: string,
-  lacking: Lacking['touches'],
-): Promise<SessionStub[]> {
-  const instants = lacking.map(({ at_ms }) => at_ms).sort((a, b) => a - b)
-  const [first_ms, last_ms] = [instants[0]!, instants.at(-1)!]
-  const all = await store.touchesOf(site.id, visitorId, first_ms - LOOKBACK_MS, last_ms, MAX_ENTRIES)
-  if (instants.length === 1 || all.length < MAX_ENTRIES) return all
-  const each = instants.slice(0, MOST_READS)
-  const found = await Promise.all(
-    each.map((ms) => store.touchesOf(site.id, visitorId, ms - LOOKBACK_MS, ms, MAX_ENTRIES)),
-  )
-  return found.flat()
-}
-
-const distinct = (touches: SessionStub[]) => [
-  ...new Map(touches.map((one) => [keyOfVisitor(one), one])).values(),
-]

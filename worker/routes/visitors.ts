@@ -4,7 +4,7 @@ import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
 import { eraseVisitors } from '../ingest/eraseVisitors.ts'
-import { wholePast } from '../store/ledgerStore.ts'
+import { wholePast } from '../store/past.ts'
 import { forSite } from './site.ts'
 
 export const visitorRoutes = new Hono<App>()

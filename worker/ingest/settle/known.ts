@@ -1,6 +1,6 @@
 import { compositeKey } from '../../store/compositeKey.ts'
 import type { LinkedBrowser } from '../../store/identityStore.ts'
-import { EMPTY_PAST, type Past } from '../../store/ledgerStore.ts'
+import { EMPTY_PAST, type Past } from '../../store/past.ts'
 import type { Correction, OrderRow, SessionRow, SessionStub } from '../../store/rows.ts'
 
 /** A session that was loaded, whole or as a stub. */

@@ -54,7 +54,7 @@ export function d1OrderStore(db: D1Database): OrderStore {
   }
 }
 
-/** Statements that select orders by one column. `CROSS JOIN`: see `SESSIONS_OF`. */
+/** Statements that select orders by one column. `CROSS JOIN`: see `loadSessions.ts`. */
 const ordersBy = (key: string, index = '') =>
   statementsFor(
     ['site_id', 'key'],

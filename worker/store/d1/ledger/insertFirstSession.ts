@@ -1,11 +1,12 @@
 /** The shortcut of the hot path: writes a new visitor's first session without loading anything first. */
 
-import type { NamedSessionSelector, Past } from '../../ledgerStore.ts'
+import type { NamedSessionSelector, Past } from '../../past.ts'
 import type { SessionRow } from '../../rows.ts'
 import type { Row } from '../../sqlStore.ts'
 import { markChange } from '../dirtyMarks.ts'
 import { countRows } from '../rowMeter.ts'
-import { newestIfNothingWritten, pastFromNewest, selectRecent } from './loadSessions.ts'
+import { selectRecent } from './loadSessions.ts'
+import { newestIfNothingWritten, pastFromNewest } from './newestSession.ts'
 import { failedOutcome } from './preconditions.ts'
 import { recentSessions } from './recentSessions.ts'
 import { INSERT_FIRST_SESSION } from './rowStatements.ts'

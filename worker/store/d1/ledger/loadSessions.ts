@@ -7,19 +7,14 @@ import {
   type Past,
   type PastSelector,
   type SessionSelector,
-} from '../../ledgerStore.ts'
+} from '../../past.ts'
 import type { SessionRow, SessionStub } from '../../rows.ts'
 import type { Query, Row } from '../../sqlStore.ts'
-import {
-  SESSION_BYTES,
-  SESSIONS_AFTER,
-  SESSIONS_BEFORE,
-  SESSIONS_OF_STEP,
-  STUB_BYTES,
-} from '../../workLimits.ts'
+import { SESSIONS_AFTER, SESSIONS_BEFORE, SESSIONS_OF_STEP, STUB_BYTES } from '../../workLimits.ts'
 import { firstSeenSql, VISIT_NUMBER } from '../correctedSql.ts'
 import { d1Client } from '../d1Client.ts'
 import { statementsFor } from '../statementsFor.ts'
+import { loadNewest } from './newestSession.ts'
 import { recentSessions } from './recentSessions.ts'
 import { stubOf, stubOrWhole } from './stubSql.ts'
 
@@ -38,8 +33,7 @@ export async function loadRecent(
   if (selectors.length === 1 && isNamed(selector!)) {
     const recent = recentSessions(db).get(siteId, selector.visitor_id)
     if (recent?.id === selector.session_id) return { ...EMPTY_PAST, sessions: [recent] }
-    const newest = await d1Client(db).first(NEWEST_SESSION, ...valuesOf(siteId, selector))
-    const past = pastFromNewest(db, newest)
+    const past = await loadNewest(db, siteId, selector)
     if (past) return past
   }
   return selectRecent(db, siteId, selectors)
@@ -103,33 +97,7 @@ const distinct = (rows: Row[]): Row[] => [
   ).values(),
 ]
 
-/**
- * Reads the result of `NEWEST_SESSION`, and remembers the session.
- * @returns the selected sessions; null when there are more than this row
- */
-export function pastFromNewest(db: D1Database, newest: Row | null): Past | null {
-  if (!newest) return EMPTY_PAST
-  if (newest.is_more) return null
-  if (newest.events === null) return { ...EMPTY_PAST, stubs: [stubOf(newest)] }
-  const row = parse(SESSIONS, newest)
-  recentSessions(db).keep(row)
-  return { ...EMPTY_PAST, sessions: [row] }
-}
-
-/** The statement of `NEWEST_SESSION`, to run in a batch behind an insert: it reads only if the insert wrote nothing. */
-export const newestIfNothingWritten = (
-  db: D1Database,
-  siteId: number,
-  selector: NamedSessionSelector,
-): D1PreparedStatement => d1Client(db).statement(NEWEST_IF_NOTHING_WRITTEN, ...valuesOf(siteId, selector))
-
 const isNamed = (selector: SessionSelector): selector is NamedSessionSelector => selector.session_id !== null
-const valuesOf = (siteId: number, { visitor_id, session_id, from_ms }: NamedSessionSelector) => [
-  siteId,
-  visitor_id,
-  session_id,
-  from_ms,
-]
 
 /**
  * The selected session of each selector and later ones of its visitor. `CROSS JOIN` and `INDEXED BY` fix the plan:
@@ -201,26 +169,3 @@ ORDER BY s.visitor_id, s.started_ms, s.id LIMIT ${most}`,
 
 const AROUND = around(SESSIONS_AFTER, MOST_AROUND)
 const STEP = around(SESSIONS_OF_STEP, MOST_OF_STEP)
-
-/**
- * The visitor's newest session. `is_more`: the selector selects other sessions, or more than this one, so that
- * `SESSIONS_OF` must run. That is so if this is not the session that the selector names, and one of these holds:
- * 1. It began after `from_ms`: the selected session is an earlier one.
- * 2. The named session exists: it and all later ones are selected.
- * 3. Another session began at the same instant: both are selected.
- */
-const newest = (limit: string) => `
-SELECT ${stubOrWhole(SESSION_BYTES)}, s.id <> ?3 AND (
-  s.started_ms > ?4
-  OR EXISTS (
-    SELECT 1 FROM sessions INDEXED BY sessions_by_id WHERE site_id = ?1 AND id = ?3 AND visitor_id = ?2)
-  OR EXISTS (
-    SELECT 1 FROM sessions o INDEXED BY sessions_by_visitor
-    WHERE o.site_id = ?1 AND o.visitor_id = ?2 AND o.started_ms = s.started_ms AND o.id < s.id)
-) AS is_more
-FROM sessions s INDEXED BY sessions_by_visitor
-WHERE s.site_id = ?1 AND s.visitor_id = ?2 ORDER BY s.started_ms DESC, s.id DESC LIMIT ${limit}`
-
-const NEWEST_SESSION = newest('1')
-/** `changes()` is the number of rows that the statement before has written. */
-const NEWEST_IF_NOTHING_WRITTEN = newest('(changes() = 0)')
