@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN } from '../harness.ts'
-import { panel, settled, useDashboard } from './dashboard.ts'
+import { openPanel, panel, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'shared.example'
 const { api, openPage, visit, worker } = useDashboard(SITE)
@@ -117,9 +117,11 @@ describe('signing in', () => {
     const { token } = await api<{ token: string }>('/api/tokens', { scope: 'admin', name: 'Anna' })
     const other = await openPage({ path: `/?site=${SITE}`, token })
     const page = await openSettings(SITE, { token })
+    await openPanel(page, 'Sign-ins')
     await panel(page, 'Sign-ins')
       .getByRole('row', { name: /this browser/ })
       .waitFor()
+    await openPanel(page, 'Change history')
     const changes = panel(page, 'Change history')
     await changes.getByRole('row', { name: 'Signed in Anna' }).first().waitFor()
     await changes.getByRole('row', { name: 'Token created Anna · everything Admin token' }).waitFor()

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Reconciliation } from '../../wire/answers/reconcile.ts'
 import { HOUR_MS } from '../../wire/time.ts'
 import { AS_ADMIN } from '../harness.ts'
-import { landing, number, panel, rows, settled, useDashboard } from './dashboard.ts'
+import { landing, number, openPanel, panel, rows, settled, useDashboard } from './dashboard.ts'
 
 const SITE = 'losses.example'
 const CLEAN = 'clean.example'
@@ -95,6 +95,7 @@ describe('dropped events', () => {
     await origin.first().getByText('add it to the hosts in the settings').waitFor()
     expect((await figures(page)).slice(0, 2).map(number)).toEqual([4, 3])
     await page.getByText('of them by bots: 2').waitFor()
+    await openPanel(page, 'Database rows written today (UTC)')
     const [all] = await rows(page, 'Database rows written today (UTC)')
     expect(all!.slice(0, 1).concat(all!.slice(2))).toEqual(['All sites', 'none'])
     expect(number(all![1]!)).toBeGreaterThan(0)

@@ -146,6 +146,10 @@ export const landing = (source: string, campaign: string, content: string) =>
 
 export const panel = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
 
+/** Opens a panel that is closed at first. */
+export const openPanel = (page: Page, title: string) =>
+  panel(page, title).locator('summary', { hasText: title }).click()
+
 /** Waits until all requested reports are shown. */
 export const settled = (page: Page) => page.locator('main:has(h1):not(:has([aria-busy=true]))').waitFor()
 

@@ -1,8 +1,8 @@
 /** The audit trail: who changed what, in pages. */
-import { useId } from 'preact/hooks'
 import type { AuditAnswer, AuditRow } from '../../../wire/answers/audit.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { type Page, usePage } from '../../shared/page.ts'
+import { ClosedPanel } from '../../shared/parts/closedPanel.tsx'
 import { Pager, usePaging } from '../../shared/parts/paging.tsx'
 import { Failure, Waiting } from '../../shared/parts/panel.tsx'
 import { SCOPES } from '../settings/tokenApi.ts'
@@ -10,15 +10,21 @@ import { SCOPES } from '../settings/tokenApi.ts'
 const ROWS = 10
 
 export function AuditPanel({ site }: { site: string }) {
+  return (
+    <ClosedPanel title="audit_trail" class="form wide">
+      {() => <Trail site={site} />}
+    </ClosedPanel>
+  )
+}
+
+function Trail({ site }: { site: string }) {
   const { say } = usePage()
-  const id = useId()
   const paging = usePaging(site)
   const params = new URLSearchParams({ site, limit: String(ROWS), cursor: paging.cursor ?? '' })
   const answer = useAnswer<AuditAnswer>(`/api/audit?${params}`)
   const { data } = answer
   return (
-    <section class="panel form wide" aria-labelledby={id} aria-busy={answer.busy}>
-      <h2 id={id}>{say('audit_trail')}</h2>
+    <div class="form" aria-busy={answer.busy}>
       <p>{say('audit_about')}</p>
       {answer.error && <Failure error={answer.error} retry={answer.retry} />}
       {!data && !answer.error && <Waiting rows={3} />}
@@ -40,7 +46,7 @@ export function AuditPanel({ site }: { site: string }) {
         </table>
       )}
       {data && <Pager paging={paging} rows={ROWS} shown={data.rows.length} next={data.next} />}
-    </section>
+    </div>
   )
 }
 

@@ -1,21 +1,28 @@
 /** The browsers that have signed in with the reader's token, and the button that signs all of them out. */
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { PrincipalAnswer, SignIn } from '../../../wire/answers/index.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { NOTHING } from '../../shared/format/format.ts'
 import { usePage } from '../../shared/page.ts'
+import { ClosedPanel } from '../../shared/parts/closedPanel.tsx'
 import { ConfirmDialog } from '../../shared/parts/confirmDialog.tsx'
 import { Failure, Waiting } from '../../shared/parts/panel.tsx'
 
 export function SignInsPanel() {
+  return (
+    <ClosedPanel title="sign_ins" class="form">
+      {() => <SignIns />}
+    </ClosedPanel>
+  )
+}
+
+function SignIns() {
   const { say, signOut } = usePage()
-  const id = useId()
   const answer = useAnswer<PrincipalAnswer>('/api/session?all=1')
   const [isAsking, setIsAsking] = useState(false)
   const rows = answer.data?.sign_ins
   return (
-    <section class="panel form" aria-labelledby={id} aria-busy={!rows && answer.busy}>
-      <h2 id={id}>{say('sign_ins')}</h2>
+    <div class="form" aria-busy={!rows && answer.busy}>
       <p>{say('sign_ins_about')}</p>
       {answer.error && <Failure error={answer.error} retry={answer.retry} />}
       {!rows && !answer.error && <Waiting rows={2} />}
@@ -51,7 +58,7 @@ export function SignInsPanel() {
           <p>{say('sign_out_about')}</p>
         </ConfirmDialog>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -1,10 +1,9 @@
 /** Data quality: dropped events, issues to fix, and the comparison with the shop's own orders. */
 
+import { type Filter, writeFilter } from '../../../wire/filter.ts'
 import { NOT_SET } from '../../../wire/query.ts'
-import type { PageState } from '../../shared/address/pageState.ts'
 import type { BreakdownRow, General } from '../../shared/fetching/answers.ts'
-import { reportName, scopeParams } from '../../shared/fetching/reportRequest.ts'
-import { useReport, useReportOf } from '../../shared/fetching/useReport.ts'
+import { useReport } from '../../shared/fetching/useReport.ts'
 import { usePage } from '../../shared/page.ts'
 import type { DropRow } from './dropCounts.ts'
 import { DropsPanel } from './dropsPanel.tsx'
@@ -18,14 +17,18 @@ import './qualityStyle.css'
 /** More than there are channels. */
 const ALL_CHANNELS = 50
 
+/** For sessions without a source. Beside a filter by another source nothing is left, which is correct. */
+const WITHOUT_SOURCE: Filter = { dimension: 'source', operator: 'is', values: [NOT_SET] }
+
 export function QualityView() {
   const { state } = usePage()
   const drops = useReport<DropRow>('drops')
   const general = useReport<General>('general')
   const channels = useReport<BreakdownRow>('channels', { limit: ALL_CHANNELS })
   // The report `sources` is answered from rollups; `general` with a filter would read every session.
-  const noSourceScope = scopeParams(withoutSource(state)).toString()
-  const noSource = useReportOf<BreakdownRow>(noSourceScope, reportName('sources', { limit: 1 }))
+  // The filters are its own parameters, so that it goes out with the other reports.
+  const filter = [...state.filters, WITHOUT_SOURCE].map(writeFilter)
+  const noSource = useReport<BreakdownRow>('sources', { limit: 1, filter })
   return (
     <>
       <QualityFigures drops={drops} general={general} channels={channels} />
@@ -39,9 +42,3 @@ export function QualityView() {
     </>
   )
 }
-
-/** Adds a filter for sessions without a source. With a filter by another source nothing is left, which is correct. */
-const withoutSource = (state: PageState): PageState => ({
-  ...state,
-  filters: [...state.filters, { dimension: 'source', operator: 'is', values: [NOT_SET] }],
-})

@@ -3,27 +3,28 @@ import type { HealthDetail } from '../../../wire/answers/service.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { isFullAdmin, usePage } from '../../shared/page.ts'
 import { Bar } from '../../shared/parts/bar.tsx'
-import { Panel } from '../../shared/parts/panel.tsx'
+import { ClosedPanel } from '../../shared/parts/closedPanel.tsx'
+import { Failure, Waiting } from '../../shared/parts/panel.tsx'
 
 export function UsagePanel() {
   const { me } = usePage()
-  return isFullAdmin(me) ? <Usage /> : null
+  if (!isFullAdmin(me)) return null
+  return (
+    <ClosedPanel title="rows_today" class="wide">
+      {() => <Usage />}
+    </ClosedPanel>
+  )
 }
 
 function Usage() {
   const { sites } = usePage()
-  const answer = useAnswer<HealthDetail>('/api/health?detail=1')
+  const { data, error, busy, retry } = useAnswer<HealthDetail>('/api/health?detail=1')
   return (
-    <Panel
-      title="rows_today"
-      answer={answer}
-      rows={sites.length + 1}
-      isEmpty={() => false}
-      empty="empty_period"
-      class="wide"
-    >
-      {(data) => <Rows data={data} />}
-    </Panel>
+    <div aria-busy={busy}>
+      {error && <Failure error={error} retry={retry} />}
+      {!data && !error && <Waiting rows={sites.length + 1} />}
+      {data && <Rows data={data} />}
+    </div>
   )
 }
 
@@ -46,7 +47,7 @@ function Rows({ data }: { data: HealthDetail }) {
   ]
   return (
     <>
-      <table class="breakdown" aria-label={say('rows_today')}>
+      <table class="usage" aria-label={say('rows_today')}>
         <thead>
           <tr>
             <th scope="col">{say('site_column')}</th>

@@ -22,7 +22,7 @@ export function IdentifySecretPanel({ site }: { site: Site }) {
   return (
     <section class="panel form" aria-labelledby={id}>
       <h2 id={id}>{say('identify_secret')}</h2>
-      <p class="help">{say('identify_secret_about')}</p>
+      <p>{say('identify_secret_about')}</p>
       <div class="buttons">
         <button type="button" disabled={busy} onClick={make}>
           {say('identify_secret_make')}

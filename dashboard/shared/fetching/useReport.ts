@@ -68,11 +68,8 @@ async function sendBatch(shared: string, all: PendingReport[]) {
 /** Loads a report for the current page state, again when the state changes or the reader refreshes. */
 export function useReport<Row>(report: string, own: ReportParams = {}): Fetched<Answer<Row>> {
   const { state } = usePage()
-  return useReportOf<Row>(scopeParams(state).toString(), reportName(report, own))
-}
-
-/** Loads a report with other shared parameters (`shared`); `name` is what `reportName()` returns. */
-export function useReportOf<Row>(shared: string, name: string): Fetched<Answer<Row>> {
+  const shared = scopeParams(state).toString()
+  const name = reportName(report, own)
   const load = useCallback((signal: AbortSignal) => queueReport<Row>(shared, name, signal), [shared, name])
   return useFetched(`${shared} ${name}`, load)
 }
