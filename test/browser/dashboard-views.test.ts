@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { VIEWS } from '../../dashboard/shared/address/views.ts'
 import { addAxe, violations } from './axe.ts'
 import { useDashboard } from './dashboard.ts'
-import { stop } from './focus.ts'
+import { unseenStops } from './focus.ts'
 import { fillLooks, fillMore, SITE, shown } from './look.ts'
 import { inEnglish, texts } from './texts.ts'
 
@@ -36,22 +36,6 @@ const widthOf = (page: Page): Promise<number> => page.evaluate('document.documen
 
 /** No view has more stops than this. */
 const MOST_STOPS = 600
-
-/** Presses Tab until the focus has left the page. Returns the stops that cannot be seen. */
-async function unseenStops(page: Page, from?: string): Promise<string[]> {
-  const unseen: string[] = []
-  if (from) await page.locator(from).focus()
-  for (let stops = 0; stops < MOST_STOPS; stops++) {
-    // `down` alone moves the focus each time, and needs one message less than a whole key press.
-    await page.keyboard.down('Tab')
-    const at = await stop(page)
-    if (at && !at.isSeen) unseen.push(at.name)
-    if (at || !stops) continue
-    await page.keyboard.up('Tab')
-    return unseen
-  }
-  return [`Tab does not leave the page in ${MOST_STOPS} steps`]
-}
 
 const BOTH = ['Compare with', 'Credit goes to']
 /** The controls beside the period, of each view: only those that change something there. */
@@ -101,7 +85,11 @@ describe('every view', { timeout: 120_000 }, () => {
         'requests beyond five': asked.slice(5),
         axe: await violations(page),
         // The header and the menu are the same on every view.
-        'stops of Tab that cannot be seen': await unseenStops(page, view === VIEWS[0] ? undefined : '#main'),
+        'stops of Tab that cannot be seen': await unseenStops(
+          page,
+          view === VIEWS[0] ? undefined : '#main',
+          MOST_STOPS,
+        ),
       }
       const narrow: Record<string, unknown> = {}
       for (const width of [768, 360]) {
