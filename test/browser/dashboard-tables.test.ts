@@ -65,9 +65,9 @@ describe('sorting', () => {
     async (view) => {
       const { page, heard } = await open(view)
       const columns = Math.max(...(await tables(page)).map(({ heads }) => heads.length))
-      // All columns are sorted by the same code. TEST_SIZE=full tries every one; otherwise the first, one and the last.
+      // All columns are sorted by the same code. TEST_SIZE=full tries every one; otherwise the first and the last.
       const every = Array.from({ length: columns }, (_, place) => place)
-      const places = isFull ? every : [0, Math.floor(columns / 2), columns - 1]
+      const places = isFull ? every : [0, columns - 1]
       for (const place of places) {
         // A second click turns the order around, for each column by the same code: the first and the last show it.
         const clicks = place === 0 || place === columns - 1 ? 2 : 1
