@@ -16,8 +16,8 @@ export interface Signals {
 const LOWEST_HUMAN_SCORE = 30
 
 /**
- * Why a request was sent by a program, in one sentence; null if nothing shows it. That a browser is headless does not count
- * for a page on plain http: no shop is, and on a developer's machine tests drive the browser.
+ * Why a request was sent by a program, in one sentence; null if nothing shows it. That a browser is headless counts only
+ * for a page on https, as every shop is: on a developer's machine tests drive the browser. A sandboxed frame has no origin.
  * @param excludeDataCentres whether the network of a data centre is such a sign: the site's setting
  */
 export function botSignal({ header, cf }: Signals, excludeDataCentres: boolean): string | null {
@@ -26,7 +26,7 @@ export function botSignal({ header, cf }: Signals, excludeDataCentres: boolean):
   // A company's proxy makes many people look like one program.
   if (score > 0 && score < LOWEST_HUMAN_SCORE && !corporateProxy)
     return `Cloudflare’s bot score is ${score}, below ${LOWEST_HUMAN_SCORE}`
-  if (isHeadless(header) && !header('origin')?.startsWith('http:')) return 'the browser is headless'
+  if (isHeadless(header) && header('origin')?.startsWith('https:')) return 'the browser is headless'
   if (excludeDataCentres && cf.asn !== undefined && DATA_CENTRES.has(cf.asn))
     return 'the network is a data centre’s'
   return null
