@@ -198,16 +198,6 @@ export const TAGS: Scenario[] = [
     steps: ({ page }) => page.frames()[1]!.evaluate('tracker.flush()'),
   },
   {
-    name: 'a sandboxed frame with a tag, as a visitor of its own',
-    expected: ['/', '/frame'],
-    pages: ({ tag }) => ({
-      '/': `${tag()}<iframe sandbox="allow-scripts" src="/frame"></iframe>`,
-      '/frame': tag(),
-    }),
-    steps: ({ page }) => page.frames()[1]!.evaluate('tracker.flush()'),
-    sources: ['(direct)', '(direct)'],
-  },
-  {
     name: 'a page that is written anew',
     expected: ['/'],
     steps: ({ page, tag }) =>
