@@ -1,19 +1,13 @@
-/** Data quality in the dashboard: dropped events, what to fix, and the shop's own orders. */
+/** Data quality in the dashboard: dropped events, and what to fix. dashboard-reconcile.test.ts tests the shop's own orders. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Reconciliation } from '../../wire/answers/reconcile.ts'
-import { HOUR_MS } from '../../wire/time.ts'
-import { AS_ADMIN } from '../harness.ts'
-import { landing, number, openPanel, panel, rows, settled, useDashboard } from './dashboard.ts'
+import { landing, number, openPanel, panel, rows, settled } from './dashboard.ts'
+import { useQuality } from './useQuality.ts'
 
 const SITE = 'losses.example'
 const CLEAN = 'clean.example'
-const VIEW = `/?site=${SITE}&view=quality`
-const { api, openPage, report, visit, worker } = useDashboard(SITE)
-
-const send = (events: object[], site = SITE) =>
-  api<{ accepted: number; dropped: { reason: string }[] }>('/api/events', { site, events })
+const { firstEvent, newSite, openPage, report, send, view, visit, worker } = useQuality(SITE)
 
 /** Events of a page, as the script sends them: `host` is where the page is. */
 async function fromPage(host: string) {
@@ -28,31 +22,11 @@ async function fromPage(host: string) {
 }
 
 beforeAll(async () => {
-  const settings = { timezone: 'Europe/Kyiv', currency: 'UAH' }
-  await api('/api/sites', { site: SITE, name: 'Losses', hosts: [SITE], ...settings })
-  await api('/api/sites', { site: CLEAN, name: 'Clean', hosts: [CLEAN], ...settings })
-  const bought = ['view_item', 'purchase']
-  const [euro] = visit('euro', landing('google', 'autumn', 'text'), 20, []).map((one) => ({
-    ...one,
-    id: 'euro-order',
-    name: 'purchase',
-    value: 20,
-    currency: 'EUR',
-    transaction_id: 'EUR-1',
-  }))
-  const good = [
-    ...visit('a', landing('facebook', 'winter', 'video'), 30, bought),
-    ...visit('b', landing('facebook', 'winter', 'video'), 31, bought),
-    ...visit('c', '/', 32, bought),
-    ...visit('d', '/', 33),
-    ...visit('e', '/?utm_source=flyer&utm_medium=paper', 34),
-    ...visit('f', '/?utm_campaign=nameless', 35),
-  ]
-  expect((await send([...good, euro!])).accepted).toBe(good.length + 1)
+  await newSite(CLEAN, 'Clean')
   const [base] = visit('bad', '/', 40)
   const bot = { ...base, user_agent: 'Googlebot/2.1 (+http://www.google.com/bot.html)' }
   const refused = await send([
-    good[0]!,
+    firstEvent(),
     { ...bot, id: 'bot-1' },
     { ...bot, id: 'bot-2' },
     { ...base, id: 'old', ts: '2001-01-01T00:00:00Z' },
@@ -75,7 +49,7 @@ const figures = (page: Page) => page.locator('.quality-figures .value').allInner
 
 describe('dropped events', () => {
   it("are listed by reason, losses first, with the API's counts, an explanation and the latest dropped event", async () => {
-    const page = await openPage({ path: VIEW })
+    const page = await openPage({ path: view })
     await settled(page)
     const { rows: drops, total } = await report('drops')
     const counts = Object.fromEntries(drops.map(({ reason, count }) => [reason, count]))
@@ -102,7 +76,7 @@ describe('dropped events', () => {
   })
 
   it('are listed by day, too', async () => {
-    const page = await openPage({ path: VIEW })
+    const page = await openPage({ path: view })
     await settled(page)
     await panel(page, 'Refused events').getByText('Refused events by day').click()
     const table = page.getByRole('table', { name: 'Refused events by day' })
@@ -129,7 +103,7 @@ describe('dropped events', () => {
       ]
       await route.fulfill({ response: answer, json })
     })
-    await page.goto(VIEW)
+    await page.goto(view)
     await settled(page)
     await page.getByRole('img', { name: 'Refused events by day' }).locator('canvas').waitFor()
     await panel(page, 'Refused events').getByText('As a table').click()
@@ -144,7 +118,7 @@ describe('dropped events', () => {
   })
 
   it('are exported as CSV, and no filter applies to them', async () => {
-    const page = await openPage({ path: `${VIEW}&filter=country:is:UA` })
+    const page = await openPage({ path: `${view}&filter=country:is:UA` })
     await settled(page)
     await panel(page, 'Refused events').getByText('Filters do not apply here').waitFor()
     const coming = page.waitForEvent('download')
@@ -165,7 +139,7 @@ describe('the advice', () => {
   const hint = (page: Page, title: string) => panel(page, 'Issues to fix').locator('li', { hasText: title })
 
   it('states shares and numbers of sessions that equal those of the API', async () => {
-    const page = await openPage({ path: VIEW })
+    const page = await openPage({ path: view })
     await settled(page)
     const { rows: channels } = await report('channels')
     const sessions = (channel: string) => Number(channels.find((row) => row.channel === channel)?.sessions)
@@ -186,7 +160,7 @@ describe('the advice', () => {
   })
 
   it('links to the sessions that it is about', async () => {
-    const page = await openPage({ path: VIEW })
+    const page = await openPage({ path: view })
     await settled(page)
     await hint(page, 'Source not set').getByRole('link').click()
     await settled(page)
@@ -200,7 +174,7 @@ describe('the advice', () => {
   })
 
   it('names money without an exchange rate, and links to the rates', async () => {
-    const page = await openPage({ path: VIEW })
+    const page = await openPage({ path: view })
     await settled(page)
     const euros = hint(page, 'Money in EUR without a rate')
     expect(await euros.locator('.figure-of').innerText()).toBe('€20.00 · 1 order')
@@ -209,135 +183,12 @@ describe('the advice', () => {
   })
 })
 
-describe("the shop's own orders", () => {
-  const BOOKS = [
-    'transaction_id,value,currency,status,ts',
-    'T-a,1250.50,UAH,paid,',
-    'T-b,1000,UAH,refunded,',
-    `PHONE-1,300,UAH,paid,${new Date(Date.now() - 40 * HOUR_MS).toISOString()}`,
-    `=cmd(),100,UAH,paid,${new Date(Date.now() - 2 * HOUR_MS).toISOString()}`,
-    'T-x,"1,250",UAH,paid,',
-    'T-y,5,UAH,done,',
-  ].join('\n')
-  const own = (page: Page) => panel(page, 'Your own orders')
-  const choose = (page: Page, name: string, text: string, mimeType = 'text/csv') =>
-    own(page)
-      .locator('input[type=file]')
-      .setInputFiles({ name, mimeType, buffer: Buffer.from(text) })
-  /** The API's answer to the same list of orders. */
-  async function reconciled(): Promise<Reconciliation> {
-    const answer = await worker().fetch(`/api/reconcile?site=${SITE}`, {
-      method: 'POST',
-      headers: { 'content-type': 'text/csv', ...AS_ADMIN },
-      body: BOOKS,
-    })
-    return (await answer.json()) as Reconciliation
-  }
-  const sums = async (page: Page) => {
-    const found = await own(page).locator('.sums tbody tr').all()
-    const cells = await Promise.all(found.map((row) => row.locator('td').allInnerTexts()))
-    return cells.map((row) => row.map(number))
-  }
-  const open = async (page: Page, name = 'books.csv') => {
-    await choose(page, name, BOOKS)
-    await own(page).getByText(`Compared: “${name}”`).waitFor()
-  }
-
-  it('are compared with the tracked ones: every sum equals that of the API', async () => {
-    const wanted = await reconciled()
-    const page = await openPage({ path: VIEW })
-    await settled(page)
-    await own(page).getByText('nothing of it is stored').waitFor()
-    await open(page)
-    const groups = ['shop', 'matched', 'differ', 'never_seen', 'not_seen_by_browser', 'only_tracked'] as const
-    expect(await sums(page)).toEqual(
-      groups.map((key) => [wanted[key].count, wanted[key].shop_revenue, wanted[key].tracked_revenue]),
-    )
-    expect(wanted).toMatchObject({ shop: { count: 4 }, differ: { count: 1 }, never_seen: { count: 2 } })
-    expect(wanted.only_tracked.count).toBeGreaterThan(0)
-    const known = await own(page).locator('.known').innerText()
-    const share = Math.round(wanted.known_source.revenue_percent * 10) / 10
-    expect(known).toContain(`${share}% of the revenue is known: ₴1,250.50`)
-  })
-
-  it('are listed group by group, with their differences', async () => {
-    const page = await openPage({ path: VIEW })
-    await open(page)
-    const differing = page.getByRole('table', { name: 'Different' }).locator('tbody tr')
-    const texts = await differing.locator('th, td').allInnerTexts()
-    expect(texts[0]).toMatch(/^T-b\s+Line 3$/)
-    expect(texts[2]).toMatch(/^₴1,000\.00\s+Refunded$/)
-    expect(texts[3]).toMatch(/^₴1,250\.50\s+Paid$/)
-    expect(texts[4]).toBe('value, status')
-    const unseen = page.getByRole('table', { name: 'Never seen by the tracking' })
-    expect(await unseen.locator('tbody th bdi').allInnerTexts()).toEqual(['PHONE-1', '=cmd()'])
-    const alone = page.getByRole('table', { name: 'Only in the tracking' })
-    expect(await alone.locator('tbody th').allInnerTexts()).toEqual(['T-c', 'EUR-1'])
-    const unread = await own(page).locator('.unread li').allInnerTexts()
-    expect(unread.map((text) => text.split(':')[0])).toEqual(['Line 6', 'Line 7'])
-    expect(unread[0]).toContain('may be a thousand or a fraction')
-  })
-
-  it('are copied for a spreadsheet, formulas as text', async () => {
-    const page = await openPage({ path: VIEW })
-    await open(page)
-    await own(page).getByRole('button', { name: 'Copy: Never seen by the tracking' }).click()
-    await own(page).getByRole('button', { name: 'Copy: Never seen' }).getByText('Copied').waitFor()
-    const copied = String(await page.evaluate('navigator.clipboard.readText()'))
-    const [head, first, second] = copied.split('\n').map((line) => line.split('\t'))
-    expect(head!.slice(0, 3)).toEqual(['line', 'transaction_id', 'shop_value'])
-    expect(first!.slice(0, 3)).toEqual(['4', 'PHONE-1', '300'])
-    expect(second![1]).toBe("'=cmd()")
-  })
-
-  it('can be dropped onto the page, and can be JSON', async () => {
-    const page = await openPage({ path: VIEW })
-    await settled(page)
-    await page.evaluate(`{
-      const data = new DataTransfer()
-      const text = JSON.stringify([{ transaction_id: 'T-a', value: 1250.5, currency: 'UAH' }])
-      data.items.add(new File([text], 'orders.json', { type: 'application/json' }))
-      const place = document.querySelector('.drop')
-      for (const type of ['dragover', 'drop'])
-        place.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
-    }`)
-    await own(page).getByText('Compared: “orders.json”').waitFor()
-    expect((await sums(page)).map(([count]) => count)).toEqual([1, 1, 0, 0, 0, 0])
-  })
-
-  it('that are no list of orders get an error message, and the next file is still read', async () => {
-    const page = await openPage({ path: VIEW })
-    await settled(page)
-    await choose(page, 'orders.xlsx', 'PK\u0003\u0004 not a table', 'application/octet-stream')
-    const alert = own(page).getByRole('alert')
-    await alert.getByText('An Excel workbook is saved as CSV first').waitFor()
-    await choose(page, 'empty.json', '[]', 'application/json')
-    await alert.getByText('is empty').first().waitFor()
-    await choose(page, 'big.csv', `transaction_id,value\n${'x'.repeat(5.5 * 1_048_576)}`)
-    await alert.getByText('5 MB and 20,000 orders at most').waitFor()
-    await open(page)
-    expect(await alert.count()).toBe(0)
-  })
-
-  it('can be compared with a read token', async () => {
-    const { token } = await api<{ token: string }>('/api/tokens', {
-      scope: 'read',
-      site: SITE,
-      name: 'reader',
-    })
-    const page = await openPage({ path: VIEW, token })
-    await settled(page)
-    await open(page)
-    expect((await sums(page)).length).toBe(6)
-  })
-})
-
 describe('the view', () => {
   it.each([
     ['en', 'Refused events'],
     ['uk', 'Відхилені події'],
   ])('fits on a phone, in %s', async (lang, title) => {
-    const page = await openPage({ path: `${VIEW}&lang=${lang}`, width: 360 })
+    const page = await openPage({ path: `${view}&lang=${lang}`, width: 360 })
     await settled(page)
     await page.getByRole('heading', { name: title, exact: true }).waitFor()
     await page.locator('input[type=file]').setInputFiles({
