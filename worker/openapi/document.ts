@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { errorAnswer } from '../../wire/answers/index.ts'
 import { apiEvent, item } from '../../wire/schema.ts'
-import { type Operation, PATHS } from './operations.ts'
+import type { Operation } from './operation.ts'
+import { OPERATIONS } from './operations.ts'
 import type { Parameter } from './parameters.ts'
 
 type Json = Record<string, unknown>
@@ -12,7 +13,7 @@ Errors are {"error": {"code", "message", "issues"?}}. POST /e is not described: 
 
 /** @param version of the product */
 export function document(version: string) {
-  const paths = Object.entries(PATHS).map(([path, methods]) => [
+  const paths = Object.entries(OPERATIONS).map(([path, methods]) => [
     path,
     Object.fromEntries(Object.entries(methods).map(([method, one]) => [method, shown(one, path, method)])),
   ])

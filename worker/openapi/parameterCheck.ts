@@ -3,7 +3,8 @@
  * error would silently give another report.
  */
 import { BadParameter } from '../errors.ts'
-import { type Operation, PATHS } from './operations.ts'
+import type { Operation } from './operation.ts'
+import { OPERATIONS } from './operations.ts'
 
 /** An operation as a request matches it: `path` with its `{parameters}` as a pattern. */
 interface Route {
@@ -12,7 +13,7 @@ interface Route {
 }
 
 /** Paths without a parameter come first: `/api/stats/{report}` matches `/api/stats/sessions`, too. */
-const ROUTES: Route[] = Object.keys(PATHS)
+const ROUTES: Route[] = Object.keys(OPERATIONS)
   .sort((a, b) => Number(a.includes('{')) - Number(b.includes('{')))
   .map((path) => ({
     path,
@@ -23,7 +24,7 @@ const ROUTES: Route[] = Object.keys(PATHS)
 export function operationOf(method: string, path: string): Operation | undefined {
   const route = ROUTES.find(({ pattern }) => pattern.test(path))
   const name = method === 'HEAD' ? 'get' : method.toLowerCase()
-  return route && PATHS[route.path]![name as keyof (typeof PATHS)[string]]
+  return route && OPERATIONS[route.path]![name as keyof (typeof OPERATIONS)[string]]
 }
 
 /** Throws for the first of these names that is no query parameter of the operation. Empty names are ignored. */

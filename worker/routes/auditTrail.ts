@@ -20,7 +20,7 @@ export function auditNothing(c: Context<App>): void {
 }
 
 /**
- * Middleware. What an operation is called is in `openapi/operations.ts`, where every operation that may change something
+ * Middleware. What an operation is called is in `openapi/operations/`, where every operation that may change something
  * must say it. A failure is only logged: the change itself has been made.
  */
 export const auditTrail = createMiddleware<App>(async (c, next) => {
