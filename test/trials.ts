@@ -6,3 +6,6 @@ export const isFull = process.env.TEST_SIZE === 'full'
  * `TEST_SIZE=full`, as at night.
  */
 export const trials = (usual: number, full = usual * 20): number => (isFull ? full : usual)
+
+/** The time limit of such a test in ms; undefined: that of its project. */
+export const TRIALS_TIMEOUT_MS = isFull ? 900_000 : undefined

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../wire/time.ts'
 import type { Hit } from '../../worker/ingest/hit.ts'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
-import type { ServerOrder } from '../../worker/store/rows.ts'
-import { hit, type Incoming, META, purchase, START, stored } from './settleHarness.ts'
+import type { Exclusion, ServerOrder } from '../../worker/store/rows.ts'
+import { hit, type Incoming, META, purchase, SITE, START, stored, visible } from './settleHarness.ts'
 
 /** A page's events, which arrive at once. */
 const page = (visitor_id: string, id: string, minute: number, value_minor = 1000, more: Partial<Hit> = {}) =>
@@ -134,6 +134,33 @@ describe('a server’s purchase event', () => {
       })
     }
   })
+})
+
+it('an order whose visitor the server names is credited to that visitor, also while the visitor is excluded', () => {
+  const exclusions: Exclusion[] = [
+    { kind: 'visitor', value: 'tester', from_ms: null, to_ms: null },
+    { kind: 'interval', value: null, from_ms: START, to_ms: START + 5 * MINUTE_MS },
+  ]
+  const site = { ...SITE, exclusions }
+  const named = purchase('srv', 6, 'T1', 1000, { visitor_id: 'tester' })
+  const [early, late] = [1, 10].map((minute) =>
+    page('other', `o${minute}`, minute, 1000, { session: null }),
+  ) as [Hit, Hit]
+  const atOnce = visible(stored([[early, late, named]], site))
+  expect(atOnce.orders).toMatchObject([{ visitor_id: 'tester', excluded: 1, browser: { event_id: 'srv' } }])
+  for (const order of [
+    [late, named, early],
+    [named, late, early],
+    [early, late, named],
+  ])
+    expect(
+      visible(
+        stored(
+          order.map((one) => [one]),
+          site,
+        ),
+      ),
+    ).toEqual(atOnce)
 })
 
 describe('a page’s purchase above the site’s limit', () => {

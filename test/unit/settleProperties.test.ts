@@ -6,7 +6,7 @@ import { NOTHING_KNOWN } from '../../worker/ingest/settle/known.ts'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
 import { settle } from '../../worker/ingest/settle/settle.ts'
 import type { Exclusion, SessionRow } from '../../worker/store/rows.ts'
-import { trials } from '../trials.ts'
+import { TRIALS_TIMEOUT_MS, trials } from '../trials.ts'
 import {
   GOOGLE,
   hit,
@@ -105,7 +105,7 @@ const EXCLUSIONS: Exclusion[] = [
   },
 ]
 
-describe('any history', () => {
+describe('any history', { timeout: TRIALS_TIMEOUT_MS }, () => {
   it('gives the same rows in any order of delivery, however often an event is repeated', () => {
     const history = arbitraryHistory.chain((incoming) =>
       fc.record({

@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { ingest } from '../../worker/ingest/ingest.ts'
 import { runJobs } from '../../worker/jobs/runJobs.ts'
 import { firstSeenSql, VISIT_NUMBER } from '../../worker/store/d1/correctedSql.ts'
-import { trials } from '../trials.ts'
+import { TRIALS_TIMEOUT_MS, trials } from '../trials.ts'
 import { apiEvent } from './fixtures.ts'
 import { type Isolate, newStore } from './recorder.ts'
 
@@ -80,7 +80,9 @@ const arbitraryHistory = fc.array(arbitraryEvent, { minLength: 30, maxLength: 70
   })),
 )
 
-it('many sessions of one visitor get the same rows in any order of delivery, once the job has run', async () => {
+it('many sessions of one visitor get the same rows in any order of delivery, once the job has run', {
+  timeout: TRIALS_TIMEOUT_MS,
+}, async () => {
   let pending = 0
   const history = arbitraryHistory.chain((events) =>
     fc.record({

@@ -100,15 +100,26 @@ function keptClaims(all: Claim[], server: ServerOrder | null): Claim[] {
   return all.filter((claim) => isFixed(claim) || kept.has(claim))
 }
 
-/** The claim that is credited with the order by the rules above; null if there is none. */
-export function chooseClaim(claims: Claim[], server: ServerOrder | null): Claim | null {
+/**
+ * The claim that is credited with the order by the rules above; null if there is none.
+ * @param isExcluded whether an exclusion applies to a claim. Such a claim is credited only if the server names its visitor
+ * or if there is no other. The server's own event is dropped while a page's claim is credited, so exclusions must never
+ * decide between the two.
+ */
+export function chooseClaim(
+  claims: Claim[],
+  server: ServerOrder | null,
+  isExcluded: (claim: Claim) => boolean,
+): Claim | null {
   const confirmed = confirmation(claims)
   const pages = claims.filter((claim) => !isFixed(claim))
   const isNamed = namedBy(server, confirmed)
   const named = pages.find(isNamed) ?? (confirmed && isNamed(confirmed) ? confirmed : null)
   if (named || visitorNamedBy(server, confirmed)) return named
   const stated = server ?? confirmed
-  return pages.sort(stated ? byDistance(stated) : byWorth)[0] ?? confirmed
+  const included = pages.filter((claim) => !isExcluded(claim))
+  const candidates = included.length ? included : pages
+  return candidates.sort(stated ? byDistance(stated) : byWorth)[0] ?? confirmed
 }
 
 /** The visitor whom the server names. */

@@ -81,9 +81,11 @@ const countedRefunds = (refunds: RefundEvent[], currency: string, buyer: string 
 export function conclude(order: OrderRow, site: SiteRow): OrderRow {
   const { server } = order
   const all = claimsOf(order)
-  // What is excluded is as if it had never been sent, if there is anything else.
-  const included = all.filter(({ visitor_id, ms }) => !excludesOrder(site, { visitor_id, ordered_ms: ms }))
-  const browser = chooseClaim(included.length ? included : all, server)
+  const browser = chooseClaim(
+    all,
+    server,
+    ({ visitor_id, ms }) => excludesOrder(site, { visitor_id, ordered_ms: ms }) === 1,
+  )
   const confirmed = confirmation(all)
   const isConfirmed = Boolean(server || confirmed?.trusted)
   const source = server ?? confirmed ?? browser
