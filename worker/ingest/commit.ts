@@ -71,21 +71,36 @@ export async function commit(
   hits: Hit[],
   { request, drops = {}, now_ms, limits = TRUSTED_PART, isOpen = false }: Commit,
 ): Promise<Committed> {
-  const isLarge = isOpen && firstHits(hits, limits).length < hits.length
-  const { fresh, stored } = isLarge ? await withoutStored(store, site, hits) : { fresh: hits, stored: [] }
-  const dropped = stored.map((hit) => dropOf(hit, 'duplicate', 'an event with this id was counted already'))
+  const dropped: Drop[] = []
+  let fresh = hits
   let order: OrderRow | null = null
   let [taken, rows] = [0, 0]
-  do {
+  /** Before an open request is divided. Otherwise its first part would be the same each time that it is sent. */
+  const leaveOutStored = async () => {
+    const found = await withoutStored(store, site, fresh)
+    fresh = found.fresh
+    dropped.push(
+      ...found.stored.map((hit) => dropOf(hit, 'duplicate', 'an event with this id was counted already')),
+    )
+  }
+  let mayDivide = !isOpen || firstHits(hits, limits).length < hits.length
+  if (isOpen && mayDivide) await leaveOutStored()
+  while (true) {
     const part = { hits: fresh.slice(taken), request: taken ? null : (request ?? null) }
     const room = { ...limits, rows_written: limits.rows_written - rows }
-    const next = await commitPart(store, site, part, { drops, now_ms, limits: room })
+    const next = await commitPart(store, site, part, { drops, now_ms, limits: room, mayDivide })
+    if (next === 'too much') {
+      mayDivide = true
+      await leaveOutStored()
+      continue
+    }
     dropped.push(...next.dropped)
     order ??= next.order
     taken += next.taken
     if (isOpen) rows += next.isLong ? limits.rows_written : next.rows
-  } while (taken < fresh.length && rows + EVENT_ROWS <= limits.rows_written)
-  return { dropped, order, left: fresh.length - taken }
+    if (taken === fresh.length || rows + EVENT_ROWS > limits.rows_written)
+      return { dropped, order, left: fresh.length - taken }
+  }
 }
 
 /** Of a request that is sent again and again until all of it is stored: the hits that are not stored yet. */
@@ -103,13 +118,19 @@ async function withoutStored(store: Store, site: SiteRow, hits: Hit[]) {
 /**
  * Stores as many of the hits as one transaction may, at least one of them.
  * @param drops counted if all hits are stored: otherwise the request comes again, or goes on
+ * @returns `too much` if the hits must be divided, and `mayDivide` is false
  */
 async function commitPart(
   store: Store,
   site: SiteRow,
   { hits: all, request }: Part,
-  { drops, now_ms, limits }: Required<Pick<Commit, 'drops' | 'now_ms' | 'limits'>>,
-): Promise<CommittedPart> {
+  {
+    drops,
+    now_ms,
+    limits,
+    mayDivide,
+  }: Required<Pick<Commit, 'drops' | 'now_ms' | 'limits'>> & { mayDivide: boolean },
+): Promise<CommittedPart | 'too much'> {
   let hits = firstHits(all, limits)
   const isLate = (hit: Hit) => hit.session?.kind !== 'browser' || now_ms - hit.ms > LATE_MS
   let complete = Boolean(request) || hits.some(isLate)
@@ -120,6 +141,7 @@ async function commitPart(
     const outcome = await attemptPart(store, site, { hits, request }, { complete, found, limits })
     found = null
     if (outcome === 'too much') {
+      if (!mayDivide) return outcome
       hits = hits.slice(0, hits.length >> 1)
       attempt--
       continue
