@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { ROOT } from '../../tools/run.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 
@@ -36,6 +37,15 @@ async function freePort(): Promise<number> {
   await once(server, 'close')
   return port
 }
+
+/** Resolves when wrangler says that it serves. Rejects if it ends before. */
+const ready = (child: ChildProcess) =>
+  new Promise<void>((resolve, reject) => {
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      if (line.includes('Ready on')) resolve()
+    })
+    child.once('exit', (code) => reject(new Error(`the server ended (${code})`)))
+  })
 
 /** Writes a folder with the configurations of the router and the isolates. @returns the paths of the configurations */
 function writeConfigs(folder: string, failureRate: number): string[] {
@@ -73,12 +83,14 @@ export async function startFaultyServer(folder: string, failureRate: number): Pr
       cwd: folder,
       // A process group of its own: SIGKILL ends wrangler and workerd together.
       detached: true,
-      stdio: 'ignore',
-      env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      // tools/offline.ts silences wrangler; here its message that it is ready is needed.
+      env: { ...process.env, CI: '1', WRANGLER_LOG: 'info' },
     })
   const migrate = wrangler([
     ...['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', data, '-c', configs[1]!],
   ])
+  migrate.stdout!.resume()
   const [code] = await once(migrate, 'exit')
   if (code) throw new Error(`the migrations failed (${code})`)
 
@@ -88,44 +100,24 @@ export async function startFaultyServer(folder: string, failureRate: number): Pr
     return fetch(`http://127.0.0.1:${port}${path}`, { ...init, headers })
   }
   let child: ChildProcess
-  let isUp: Promise<void>
   const start = () => {
-    const settings = [
-      '--ip',
-      '127.0.0.1',
-      '--port',
-      String(port),
-      '--inspector-port',
-      '0',
-      '--log-level',
-      'none',
-    ]
-    child = wrangler(['dev', ...configs.flatMap((path) => ['-c', path]), '--persist-to', data, ...settings])
-    const exited = once(child, 'exit')
-    isUp = (async () => {
-      for (;;) {
-        if (child.exitCode !== null) throw new Error(`the server ended (${(await exited)[0]})`)
-        const answer = await fetchFrom('a', '/api/openapi.json', {}).catch(() => null)
-        await answer?.arrayBuffer()
-        if (answer?.ok) return
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-    })()
-    isUp.catch(() => {})
-    return isUp
+    const address = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0']
+    child = wrangler(['dev', ...configs.flatMap((path) => ['-c', path]), '--persist-to', data, ...address])
+    return ready(child)
   }
   const kill = async () => {
     const exited = once(child, 'exit')
     process.kill(-child.pid!, 'SIGKILL')
     await exited
   }
-  await start()
+  let isUp = start()
+  await isUp
   return {
     fetch: fetchFrom,
     up: () => isUp,
-    killAndRestart: async () => {
-      await kill()
-      await start()
+    killAndRestart: () => {
+      isUp = kill().then(start)
+      return isUp
     },
     file: () => {
       const files = globSync(join(data, '**/miniflare-D1DatabaseObject/*.sqlite'))

@@ -70,7 +70,7 @@ const TEXTS = [
     'Nowhere/None',
     'UAH',
     'KWD',
-    'XXX',
+    'ZZZ',
     'meta',
     'previous',
     '-revenue',

@@ -32,7 +32,7 @@ export interface Past {
   sessions: SessionRow[]
   /** Sessions that are too long to be loaded without a reason (`sessionsInFull`). */
   stubs: SessionStub[]
-  /** Visitors of whom later sessions exist that were not loaded. The first of them is in `stubs`. */
+  /** Ids of visitors who have later sessions that were not loaded. The first such session is in `stubs`. */
   cut: ReadonlySet<string>
   /** Visitors who have a pending correction; only by `pastOf`. */
   corrected: ReadonlySet<string>
