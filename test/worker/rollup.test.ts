@@ -1,6 +1,8 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS, iso } from '../../wire/time.ts'
+import { STATE_QUERY } from '../../worker/rollup/freshness.ts'
+import { rollUpStep } from '../../worker/rollup/rollUp.ts'
 import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
@@ -182,12 +184,9 @@ describe('rolled-up time', () => {
   it('is not written if an event arrived during the rollup', async () => {
     const [site, other] = [await someSite(), 'visitor-in-between']
     await send(site, [visit(8, { visitor_id: 'c' })])
-    // The paths are in variables, because the types are those of another runtime.
-    const [D1, ROLL_UP] = ['../../worker/store/d1/d1Store.ts', '../../worker/rollup/rollUp.ts']
+    // The path is in a variable, because the types are those of another runtime.
+    const D1 = '../../worker/store/d1/d1Store.ts'
     const { d1Store }: { d1Store(db: D1Database): Store } = await import(D1)
-    const { rollUpStep }: { rollUpStep(...args: unknown[]): Promise<{ outcome: string }> } = await import(
-      ROLL_UP
-    )
     const store = d1Store(worker.db)
     const row = (await store.site(site)) as SiteRow
     let isBetween = true
@@ -230,8 +229,6 @@ describe('rolled-up time', () => {
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 8000)
 INSERT OR IGNORE INTO stale SELECT f.site_id, f.until_ms / 900000 - 1 - i * ?2, 1 FROM folds f, n
 WHERE f.site_id = (SELECT id FROM sites WHERE site = ?1)`
-    const FRESHNESS = '../../worker/rollup/freshness.ts'
-    const { STATE_QUERY }: { STATE_QUERY: string } = await import(FRESHNESS)
     const { id } = (await worker.db
       .prepare('SELECT id FROM sites WHERE site = ?')
       .bind(site)

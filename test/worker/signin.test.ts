@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../wire/time.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
 import { type ErrorBody, expireToken, newSite, unique } from './fixtures.ts'
 import { nodeApp } from './nodeApp.ts'
@@ -118,7 +119,7 @@ describe('signing in to the dashboard', () => {
     await worker.db.prepare('UPDATE sign_ins SET expires_ms = ?').bind(Date.now()).run()
     expect((await withCookie(cookie)).status).toBe(401)
     const { cookie: later } = await signIn(ADMIN_TOKEN)
-    await worker.scheduled(new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000))
+    await worker.scheduled(new Date(Math.ceil(Date.now() / HOUR_MS) * HOUR_MS))
     expect((await worker.db.prepare('SELECT id FROM sign_ins').all()).results).toHaveLength(1)
     expect((await withCookie(later)).status).toBe(200)
   })

@@ -1,7 +1,7 @@
 /** Known errors of similar products that the Worker must not make: with events of a server and of the script. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MODELS } from '../../wire/model.ts'
-import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { startWorker, type TestWorker } from '../harness.ts'
 import {
   apiEvent,
@@ -21,7 +21,6 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-const DAY = 24 * HOUR_MS
 const SHOP = 'https://shop.example/'
 const THANKS = `${SHOP}thank-you`
 const FACEBOOK = 'https://l.facebook.com/'
@@ -184,7 +183,7 @@ describe.each(senders)('events sent by $name', (sender) => {
     /** The last midnight of the time zone that is at least two days ago. */
     function midnightIn(timezone: string): number {
       const hour = new Intl.DateTimeFormat('en', { timeZone: timezone, hour: 'numeric', hourCycle: 'h23' })
-      let ms = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 2 * DAY
+      let ms = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 2 * DAY_MS
       while (hour.format(ms) !== '00') ms -= HOUR_MS
       return ms
     }
