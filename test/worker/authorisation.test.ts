@@ -1,210 +1,14 @@
 /**
  * Every route × everybody who may send a request × two sites. The routes are the app's own: a new one fails here until it
- * is in `TABLE`.
+ * is in routeTable.ts.
  */
 import { describe, expect, it } from 'vitest'
 import type { Scope } from '../../wire/answers/values.ts'
 import { operationOf } from '../../worker/openapi/parameterCheck.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
-import { apiEvent, type ErrorBody, unique, wireEvent } from './fixtures.ts'
+import { apiEvent, type ErrorBody } from './fixtures.ts'
 import { nodeApp, routes } from './nodeApp.ts'
-
-/** What a test needs to address: one of the two sites, and ids that exist there. */
-interface Target {
-  site: string
-  /** A token that nobody uses. */
-  token_id: string
-}
-
-interface Route {
-  path: (target: Target) => string
-  body?: (target: Target) => unknown
-  /** Who may use it. `public`: everybody, with or without a token. */
-  may: Scope[] | 'public'
-  /** `site`: tokens of this site, too. `every site`: only tokens of every site. `own`: every token sees its own. */
-  of: 'site' | 'every site' | 'own'
-  /** The status for those who may. */
-  status?: number
-  /** It removes what it addresses, or ends the sign-in. */
-  destroys?: true
-}
-
-const read = (path: (site: string) => string): Route => ({
-  path: ({ site }) => path(site),
-  may: ['admin', 'read'],
-  of: 'site',
-})
-const rate = { currency: 'EUR', date: '2026-11-22', rate: 1.1 }
-const cost = { date: '2026-11-22', source: 'google', campaign: 'a', spend: 1, currency: 'USD' }
-const bought = { transaction_id: 'T1', value: 1, currency: 'USD' }
-
-const TABLE: Record<string, Route> = {
-  'OPTIONS /e': { path: () => '/e', may: 'public', of: 'own', status: 204 },
-  'POST /e': {
-    path: () => '/e',
-    body: ({ site }) => ({ v: 1, site, now: Date.now(), events: [wireEvent({ url: `https://${site}/` })] }),
-    may: 'public',
-    of: 'own',
-    status: 202,
-  },
-  'POST /api/events': {
-    path: () => '/api/events',
-    body: ({ site }) => ({ site, events: [apiEvent({ url: `https://${site}/` })] }),
-    may: ['admin', 'ingest'],
-    of: 'site',
-    status: 202,
-  },
-  'GET /api/health': { path: () => '/api/health', may: 'public', of: 'own' },
-  'GET /api/openapi.json': { path: () => '/api/openapi.json', may: 'public', of: 'own' },
-  'POST /api/session': {
-    path: () => '/api/session',
-    body: () => ({ token: ADMIN_TOKEN }),
-    may: 'public',
-    of: 'own',
-  },
-  'GET /api/session': { path: () => '/api/session', may: ['admin', 'read'], of: 'own' },
-  'DELETE /api/session': {
-    path: () => '/api/session',
-    may: 'public',
-    of: 'own',
-    status: 204,
-    destroys: true,
-  },
-  'GET /api/sites': { path: () => '/api/sites', may: ['admin', 'read'], of: 'own' },
-  'POST /api/sites': {
-    path: () => '/api/sites',
-    body: () => ({ site: `${unique('made')}.example` }),
-    may: ['admin'],
-    of: 'every site',
-    status: 201,
-  },
-  'PATCH /api/sites/:site': {
-    path: ({ site }) => `/api/sites/${site}`,
-    body: () => ({ name: 'Shop' }),
-    may: ['admin'],
-    of: 'site',
-  },
-  'DELETE /api/sites/:site': {
-    path: ({ site }) => `/api/sites/${site}`,
-    may: ['admin'],
-    of: 'site',
-    status: 204,
-    destroys: true,
-  },
-  'GET /api/sites/:site/status': read((site) => `/api/sites/${site}/status`),
-  'POST /api/sites/:site/identify-secret': {
-    path: ({ site }) => `/api/sites/${site}/identify-secret`,
-    may: ['admin'],
-    of: 'site',
-    status: 201,
-  },
-  'POST /api/sites/:site/reclassify': {
-    path: ({ site }) => `/api/sites/${site}/reclassify`,
-    may: ['admin'],
-    of: 'site',
-  },
-  'PUT /api/orders/:id': {
-    path: () => '/api/orders/T1',
-    body: ({ site }) => ({ site, status: 'paid', value: 1, currency: 'USD' }),
-    may: ['admin', 'ingest'],
-    of: 'site',
-  },
-  'GET /api/orders/:id': {
-    path: ({ site }) => `/api/orders/T1?site=${site}`,
-    may: ['admin', 'read', 'ingest'],
-    of: 'site',
-  },
-  'DELETE /api/orders/:id': {
-    path: ({ site }) => `/api/orders/T1?site=${site}`,
-    may: ['admin'],
-    of: 'site',
-    status: 204,
-    destroys: true,
-  },
-  'POST /api/orders/:id/accept': {
-    path: ({ site }) => `/api/orders/T1/accept?site=${site}`,
-    may: ['admin'],
-    of: 'site',
-  },
-  'GET /api/orders': read((site) => `/api/orders?site=${site}`),
-  'PUT /api/rates': {
-    path: ({ site }) => `/api/rates?site=${site}`,
-    body: () => ({ rates: [rate] }),
-    may: ['admin'],
-    of: 'site',
-  },
-  'GET /api/rates': read((site) => `/api/rates?site=${site}`),
-  'POST /api/costs': {
-    path: ({ site }) => `/api/costs?site=${site}`,
-    body: () => ({ costs: [cost] }),
-    may: ['admin', 'costs'],
-    of: 'site',
-  },
-  'POST /api/reconcile': {
-    ...read((site) => `/api/reconcile?site=${site}`),
-    body: () => ({ orders: [bought] }),
-  },
-  'GET /api/tokens': { path: () => '/api/tokens', may: ['admin'], of: 'every site' },
-  'POST /api/tokens': {
-    path: () => '/api/tokens',
-    body: ({ site }) => ({ scope: 'read', site }),
-    may: ['admin'],
-    of: 'every site',
-    status: 201,
-  },
-  'DELETE /api/tokens/:id': {
-    path: ({ token_id }) => `/api/tokens/${token_id}`,
-    may: ['admin'],
-    of: 'every site',
-    status: 204,
-    destroys: true,
-  },
-  'GET /api/audit': { path: ({ site }) => `/api/audit?site=${site}`, may: ['admin'], of: 'site' },
-  'GET /api/people': {
-    path: ({ site }) => `/api/people?site=${site}&visitor_id=v1`,
-    may: ['admin'],
-    of: 'site',
-  },
-  'DELETE /api/people': {
-    path: ({ site }) => `/api/people?site=${site}&visitor_id=v9`,
-    may: ['admin'],
-    of: 'site',
-  },
-  'GET /api/visitors/:id': {
-    path: ({ site }) => `/api/visitors/v1?site=${site}`,
-    may: ['admin'],
-    of: 'site',
-  },
-  'DELETE /api/visitors/:id': {
-    path: ({ site }) => `/api/visitors/v1?site=${site}`,
-    may: ['admin'],
-    of: 'site',
-    status: 204,
-  },
-  'GET /api/exclusions': { path: ({ site }) => `/api/exclusions?site=${site}`, may: ['admin'], of: 'site' },
-  'POST /api/exclusions': {
-    path: ({ site }) => `/api/exclusions?site=${site}`,
-    body: () => ({ source: 'spam' }),
-    may: ['admin'],
-    of: 'site',
-  },
-  'DELETE /api/exclusions/:id': {
-    path: ({ site }) => `/api/exclusions/none?site=${site}`,
-    may: ['admin'],
-    of: 'site',
-    status: 404,
-  },
-  'POST /api/purge': {
-    path: ({ site }) => `/api/purge?site=${site}`,
-    body: () => ({ source: 'spam' }),
-    may: ['admin'],
-    of: 'site',
-  },
-  'GET /api/stats': read((site) => `/api/stats?site=${site}&report=general`),
-  'GET /api/stats/sessions/:id': read((site) => `/api/stats/sessions/s1?site=${site}`),
-  'GET /api/stats/:report': read((site) => `/api/stats/general?site=${site}`),
-  'GET /api/export/:file{[a-z_]+\\.(?:csv|xlsx)}': read((site) => `/api/export/sources.csv?site=${site}`),
-}
+import { ROUTE_TABLE, type Route, SALE } from './routeTable.ts'
 
 /** Somebody who sends a request. */
 interface Sender {
@@ -222,12 +26,12 @@ const [OURS, OTHER] = ['ours.example', 'other.example']
 
 /** A database with two sites that have the same data, and everybody who may send a request. */
 async function newWorld() {
-  const { ask, db } = nodeApp()
+  const { api, ask, db } = nodeApp()
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
   const admin = async <T>(method: string, path: string, body?: unknown) => {
-    const answer = await ask(method, path, { headers: bearer(ADMIN_TOKEN), body })
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-    return (answer.status === 204 ? null : await answer.json()) as T
+    const answer = await api<T>(method, path, body)
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`)
+    return answer.body
   }
   const makeToken = (scope: Scope, site: string | null) =>
     admin<{ id: string; token: string }>('POST', '/api/tokens', { scope, site })
@@ -240,7 +44,7 @@ async function newWorld() {
   for (const site of [OURS, OTHER]) {
     await admin('POST', '/api/sites', { site })
     const url = `https://${site}/`
-    const events = [apiEvent({ url, session_id: 's1' }), apiEvent({ url, name: 'purchase', ...bought })]
+    const events = [apiEvent({ url, session_id: 's1' }), apiEvent({ url, name: 'purchase', ...SALE })]
     await admin('POST', '/api/events', { site, events })
   }
   const senders: Sender[] = [
@@ -311,11 +115,11 @@ const handled = routes.filter(({ method }) => method !== 'ALL').map(({ method, p
 
 describe('the authorisation matrix', () => {
   it('has every route of the app, and no other', () => {
-    expect(Object.keys(TABLE).sort()).toEqual([...new Set(handled)].sort())
+    expect(Object.keys(ROUTE_TABLE).sort()).toEqual([...new Set(handled)].sort())
   })
 
   it('says the same of scopes as the API document', () => {
-    for (const [key, { path, may }] of Object.entries(TABLE)) {
+    for (const [key, { path, may }] of Object.entries(ROUTE_TABLE)) {
       const method = key.split(' ')[0]!
       const operation = operationOf(method, path({ site: OURS, token_id: 'x' }).split('?')[0]!)
       if (key.endsWith(' /e')) expect(operation).toBeUndefined()
@@ -327,7 +131,7 @@ describe('the authorisation matrix', () => {
     }
   })
 
-  it.each(Object.entries(TABLE))('%s', async (key, route) => {
+  it.each(Object.entries(ROUTE_TABLE))('%s', async (key, route) => {
     const method = key.split(' ')[0]!
     let world = await newWorld()
     const wrong: string[] = []

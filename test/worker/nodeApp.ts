@@ -5,7 +5,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Store } from '../../worker/store/store.ts'
-import { ADMIN_TOKEN, CREDENTIALS_KEY } from '../harness.ts'
+import { ADMIN_TOKEN, type Answer, CREDENTIALS_KEY } from '../harness.ts'
 import { open, Recorder, SCHEMA } from './recorder.ts'
 
 interface App {
@@ -34,21 +34,32 @@ export interface NodeApp {
     path: string,
     options?: { headers?: Record<string, string>; body?: unknown },
   ): Promise<Response>
+  /** The same with a bearer token, the admin's by default. The answer's body is read: as JSON, or else as text. */
+  api<T = unknown>(method: string, path: string, body?: unknown, token?: string): Promise<Answer<T>>
 }
 
 export function nodeApp({ adminToken = ADMIN_TOKEN, db = open(SCHEMA), bindings = {} } = {}): NodeApp {
   const env = { DB: new Recorder(db), ADMIN_TOKEN: adminToken, CREDENTIALS_KEY, ...bindings }
+  const ask: NodeApp['ask'] = async (method, path, { headers = {}, body } = {}) => {
+    const url = new URL(path, 'http://localhost')
+    const content = body === undefined ? undefined : JSON.stringify(body)
+    const later: Promise<unknown>[] = []
+    const context = { waitUntil: (work: Promise<unknown>) => void later.push(work) }
+    const answer = await app.fetch(new Request(url, { method, headers, body: content }), env, context)
+    await Promise.all(later)
+    return answer
+  }
   return {
     db,
     store: d1Store(env.DB),
-    ask: async (method, path, { headers = {}, body } = {}) => {
-      const url = new URL(path, 'http://localhost')
-      const content = body === undefined ? undefined : JSON.stringify(body)
-      const later: Promise<unknown>[] = []
-      const context = { waitUntil: (work: Promise<unknown>) => void later.push(work) }
-      const answer = await app.fetch(new Request(url, { method, headers, body: content }), env, context)
-      await Promise.all(later)
-      return answer
+    ask,
+    async api<T>(method: string, path: string, body?: unknown, token = adminToken) {
+      const sent = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+      const answer = await ask(method, path, { headers: sent, body })
+      const text = await answer.text()
+      const isJson = answer.headers.get('content-type')?.includes('json')
+      const read: unknown = isJson ? JSON.parse(text) : text || null
+      return { status: answer.status, headers: answer.headers, body: read as T }
     },
   }
 }
