@@ -10,38 +10,32 @@ const NO_ROWS = { rows: [], next: null }
 /** An app with the site, and what the tests ask of it as the deployment's admin. */
 async function started() {
   const app = nodeApp()
-  const as = async <T>(token: string, method: string, path: string, body?: unknown) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const answer = await app.ask(method, path, { headers, body })
-    const text = await answer.text()
-    return { status: answer.status, body: (text ? JSON.parse(text) : null) as T }
-  }
-  const admin = <T>(method: string, path: string, body?: unknown) => as<T>(ADMIN_TOKEN, method, path, body)
+  const { api } = app
   const trail = async (query = '', token = ADMIN_TOKEN) =>
-    (await as<AuditAnswer>(token, 'GET', `/api/audit?site=${SITE}${query}`)).body
+    (await api<AuditAnswer>('GET', `/api/audit?site=${SITE}${query}`, undefined, token)).body
   const makeToken = async (scope: string, site: string | null, name = '') =>
-    (await admin<{ id: string; token: string }>('POST', '/api/tokens', { scope, site, name })).body
-  expect((await admin('POST', '/api/sites', { site: SITE })).status).toBe(201)
+    (await api<{ id: string; token: string }>('POST', '/api/tokens', { scope, site, name })).body
+  expect((await api('POST', '/api/sites', { site: SITE })).status).toBe(201)
   app.db.exec('DELETE FROM audit')
-  return { ...app, as, admin, trail, makeToken }
+  return { ...app, trail, makeToken }
 }
 type Started = Awaited<ReturnType<typeof started>>
 
 const COST = { date: '2026-11-22', source: 'google', campaign: 'a', spend: 1, currency: 'USD' }
 const RATES = { rates: [{ currency: 'EUR', date: '2026-11-22', rate: 1.1 }] }
 
-const order = ({ admin }: Started) =>
-  admin('PUT', '/api/orders/T1', { site: SITE, status: 'paid', value: 1, currency: 'USD' })
+const order = ({ api }: Started) =>
+  api('PUT', '/api/orders/T1', { site: SITE, status: 'paid', value: 1, currency: 'USD' })
 
 /** Requests that change something, with the row that each of them adds. */
 const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditRow>][] = [
   [
-    ({ admin }) => admin('POST', '/api/sites', { site: 'new.example', excluded_ips: ['192.0.2.7'] }),
+    ({ api }) => api('POST', '/api/sites', { site: 'new.example', excluded_ips: ['192.0.2.7'] }),
     { action: 'site_added', site: null, detail: { site: 'new.example' } },
   ],
   [
-    ({ admin }) =>
-      admin('PATCH', `/api/sites/${SITE}`, {
+    ({ api }) =>
+      api('PATCH', `/api/sites/${SITE}`, {
         excluded_ips: ['192.0.2.7'],
         name: 'Secret',
         hosts: [SITE],
@@ -50,13 +44,13 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
     { action: 'site_changed', site: SITE, detail: { fields: ['name', 'excluded_ips'] } },
   ],
   [
-    ({ admin }) => admin('POST', `/api/sites/${SITE}/reclassify`),
+    ({ api }) => api('POST', `/api/sites/${SITE}/reclassify`),
     { action: 'reclassify_started', site: SITE, detail: { rules_version: expect.any(Number) } },
   ],
   [
-    async ({ admin }) => {
-      await admin('POST', '/api/sites', { site: 'old.example' })
-      return admin('DELETE', '/api/sites/old.example')
+    async ({ api }) => {
+      await api('POST', '/api/sites', { site: 'old.example' })
+      return api('DELETE', '/api/sites/old.example')
     },
     { action: 'site_removed', site: null, detail: { site: 'old.example' } },
   ],
@@ -65,8 +59,8 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
     { action: 'token_added', site: SITE, detail: { name: 'Reports', scope: 'read', id: expect.any(String) } },
   ],
   [
-    async ({ admin, makeToken }) =>
-      admin('DELETE', `/api/tokens/${(await makeToken('ingest', null, 'Shop')).id}`),
+    async ({ api, makeToken }) =>
+      api('DELETE', `/api/tokens/${(await makeToken('ingest', null, 'Shop')).id}`),
     {
       action: 'token_removed',
       site: null,
@@ -74,7 +68,7 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
     },
   ],
   [
-    ({ admin }) => admin('POST', `/api/costs?site=${SITE}`, { costs: [COST] }),
+    ({ api }) => api('POST', `/api/costs?site=${SITE}`, { costs: [COST] }),
     {
       action: 'costs_loaded',
       site: SITE,
@@ -82,48 +76,48 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
     },
   ],
   [
-    ({ admin }) => admin('PUT', `/api/rates?site=${SITE}`, RATES),
+    ({ api }) => api('PUT', `/api/rates?site=${SITE}`, RATES),
     { action: 'rates_set', site: SITE, detail: { rows: 1 } },
   ],
   [
-    ({ admin }) => admin('DELETE', `/api/visitors/visitor-77?site=${SITE}`),
+    ({ api }) => api('DELETE', `/api/visitors/visitor-77?site=${SITE}`),
     { action: 'visitor_erased', site: SITE, detail: {} },
   ],
   [
-    ({ admin }) => admin('DELETE', `/api/people?site=${SITE}&user_id=user-77`),
+    ({ api }) => api('DELETE', `/api/people?site=${SITE}&user_id=user-77`),
     { action: 'person_erased', site: SITE, detail: {} },
   ],
   [
     async (app) => {
       await order(app)
-      return app.admin('POST', `/api/orders/T1/accept?site=${SITE}`)
+      return app.api('POST', `/api/orders/T1/accept?site=${SITE}`)
     },
     { action: 'order_accepted', site: SITE, detail: { transaction_id: 'T1' } },
   ],
   [
     async (app) => {
       await order(app)
-      return app.admin('DELETE', `/api/orders/T1?site=${SITE}`)
+      return app.api('DELETE', `/api/orders/T1?site=${SITE}`)
     },
     { action: 'order_removed', site: SITE, detail: { transaction_id: 'T1' } },
   ],
   [
-    ({ admin }) => admin('POST', `/api/exclusions?site=${SITE}`, { source: 'spam' }),
+    ({ api }) => api('POST', `/api/exclusions?site=${SITE}`, { source: 'spam' }),
     { action: 'exclusion_added', site: SITE, detail: { kind: 'source' } },
   ],
   [
-    async ({ admin }) => {
-      const { body } = await admin<{ id: string }>('POST', `/api/exclusions?site=${SITE}`, { source: 'spam' })
-      return admin('DELETE', `/api/exclusions/${body.id}?site=${SITE}`)
+    async ({ api }) => {
+      const { body } = await api<{ id: string }>('POST', `/api/exclusions?site=${SITE}`, { source: 'spam' })
+      return api('DELETE', `/api/exclusions/${body.id}?site=${SITE}`)
     },
     { action: 'exclusion_removed', site: SITE, detail: { kind: 'source' } },
   ],
   [
-    ({ admin }) => admin('POST', `/api/purge?site=${SITE}`, { visitor_id: 'visitor-77' }),
+    ({ api }) => api('POST', `/api/purge?site=${SITE}`, { visitor_id: 'visitor-77' }),
     { action: 'purged', site: SITE, detail: { kind: 'visitor' } },
   ],
   [
-    ({ admin }) => admin('POST', `/api/sites/${SITE}/identify-secret`),
+    ({ api }) => api('POST', `/api/sites/${SITE}/identify-secret`),
     { action: 'identify_secret_made', site: SITE, detail: {} },
   ],
   [
@@ -131,7 +125,7 @@ const CHANGES: [request: (app: Started) => Promise<unknown>, row: Partial<AuditR
     { action: 'signed_in', site: null, detail: {} },
   ],
   [
-    ({ admin }) => admin('DELETE', '/api/session?all=1'),
+    ({ api }) => api('DELETE', '/api/session?all=1'),
     { action: 'signed_out_everywhere', site: null, detail: { sign_ins: 0 } },
   ],
 ]
@@ -155,13 +149,13 @@ describe('the audit trail', () => {
   })
 
   it('says which token it was, also after it is deleted, and whether it was used in the dashboard', async () => {
-    const { admin, as, ask, makeToken, trail } = await started()
+    const { api, ask, makeToken, trail } = await started()
     const { id, token } = await makeToken('admin', SITE, 'Of a colleague')
-    await as(token, 'PATCH', `/api/sites/${SITE}`, { name: 'A' })
+    await api('PATCH', `/api/sites/${SITE}`, { name: 'A' }, token)
     const signedIn = await ask('POST', '/api/session', { body: { token } })
     const headers = { cookie: signedIn.headers.get('set-cookie')!.split(';')[0]! }
     expect((await ask('PATCH', `/api/sites/${SITE}`, { headers, body: { name: 'B' } })).status).toBe(200)
-    await admin('DELETE', `/api/tokens/${id}`)
+    await api('DELETE', `/api/tokens/${id}`)
     const by = { token_id: id, token_name: 'Of a colleague' }
     expect((await trail()).rows).toMatchObject([
       { action: 'token_removed', token_id: null },
@@ -173,36 +167,36 @@ describe('the audit trail', () => {
   })
 
   it('has no row for what failed, changed nothing, or came from shops and guests', async () => {
-    const { admin, ask, as, makeToken, trail, db } = await started()
+    const { api, ask, makeToken, trail, db } = await started()
     const { token: shop } = await makeToken('ingest', SITE)
     const { token: guest } = await makeToken('read', SITE)
     db.exec('DELETE FROM audit')
-    await admin('PATCH', `/api/sites/${SITE}`, { currency: 'nonsense' })
-    await admin('PATCH', `/api/sites/${SITE}`, {})
-    await admin('DELETE', '/api/tokens/none')
-    await admin('POST', `/api/costs?site=${SITE}&preview=1`, { costs: [COST] })
-    await admin('GET', `/api/stats/general?site=${SITE}`)
-    await as(guest, 'PATCH', `/api/sites/${SITE}`, { name: 'B' })
+    await api('PATCH', `/api/sites/${SITE}`, { currency: 'nonsense' })
+    await api('PATCH', `/api/sites/${SITE}`, {})
+    await api('DELETE', '/api/tokens/none')
+    await api('POST', `/api/costs?site=${SITE}&preview=1`, { costs: [COST] })
+    await api('GET', `/api/stats/general?site=${SITE}`)
+    await api('PATCH', `/api/sites/${SITE}`, { name: 'B' }, guest)
     await ask('POST', '/api/session', { body: { token: guest } })
-    await as(guest, 'DELETE', '/api/session?all=1')
+    await api('DELETE', '/api/session?all=1', undefined, guest)
     await ask('DELETE', '/api/session')
     const event = { name: 'page_view', url: `https://${SITE}/`, visitor_id: 'v1' }
-    expect((await as(shop, 'POST', '/api/events', { site: SITE, events: [event] })).status).toBe(202)
+    expect((await api('POST', '/api/events', { site: SITE, events: [event] }, shop)).status).toBe(202)
     const order = { site: SITE, status: 'paid', value: 1, currency: 'USD' }
-    expect((await as(shop, 'PUT', '/api/orders/T1', order)).status).toBe(200)
+    expect((await api('PUT', '/api/orders/T1', order, shop)).status).toBe(200)
     expect(await trail()).toEqual({ site: SITE, ...NO_ROWS })
   })
 
   it('has one row for all steps of a reclassification', async () => {
-    const { admin, trail } = await started()
-    for (let step = 0; step < 4; step++) await admin('POST', `/api/sites/${SITE}/reclassify?limit=1`)
+    const { api, trail } = await started()
+    for (let step = 0; step < 4; step++) await api('POST', `/api/sites/${SITE}/reclassify?limit=1`)
     expect((await trail()).rows).toHaveLength(1)
   })
 
   it('shows an admin of one site only what concerns that site', async () => {
-    const { admin, makeToken, trail } = await started()
-    await admin('POST', '/api/sites', { site: 'other.example' })
-    await admin('PATCH', '/api/sites/other.example', { name: 'Other' })
+    const { api, makeToken, trail } = await started()
+    await api('POST', '/api/sites', { site: 'other.example' })
+    await api('PATCH', '/api/sites/other.example', { name: 'Other' })
     const { token } = await makeToken('admin', SITE, 'Ours')
     await makeToken('admin', null, 'All')
     expect((await trail('', token)).rows.map(({ action }) => action)).toEqual(['token_added'])
@@ -214,9 +208,9 @@ describe('the audit trail', () => {
   })
 
   it('is read in pages', async () => {
-    const { admin, trail } = await started()
-    for (const name of ['a', 'b', 'c', 'd', 'e']) await admin('PATCH', `/api/sites/${SITE}`, { name })
-    await admin('POST', '/api/sites', { site: 'new.example' })
+    const { api, trail } = await started()
+    for (const name of ['a', 'b', 'c', 'd', 'e']) await api('PATCH', `/api/sites/${SITE}`, { name })
+    await api('POST', '/api/sites', { site: 'new.example' })
     const whole = (await trail()).rows
     const pages: AuditRow[] = []
     let cursor: string | null = ''
@@ -231,8 +225,8 @@ describe('the audit trail', () => {
   })
 
   it('is kept for 90 days', async () => {
-    const { admin, db, store, trail } = await started()
-    for (const name of ['a', 'b', 'c']) await admin('PATCH', `/api/sites/${SITE}`, { name })
+    const { api, db, store, trail } = await started()
+    for (const name of ['a', 'b', 'c']) await api('PATCH', `/api/sites/${SITE}`, { name })
     db.exec(`UPDATE audit SET at_ms = at_ms - ${91 * DAY_MS} WHERE id < (SELECT max(id) FROM audit)`)
     await store.removeOldAudit(Date.now() - 90 * DAY_MS)
     expect((await trail()).rows).toHaveLength(1)

@@ -1,17 +1,11 @@
 /** Retention: what the cron deletes of sessions, orders and identities. */
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../wire/time.ts'
-import type { Store } from '../../worker/store/store.ts'
+import { commit } from '../../worker/ingest/commit.ts'
+import { ingest } from '../../worker/ingest/ingest.ts'
+import { runJobs } from '../../worker/jobs/runJobs.ts'
 import { apiEvent } from './fixtures.ts'
 import { newStore } from './recorder.ts'
-
-/** The paths are in variables, because the types are those of another runtime. */
-const JOBS = '../../worker/jobs/runJobs.ts'
-const { runJobs }: { runJobs(store: Store, nowMs: number, rowsPerDay: number): Promise<void> } = await import(
-  JOBS
-)
-const INGEST = '../../worker/ingest/ingest.ts'
-const { ingest } = await import(INGEST)
 
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
 const money = { name: 'purchase', value: 10, currency: 'UAH' }
@@ -59,7 +53,6 @@ describe('retention', () => {
     expect(rows('orders')).not.toContain('gone')
     expect(rows('orders')).toContain('v1')
     const now = { ...site, retention_days: 30 }
-    const { commit } = await import('../../worker/ingest/commit.ts')
     const reported = {
       ...{ status: 'paid' as const, value_minor: 1000, currency: 'UAH', refunded_minor: 400 },
       ...{ visitor_id: 'gone', session_id: 'gone-session', ms: null, seen_ms: Date.now() },

@@ -5,16 +5,10 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
-import type { Store } from '../../worker/store/store.ts'
+import { runJobs } from '../../worker/jobs/runJobs.ts'
 import { ADMIN_TOKEN } from '../harness.ts'
 import { CHROME } from './fixtures.ts'
 import { type NodeApp, nodeApp } from './nodeApp.ts'
-
-/** The path is in a variable, because the types are those of another runtime. */
-const JOBS = '../../worker/jobs/runJobs.ts'
-const { runJobs }: { runJobs(store: Store, nowMs: number, rowsPerDay: number): Promise<void> } = await import(
-  JOBS
-)
 
 const SITE = 'shop.example'
 const IPS = ['203.0.113.77', '2001:db8:77::77']
@@ -26,8 +20,6 @@ const [PHONE_ID, LAPTOP_ID, SESSION_ID] = ['visitor-phone-77', 'visitor-laptop-7
 
 let app: NodeApp
 let now: number
-const admin = (method: string, path: string, body?: unknown) =>
-  app.ask(method, path, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` }, body })
 const cron = async (days: number, runs: number) => {
   for (let run = 0; run < runs; run++)
     await runJobs(app.store, now + days * DAY_MS + run * 15 * MINUTE_MS, Number.POSITIVE_INFINITY)
@@ -71,7 +63,7 @@ function placesOf(...texts: string[]): string[] {
 beforeEach(async () => {
   now = Date.now()
   app = nodeApp()
-  await admin('POST', '/api/sites', { site: SITE, currency: 'UAH', identify: 'open', retention_days: 30 })
+  await app.api('POST', '/api/sites', { site: SITE, currency: 'UAH', identify: 'open', retention_days: 30 })
   const [email, phone, token, name, words] = SECRETS.map(encodeURIComponent)
   const url = `https://${SITE}/reset/${email}?utm_source=mail&utm_content=${email}&phone=${phone}&token=${token}&name=${name}#token=${token}`
   const referrer = `https://search.example/?q=${words}&email=${email}`
@@ -106,7 +98,7 @@ beforeEach(async () => {
   await send('198.51.100.1', [event('neighbour', 'purchase', order('T3'))])
   await send(IPS[0]!, [event(PHONE_ID, 'purchase', order('T3')), event(PHONE_ID, 'refund', order('T3'))])
   const put = { site: SITE, status: 'paid', value: 10, currency: 'UAH' }
-  await admin('PUT', '/api/orders/T4', { ...put, visitor_id: PHONE_ID, session_id: SESSION_ID })
+  await app.api('PUT', '/api/orders/T4', { ...put, visitor_id: PHONE_ID, session_id: SESSION_ID })
   // Without consent, from a bot, from a foreign page, and to a site that does not exist.
   const anonymous = { id: 'anonymous', name: 'page_view', at: now, url, referrer }
   await send(IPS[0]!, [anonymous], { 'sec-gpc': '1' })
@@ -118,7 +110,7 @@ beforeEach(async () => {
   })
   await app.ask('POST', '/api/session', { headers: headersOf(IPS[0]!), body: { token: 'wrong' } })
   await app.ask('POST', '/api/session', { headers: headersOf(IPS[0]!), body: { token: ADMIN_TOKEN } })
-  await admin('POST', `/api/exclusions?site=${SITE}`, { visitor_id: LAPTOP_ID })
+  await app.api('POST', `/api/exclusions?site=${SITE}`, { visitor_id: LAPTOP_ID })
   // Closed time is rolled up.
   await cron(1, 3)
 })
@@ -141,8 +133,8 @@ it('a user id, the ids of visitors and of sessions are only where docs/privacy.m
 })
 
 it('nothing is left of a person after erasure', async () => {
-  const answer = await admin('DELETE', `/api/people?site=${SITE}&user_id=${encodeURIComponent(EMAIL)}`)
-  expect([answer.status, await answer.json()]).toMatchObject([200, { done: true, sessions: 2, orders: 3 }])
+  const answer = await app.api('DELETE', `/api/people?site=${SITE}&user_id=${encodeURIComponent(EMAIL)}`)
+  expect([answer.status, answer.body]).toMatchObject([200, { done: true, sessions: 2, orders: 3 }])
   expect(placesOf(EMAIL, PHONE_ID, LAPTOP_ID, SESSION_ID, AGENT, ...IPS, ...SECRETS)).toEqual([])
   expect(placesOf('neighbour')).not.toEqual([])
 })
