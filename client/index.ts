@@ -41,7 +41,9 @@ export class ApiError extends Error {
 
 /** What names a person: one browser's id, the shop's user id, or the number of an order. */
 export type PersonKey = { visitor_id: string } | { user_id: string } | { transaction_id: string }
-type PersonRows = Pick<api.PersonAnswer, 'sessions' | 'orders' | 'identities'> & { visitor_ids: Set<string> }
+type PersonRows = Pick<api.PersonAnswer, 'user_ids' | 'sessions' | 'orders' | 'identities'> & {
+  visitor_ids: Set<string>
+}
 
 type Query = Record<string, string | number | string[] | undefined>
 
@@ -171,10 +173,12 @@ export function createClient({
     people: {
       /** Everything that is stored of a person, from all linked browsers. */
       async get(person: PersonKey) {
-        const all = { visitor_ids: new Set<string>(), sessions: [], orders: [], identities: [] } as PersonRows
+        const lists = { user_ids: [], sessions: [], orders: [], identities: [] }
+        const all: PersonRows = { ...lists, visitor_ids: new Set() }
         let cursor: string | undefined
         do {
           const page = await call<api.PersonAnswer>('GET', '/api/people', { site, ...person, cursor })
+          all.user_ids = page.user_ids
           for (const id of page.visitor_ids) all.visitor_ids.add(id)
           all.sessions.push(...page.sessions)
           all.orders.push(...page.orders)

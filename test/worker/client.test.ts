@@ -60,6 +60,13 @@ describe('the client of the API', () => {
     expect(matched.count).toBe(1)
   })
 
+  it('returns and erases a person with all browsers', async () => {
+    await client.events(['d', 'e'].map((id) => apiEvent({ visitor_id: id, user_id: 'u1' })))
+    const { sessions, visitor_ids, user_ids } = await client.people.get({ visitor_id: 'd' })
+    expect([sessions.length, visitor_ids.sort(), user_ids]).toEqual([2, ['d', 'e'], ['u1']])
+    expect(await client.people.erase({ user_id: 'u1' })).toEqual({ sessions: 2, orders: 0 })
+  })
+
   it('manages sites, tokens and visitors', async () => {
     const other = `client-${site}`
     expect(await client.sites.create({ site: other })).toMatchObject({ site: other, currency: 'USD' })
