@@ -11,9 +11,9 @@ import { startCloudflare } from '../test/cloudflare/startCloudflare.ts'
 import { openLocalDatabase } from '../tools/backup/localDatabase.ts'
 import { applyMigration, CREATE_MIGRATIONS_TABLE, migrationFiles } from '../tools/backup/migrations.ts'
 import { committedConfig } from '../tools/cloudflare/deployConfig.ts'
+import { EXAMPLE_SITE } from '../tools/exampleSite.ts'
 import { run } from '../tools/run.ts'
 import { DAY_MS, HOUR_MS } from '../wire/time.ts'
-import type { SiteRow } from '../worker/store/rows.ts'
 import { print } from './shared/print.ts'
 import { fillYear } from './syntheticYear/fillYear.ts'
 
@@ -60,14 +60,14 @@ function countRows(file: string): string {
   return JSON.stringify(counts)
 }
 
-const site: SiteRow = {
-  ...{ id: 1, site: 'shop.example', name: 'Shop', timezone: 'Europe/Kyiv', currency: 'UAH' },
-  ...{ hosts: [], ignored_referrers: [], excluded_ips: [], points: {}, retention_days: 730, created_ms: 0 },
-  ...{ revenue_counts: 'any', identify: 'open', hold_above: {}, exclusions: [] },
-  ...{ exclude_data_centres: false, rows_per_day: null, keep_params: [] },
-}
 const source = await newData('source')
-fillYear(join(folder, 'source'), { site, sessions, from_ms: now_ms - 365 * DAY_MS, to_ms: now_ms, seed: 1 })
+fillYear(join(folder, 'source'), {
+  site: EXAMPLE_SITE,
+  sessions,
+  from_ms: now_ms - 365 * DAY_MS,
+  to_ms: now_ms,
+  seed: 1,
+})
 const cloudflare = await startCloudflare()
 const remote = { CLOUDFLARE_API_BASE_URL: cloudflare.url, CLOUDFLARE_API_TOKEN: cloudflare.token }
 const at = (name: string) => ({ DATA_DIR: join(folder, name) })

@@ -9,6 +9,7 @@ import { join, relative } from 'node:path'
 import { getPlatformProxy } from 'wrangler'
 import type { SiteRow } from '../worker/store/rows.ts'
 import type { Query, Row } from '../worker/store/sqlStore.ts'
+import { EXAMPLE_SITE } from './exampleSite.ts'
 import { print, printError } from './output.ts'
 import { noDatabase, shownStatement, statementsOf } from './reportSql.ts'
 import { ROOT } from './run.ts'
@@ -23,21 +24,18 @@ interface Result<T> {
   meta: { rows_read: number }
 }
 
-/** The site of which SQL is printed where there is no database. */
-const EXAMPLE: SiteRow = {
-  ...{ id: 1, site: 'shop.example', name: 'Shop', timezone: 'Europe/Kyiv', currency: 'UAH' },
-  ...{ hosts: [], ignored_referrers: [], excluded_ips: [], points: {}, retention_days: 730, created_ms: 0 },
-  ...{ revenue_counts: 'any', identify: 'open', hold_above: {}, exclusions: [] },
-  ...{ exclude_data_centres: false, rows_per_day: null, keep_params: [] },
-}
-
 async function main(): Promise<void> {
   const text = process.argv[2]
   if (!text) throw new Error("Which report? For example: npm run sql -- 'campaigns?period=month'")
   const wanted = new URLSearchParams(text.split('?')[1] ?? '').get('site')
   const folder = join(dataFolder(), 'state', 'v3')
   if (!existsSync(join(folder, 'd1'))) {
-    const statements = await statementsOf({ text, site: EXAMPLE, nowMs: Date.now(), run: noDatabase(null) })
+    const statements = await statementsOf({
+      text,
+      site: EXAMPLE_SITE,
+      nowMs: Date.now(),
+      run: noDatabase(null),
+    })
     for (const statement of statements) print(shownStatement(statement))
     print(
       `-- No query plan and no rows: there is no database in ${relative('.', folder)}. \`npm start\` makes one.`,

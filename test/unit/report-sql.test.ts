@@ -3,39 +3,18 @@
  * intended change, `UPDATE_SNAPSHOT=1 npm test -- test/unit/report-sql.test.ts` writes the files again.
  */
 import { expect, test } from 'vitest'
+import { EXAMPLE_SITE } from '../../tools/exampleSite.ts'
 import { noDatabase, shownStatement, statementsOf } from '../../tools/reportSql.ts'
 import { figuresPlan, type Grouping } from '../../worker/engine/plan.ts'
 import { versionOf } from '../../worker/rollup/groups.ts'
 import { QUARTER_MS } from '../../worker/store/rollupRows.ts'
-import type { SiteRow } from '../../worker/store/rows.ts'
 import { slotOf } from '../../worker/time/slots.ts'
-
-const SITE: SiteRow = {
-  id: 1,
-  site: 'shop.example',
-  name: 'Shop',
-  timezone: 'Europe/Kyiv',
-  currency: 'UAH',
-  hosts: ['shop.example'],
-  ignored_referrers: [],
-  excluded_ips: [],
-  points: {},
-  retention_days: 730,
-  exclude_data_centres: false,
-  rows_per_day: null,
-  created_ms: 0,
-  revenue_counts: 'any',
-  identify: 'open',
-  hold_above: {},
-  exclusions: [],
-  keep_params: [],
-}
 
 const DIRTY = Date.UTC(2026, 9, 20, 12) / QUARTER_MS
 /** Rolled up to the 3rd of November, with one dirty quarter of an hour on the 20th of October. */
 const ROLLED_UP = [
-  versionOf(SITE.timezone),
-  slotOf(Date.UTC(2026, 10, 3), SITE.timezone),
+  versionOf(EXAMPLE_SITE.timezone),
+  slotOf(Date.UTC(2026, 10, 3), EXAMPLE_SITE.timezone),
   `${DIRTY}:${DIRTY}`,
   '',
 ].join('|')
@@ -68,7 +47,7 @@ const REPORTS: Record<string, string> = {
 test.each(Object.entries(REPORTS))('the SQL of %s equals its file', async (name, text) => {
   const statements = await statementsOf({
     text: `${text}${text.includes('?') ? '&' : '?'}${PERIOD}`,
-    site: SITE,
+    site: EXAMPLE_SITE,
     nowMs: Date.UTC(2026, 10, 29),
     run: noDatabase(ROLLED_UP),
   })
@@ -79,7 +58,7 @@ test.each(Object.entries(REPORTS))('the SQL of %s equals its file', async (name,
 test('distinct visitors by a dimension are refused, because rollups do not have them', () => {
   const planBy = (by: Grouping) =>
     figuresPlan({
-      site: SITE,
+      site: EXAMPLE_SITE,
       period: { from_ms: 0, to_ms: 1 },
       intervals: [],
       by,
