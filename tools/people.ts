@@ -1,6 +1,7 @@
 /**
  * `npm run people -- export --site shop.example --user-id 42`: prints everything that is stored of a person, as JSON.
  * `erase` in place of `export` erases it. The person is named by `--user-id`, `--visitor-id` or `--transaction-id`.
+ * To save it, silence npm: `npm run --silent people -- export … > person.json`.
  * Asks the Worker at UTM_DISPATCHER_URL with the admin token UTM_DISPATCHER_TOKEN; by default that of `npm start`.
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -37,7 +38,11 @@ try {
   const { action, site, person } = readArgs()
   const origin = process.env.UTM_DISPATCHER_URL || `http://localhost:${process.env.PORT || 8787}`
   const token = process.env.UTM_DISPATCHER_TOKEN || localToken()
-  const { people } = createClient({ origin, token, site })
+  const reach: typeof fetch = (url, init) =>
+    fetch(url, init).catch(({ message, cause }) => {
+      throw new Error(`The Worker at ${origin} cannot be reached: ${cause?.code ?? message}`)
+    })
+  const { people } = createClient({ origin, token, site, fetch: reach })
   const answer = await people[action === 'export' ? 'get' : 'erase'](person)
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
 } catch (error) {

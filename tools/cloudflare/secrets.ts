@@ -1,10 +1,8 @@
 /** The secrets that a deployment gives to the Worker. One that the Worker has already is never replaced. */
 import { randomBytes } from 'node:crypto'
+import { ADMIN_TOKEN_CHARS } from '../../wire/adminTokenChars.ts'
 import { print } from '../output.ts'
 import { ask } from './ask.ts'
-
-/** Characters. Shorter ones could be guessed. */
-const MIN_TOKEN_LENGTH = 16
 
 interface Secret {
   /** What people call it. */
@@ -20,9 +18,9 @@ const SECRETS: Record<string, Secret> = {
     async given() {
       const given =
         process.env.ADMIN_TOKEN ||
-        (await ask(`Admin token, ${MIN_TOKEN_LENGTH} characters or more (Enter generates one): `))
-      if (given && given.length < MIN_TOKEN_LENGTH)
-        throw new Error(`The admin token must have at least ${MIN_TOKEN_LENGTH} characters.`)
+        (await ask(`Admin token, ${ADMIN_TOKEN_CHARS} characters or more (Enter generates one): `))
+      if (given && given.length < ADMIN_TOKEN_CHARS)
+        throw new Error(`The admin token must have at least ${ADMIN_TOKEN_CHARS} characters.`)
       return given
     },
     make: () => randomBytes(24).toString('base64url'),
