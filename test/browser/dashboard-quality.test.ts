@@ -54,7 +54,7 @@ describe('dropped events', () => {
     const { rows: drops, total } = await report('drops')
     const counts = Object.fromEntries(drops.map(({ reason, count }) => [reason, count]))
     expect(counts).toEqual({ bot: 2, duplicate: 1, too_old: 1, invalid: 1, too_big: 1, origin: 1 })
-    const shown = await rows(page, 'Refused events')
+    const shown = await rows(page, 'Rejected events')
     const listed = shown.slice(0, 6).map(([reason, count]) => [reason, number(count)])
     expect(new Set(listed.slice(0, 4).map(([reason]) => reason))).toEqual(
       new Set(['Too old', 'Malformed', 'Too big', 'From another host']),
@@ -64,7 +64,7 @@ describe('dropped events', () => {
       ['Sent twice', counts.duplicate],
     ])
     expect(listed.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(total.count)
-    const origin = panel(page, 'Refused events').locator('tr', { hasText: 'From another host' })
+    const origin = panel(page, 'Rejected events').locator('tr', { hasText: 'From another host' })
     await origin.first().getByText('copycat.example').waitFor()
     await origin.first().getByText('add it to the hosts in the settings').waitFor()
     expect((await figures(page)).slice(0, 2).map(number)).toEqual([4, 3])
@@ -78,8 +78,8 @@ describe('dropped events', () => {
   it('are listed by day, too', async () => {
     const page = await openPage({ path: view })
     await settled(page)
-    await panel(page, 'Refused events').getByText('Refused events by day').click()
-    const table = page.getByRole('table', { name: 'Refused events by day' })
+    await panel(page, 'Rejected events').getByText('Rejected events by day').click()
+    const table = page.getByRole('table', { name: 'Rejected events by day' })
     const heads = await table.locator('thead th').allInnerTexts()
     // The sum over all days, because the events may have been dropped before and after midnight.
     const column = async (at: number) => {
@@ -105,9 +105,9 @@ describe('dropped events', () => {
     })
     await page.goto(view)
     await settled(page)
-    await page.getByRole('img', { name: 'Refused events by day' }).locator('canvas').waitFor()
-    await panel(page, 'Refused events').getByText('As a table').click()
-    const table = page.getByRole('table', { name: 'Refused events by day' })
+    await page.getByRole('img', { name: 'Rejected events by day' }).locator('canvas').waitFor()
+    await panel(page, 'Rejected events').getByText('As a table').click()
+    const table = page.getByRole('table', { name: 'Rejected events by day' })
     const cells = await table.locator('tr').all()
     expect(await Promise.all(cells.map((row) => row.locator('th, td').allInnerTexts()))).toEqual([
       ['Day (UTC)', 'too_new_to_be_known', 'Bots'],
@@ -120,16 +120,16 @@ describe('dropped events', () => {
   it('are exported as CSV, and no filter applies to them', async () => {
     const page = await openPage({ path: `${view}&filter=country:is:UA` })
     await settled(page)
-    await panel(page, 'Refused events').getByText('Filters do not apply here').waitFor()
+    await panel(page, 'Rejected events').getByText('Filters do not apply here').waitFor()
     const coming = page.waitForEvent('download')
-    await panel(page, 'Refused events').getByRole('link', { name: 'CSV' }).click()
+    await panel(page, 'Rejected events').getByRole('link', { name: 'CSV' }).click()
     expect(await readFile(await (await coming).path(), 'utf8')).toContain('copycat.example')
   })
 
   it('are reported as a good sign when there are none', async () => {
     const page = await openPage({ path: `/?site=${CLEAN}&view=quality` })
     await settled(page)
-    await panel(page, 'Refused events').getByText('That is as it should be').waitFor()
+    await panel(page, 'Rejected events').getByText('That is as it should be').waitFor()
     await panel(page, 'Issues to fix').getByText('No issues found').waitFor()
     expect(await figures(page)).toEqual(['0', '0', '100%', '–'])
   })
@@ -185,7 +185,7 @@ describe('the advice', () => {
 
 describe('the view', () => {
   it.each([
-    ['en', 'Refused events'],
+    ['en', 'Rejected events'],
     ['uk', 'Відхилені події'],
   ])('fits on a phone, in %s', async (lang, title) => {
     const page = await openPage({ path: `${view}&lang=${lang}`, width: 360 })

@@ -1,6 +1,7 @@
 /** The browsers that have signed in with the reader's token, and the button that signs all of them out. */
 import { useState } from 'preact/hooks'
 import type { PrincipalAnswer, SignIn } from '../../../wire/answers/index.ts'
+import { iso } from '../../../wire/time.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { NOTHING } from '../../shared/format/format.ts'
 import { usePage } from '../../shared/page.ts'
@@ -64,7 +65,7 @@ function SignIns() {
 
 function Row({ row: { browser, created_ms, expires_ms, is_this } }: { row: SignIn }) {
   const { say, format } = usePage()
-  const dateTimeOf = (ms: number) => format.dateTime(new Date(ms).toISOString())
+  const dateTimeOf = (ms: number) => format.dateTime(iso(ms))
   return (
     <tr>
       <th scope="row">

@@ -46,7 +46,7 @@ export const installWords = {
   ask_admin: 'An admin can let it in under Settings → Hosts.',
   allow_host: 'Allow {host}',
 
-  refused_title: 'Refused so far',
+  refused_title: 'Rejected events',
   refused_last: 'Last: {time}',
   refused_events: { one: '# event:', other: '# events:' },
   hint_origin:

@@ -12,18 +12,18 @@ export const qualityWords = {
   known_revenue: 'Revenue of known source',
   known_help: 'neither direct nor unassigned',
 
-  refused: 'Refused events',
-  empty_drops: 'No event was refused in this period: all events were counted. That is as it should be.',
+  refused: 'Rejected events',
+  empty_drops: 'No event was rejected in this period: all events were counted. That is as it should be.',
   reason: 'Reason',
   refused_count: 'Events',
   what_to_do: 'What it means, and what to do',
   is_loss: 'lost',
   on_purpose: 'on purpose',
   last_refused: 'Last',
-  refused_by_day: 'Refused events by day',
+  refused_by_day: 'Rejected events by day',
   day_utc: 'Day (UTC)',
   days_are_utc: 'Refusals are counted by whole days of UTC.',
-  drops_unfiltered: 'Filters do not apply here: nothing else is stored of refused events.',
+  drops_unfiltered: 'Filters do not apply here: nothing else is stored of rejected events.',
 
   held_orders: 'Orders on hold',
   held_about:
@@ -44,7 +44,7 @@ export const qualityWords = {
   advice_invalid:
     'Something is missing or of the wrong kind, such as a value without a currency or a purchase without its number. Have a developer look at the answers of the events the shop sends itself.',
   advice_bot:
-    'Search engines, monitors and scrapers by their user agent. They would spoil your rates: nothing to do.',
+    'Search engines, monitors, scrapers and headless browsers; also data centres, if the settings exclude them. They would spoil your rates: nothing to do.',
   advice_duplicate:
     'The same event or order came again (a reload, a retry) and was counted once. Nothing to do.',
   advice_unknown_site:
@@ -55,7 +55,7 @@ export const qualityWords = {
   advice_excluded_ip:
     'Addresses that the settings exclude, such as your office. Nothing to do while the list is right.',
   advice_rate_limited:
-    'One visitor or one session sent more than any person does. If your server sends events, give each person a visitor_id of their own.',
+    'Too many came from one visitor, one address or for one site, or the database rows of the day were used up. Browsers send most of them again later. If your server sends events, give each person a visitor_id of their own.',
   advice_too_old:
     'It happened too long ago to be counted: a browser that was offline for days, or history older than the site keeps. Send history sooner, or keep it longer in the settings.',
   advice_too_big: 'Its products and parameters take more than 16 KB. Send fewer fields with each product.',
@@ -87,7 +87,7 @@ export const qualityWords = {
   usage_unlimited: 'none',
   rows_today_help:
     'Cloudflare bills these rows; its free plan allows 100,000 a day. Near the limit, pages are refused before your server is, and their events come later.',
-  drops_last_hour: 'Events rejected in the last hour: {count}.',
+  drops_last_hour: 'Rejected events in the last hour: {count}.',
   cron_last: 'Last background job: {time}.',
 
   reconciliation: 'Your own orders',

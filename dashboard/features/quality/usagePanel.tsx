@@ -1,5 +1,6 @@
 /** For admins of all sites: the rows that each site has written to the database today, beside what it may write. */
 import type { HealthDetail } from '../../../wire/answers/service.ts'
+import { iso } from '../../../wire/time.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { isFullAdmin, usePage } from '../../shared/page.ts'
 import { Bar } from '../../shared/parts/bar.tsx'
@@ -70,7 +71,7 @@ function Rows({ data }: { data: HealthDetail }) {
       </table>
       <p class="help">
         {say('rows_today_help')} {say('drops_last_hour', { count: format.count(data.drops_last_hour) })}{' '}
-        {last_ms !== null && say('cron_last', { time: format.dateTime(new Date(last_ms).toISOString()) })}
+        {last_ms !== null && say('cron_last', { time: format.dateTime(iso(last_ms)) })}
       </p>
     </>
   )
