@@ -199,8 +199,8 @@ CREATE TABLE identities (
 
 CREATE INDEX identities_by_user ON identities (site_id, user_id);
 
--- Pending corrections. A late event changes the numbers of all later visits of its visitor: a job corrects those of which
--- there are too many for one request. Until then, reports apply the correction when they read.
+-- Pending corrections. A late event changes the numbers of all later visits of its visitor: a job corrects those
+-- that are too many for one request. Until then, reports apply the correction when they read.
 CREATE TABLE corrections (
   site_id INTEGER NOT NULL,
   visitor_id TEXT NOT NULL,

@@ -1,4 +1,4 @@
-/** Measures the costs of applying the channel rules again to 100,000 sessions, of which one in ten changes. */
+/** Measures the costs of applying the channel rules again to 100,000 sessions; one in ten of them changes. */
 import { timingSafeEqual } from 'node:crypto'
 import { ADMIN_TOKEN, startWorker } from '../test/harness.ts'
 import { apiEvent, META_AD } from '../test/worker/fixtures.ts'

@@ -6,7 +6,7 @@ import { ROOT, runScript } from './run.ts'
 
 /** Holds the hash of the sources and of the built files, as they were right after a build. */
 const STAMP = join(ROOT, 'dist', 'stamp.txt')
-/** Folders of which nothing is built. (Nor is anything built of files whose name begins with a dot, and of backups.) */
+/** Folders from which nothing is built. Files whose name begins with a dot and backups are left out, too. */
 const UNUSED = new Set(['node_modules', 'test', 'bench', 'docs', 'migrations'])
 
 /** The hash of all files from which `dist/` is built, and of `dist/` itself. */

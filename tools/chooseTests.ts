@@ -11,7 +11,7 @@ export interface ChosenTests {
   projects: string[]
   /** Paths of files and folders, relative to the root. Empty: all files of the projects. */
   paths: string[]
-  /** Parts of names, of which a test must have one. Empty: all tests of the files. */
+  /** Parts of names: a test runs if its name has one of them. Empty: all tests of the files. */
   names: string[]
 }
 

@@ -1,6 +1,6 @@
 /**
  * `npm run deploy`: creates the D1 database on Cloudflare if it is missing, migrates it, sets the secrets that the Worker does not
- * have yet, and deploys the Worker. A later run updates. Whatever fails, what was served before goes on, and another run continues.
+ * have yet, and deploys the Worker. A later run updates. If a step fails, the previous version goes on, and another run continues.
  *
  * - `npm run deploy -- --rollback` serves the previous version of the Worker again. The database stays as it is.
  * - `npm run deploy -- --dry-run` checks what would be uploaded and prints the steps. It needs no account.

@@ -17,7 +17,7 @@ const isWritten = (path: string, content: string) => {
   }
 }
 
-/** Writes a file, such as `dist/assets/t.js`. Whoever reads it gets the old content or the new one, and never a part. */
+/** Writes a file, such as `dist/assets/t.js`. A program that reads it meanwhile gets the old content or the new one, not a part of it. */
 export function writeDistFile(file: string, content: string): void {
   written.add(file.replaceAll(sep, '/'))
   const path = join(ROOT, file)
@@ -28,7 +28,7 @@ export function writeDistFile(file: string, content: string): void {
   renameSync(part, path)
 }
 
-/** Removes what earlier builds have left in `dist/`. Not the npm package, which is built in a folder of its own. */
+/** Removes what earlier builds have left in `dist/`, except for the npm package: it is built in a folder of its own. */
 export function removeOtherDistFiles(): void {
   for (const entry of globSync('dist/**', { cwd: ROOT, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)

@@ -126,8 +126,8 @@ export function findViolations(bundle: string, { inputs }: Pick<Metafile, 'input
 }
 
 /**
- * The permissions of `MODULES` that no bundle uses, one line each: a rule that allows more than is needed hides an import
- * that nobody meant. @param bundles esbuild's lists, of all bundles
+ * The permissions of `MODULES` that no bundle uses, one line each. A permission that is not needed would allow an import by
+ * mistake. @param bundles esbuild's lists, of all bundles
  */
 export function findUnusedPermissions(bundles: Pick<Metafile, 'inputs'>[]): string[] {
   const used = new Set(

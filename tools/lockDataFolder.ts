@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Held until the process ends. The system takes the lock back, also from a process that is killed. */
+/** Locked until the process ends: the system then ends the lock, also if the process was killed. */
 let lock: DatabaseSync | undefined
 
 /**

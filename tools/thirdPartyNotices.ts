@@ -7,7 +7,7 @@ import { ROOT } from './run.ts'
 /** Bundles that are deployed or published. The demo shop is neither. */
 const SHIPPED = ['sdk', 'extras', 'npm', 'client', 'worker', 'dashboard']
 
-/** Licences under which we may ship code without giving away ours. AGPL and GPL are not among them. */
+/** The licences that a shipped package may have: we may ship its code and keep ours under MIT. AGPL and GPL are not among them. */
 const ALLOWED = [
   'MIT',
   'ISC',

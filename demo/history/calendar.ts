@@ -49,7 +49,7 @@ const dayOf = (wall: number): Day => ({
   weekday: new Date(wall).getUTCDay() || 7,
 })
 
-/** Every calendar day of which a part is in [from, to). */
+/** Every calendar day that is at least partly in [from, to). */
 export function daysBetween(fromMs: number, toMs: number): Day[] {
   const days: Day[] = []
   const last = wallMs(toMs - 1)

@@ -175,7 +175,7 @@ describe.runIf(isFull)('with wrangler', { timeout: 120_000 }, () => {
     expect(migrations()[0]).toBe('0001')
   })
 
-  it('an upgrade migrates first and keeps the secrets, and a rollback serves the version of before', async () => {
+  it('an upgrade migrates first and keeps the secrets, and a rollback serves the previous version', async () => {
     await deploy()
     const { secrets, served } = structuredClone(worker())
     const began = cloudflare.requests.length
@@ -213,7 +213,7 @@ describe.runIf(isFull)('with wrangler', { timeout: 120_000 }, () => {
       matches: /query$/,
       answer: { status: 500, code: 7500, message: 'D1 is overloaded' },
     })
-    expect((await deploy()).text).toMatch(/D1 is overloaded[\s\S]*the version of before goes on/)
+    expect((await deploy()).text).toMatch(/D1 is overloaded[\s\S]*its previous version goes on/)
     cloudflare.faults.length = 0
     // The third migration creates three tables; the last of them is there already.
     database().exec('CREATE TABLE stale (x)')
@@ -239,7 +239,7 @@ describe.runIf(isFull)('with wrangler', { timeout: 120_000 }, () => {
       'before',
       /Worker and its data were not changed/,
     ],
-    ['while a migration is applied', /^POST .*query$/, 'after', /the version of before goes on/],
+    ['while a migration is applied', /^POST .*query$/, 'after', /its previous version goes on/],
     ['before the files are uploaded', /assets-upload-session$/, 'before', /The Worker was not changed/],
     ['while the Worker is uploaded', /^POST .*\/versions$/, 'before', /The Worker was not changed/],
     ['before the new version is served', /^POST .*\/deployments$/, 'before', /The Worker was not changed/],

@@ -1,5 +1,5 @@
 /**
- * Random requests to every operation of the API. Whatever comes, the answer is never a server error. The document of the
+ * Random requests to every operation of the API. The answer is never a server error. The document of the
  * API says which operations and parameters there are, so that a new one is tried, too. `TEST_SIZE=full` sends 20,000.
  */
 import fc from 'fast-check'

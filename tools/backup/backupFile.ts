@@ -5,7 +5,7 @@
  *     {"table": "sites", "columns": ["id", "site", …]}
  *     [1, "shop.example", …]
  *     {"rows": 1, "sha256": …}
- *     {"tables": 12, "changed_meanwhile": false}
+ *     {"tables": 19, "changed_meanwhile": false}
  */
 import { createReadStream, createWriteStream, renameSync } from 'node:fs'
 import { PassThrough, type Writable } from 'node:stream'

@@ -1,4 +1,4 @@
-/** A database that backup reads and restore writes, and its tables as it describes them itself: a new table joins by itself. */
+/** A database that backup reads and restore writes. Its tables are read from its own schema, so that a new table needs no change here. */
 
 export type Value = string | number | null
 
@@ -9,7 +9,7 @@ export interface CopiedDatabase {
   all(sql: string, params?: Value[]): Promise<Value[][]>
   /** Runs statements without values, all or none of them. It is sent once. */
   exec(sql: string): Promise<void>
-  /** A text that changes when the database is written; undefined if that is not known. */
+  /** A text that is another one after each write to the database; undefined if Cloudflare does not say it. */
   bookmark(): Promise<string | undefined>
   close(): void
 }

@@ -16,7 +16,7 @@ export function localFile(persist: string): string | undefined {
   return files[0] && join(folder, files[0])
 }
 
-/** Opens the file. With `isWritten` nobody else may write until `commit` or `close`; without it, later writes are not seen. */
+/** Opens the file. With `isWritten`, no other program can write until `commit` or `close`. Without it, later writes of others are not seen. */
 export function openLocalDatabase(file: string, isWritten: boolean): LocalDatabase {
   const db = new DatabaseSync(file, { readOnly: !isWritten, timeout: 5000 })
   try {

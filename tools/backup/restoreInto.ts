@@ -22,7 +22,7 @@ import { applyMigration, CREATE_MIGRATIONS_TABLE, migrationFiles } from './migra
 import { beginProgress, keepProgress, type RestoreProgress, readProgress } from './restoreProgress.ts'
 import { lineDigest, lineWriter, readLines } from './tableRows.ts'
 
-/** After so many bytes of rows, and after each table, the progress is noted. What comes after is inserted again by the next run, which does no harm. */
+/** The progress is noted after so many bytes of rows, and after each table. After a failure the next run inserts the rows since then again, which does no harm. */
 const NOTE_BYTES = 20_000_000
 
 export interface Restored {

@@ -56,10 +56,10 @@ async function stateOfUpload(account: Account, before: string | undefined): Prom
     const [now] = await servedVersions(account, worker)
     if (now !== before) return `The new version of the Worker is served, but a later step failed. ${AGAIN}`
     return before
-      ? `The Worker was not changed: the version of before is served, on the migrated database. ${AGAIN}`
+      ? `The Worker was not changed: its previous version is served, on the migrated database. ${AGAIN}`
       : `There is no Worker yet. ${AGAIN}`
   } catch {
-    return `Cloudflare does not answer which version of the Worker is served now: the one of before or the new one. Both run on this database. ${AGAIN}`
+    return `Cloudflare does not answer which version of the Worker is served now: the previous one or the new one. Both run on this database. ${AGAIN}`
   }
 }
 
@@ -99,7 +99,7 @@ export async function deploy(): Promise<void> {
   writeDeployConfig(id)
   await step('Migrating the database', () =>
     orSay(
-      `A migration that fails is undone as a whole; those before it stay. The Worker was not changed: the version of before goes on with this database. ${AGAIN}`,
+      `A migration that fails is undone as a whole; those before it stay. The Worker was not changed: its previous version goes on with this database. ${AGAIN}`,
       () => wrangler(account, 'd1', 'migrations', 'apply', 'DB', '--remote'),
     ),
   )

@@ -34,7 +34,7 @@ export interface Committed {
 const EVENT_ROWS = 32
 
 /**
- * Stores a request in one or several transactions, each of which does a bounded part of it: the events that come first.
+ * Stores a request in one or several transactions. Each does a bounded part of it: the events that come first.
  * Throws `Busy` after the last attempt; then nothing of that part is stored.
  */
 export async function commit(

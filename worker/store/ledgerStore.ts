@@ -61,7 +61,7 @@ export interface Change {
   sessions: SessionRow[]
   /** Stored sessions to delete, with the `rev` that was loaded: their key has changed, or they were merged. */
   removed: Pick<SessionRow, 'started_ms' | 'id' | 'visitor_id' | 'rev'>[]
-  /** Sessions of which only the numbers change. */
+  /** Sessions that change only in their numbers. */
   renumbered: Renumbered[]
   /** As `sessions`. */
   orders: OrderRow[]

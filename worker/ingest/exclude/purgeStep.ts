@@ -1,6 +1,6 @@
 /**
  * A step of a purge. It deletes sessions and orders that are excluded already, so that reports do not change by it. An order
- * of which only these pages know is deleted. One that the shop's server has reported, or another visitor's page, counts
+ * that only these pages have reported is deleted. One that the shop's server or another visitor's page has reported counts
  * again, without the deleted sessions.
  */
 import { Busy } from '../../store/busy.ts'
@@ -111,7 +111,7 @@ async function write(
 
 /**
  * Takes from these orders all that their visitor's pages have reported.
- * @returns the orders of which nothing is left, to be deleted, and whether others count again
+ * @returns the orders to be deleted, because nothing is left of them, and whether others count again
  */
 async function withoutVisitors({ store, site, row, exclusions, now_ms }: Step, found: OrderPath[]) {
   if (!found.length) return { nothingLeft: [], isRestored: false }
