@@ -17,6 +17,20 @@ const id = z
   })
 const absent = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
 
+/**
+ * The id of a visitor, a person or a session; null: not stated. A number is its text. Another value (false, a list) is what a
+ * shop sends of a visitor who is not signed in.
+ */
+const identity = z.preprocess(
+  (value) =>
+    Number.isSafeInteger(value)
+      ? String(value)
+      : value === '' || typeof value === 'boolean' || typeof value === 'object'
+        ? null
+        : value,
+  absent(id),
+)
+
 /** Shops often send numbers as text: '24.90' is taken as 24.9. */
 const decimal = z.preprocess(
   (value) => (typeof value === 'string' && PLAIN_NUMBER.test(value) ? Number(value) : value),
@@ -113,9 +127,9 @@ export const apiEvent = z.object({
   ts: absent(instant),
   url: webUrl,
   referrer: absent(z.string()),
-  visitor_id: absent(id),
-  session_id: absent(id),
-  user_id: absent(id),
+  visitor_id: identity,
+  session_id: identity,
+  user_id: identity,
   user_agent: absent(z.string()),
   country: absent(z.string().regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')),
   region: absent(z.string()),
@@ -142,8 +156,8 @@ export const orderPut = z
     value: amount,
     currency,
     refunded: absent(amount),
-    visitor_id: absent(id),
-    session_id: absent(id),
+    visitor_id: identity,
+    session_id: identity,
     ts: absent(instant),
     items: absent(z.array(item).max(LIMITS.items)),
   })

@@ -7,15 +7,11 @@ import { HOUR_MS } from '../../wire/time.ts'
 import { cleanText } from '../classify/cleanText.ts'
 import { cleanParam } from '../classify/cleanUrl.ts'
 import type { SiteRow } from '../store/rows.ts'
+import { identityOf } from './identityOf.ts'
+import type { Warning } from './warning.ts'
 
 /** The longest time from the start of a session to an event. If an event states an earlier start, this is used. */
 const MAX_SESSION_MS = 12 * HOUR_MS
-
-/** A field whose value was changed before it was stored. */
-export interface Warning {
-  field: string
-  message: string
-}
 
 /** The session that the sender names, with its start and landing where the script states them. */
 interface DraftSession {
@@ -88,7 +84,7 @@ export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumsta
       ms,
       url: event.url,
       referrer: session?.referrer ?? event.referrer ?? '',
-      visitor_id: event.visitor ?? null,
+      visitor_id: identityOf(event.visitor, 'visitor', warnings),
       session: session
         ? {
             id: session.id,
@@ -100,7 +96,7 @@ export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumsta
             },
           }
         : null,
-      ...readUser(event.user ?? ''),
+      ...readUser(event.user ?? '', warnings),
       user_agent: null,
       place: null,
       language: null,
@@ -112,9 +108,9 @@ export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumsta
 }
 
 /** A page's user id, without its signature. */
-function readUser(text: string): Pick<Draft, 'user_id' | 'signature'> {
+function readUser(text: string, warnings: Warning[]): Pick<Draft, 'user_id' | 'signature'> {
   const [, id = text, signature = null] = text.match(/^(.*) ([0-9a-f]{64})$/is) ?? []
-  return { user_id: cleanText(id, LIMITS.id_chars).text || null, signature }
+  return { user_id: identityOf(cleanText(id, LIMITS.id_chars).text, 'user', warnings), signature }
 }
 
 /** Reads one event of `POST /api/events`. Commerce parameters may be fields of the event or, as in GA4, in `params`. */
@@ -131,6 +127,7 @@ export function readApi(raw: unknown, { site, received_ms }: Circumstances): Rea
   if (!money.success) return { problem: sentence(money.error) }
   const warnings: Warning[] = []
   const id = event.id ?? crypto.randomUUID()
+  const session_id = identityOf(event.session_id, 'session_id', warnings)
   return {
     draft: {
       id,
@@ -138,9 +135,9 @@ export function readApi(raw: unknown, { site, received_ms }: Circumstances): Rea
       ms: event.ts ?? received_ms,
       url: event.url,
       referrer: event.referrer ?? '',
-      visitor_id: event.visitor_id ?? VISITOR_OF_EVENT + id,
-      session: event.session_id === null ? null : { id: event.session_id, kind: 'given', opened: null },
-      user_id: event.user_id,
+      visitor_id: identityOf(event.visitor_id, 'visitor_id', warnings) ?? VISITOR_OF_EVENT + id,
+      session: session_id === null ? null : { id: session_id, kind: 'given', opened: null },
+      user_id: identityOf(event.user_id, 'user_id', warnings),
       signature: null,
       user_agent: event.user_agent,
       place: {

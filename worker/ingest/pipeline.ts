@@ -9,11 +9,12 @@ import { hostOf, isUnder } from '../classify/host.ts'
 import type { SiteRow, Where } from '../store/rows.ts'
 import { isBot } from './bot.ts'
 import { device } from './device.ts'
-import { type Draft, readApi, readWire, type Warning } from './draft.ts'
+import { type Draft, readApi, readWire } from './draft.ts'
 import { hostDetail } from './dropDetail.ts'
 import { isExcluded } from './excludedIp.ts'
 import type { Hit } from './hit.ts'
 import { readLanding } from './readLanding.ts'
+import type { Warning } from './warning.ts'
 
 /** A server's clock may be ahead by this much: such an event counts as happening now. */
 export const AHEAD_MS = 10 * MINUTE_MS

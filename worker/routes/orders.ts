@@ -14,6 +14,7 @@ import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter, invalid } from '../errors.ts'
 import { commit } from '../ingest/commit.ts'
+import { identityOf } from '../ingest/identityOf.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
 import type { OrderRequest } from '../ingest/settle/applyOrders.ts'
 import { serverRefused } from '../limits/refusals.ts'
@@ -42,10 +43,8 @@ orderRoutes.put('/:id', ingestDeadline, needs('ingest'), async (c) => {
     throw new BadParameter('ts', 'is in the future')
   if (reported.ts !== null && reported.ts < now_ms - OLDEST_MS)
     throw new BadParameter('ts', 'is more than ten years ago')
-  const session =
-    reported.session_id && !reported.visitor_id
-      ? await c.var.store.sessionById(site.id, reported.session_id)
-      : null
+  const [named_id, session_id] = [identityOf(reported.visitor_id), identityOf(reported.session_id)]
+  const session = session_id && !named_id ? await c.var.store.sessionById(site.id, session_id) : null
   const request: OrderRequest = {
     kind: 'report',
     transaction_id,
@@ -55,8 +54,8 @@ orderRoutes.put('/:id', ingestDeadline, needs('ingest'), async (c) => {
       value_minor: toMinor(reported.value, reported.currency),
       currency: reported.currency,
       refunded_minor: reported.refunded === null ? null : toMinor(reported.refunded, reported.currency),
-      visitor_id: reported.visitor_id ?? session?.visitor_id ?? null,
-      session_id: reported.session_id,
+      visitor_id: named_id ?? session?.visitor_id ?? null,
+      session_id,
       ms: reported.ts === null ? null : Math.min(reported.ts, now_ms),
       seen_ms: now_ms,
     },
