@@ -8,6 +8,9 @@ const inject = ({ worker, shop }: Scene) =>
   `const tag = document.createElement('script'); tag.src = '${worker}/t.js'; tag.dataset.site = '${shop}'
    tag.onload = () => { injected = true }; document.head.append(tag)`
 
+/** The attributes of a tag that blocks. With a deferred one, a frame of the page may be viewed before the page itself is. */
+const BLOCKING = ''
+
 export const LOADS: Scenario[] = [
   { name: 'the load of a page', expected: ['/'] },
   {
@@ -144,7 +147,7 @@ export const TAGS: Scenario[] = [
     expected: ['/'],
     tag: `async crossorigin="anonymous" integrity="${integrityOf('dist/assets/t.js')}"`,
   },
-  { name: 'a blocking tag', expected: ['/'], tag: '' },
+  { name: 'a blocking tag', expected: ['/'], tag: BLOCKING },
   {
     name: 'a tag that comes once the page has loaded, by a tag manager',
     expected: ['/', '/mug'],
@@ -194,8 +197,18 @@ export const TAGS: Scenario[] = [
   {
     name: 'a frame of the shop’s own with a tag of its own',
     expected: ['/', '/frame'],
-    pages: ({ tag }) => ({ '/': `${tag()}<iframe src="/frame"></iframe>`, '/frame': tag() }),
+    pages: ({ tag }) => ({ '/': `${tag(BLOCKING)}<iframe src="/frame"></iframe>`, '/frame': tag() }),
     steps: ({ page }) => page.frames()[1]!.evaluate('tracker.flush()'),
+  },
+  {
+    name: 'a sandboxed frame with a tag, as a visitor of its own',
+    expected: ['/', '/frame'],
+    pages: ({ tag }) => ({
+      '/': `${tag(BLOCKING)}<iframe sandbox="allow-scripts" src="/frame"></iframe>`,
+      '/frame': tag(),
+    }),
+    steps: ({ page }) => page.frames()[1]!.evaluate('tracker.flush()'),
+    sources: ['(direct)', '(direct)'],
   },
   {
     name: 'a page that is written anew',
