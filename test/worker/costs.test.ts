@@ -33,6 +33,7 @@ describe('loading costs', () => {
       period: { from: '2026-11-20', to: '2026-11-21' },
       lines: 3,
       totals: [2],
+      spread: null,
       spend: [{ currency: 'UAH', spend: 1000.5 }],
       rows: 3,
       written: 3,

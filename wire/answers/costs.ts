@@ -22,6 +22,12 @@ export const costsAnswer = z.strictObject({
   period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
   lines: z.int(),
   totals: z.array(z.int()).describe('Lines that are totals of other lines. They were left out.'),
+  spread: z
+    .strictObject({ lines: z.int(), from: z.iso.date(), to: z.iso.date() })
+    .nullable()
+    .describe(
+      'Lines that state one amount for several days, and the first and the last of these days: each amount is spread evenly over its days. Null: every line is of one day.',
+    ),
   spend: z.array(z.strictObject({ currency, spend: z.number() })),
   rows: z.int(),
   written: z.int().describe('Rows that are new or have changed. With preview: that would be written.'),

@@ -19,7 +19,23 @@ export const COST_FIELDS = [
 export type CostField = (typeof COST_FIELDS)[number]
 
 /** The language of an export's column titles. It also decides how its dates are written. */
-export type FileLanguage = 'en' | 'uk' | 'ru' | 'de' | 'pl' | 'es' | 'fr'
+export const FILE_LANGUAGES = [
+  'en',
+  'uk',
+  'ru',
+  'de',
+  'pl',
+  'es',
+  'fr',
+  'pt',
+  'it',
+  'tr',
+  'nl',
+  'ja',
+  'ar',
+  'ro',
+] as const
+export type FileLanguage = (typeof FILE_LANGUAGES)[number]
 
 /** A kind of cost file, as data. */
 export interface CostFormat {

@@ -4,6 +4,14 @@ import type { CostRow } from '../store/rows.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
 import { areProblems, readCostLine } from './readCostLine.ts'
 
+/** Lines that state one amount for several days. It is divided evenly among them. */
+export interface Spread {
+  lines: number
+  /** The first and the last of their days. */
+  from: string
+  to: string
+}
+
 /**
  * @returns one row for each day, campaign and ad, in which several lines are added up. If there is a problem, only the
  * problems: then nothing may be loaded, because half of a file would give wrong totals
@@ -11,15 +19,31 @@ import { areProblems, readCostLine } from './readCostLine.ts'
 export function costRows(
   lines: CostLine[],
   rules: CostRules,
-): { rows: CostRow[] } | { problems: CostProblem[] } {
+): { rows: CostRow[]; spread: Spread | null } | { problems: CostProblem[] } {
   const problems: CostProblem[] = []
   const found = new Map<string, { row: CostRow; line: number }>()
+  let spread: Spread | null = null
   for (const line of lines) {
     const read = readCostLine(line, rules)
     if (areProblems(read)) problems.push(...read)
-    else for (const row of read) addRow(found, row, line.line, rules, problems)
+    else {
+      for (const row of read) addRow(found, row, line.line, rules, problems)
+      spread = withDays(spread, read)
+    }
   }
-  return problems.length ? { problems } : { rows: [...found.values()].map(({ row }) => row) }
+  return problems.length ? { problems } : { rows: [...found.values()].map(({ row }) => row), spread }
+}
+
+/** @param rows of one line, in the order of their days */
+function withDays(spread: Spread | null, rows: CostRow[]): Spread | null {
+  if (rows.length < 2) return spread
+  const [from, to] = [rows[0]!.day, rows.at(-1)!.day]
+  if (!spread) return { lines: 1, from, to }
+  return {
+    lines: spread.lines + 1,
+    from: from < spread.from ? from : spread.from,
+    to: to > spread.to ? to : spread.to,
+  }
 }
 
 /** Rows with the same key are added up: an export may be broken down by more than is stored, such as age. */

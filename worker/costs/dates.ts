@@ -3,7 +3,8 @@
  * file decide. If they do not, the date is refused.
  */
 import { DAY_MS, isDay, shiftDay } from '../../wire/time.ts'
-import type { FileLanguage } from './costFormat.ts'
+import { plainDigits } from '../files/plainDigits.ts'
+import { FILE_LANGUAGES, type FileLanguage } from './costFormat.ts'
 
 /** Of dates such as 03/04/2026. */
 export type DateOrder = 'day first' | 'month first'
@@ -12,10 +13,10 @@ const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
 const COMPACT = /^(20\d{2})(\d{2})(\d{2})$/
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s?[рг]\.?)?$/u
 const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/
+/** `2026年9月1日`, in exports in Japanese. */
+const JAPANESE = /^(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日/
 /** TikTok writes a day with the time of its midnight. */
 const TIME = /[T ]\d{1,2}:\d{2}(?::\d{2})?$/
-
-const LANGUAGES: FileLanguage[] = ['en', 'uk', 'ru', 'de', 'pl', 'es', 'fr']
 
 /**
  * The order of day and month in a file, by all its dates. If they do not show it, the language decides: all languages but
@@ -25,7 +26,7 @@ export function dateOrderOf(texts: string[], language: FileLanguage): DateOrder 
   let dayFirst = false
   let monthFirst = false
   for (const text of texts) {
-    const [, first, , second] = text.trim().replace(TIME, '').match(SLASHED) ?? []
+    const [, first, , second] = plainDigits(text).trim().replace(TIME, '').match(SLASHED) ?? []
     if (Number(first) > 12) dayFirst = true
     if (Number(second) > 12) monthFirst = true
   }
@@ -37,8 +38,8 @@ type ReadDay = { day: string } | { problem: string }
 
 /** @returns the day as YYYY-MM-DD, or what is wrong with it */
 export function readDay(written: string, order: DateOrder | null): ReadDay {
-  const text = written.trim().replace(TIME, '')
-  const numbers = text.match(ISO) ?? text.match(COMPACT)
+  const text = plainDigits(written).trim().replace(TIME, '')
+  const numbers = text.match(ISO) ?? text.match(COMPACT) ?? text.match(JAPANESE)
   if (numbers) return existing(numbers[1]!, numbers[2]!, numbers[3]!, written)
   const dotted = text.match(DOTTED)
   if (dotted) return existing(dotted[3]!, dotted[2]!, dotted[1]!, written)
@@ -80,7 +81,7 @@ let monthNames: Map<string, number> | undefined
 function months(): Map<string, number> {
   if (monthNames) return monthNames
   monthNames = new Map()
-  for (const language of LANGUAGES)
+  for (const language of FILE_LANGUAGES)
     for (const month of ['long', 'short'] as const)
       for (const day of ['numeric', undefined] as const) {
         const format = new Intl.DateTimeFormat(language, { month, day, timeZone: 'UTC' })

@@ -8,6 +8,11 @@ import { tiktok } from './formats/tiktok.ts'
 /** The first format whose columns a heading has is taken. `plain` comes first, because only it needs a source. */
 export const COST_FORMATS: readonly CostFormat[] = [plain, meta, google, tiktok]
 
-/** The start of a cell that marks a row as a total of other rows. */
-export const TOTALS =
-  /^(?:sub)?(?:grand total|totals?|totales|gesamt|gesamtsumme|summe|insgesamt|łącznie|razem|suma|ogółem|итого|всего|разом|усього|всього|загалом|підсумок)(?![\p{L}\p{N}])/iu
+/** Words for a total, at the start of a cell that marks a row as a total of other rows. */
+const TOTAL_WORDS = [
+  ...['grand total', 'total', 'totals', 'totales', 'totale', 'totaal', 'toplam', 'genel toplam'],
+  ...['gesamt', 'gesamtsumme', 'summe', 'insgesamt', 'łącznie', 'razem', 'suma', 'ogółem'],
+  ...['итого', 'всего', 'разом', 'усього', 'всього', 'загалом', 'підсумок'],
+  ...['合計', '総計', 'الإجمالي', 'إجمالي', 'المجموع'],
+]
+export const TOTALS = new RegExp(`^(?:sub)?(?:${TOTAL_WORDS.join('|')})(?![\\p{L}\\p{N}])`, 'iu')

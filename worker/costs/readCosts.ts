@@ -6,10 +6,10 @@ import type { CostRow } from '../store/rows.ts'
 import { decimalMarkOf } from './amounts.ts'
 import { COST_FIELDS, type CostField, type CostFormat, type FileLanguage } from './costFormat.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
-import { costRows } from './costRows.ts'
+import { costRows, type Spread } from './costRows.ts'
 import { dateOrderOf } from './dates.ts'
 import { decodeText } from './decodeText.ts'
-import { type CostTable, findCostTable } from './findCostTable.ts'
+import { type CostTable, findCostTable, sheetsOfText } from './findCostTable.ts'
 
 export interface CostFile {
   bytes: Uint8Array
@@ -27,6 +27,7 @@ interface CostLoad {
   lines: number
   /** The numbers of the lines that are totals of other lines, and were left out. */
   totals: number[]
+  spread: Spread | null
 }
 
 /**
@@ -37,7 +38,7 @@ export function readCosts(file: CostFile): CostLoad | { problems: CostProblem[] 
   const body = decodeText(file.bytes, file.type)
   const { format, lines, totals, language, ...rules } = isJson(body, file.type)
     ? linesOfJson(body, file.type)
-    : linesOfTable(findCostTable(body))
+    : linesOfTable(findCostTable(sheetsOfText(body)))
   const texts = (...fields: CostField[]) =>
     lines.flatMap(({ cells }) =>
       fields.flatMap((field) => cells[field] ?? []).filter((cell) => typeof cell === 'string'),
@@ -49,7 +50,7 @@ export function readCosts(file: CostFile): CostLoad | { problems: CostProblem[] 
     decimalMark: decimalMarkOf(texts('spend')),
     defaultCurrency: file.currency,
   })
-  return 'problems' in read ? read : { format, rows: read.rows, lines: lines.length, totals }
+  return 'problems' in read ? read : { format, ...read, lines: lines.length, totals }
 }
 
 /** The lines of a file, and what its format states for all of them. */
@@ -69,7 +70,8 @@ function linesOfJson(body: string, type: string): FileLines {
 /** What platforms write into a cell without a value. */
 const DASHES = /^[-–—]+$/
 
-function linesOfTable({ format, language, places, currency, width, rows, totals }: CostTable): FileLines {
+function linesOfTable(table: CostTable): FileLines {
+  const { format, language, places, currency, width, rows, totals, period } = table
   if (!rows.length)
     throw new BadParameter(
       'costs',
@@ -77,7 +79,7 @@ function linesOfTable({ format, language, places, currency, width, rows, totals 
     )
   const columns = Object.entries(places) as [CostField, { at: number; title: string }][]
   const lines = rows.map(({ line, cells, broken }): CostLine => {
-    const named: CostLine['cells'] = {}
+    const named: CostLine['cells'] = { ...period }
     for (const [field, { at }] of columns) {
       const cell = cells[at]?.trim()
       if (!cell) continue

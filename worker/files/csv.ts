@@ -40,8 +40,16 @@ export function delimiterOf(body: string): string {
 export const hasTooManyCells = (cells: string[], width: number): boolean =>
   cells.length > width && !cells.slice(width).every(isEmpty)
 
-/** A title as titles are compared: `Transaction ID` and `transaction_id` are the same column. */
-export const comparableTitle = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+/**
+ * A title as titles are compared: `Transaction ID` and `transaction_id` are the same column, and so are `Início` and
+ * `inicio`. Lower case after NFKD: otherwise the Turkish `İ` would keep its dot.
+ */
+export const comparableTitle = (title: string) =>
+  title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll('ı', 'i')
+    .replace(/[^\p{L}\p{N}]/gu, '')
 
 export const trimmed = (cell: unknown) => (typeof cell === 'string' ? cell.trim() : cell)
 

@@ -36,7 +36,7 @@ costRoutes.post('/', needs('costs'), forSite, async (c) => {
   }
   const load = readCosts(file)
   if ('problems' in load) throw refusal(load.problems)
-  const { rows, lines, totals, format } = load
+  const { rows, lines, totals, spread, format } = load
   if (lines > LINES) throw new ApiError(413, `a request holds ${LINES} lines at most`)
   if (rows.length > ROWS)
     throw new ApiError(413, `the lines make more than ${ROWS} rows (one for each day and campaign)`)
@@ -53,6 +53,7 @@ costRoutes.post('/', needs('costs'), forSite, async (c) => {
     lines,
     /** Lines that are totals of other lines, and were left out. */
     totals,
+    spread,
     spend: spendOf(rows),
     rows: rows.length,
     written: change.written.length,

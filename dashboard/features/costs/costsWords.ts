@@ -47,9 +47,9 @@ export const costsWords = {
   no_costs_help: 'Export them from where you buy ads, and drop the files onto this page:',
   no_costs_read: 'Without them there is no ROI. Ask the admin to upload them.',
   export_meta:
-    'Breakdown → By time → Day, then Reports → Export table data → CSV. Needed columns: Campaign name, Day, Amount spent.',
+    'Breakdown → By time → Day, then Reports → Export table data → CSV or .xlsx. Needed columns: Campaign name, Day, Amount spent. In the tabs Ad sets and Ads, add Campaign name under Columns → Customize columns.',
   export_google:
-    'Campaigns, with the segment Day and the column Currency code, then Download → CSV. Needed columns: Campaign, Day, Cost.',
+    'Campaigns, with the segment Day and the column Currency code, then Download → CSV. Needed columns: Campaign, Day, Cost. Without Day, the costs are spread evenly over the period that the file states.',
   export_tiktok:
     'A custom report with the dimensions Campaign and By Day, then CSV. Needed columns: Campaign name, By Day, Cost.',
   export_plain: 'CSV or JSON with the columns date, source, campaign, spend and currency.',
@@ -87,6 +87,8 @@ export const costsWords = {
   file_lines: 'Lines',
   file_rows: 'Rows by day and ad',
   file_totals: { one: '# line of sums left out', other: '# lines of sums left out' },
+  file_spread:
+    'Amounts without a day of their own (lines: {lines}) are spread evenly over the days of their period: {days}.',
   file_change: 'What changes',
   rows_written: { one: '# row new or corrected', other: '# rows new or corrected' },
   rows_removed: { one: '# row replaced', other: '# rows replaced' },
@@ -101,6 +103,8 @@ export const costsWords = {
   file_line: 'Line',
   file_column: 'Column',
   file_problem: 'What is wrong',
+  campaign_missing:
+    'Add the column with the campaign’s name, and export again. Meta: Columns → Customize columns → Settings → Campaign name. Google Ads: Columns → Modify columns → Attributes → Campaign. TikTok: the dimension Campaign of the report.',
   currency_missing: 'Currency of the file',
   charset_help: 'If it is older text, choose how it is encoded and check the names.',
   charset: 'Encoding',

@@ -21,7 +21,7 @@ export function useChange(): (answer: CostsAnswer) => string {
 export function CostPreview({ answer }: { answer: CostsAnswer }) {
   const { say, counted, format } = usePage()
   const changed = useChange()
-  const { period, lines, totals, spend, rows, preview = [] } = answer
+  const { period, lines, totals, spread, spend, rows, preview = [] } = answer
   const days = [...new Set([period.from, period.to])].map(format.day).join(' – ')
   const left = totals.length ? `, ${counted('file_totals', totals.length, format.count(totals.length))}` : ''
   const facts: [title: string, value: string][] = [
@@ -42,6 +42,14 @@ export function CostPreview({ answer }: { answer: CostsAnswer }) {
           </div>
         ))}
       </dl>
+      {spread && (
+        <p>
+          {say('file_spread', {
+            lines: format.count(spread.lines),
+            days: [spread.from, spread.to].map(format.day).join(' – '),
+          })}
+        </p>
+      )}
       <ScrollBox label={say('file_first')}>
         <table>
           <caption>{say('file_first')}</caption>

@@ -15,6 +15,9 @@ const CHARSETS = ['windows-1251', 'windows-1250', 'windows-1252', 'koi8-u']
 const asksCurrency = ({ path, message }: Issue) => path === 'currency' && message.includes('is needed')
 const asksCharset = ({ path, message }: Issue) => path === 'body' && message.includes('charset')
 
+/** The export has no column with the campaign's name. */
+const lacksCampaign = ({ path, line }: Issue) => path === 'campaign' && line === undefined
+
 /** Whether the only problem of a file is that its currency is missing. */
 export const isOnlyCurrencyMissing = ({ issues }: ApiError): boolean =>
   issues.length > 0 && issues.every(asksCurrency)
@@ -26,6 +29,7 @@ interface Props {
 }
 
 export function FileProblems({ error, entered, read }: Props) {
+  const { say } = usePage()
   const listed = error.issues.filter((issue) => issue.line !== undefined && !asksCurrency(issue))
   return (
     <>
@@ -33,6 +37,7 @@ export function FileProblems({ error, entered, read }: Props) {
         <AskCurrency choose={(currency) => read({ ...entered, currency })} />
       )}
       {(error.issues.some(asksCharset) || entered.charset) && <AskCharset entered={entered} read={read} />}
+      {error.issues.some(lacksCampaign) && <p>{say('campaign_missing')}</p>}
       {listed.length > 0 && <Lines issues={listed} />}
     </>
   )

@@ -1,0 +1,47 @@
+/** The columns of an export of Meta Ads Manager in Slavic languages. */
+import type { CostFormat } from '../costFormat.ts'
+
+export const metaSlavic: CostFormat['columns'] = {
+  uk: {
+    date: 'День',
+    starts: 'Початок звітності|Дата початку звітності|Початок звітного періоду',
+    ends: 'Завершення звітності|Дата завершення звітності|Закінчення звітності|Кінець звітності|Завершення звітного періоду',
+    source: 'Платформа',
+    campaign: 'Назва кампанії',
+    campaign_id: 'Ідентифікатор кампанії|Ідентифікаційний номер кампанії|ID кампанії',
+    content: 'Назва оголошення|Назва реклами',
+    content_id: 'Ідентифікатор оголошення|Ідентифікаційний номер оголошення|ID оголошення|ID реклами',
+    spend: 'Сума витрат|Витрачена сума|Потрачена сума',
+    currency: 'Валюта',
+    clicks: 'Кліки посилання|Кліки за посиланням|Кліки (усі)|Кліки (всі)',
+    impressions: 'Покази',
+  },
+  ru: {
+    date: 'День',
+    starts: 'Дата начала отчетности|Начало отчетности',
+    ends: 'Дата окончания отчетности|Окончание отчетности',
+    source: 'Платформа',
+    campaign: 'Название кампании',
+    campaign_id: 'Идентификатор кампании|ID кампании',
+    content: 'Название объявления',
+    content_id: 'Идентификатор объявления|ID объявления',
+    spend: 'Сумма затрат|Потраченная сумма',
+    currency: 'Валюта',
+    clicks: 'Клики по ссылке|Клики (все)|Уникальные клики по ссылке',
+    impressions: 'Показы',
+  },
+  pl: {
+    date: 'Dzień',
+    starts: 'Początek raportowania|Rozpoczęcie raportowania|Początek raportu',
+    ends: 'Koniec raportowania|Zakończenie raportowania|Koniec raportu',
+    source: 'Platforma',
+    campaign: 'Nazwa kampanii',
+    campaign_id: 'Identyfikator kampanii|ID kampanii',
+    content: 'Nazwa reklamy',
+    content_id: 'Identyfikator reklamy|ID reklamy',
+    spend: 'Wydana kwota|Kwota wydana',
+    currency: 'Waluta',
+    clicks: 'Kliknięcia linku|Kliknięcia (wszystkie)',
+    impressions: 'Wyświetlenia',
+  },
+}
