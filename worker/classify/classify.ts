@@ -12,7 +12,7 @@ import { isBareSource, readTouch, type Touch } from './touch.ts'
 import type { UtmKey } from './utmKeys.ts'
 
 /** Stored with each session. Increase it with every change by which the same touch could be classified differently. */
-export const RULES_VERSION = 4
+export const RULES_VERSION = 5
 
 /** What reports break down by, and why. The reasons are data: ingest does not need their phrases. */
 interface Classified extends Pick<Facets, TouchFacet> {

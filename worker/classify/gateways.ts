@@ -1,6 +1,6 @@
 /**
- * Referrers that are ignored, because a buyer only passes through them and comes back: payment gateways, card checks of
- * banks, sign-in pages. Otherwise the order would be credited to the gateway.
+ * Referrers that are ignored, because a buyer only passes through them and comes back: payment gateways and card checks
+ * of banks. Otherwise the order would be credited to the gateway. Sign-in pages are in signInPages.ts.
  *
  * A host stands for itself and its subdomains, `*.host` only for its subdomains: the company's own site may recommend a
  * shop, its checkout cannot.
@@ -107,13 +107,6 @@ export const GATEWAYS = `
   payeasy.com.tw
   commerce.coinbase.com bitpay.com coinpayments.net coingate.com nowpayments.io cryptomus.com
   pay.binance.com plisio.net oxapay.com whitepay.com
-`
-
-/** Sign-in pages that send the visitor back to the shop. */
-export const SIGN_IN = `
-  accounts.google.com accounts.youtube.com appleid.apple.com login.microsoftonline.com id.gov.ua
-  id.bank.gov.ua
-  bankid.org.ua diia.gov.ua auth0.com okta.com bankid.com
 `
 
 /**

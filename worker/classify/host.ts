@@ -57,6 +57,16 @@ export function brandOf(host: string): string | null {
 }
 
 /**
+ * For the domains of a host, the same domain under any national suffix: of `accounts.google.de` it turns
+ * `accounts.google.de` into `accounts.google.*`, and `google.de` into `google.*`. Empty where there is none.
+ */
+export function anySuffixOf(host: string): (domain: string) => string {
+  const brand = brandOf(host)
+  const suffixChars = brand === null ? 0 : host.length - brand.length
+  return (domain) => (suffixChars && domain.length > suffixChars ? `${domain.slice(0, -suffixChars)}.*` : '')
+}
+
+/**
  * The domain that its owner registered, or the subdomain that a platform gave to its customer: `www.shop.co.uk` →
  * `shop.co.uk`, `a.shop1.myshopify.com` → `shop1.myshopify.com`. An address, a bare name or a public suffix is returned
  * as it is.

@@ -6,7 +6,8 @@
  * hosts. A host stands for itself and all its subdomains; the most specific host of all lines wins.
  *   `=host`    only this host (and its www. and m.), for companies that do more than one thing
  *   `host.*`   the host under any national suffix: `.de`, `.co.uk`, `.com`
- *   `@app`     an Android app, as in the referrer android-app://com.example/
+ *   `host/dir` the pages of this host in a folder: `orange.fr/webmail`
+ *   `@app`     an app, as in the referrers android-app://com.example/ and ios-app://310633997/
  *   `-name …`  the name labels these hosts, but is an everyday word: `utm_source=name` means something else
  *   `* host …` many sources in one line, each named by the first label of its host
  *   `- host …` the same, but none of these names is a `utm_source`
@@ -15,7 +16,7 @@
  * Where GA4's published list of source categories has a site, it has the same category here, with two exceptions:
  * webmail, which GA4 counts as search, and hosts that only take payments (gateways.ts).
  */
-import { brandOf, domainsOf, withoutFront } from './host.ts'
+import { anySuffixOf, domainsOf, withoutFront } from './host.ts'
 import { ai } from './knownSources/ai.ts'
 import { email } from './knownSources/email.ts'
 import { search } from './knownSources/search.ts'
@@ -47,7 +48,7 @@ function addLine(line: string, category: Category): void {
   const [head = '', ...words] = line.split(' ')
   if (head === '*' || head === '-' || head === '.') {
     for (const host of words) {
-      const source = { name: head === '.' ? host : host.split('.')[0]!, category }
+      const source = { name: head === '.' ? host.replace('@', '') : host.split('.')[0]!, category }
       byHost.set(host, source)
       if (head === '*') addName(source.name, source)
     }
@@ -67,20 +68,27 @@ function addName(name: string, source: KnownSource): void {
   if (!byName.has(name)) byName.set(name, source)
 }
 
-/** The source that a `utm_source` names, by a name or a host (`fb`, `m.facebook.com`); null if it is not known. */
+/**
+ * The source that a `utm_source` names, by a name, a host or an app (`fb`, `m.facebook.com`, `com.facebook.katana`); null
+ * if it is not known.
+ */
 export function sourceOfName(utmSource: string): KnownSource | null {
   const name = utmSource.toLowerCase()
-  const isHost = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(name)
-  return byName.get(name) ?? (isHost ? sourceOfHost(name) : null)
+  const isHost = /^[a-z0-9-]+(?:\.[a-z0-9_-]+)+$/.test(name)
+  return byName.get(name) ?? (isHost ? (sourceOfHost(name) ?? sourceOfApp(name)) : null)
 }
 
-/** The source with the most specific entry: the host itself first, then the domains above it one by one. */
-export function sourceOfHost(host: string): KnownSource | null {
+/**
+ * The source with the most specific entry: the host itself first, then the domains above it one by one.
+ * @param path of the referrer, for the entries that have one
+ */
+export function sourceOfHost(host: string, path = ''): KnownSource | null {
   const exact = withoutFront(host)
-  const brand = brandOf(host)
-  const suffixChars = brand === null ? 0 : host.length - brand.length
+  const page = `${exact}/${path.split('/', 2)[1] ?? ''}`
+  if (byHost.has(page)) return byHost.get(page)!
+  const underAnySuffix = anySuffixOf(host)
   for (const domain of domainsOf(host)) {
-    const anyCountry = suffixChars && domain.length > suffixChars ? `${domain.slice(0, -suffixChars)}.*` : ''
+    const anyCountry = underAnySuffix(domain)
     const found =
       (domain === exact && (byHost.get(`=${domain}`) ?? byHost.get(`=${anyCountry}`))) ||
       byHost.get(domain) ||
@@ -90,11 +98,23 @@ export function sourceOfHost(host: string): KnownSource | null {
   return null
 }
 
-/** The source of an Android app by its package or the start of it: `com.pinterest.twa` belongs to `com.pinterest`. */
+/** Whether a list has this very host, and not only a domain above it. */
+export function isListedHost(host: string): boolean {
+  const exact = withoutFront(host)
+  return [host, exact, `=${exact}`].some((entry) => byHost.has(entry))
+}
+
+/**
+ * The source of an app by its package, the start of it, or its number in the App Store: `com.pinterest.twa` belongs to
+ * `com.pinterest`.
+ */
 export function sourceOfApp(app: string): KnownSource | null {
-  for (let name = app; name.includes('.'); name = name.slice(0, name.lastIndexOf('.'))) {
+  let name = app.toLowerCase()
+  for (;;) {
     const found = byHost.get(`@${name}`)
     if (found) return found
+    const dot = name.lastIndexOf('.')
+    if (dot < 0) return null
+    name = name.slice(0, dot)
   }
-  return null
 }

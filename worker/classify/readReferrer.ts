@@ -1,7 +1,9 @@
 /** Reads a referrer: no one, the site itself, a page that is only passed through, or a site that sends visitors. */
-import { CARD_CHECK, GATEWAYS, SIGN_IN } from './gateways.ts'
-import { domainsOf, hostOf, isUnder, registrableOf, withoutFront } from './host.ts'
-import { type Category, type KnownSource, sourceOfApp, sourceOfHost } from './knownSources.ts'
+import { CARD_CHECK, GATEWAYS } from './gateways.ts'
+import { anySuffixOf, domainsOf, hostOf, isUnder, registrableOf, withoutFront } from './host.ts'
+import { type Category, isListedHost, type KnownSource, sourceOfApp, sourceOfHost } from './knownSources.ts'
+import { SIGN_IN, SIGN_IN_LABEL, SIGN_IN_PATH } from './signInPages.ts'
+import { appByPattern, labelsBelow, sourceByPattern } from './sourceByPattern.ts'
 
 /** What the classification needs to know of a site. */
 export interface SiteHosts {
@@ -39,16 +41,6 @@ const words = (text: string) => text.trim().split(/\s+/)
 const gateways = new Set(words(GATEWAYS))
 const signIns = new Set(words(SIGN_IN))
 
-/** How portals name the subdomains of their search and of their mail. An unlisted portal is recognised by these names. */
-const SUBDOMAINS = new Map<string, Category>([
-  ...words(
-    'search isearch websearch searches suche szukaj recherche buscador busca ricerca hledani pesquisa zoeken otsing',
-  ).map((label) => [label, 'search'] as const),
-  ...words(
-    'mail webmail webmail2 email poczta messagerie correo posta pochta zimbra roundcube owa horde',
-  ).map((label) => [label, 'email'] as const),
-])
-
 /**
  * Reads `document.referrer`. `page` is the host of the landing page: this host and all others under the same registered
  * domain are the site's own, even if `site.hosts` does not list them.
@@ -56,31 +48,23 @@ const SUBDOMAINS = new Map<string, Category>([
 export function readReferrer(referrer: string, page: string | null, site: SiteHosts): Referrer {
   if (!referrer) return { kind: 'none' }
   const url = /^[a-z][a-z0-9+.-]*:/i.test(referrer) ? referrer : `https://${referrer}`
-  if (!/^(?:https?|android-app):/i.test(url)) return { kind: 'none' }
+  if (!/^(?:https?|android-app|ios-app):/i.test(url)) return { kind: 'none' }
   const host = hostOf(url)
   if (!host) return { kind: 'none' }
-  if (url.startsWith('android-app:')) return siteOf(host, sourceOfApp(host))
+  if (/^(?:android|ios)-app:/i.test(url)) return siteOf(host, sourceOfApp(host) ?? appByPattern(host))
   if (isOwn(host, page, site.hosts)) return { kind: 'own', host }
   if (site.ignored_referrers.some((ignored) => isUnder(host, asTyped(ignored))))
     return { kind: 'ignored', host }
   if (isGateway(host)) return { kind: 'gateway', host }
-  if (isListed(signIns, host)) return { kind: 'sign_in', host }
-  return siteOf(host, sourceOfHost(host) ?? portalOf(host))
+  const path = pathOf(url)
+  if (isSignIn(host, path)) return { kind: 'sign_in', host }
+  return siteOf(host, sourceOfHost(host, path) ?? sourceByPattern(host, path))
 }
 
 function siteOf(host: string, known: KnownSource | null): Referrer {
   return known
     ? { kind: 'site', host, source: known.name, medium: MEDIUM[known.category], category: known.category }
     : { kind: 'site', host, source: host.replace(/^www\./, ''), medium: REFERRAL, category: null }
-}
-
-/** An unlisted portal's search or mail page. */
-function portalOf(host: string): KnownSource | null {
-  for (const label of labelsBelow(host)) {
-    const category = SUBDOMAINS.get(label.replace(/\d+$/, ''))
-    if (category) return { name: host.replace(/^www\./, ''), category }
-  }
-  return null
 }
 
 function isOwn(host: string, page: string | null, hosts: readonly string[]): boolean {
@@ -92,18 +76,23 @@ function isGateway(host: string): boolean {
   return isListed(gateways, host) || labelsBelow(host).some((label) => CARD_CHECK.test(label))
 }
 
-function isListed(list: ReadonlySet<string>, host: string): boolean {
-  const exact = withoutFront(host)
-  for (const domain of domainsOf(host)) {
-    if (list.has(domain) || (domain !== exact && list.has(`*.${domain}`))) return true
-  }
-  return false
+/** A listed page, or one that its host or its path marks as a sign-in. A host that is a known source itself is none. */
+function isSignIn(host: string, path: string): boolean {
+  if (isListed(signIns, host)) return true
+  if (SIGN_IN_PATH.test(path)) return true
+  return !isListedHost(host) && labelsBelow(host).some((label) => SIGN_IN_LABEL.test(label))
 }
 
-/** The labels before the registered domain: `acs` and `pay` of `acs.pay.bank.example`. */
-function labelsBelow(host: string): string[] {
-  const own = registrableOf(host)
-  return own === host ? [] : host.slice(0, -own.length - 1).split('.')
+const pathOf = (url: string): string => new URL(url).pathname
+
+function isListed(list: ReadonlySet<string>, host: string): boolean {
+  const exact = withoutFront(host)
+  const underAnySuffix = anySuffixOf(host)
+  for (const domain of domainsOf(host)) {
+    if (list.has(domain) || (domain !== exact && list.has(`*.${domain}`))) return true
+    if (list.has(underAnySuffix(domain))) return true
+  }
+  return false
 }
 
 /** The domain that an admin means by `*.shop.example`, `www.shop.example` or `Shop.example`. */

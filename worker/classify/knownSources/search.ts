@@ -1,12 +1,15 @@
 /** Search engines that send visitors, in the notation that ../knownSources.ts explains. */
 export const search = `
-google googlemybusiness google-play gmb =google.* images.google.* image.google.* news.google.* cse.google.*
+google =google.* images.google.* image.google.* news.google.* cse.google.*
 google search.google.* blogsearch.google.* video.google.* scholar.google.* books.google.* maps.google.*
 google lens.google.com encrypted.google.com www2.google.com ipv6.google.com go.google.com www.google.interia.pl
 google business.google.com local.google.com googlesyndicatedsearch.com webcache.googleusercontent.com
 google translate.google.com syndicatedsearch.goog @com.google.android.googlequicksearchbox
 google @com.google.android.apps.searchlite @com.google.android.gms
-bing @com.microsoft.bing
+google @com.google.android.websearch @com.google.googlemobile @284815942
+googlemybusiness gmb
+google-play play.google.com @com.android.vending
+bing @com.microsoft.bing @com.microsoft.bing.client
 bing bing.com cc.bingj.com bingj.com
 msn msn.com
 yahoo =yahoo.* search.yahoo.* images.yahoo.com image.yahoo.cn ar.yahoo.com au.yahoo.com br.yahoo.com
@@ -19,10 +22,14 @@ yahoo searchde.yahoo.com searchinese.yahoo.com dir.yahoo.com directory.yahoo.com
 yahoo search.offerbox.com benefind.de ys.mirostart.com jp.hao123.com home.kingsoft.jp jwsearch.jword.jp
 yandex =yandex.* =ya.ru clck.yandex.* images.yandex.* search.yandex.* news.yandex.* video.yandex.* xml.yandex.*
 yandex zen.yandex.ru webmaster.yandex.ru newssearch.yandex.ru blogs.yandex.ru yandsearch.yandex.ru
-yandex @ru.yandex.searchplugin @com.yandex.browser
-duckduckgo ddg duckduckgo.com duckduckgo.eu ddg.gg @com.duckduckgo.mobile.android
+yandex @ru.yandex.searchplugin @com.yandex.browser @ru.yandex.mobile
+yahoo @com.yahoo.mobile.client.android.search @com.yahoo.search @com.yahoo.mobile.client.android.yahoo
+baidu @com.baidu.searchbox
+seznam @cz.seznam
+qwant @com.qwant
+duckduckgo ddg duckduckgo.com duckduckgo.eu ddg.gg duck.com @com.duckduckgo
 baidu baidu.* gougou.com
-naver =naver.com search.naver.com imagesearch.naver.com @com.nhn.android.search
+naver =naver.com search.naver.com imagesearch.naver.com @com.nhn.android.search @com.nhncorp.naversearch
 daum =daum.net search.daum.net m.daum.net
 nate nate.com
 zum zum.com
@@ -210,6 +217,9 @@ zapmeta zapmeta.*
 - zxuso.com claro-search.com allaverksamheter.se safehomepage.com gooofullsearch.com wwwgoogle.* gogole.*
 - gppgle.* googel.* million-short.com millionshort.com peekier.com wiby.me
 - marginalia-search.com marginalia.nu yep.com neeva.com.com searx.be oscobo.com info.com
+- karmasearch.org freespoke.com oceanhero.today tusksearch.com zapmetasearch.com gexsi.com ecoru.org ekoru.com okeano.com
+- elliot4search.com ocean-hero.com getpolarity.com mysearch.info searx.space paulgo.io search.marginalia.nu swisscows.email
+- privado.com entireweb.de infinitysearch.co leta.mullvad.net unduck.link alpha-search.com findx.com quant.com
 - privacywall.org givero.com ekoru.org searchencrypt.com dogpile.co.uk stract.com lukol.com
 . 118700.se 1881.no search.com url.org wow.com start.fyi start.me
 `

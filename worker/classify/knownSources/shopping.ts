@@ -1,19 +1,19 @@
 /** Shopping sites that send visitors, in the notation that ../knownSources.ts explains. */
 export const shopping = `
 amazon amazon.* aax.amazon-adsystem.com aax-us-east.amazon-adsystem.com amazon-adsystem.com amzn.to a.co amzn.eu
-amazon amzn.asia @com.amazon.mshop.android.shopping
-ebay ebay.* ebay.us ebay.to @com.ebay.mobile
-etsy etsy.com etsy.me @com.etsy.android
+amazon amzn.asia @com.amazon.mshop @com.amazon.shopping @com.amazon.amazon @297606951
+ebay ebay.* ebay.us ebay.to @com.ebay
+etsy etsy.com etsy.me @com.etsy
 alibaba alibaba.com
-aliexpress aliexpress.* @com.alibaba.aliexpresshd
+aliexpress aliexpress.* @com.alibaba.aliexpress @com.alibaba.aliexpresshd
 taobao taobao.com tmall.com
 1688 1688.com
 jd jd.com
-walmart walmart.* @com.walmart.android
+walmart walmart.* @com.walmart
 mercadolibre mercadolivre mercadolibre.* mercadolivre.com.br mercadoshops.com @com.mercadolibre
-shopify shopify.com
+shopify shopify.com @com.shopify
 shop.app shop.app @com.shopify.arrive
-stripe =stripe.com
+stripe =stripe.com checkout.stripe.com
 shopzilla shopzilla.com
 simplycodes simplycodes.com
 google shopping.google.com
@@ -28,12 +28,12 @@ yandex-market market.yandex.*
 mail.ru torg.mail.ru
 rozetka rozetka.com.ua rozetka.ua rozetka.pl @ua.com.rozetka.shop
 prom prom.ua bigl.ua @ua.prom.b2c
-olx olx.*
+olx olx.* @com.olx @ua.slando @pl.tablica
 hotline hotline.ua
 e-katalog ek.ua e-katalog.* e-katalog.ru
 nadavi nadavi.net nadavi.com.ua
 magazilla m.ua
-kasta kasta.ua modnakasta.ua
+kasta kasta.ua modnakasta.ua @com.modnakasta
 allegro allegro.* @pl.allegro
 ceneo ceneo.pl
 heureka heureka.* arukereso.hu pazaruvaj.com
@@ -56,7 +56,7 @@ avito avito.ru
 kaspi =kaspi.kz
 satu satu.kz
 deal.by deal.by
-trendyol trendyol.com
+trendyol trendyol.com @trendyol.com
 hepsiburada hepsiburada.com
 n11 n11.com
 flipkart flipkart.com
@@ -70,14 +70,17 @@ gmarket gmarket.co.kr
 11st 11st.co.kr
 danawa danawa.com
 kakaku kakaku.com
-temu temu.com
-shein shein.*
-wish wish.com
+temu temu.com @com.einnovation.temu
+shein shein.* @com.zzkko
+wish wish.com @com.contextlogic.wish
 * price.ua price.ru zakupka.com maudau.com.ua shafa.ua izi.ua bizator.ua besplatka.ua epicentrk.ua
 * shopping.com shopmania.* bizrate.com nextag.com pricegrabber.com priceminister.com fnac.com rueducommerce.fr
 * ladenzeile.de billiger.de guenstiger.de preisvergleich.de geizhals.* toppreise.ch trovaprezzi.it
 * depop.com poshmark.com mercari.com vinted.* wallapop.com subito.it kaufland.de dealabs.com mydealz.de
 * hotukdeals.com slickdeals.net pepper.pl pepper.ru chollometro.com retailmenot.com joinhoney.com
 - target.com bestbuy.com honey.com ciao.*
+. @com.target.ui @com.bestbuy @com.newegg @com.wayfair @com.ikea @com.homedepot @com.lowes @com.overstock @com.zalando
+. @fr.vinted @com.shopee @com.lazada @com.flipkart @com.tokopedia @com.wildberries @ru.ozon @com.wallapop @com.depop
+. @com.thirdrock.fivemiles @com.contextlogic.geek @com.alibaba.intl @com.taobao @com.jingdong @com.rakuten @com.mercari
 * shopstyle.* lyst.* wayfair.com overstock.com newegg.com
 `
