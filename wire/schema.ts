@@ -1,7 +1,7 @@
 /** The bodies of requests as zod schemas. Worker and tests only: zod must never reach the browser script. */
 
 import { z } from 'zod'
-import { PLAIN_NUMBER } from './amount.ts'
+import { readAmount } from './amount.ts'
 import { identifyMode, itemTexts, orderStatus, revenueCounts, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
@@ -31,9 +31,12 @@ const identity = z.preprocess(
   absent(id),
 )
 
-/** Shops often send numbers as text: '24.90' is taken as 24.9. */
+/** Shops often send numbers as text: '24.90' is taken as 24.9, and '1 250,50' as 1250.5. */
 const decimal = z.preprocess(
-  (value) => (typeof value === 'string' && PLAIN_NUMBER.test(value) ? Number(value) : value),
+  (value) => {
+    const read = typeof value === 'string' ? readAmount(value) : null
+    return read && 'amount' in read ? read.amount : value
+  },
   z.number({ error: 'must be a number' }),
 )
 const amount = decimal.pipe(z.number().min(0, 'must not be negative').max(LIMITS.value, 'is too large'))

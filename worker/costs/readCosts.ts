@@ -1,9 +1,9 @@
 /** Reads a cost file, from its bytes to rows for the database. */
+import { decimalMarkOf } from '../../wire/amount.ts'
 import { BadParameter } from '../errors.ts'
 import { BROKEN_ROW, hasTooManyCells, TOO_MANY_CELLS } from '../files/csv.ts'
 import { isJson, readTable } from '../files/readTable.ts'
 import type { CostRow } from '../store/rows.ts'
-import { decimalMarkOf } from './amounts.ts'
 import { COST_FIELDS, type CostField, type CostFormat, type FileLanguage } from './costFormat.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
 import { costRows, type Spread } from './costRows.ts'

@@ -1,5 +1,5 @@
 /** The shop's own orders, read from the rows of a table. Each row is checked alone. */
-import { readAmount } from '../../wire/amount.ts'
+import { type DecimalMark, decimalMarkOf, readAmount } from '../../wire/amount.ts'
 import type { UnreadableRow } from '../../wire/answers/reconcile.ts'
 import type { OrderStatus } from '../../wire/answers/values.ts'
 import { toMinor } from '../../wire/money.ts'
@@ -38,9 +38,12 @@ export function readShopOrders(
   const orders: ShopOrder[] = []
   const unreadable: UnreadableRow[] = []
   const lines = new Map<string, number>()
+  const mark = decimalMarkOf(
+    rows.flatMap(({ cells }) => (typeof cells.value === 'string' ? cells.value : [])),
+  )
   for (const row of rows) {
     const { line, cells } = row
-    const read = readOrder(row, site)
+    const read = readOrder(row, site, mark)
     const id = shopOrder.shape.transaction_id.safeParse(cells.transaction_id).data ?? ''
     const before = lines.get(id)
     if ('reason' in read) unreadable.push(read)
@@ -52,30 +55,49 @@ export function readShopOrders(
   return { orders, unreadable, ids: [...lines.keys()] }
 }
 
-function readOrder({ line, cells, problem }: TableRow, site: SiteRow): ShopOrder | UnreadableRow {
+function readOrder(
+  { line, cells, problem }: TableRow,
+  site: SiteRow,
+  mark: DecimalMark | undefined,
+): ShopOrder | UnreadableRow {
   if (problem) return { line, reason: problem }
   const missing = SHOP_ORDERS.needed.find((column) => cells[column] === undefined)
   if (missing) return { line, reason: `${missing}: is needed` }
-  const value = typeof cells.value === 'string' ? plainValue(cells.value) : cells.value
-  if (value === null) return { line, reason: `value: ${cells.value} may be a thousand or a fraction` }
-  const parsed = shopOrder.safeParse({ ...cells, value, status: plainStatus(cells.status) })
+  const stated = shopOrder.shape.currency.safeParse(cells.currency).data ?? null
+  const value = readValue(cells.value, stated, site, mark)
+  if ('reason' in value) return { line, reason: `value: ${value.reason}` }
+  const parsed = shopOrder.safeParse({ ...cells, value: value.amount, status: plainStatus(cells.status) })
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!
     return { line, reason: `${path.join('.')}: ${message}` }
   }
-  const { transaction_id, status, ts, currency: stated } = parsed.data
-  const currency = stated ?? site.currency
+  const { transaction_id, status, ts } = parsed.data
+  const { currency } = value
   const placed = ts === null ? null : readPlaced(ts, site.timezone)
   if (ts !== null && !placed)
     return { line, reason: 'ts: must be a date (2026-11-22) or an instant (2026-11-22T10:00:00Z)' }
   return { line, transaction_id, value_minor: toMinor(parsed.data.value, currency), currency, status, placed }
 }
 
-/** Null if the amount is ambiguous. A text that is no amount is returned unchanged, so that the schema reports it. */
-function plainValue(written: string): string | null {
-  const read = readAmount(written, { threeDigits: { ',': 'ambiguous', '.': 'decimals' } })
-  if ('amount' in read) return read.amount
-  return read.problem === 'ambiguous' ? null : written
+/**
+ * The amount of a row, and its currency: the stated one, that of the text (`₴1 250`), or the site's. What is no amount is
+ * returned unchanged, so that the schema reports it.
+ * @param mark the decimal mark of the other amounts of the file
+ */
+function readValue(
+  value: unknown,
+  stated: string | null,
+  site: SiteRow,
+  mark: DecimalMark | undefined,
+): { amount: unknown; currency: string } | { reason: string } {
+  const currency = stated ?? site.currency
+  if (typeof value !== 'string') return { amount: value, currency }
+  const read = readAmount(value, { mark, currency: stated, assumed: site.currency })
+  if ('amount' in read) return { amount: read.amount, currency: stated ?? read.currency ?? site.currency }
+  if (read.problem === 'ambiguous') return { reason: `${value} may be a thousand or a fraction` }
+  if (read.problem === 'other currency')
+    return { reason: `${value} is in ${read.currency}, not in ${currency}` }
+  return { amount: value, currency }
 }
 
 const plainStatus = (status: unknown) => {

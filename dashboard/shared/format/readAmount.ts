@@ -7,11 +7,8 @@ import { readAmount as readWritten } from '../../../wire/amount.ts'
  * and a quarter
  */
 export function readAmount(text: string, decimals: number): number | null {
-  const bare = text.replace(/[\s'’]|\p{Sc}/gu, '').replace(/^[\p{L}.]{2,4}(?=\d)|(?<=\d)\p{L}{2,4}\.?$/gu, '')
-  if (!/\d/.test(bare) || bare.startsWith('-')) return null
-  // `.5` and `5.` are numbers, too.
-  const whole = bare.replace(/^[.,]\d+$/, '0$&').replace(/[.,]$/, '$&0')
-  const meaning = decimals < 3 ? 'thousands' : 'decimals'
-  const read = readWritten(whole, { threeDigits: { ',': meaning, '.': meaning } })
-  return 'amount' in read ? Number(read.amount) : null
+  const read = readWritten(text)
+  if ('problem' in read && read.problem !== 'ambiguous') return null
+  const amount = 'amount' in read ? read.amount : read.either[decimals < 3 ? 0 : 1]
+  return amount >= 0 ? amount : null
 }
