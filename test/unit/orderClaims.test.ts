@@ -163,6 +163,27 @@ it('an order whose visitor the server names is credited to that visitor, also wh
     ).toEqual(atOnce)
 })
 
+it('a purchase event with the id of an order mark is an event like any other', () => {
+  const sent = [[hit('view', 1)], [purchase('order:T1', 2, 'T1')], [report()]]
+  const atOnce = visible(stored(sent))
+  expect(atOnce.sessions).toMatchObject([{ stages: 16, events: [{ id: 'view' }, { id: 'order:T1' }] }])
+  for (const order of [
+    [0, 2, 1],
+    [2, 1, 0],
+    [1, 2, 0],
+  ])
+    expect(visible(stored(order.map((i) => sent[i]!)))).toEqual(atOnce)
+  const forged = page('thief', 'order:T1', 5, 1)
+  expect(result([buyer], [forged])).toMatchObject({ visitor_id: 'buyer', converted: ['buyer'] })
+  // More than an order keeps.
+  const many = Array.from({ length: 40 }, (_, i) => page(`thief${i}`, 'order:T1', i, 2000 + i))
+  for (const requests of [
+    [many, [buyer], [report({ visitor_id: 'buyer' })]],
+    [[report({ visitor_id: 'buyer' })], many, [buyer], [report()]],
+  ])
+    expect(result(...requests)).toMatchObject({ visitor_id: 'buyer', converted: ['buyer'] })
+})
+
 describe('a page’s purchase above the site’s limit', () => {
   const huge = page('thief', 'x1', 5, 100_000_00)
 

@@ -4,7 +4,7 @@ import { type Meter, meter } from '../../bench/shared/meter.ts'
 import type { WireEvent } from '../../wire/event.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
-import { trials } from '../trials.ts'
+import { TRIALS_TIMEOUT_MS, trials } from '../trials.ts'
 import { CHROME, type Dropped, META_AD, newSite, report, unique, wireEvent } from './fixtures.ts'
 import { fillVisitor, linkVisitors } from './hostileRows.ts'
 
@@ -65,7 +65,7 @@ const numbersOf = async (site: string) =>
     .map((row) => row.visit_number)
     .reverse()
 
-describe('a request to the open endpoint', () => {
+describe('a request to the open endpoint', { timeout: TRIALS_TIMEOUT_MS }, () => {
   it('with a purchase of a user whose 60 browsers have long sessions reads only some touches', async () => {
     const site = await newSite(worker, { identify: 'open' })
     const now = Date.now()

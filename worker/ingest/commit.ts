@@ -7,6 +7,7 @@ import { firstHits } from './firstHits.ts'
 import type { Hit } from './hit.ts'
 import type { OrderRequest } from './settle/applyOrders.ts'
 import { type Drop, dropOf } from './settle/drop.ts'
+import { isLikeMark } from './settle/markOrders.ts'
 
 interface Commit {
   /** What the shop asks for one order. */
@@ -77,11 +78,12 @@ export async function commit(
 
 /** Of a request that is sent again and again until all of it is stored: the hits that are not stored yet. */
 async function withoutStored(store: Store, site: SiteRow, hits: Hit[]) {
-  const named = hits.map(({ id, visitor_id, session, transaction_id }) => ({
-    id,
-    visitor_id,
-    session_id: session?.id ?? null,
-    transaction_id,
+  const named = hits.map((hit) => ({
+    id: hit.id,
+    visitor_id: hit.visitor_id,
+    // An order mark in the session may have the same id: such a purchase is found by its claim.
+    session_id: isLikeMark(hit) ? null : (hit.session?.id ?? null),
+    transaction_id: hit.transaction_id,
   }))
   const places = new Set(await store.storedHits(site.id, named))
   return {

@@ -10,6 +10,7 @@ import { applyOrders, type OrderRequest } from './settle/applyOrders.ts'
 import { eventKey } from './settle/eventKey.ts'
 import { identitiesOf } from './settle/identities.ts'
 import { type Known, NOTHING_KNOWN } from './settle/known.ts'
+import { isLikeMark } from './settle/markOrders.ts'
 import { LOOKBACK_MS } from './settle/pathOf.ts'
 import { isConversion } from './settle/sessionRow.ts'
 
@@ -135,7 +136,8 @@ async function storedBefore(store: Store, site: SiteRow, hits: Hit[], past: Past
   const loaded = [...past.sessions, ...past.stubs]
   const found = new Set<string>()
   for (const [visitorId, own] of Map.groupBy(
-    hits.filter(({ trusted }) => trusted),
+    // One with the id of an order mark is found by its claim.
+    hits.filter((hit) => hit.trusted && !isLikeMark(hit)),
     ({ visitor_id }) => visitor_id,
   )) {
     const sessions = loaded.filter(({ visitor_id }) => visitor_id === visitorId)

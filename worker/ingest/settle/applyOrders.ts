@@ -1,7 +1,7 @@
 /** Phase 1 of settling: purchases, refunds and the server's report become orders. */
-import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
+import { compositeKey } from '../../store/compositeKey.ts'
+import type { Claim, OrderRow, SessionRow, SiteRow, StoredEvent } from '../../store/rows.ts'
 import type { Hit } from '../hit.ts'
-import { eventKey } from './eventKey.ts'
 import { markIdOf } from './markOrders.ts'
 import { addClaim, claimOf, claimsOf, isCredited, withNamedClaim } from './orderClaims.ts'
 import { itemsOf } from './orderItems.ts'
@@ -23,7 +23,7 @@ export interface AppliedOrders {
   /** By transaction id. Their sessions and paths are still the stored ones. */
   orders: ReadonlyMap<string, OrderRow>
   /**
-   * Keys (`eventKey`) of stored events to remove from their sessions: purchases that an earlier one of the same visitor
+   * Keys (`purchaseKey`) of stored events to remove from their sessions: purchases that an earlier one of the same visitor
    * replaces, purchases of the server that are not credited any more, purchases of removed orders, and order marks, which
    * `markOrders` adds again.
    */
@@ -71,7 +71,7 @@ export function applyOrders(
       const { claims, replaced, isRepeat } = addClaim(order, claimOf(hit, site))
       if (isRepeat) repeats.add(hit)
       else update(hit.transaction_id, () => ({ browser: null, claims }))
-      if (replaced) displaced.add(eventKey(replaced.visitor_id, replaced.event_id))
+      if (replaced) displaced.add(keyOf(replaced, hit.transaction_id))
     }
   }
   if (request?.kind === 'report')
@@ -106,14 +106,27 @@ export function applyOrders(
   let isReassigned = false
   for (const order of orders.values()) {
     const { transaction_id, server, removed_ms } = order
-    if (server || removed_ms !== null) displaced.add(eventKey(null, markIdOf(transaction_id)))
+    if (server || removed_ms !== null)
+      displaced.add(purchaseKey(null, { id: markIdOf(transaction_id), transaction_id }))
     const was = before.get(transaction_id)?.browser
     if (!was || isCredited(orders, was.visitor_id, { id: was.event_id, transaction_id })) continue
     isReassigned = true
-    if (was.trusted || removed_ms !== null) displaced.add(eventKey(was.visitor_id, was.event_id))
+    if (was.trusted || removed_ms !== null) displaced.add(keyOf(was, transaction_id))
   }
   return { orders, displaced, repeats: [...repeats], refused, isReassigned }
 }
+
+/**
+ * The key of a stored purchase: a purchase of another order may have the same id, if one of the two is an order mark.
+ * @param visitorId null for order marks
+ */
+export const purchaseKey = (
+  visitorId: string | null,
+  { id, transaction_id = '' }: Pick<StoredEvent, 'id' | 'transaction_id'>,
+): string => compositeKey(visitorId ?? '', id, transaction_id)
+
+const keyOf = ({ visitor_id, event_id }: Claim, transaction_id: string) =>
+  purchaseKey(visitor_id, { id: event_id, transaction_id })
 
 /** The order as if nothing were known of it. */
 const blankOf = (site: SiteRow, { transaction_id, rev }: OrderRow): OrderRow => ({

@@ -3,7 +3,6 @@ import type { OrderRow, SessionRow, SiteRow, StoredEvent } from '../../store/row
 import type { Hit } from '../hit.ts'
 import type { AppliedOrders } from './applyOrders.ts'
 import type { Drop } from './drop.ts'
-import { eventKey } from './eventKey.ts'
 import { groupEvents } from './groupEvents.ts'
 import {
   byPlace,
@@ -15,11 +14,11 @@ import {
   type LoadedSession,
 } from './known.ts'
 import { type Limited, limitEvents, limitSessions, refuseAll } from './limitHits.ts'
-import { markIdOf, markOrders, needsSession } from './markOrders.ts'
+import { markOrders, needsSession } from './markOrders.ts'
 import { numberVisits, type Visit } from './numberVisits.ts'
-import { isCredited } from './orderClaims.ts'
 import { regionOf, seedsOf } from './regionOf.ts'
 import { keyOf, sessionRow } from './sessionRow.ts'
+import { isRival, withEventsOf } from './withEventsOf.ts'
 
 /** One visitor before and after. */
 export interface VisitorSessions {
@@ -74,7 +73,7 @@ export function groupSessions(
     const isSealed = known.isFull || stubs.some((one) => known.sealed.has(keyOfVisitor(one)))
     if (!isSealed) lacking.push(...stubs)
     const stored = isSealed ? [] : loaded.filter(isWhole).filter((one) => region.has(one))
-    const rows = orders.length ? stored.map((row) => withEventsOf(row, applied)) : stored
+    const rows = orders.length ? stored.map((row) => withEventsOf(row, before, applied)) : stored
     const limited = isSealed ? refuseAll(own) : limit(site, rows, own, loaded)
     dropped.push(...limited.dropped)
     const placed = orders.filter(isOwn)
@@ -140,7 +139,7 @@ function sessionsOf(
     const id = sessionIds.get(transaction_id) ?? unplaced.get(transaction_id)
     const session =
       id === undefined
-        ? sessions.find((one) => one.events.some((event) => event.id === browser?.event_id))
+        ? sessions.find(({ events }) => events.some((event) => isOf(event, order)))
         : [...sessions, ...others].find((one) => one.id === id)
     if (session) sessionOfOrder.set(transaction_id, session)
     else if (!needsSession(order)) {
@@ -156,6 +155,10 @@ function sessionsOf(
   return { stored, storedByKey, sessions, loaded, visits, sessionOfOrder, moved_ms }
 }
 
+/** Whether the event is the purchase that the order is credited to. Another order's mark may have the same id. */
+const isOf = ({ id, transaction_id }: StoredEvent, { browser, transaction_id: own }: OrderRow) =>
+  id === browser?.event_id && transaction_id === own
+
 /** Whether a session that is added, removed or moved has later ones, or takes their place. */
 function movesLater({ visits, loaded, moved_ms }: VisitorSessions): boolean {
   const last_ms = visits.at(-1)?.session.started_ms ?? 0
@@ -163,29 +166,6 @@ function movesLater({ visits, loaded, moved_ms }: VisitorSessions): boolean {
     ({ before }, i) => before === null && visits.slice(i + 1).some((one) => one.before),
   )
   return moved_ms < Math.max(last_ms, loaded.at(-1)?.started_ms ?? 0) || isAddedBefore
-}
-
-type Orders = Pick<AppliedOrders, 'orders' | 'displaced'>
-
-/** The row without displaced events, and with its purchases marked as rivals or not. The same object if nothing changes. */
-function withEventsOf(row: SessionRow, { orders, displaced }: Orders): SessionRow {
-  const events = row.events
-    .filter(({ id }) => !displaced.has(eventKey(null, id)) && !displaced.has(eventKey(row.visitor_id, id)))
-    .map((event) => {
-      const { rival = false, ...plain } = event
-      const isOne = isRival(orders, row.visitor_id, event)
-      if (isOne === rival) return event
-      return isOne ? { ...plain, rival: true as const } : plain
-    })
-  const isSame = events.length === row.events.length && events.every((event, i) => event === row.events[i])
-  return isSame ? row : { ...row, events }
-}
-
-/** Whether the order of this purchase is credited to another one. If the order was not loaded, nothing changes. */
-function isRival(orders: AppliedOrders['orders'], visitorId: string, event: Hit | StoredEvent): boolean {
-  const { name, transaction_id, rival = false } = event
-  if (name !== 'purchase' || !transaction_id || !orders.has(transaction_id)) return rival
-  return event.id !== markIdOf(transaction_id) && !isCredited(orders, visitorId, event)
 }
 
 function firstMove(stored: ReadonlyMap<string, SessionRow>, sessions: SessionRow[]): number {

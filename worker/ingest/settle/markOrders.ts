@@ -1,9 +1,28 @@
 /** Order marks: purchases that are added to sessions for orders which no page has reported. */
 import type { OrderRow, StoredEvent } from '../../store/rows.ts'
 import { byTime, type SessionGroup, TIMEOUT_MS } from './groupEvents.ts'
+import { claimsOf } from './orderClaims.ts'
 
 /** The id of an order mark: the event in a session that represents an order which only the server has reported. */
 export const markIdOf = (transactionId: string) => `order:${transactionId}`
+
+/** Whether an event has the id of its order's mark. It is the mark, or a sender has chosen the same id. */
+export const isLikeMark = ({
+  id,
+  transaction_id,
+}: Pick<StoredEvent, 'id'> & { transaction_id?: string | null }) =>
+  Boolean(transaction_id) && id === markIdOf(transaction_id!)
+
+/**
+ * Whether a stored event of a visitor is the mark of its order. A purchase that was sent with the same id is the claim that
+ * is credited, or a rival.
+ * @param order as it was when the event was stored
+ */
+export const isMark = (event: StoredEvent, order: OrderRow, visitorId: string): boolean =>
+  isLikeMark(event) &&
+  event.transaction_id === order.transaction_id &&
+  !event.rival &&
+  !claimsOf(order).some(({ event_id, visitor_id }) => event_id === event.id && visitor_id === visitorId)
 
 interface MarkedGroups {
   groups: SessionGroup[]
