@@ -163,7 +163,11 @@ describe('a bad file', () => {
       'Campaign name,Amount spent (USD),Reporting starts,Reporting ends\nC,1,0001-11-22,9999-11-21',
       /^2 Reporting ends: .* more than 366 days/,
     ],
-    ['a workbook', new Uint8Array([0x50, 0x4b, 3, 4, 20]), /^body: is an Excel workbook: export it as CSV/],
+    [
+      'an old workbook',
+      new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]),
+      /^body: is an Excel workbook of the old kind \(\.xls\), or one with a password/,
+    ],
     [
       'Windows-1251',
       new Uint8Array([...Buffer.from('Day,'), 0xca, 0xe0, 0xec, 0xef, 10]),

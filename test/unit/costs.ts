@@ -1,5 +1,6 @@
 /** Files of costs, and short texts of their rows. */
 import { readCosts } from '../../worker/costs/readCosts.ts'
+import { readWorkbook } from '../../worker/files/readWorkbook.ts'
 import type { CostRow } from '../../worker/store/rows.ts'
 
 export const read = (
@@ -7,7 +8,14 @@ export const read = (
   { type = 'text/csv', currency = null as string | null } = {},
 ) => {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
-  return readCosts({ bytes, type, currency })
+  return readCosts({ bytes, sheets: null, type, currency })
+}
+
+/** Reads a workbook. */
+export async function readSheets(bytes: Uint8Array) {
+  const found = readCosts({ bytes, sheets: await readWorkbook(bytes), type: '', currency: null })
+  if ('problems' in found) throw new Error(JSON.stringify(found.problems))
+  return found
 }
 
 export const utf16 = (text: string, mark = true) =>

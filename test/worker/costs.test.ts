@@ -1,4 +1,5 @@
 /** Loading costs over HTTP: first loads, repeated loads, replacement and errors. */
+import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker, type TestWorker } from '../harness.ts'
 import { load, loaded, META } from './costs.ts'
@@ -95,6 +96,17 @@ describe('loading costs', () => {
     const { status, body } = await load(worker, site, cyrillic)
     expect(status).toBe(400)
     expect(body.error.message).toMatch(/^body: line 1, character 1: is not UTF-8: send UTF-8 or UTF-16/)
+  })
+
+  it('accepts a workbook', async () => {
+    const site = await newSite(worker)
+    const rows = [
+      ['Campaign name', 'Day', 'Amount spent (UAH)'],
+      ['Зима', new Date(Date.UTC(2026, 10, 20)), 1250.505],
+    ]
+    const bytes = await writeXlsx({ sheets: [{ name: 'Raw Data Report', rows }] })
+    expect(await loaded(worker, site, bytes)).toMatchObject({ format: 'meta', rows: 1 })
+    expect(await stored(site)).toEqual(['2026-11-20 meta/ Зима/ 125051 UAH'])
   })
 
   it('reads dates with names of months', async () => {

@@ -4,17 +4,23 @@ import { BadParameter } from '../errors.ts'
 const ALLOWED =
   'send UTF-8 or UTF-16, or name its charset in the Content-Type (text/csv; charset=windows-1251)'
 
+/** The first bytes of a workbook that is no ZIP archive. */
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0]
+
 /**
  * Decodes a file. UTF-8 and UTF-16 are recognised by the bytes alone, even if the sender states another charset, because
  * text in another charset is practically never valid UTF-8.
  * @param type the `Content-Type`. Its charset counts for all other files.
- * @throws BadParameter for a form, a workbook, an unknown charset, and bytes that are not valid in the charset
+ * @throws BadParameter for a form, an old workbook, an unknown charset, and bytes that are not valid in the charset
  */
 export function decodeText(bytes: Uint8Array, type: string): string {
   if (/^multipart\//i.test(type))
     throw new BadParameter('body', 'must be the file itself and not a form: curl --data-binary @costs.csv')
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3)
-    throw new BadParameter('body', 'is an Excel workbook: export it as CSV')
+  if (OLD_WORKBOOK.every((byte, i) => bytes[i] === byte))
+    throw new BadParameter(
+      'body',
+      'is an Excel workbook of the old kind (.xls), or one with a password: save it as .xlsx or CSV, without a password',
+    )
   const own = byteOrderMarkOf(bytes) ?? utf16Of(bytes) ?? 'utf-8'
   const stated = type.match(/charset\s*=\s*"?([\w.:-]+)/i)?.[1] ?? own
   const text = decoded(bytes, own) ?? decoded(bytes, stated)

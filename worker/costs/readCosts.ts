@@ -1,7 +1,7 @@
 /** Reads a cost file, from its bytes to rows for the database. */
 import { decimalMarkOf } from '../../wire/amount.ts'
 import { BadParameter } from '../errors.ts'
-import { BROKEN_ROW, hasTooManyCells, TOO_MANY_CELLS } from '../files/csv.ts'
+import { BROKEN_ROW, type CsvRow, hasTooManyCells, TOO_MANY_CELLS } from '../files/csv.ts'
 import { isJson, readTable } from '../files/readTable.ts'
 import type { CostRow } from '../store/rows.ts'
 import { COST_FIELDS, type CostField, type CostFormat, type FileLanguage } from './costFormat.ts'
@@ -13,6 +13,8 @@ import { type CostTable, findCostTable, sheetsOfText } from './findCostTable.ts'
 
 export interface CostFile {
   bytes: Uint8Array
+  /** Of a workbook, by `readWorkbook`. Null: the bytes are text. */
+  sheets: CsvRow[][] | null
   /** The `Content-Type`. */
   type: string
   /** The currency if the file does not state one. */
@@ -35,10 +37,7 @@ interface CostLoad {
  * @throws BadParameter for a file that has no table of costs
  */
 export function readCosts(file: CostFile): CostLoad | { problems: CostProblem[] } {
-  const body = decodeText(file.bytes, file.type)
-  const { format, lines, totals, language, ...rules } = isJson(body, file.type)
-    ? linesOfJson(body, file.type)
-    : linesOfTable(findCostTable(sheetsOfText(body)))
+  const { format, lines, totals, language, ...rules } = linesOf(file)
   const texts = (...fields: CostField[]) =>
     lines.flatMap(({ cells }) =>
       fields.flatMap((field) => cells[field] ?? []).filter((cell) => typeof cell === 'string'),
@@ -60,6 +59,14 @@ type FileLines = Pick<CostRules, 'currency' | 'titles'> & {
   lines: CostLine[]
   totals: number[]
 }
+
+function linesOf({ bytes, sheets, type }: CostFile): FileLines {
+  if (sheets) return linesOfTable(findCostTable(sheets.map((rows) => firstOf(rows))))
+  const body = decodeText(bytes, type)
+  return isJson(body, type) ? linesOfJson(body, type) : linesOfTable(findCostTable(sheetsOfText(body)))
+}
+
+const firstOf = (rows: CsvRow[]) => (maxRows: number) => (maxRows ? rows.slice(0, maxRows) : rows)
 
 function linesOfJson(body: string, type: string): FileLines {
   const columns = { list: 'costs', columns: COST_FIELDS, needed: [] }

@@ -10,6 +10,8 @@ import { mergeCosts } from '../costs/mergeCosts.ts'
 import { readCosts } from '../costs/readCosts.ts'
 import type { App } from '../env.ts'
 import { ApiError, invalid } from '../errors.ts'
+import { readWorkbook } from '../files/readWorkbook.ts'
+import { isZip } from '../files/unzip.ts'
 import type { CostRow } from '../store/rows.ts'
 import { audit, auditNothing } from './auditTrail.ts'
 import { boundedBytes } from './body.ts'
@@ -29,8 +31,10 @@ const PREVIEWED = 20
 costRoutes.post('/', needs('costs'), forSite, async (c) => {
   const { site, store } = c.var
   const isPreview = readFlag('preview', c.req.query('preview'))
+  const bytes = await boundedBytes(c, UPLOAD_BYTES)
   const file = {
-    bytes: await boundedBytes(c, UPLOAD_BYTES),
+    bytes,
+    sheets: isZip(bytes) ? await readWorkbook(bytes) : null,
     type: c.req.header('content-type') ?? '',
     currency: readCurrency(c.req.query('currency')),
   }

@@ -28,7 +28,7 @@ export function FileDrop({ title, choose, help, multiple, take }: Props) {
         class="unseen"
         type="file"
         multiple={multiple}
-        accept=".csv,.tsv,.txt,.json"
+        accept=".csv,.tsv,.txt,.json,.xlsx"
         aria-describedby={`${id}-help`}
         onChange={(event) => {
           take([...(event.currentTarget.files ?? [])])

@@ -89,12 +89,16 @@ export function useUploadQueue(site: string, loaded: () => void): Queue {
   }
 }
 
+/** A workbook is recognised by its bytes. */
+const typeOf = (name: string): string =>
+  /\.json$/i.test(name) ? 'application/json' : /\.xlsx$/i.test(name) ? 'application/octet-stream' : 'text/csv'
+
 /** Throws ApiError, also if the file was deleted or changed after it was chosen. */
 async function send(site: string, file: File, { currency, charset }: Entered, isPreview: boolean) {
   const params = new URLSearchParams({ site })
   if (currency) params.set('currency', currency)
   if (isPreview) params.set('preview', '1')
-  const type = /\.json$/i.test(file.name) ? 'application/json' : 'text/csv'
+  const type = typeOf(file.name)
   // One byte more than the limit is enough for the API to answer "too large".
   const body = file.slice(0, UPLOAD_BYTES + 1, charset ? `${type}; charset=${charset}` : type)
   try {
