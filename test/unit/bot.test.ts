@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isBot } from '../../worker/ingest/bot.ts'
+import { isBot } from '../../worker/ingest/agent/isBot.ts'
 
 const CHROME =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { device } from '../../worker/ingest/device.ts'
+import { device } from '../../worker/ingest/agent/device.ts'
 
 const CHROMIUM = '(KHTML, like Gecko) Chrome/142.0.0.0'
 const WINDOWS = `Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 ${CHROMIUM} Safari/537.36`
@@ -85,7 +85,7 @@ describe('a user agent', () => {
     ],
     [
       `Mozilla/5.0 (Linux; Andr0id 9; Hisense) AppleWebKit/537.36 ${CHROMIUM} Safari/537.36`,
-      'tv, Chrome, Linux',
+      'tv, Chrome, Android',
     ],
     [
       'Mozilla/5.0 (PlayStation; PlayStation 5/6.00) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.4 Safari/605.1.15',

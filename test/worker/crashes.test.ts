@@ -81,9 +81,10 @@ describe.runIf(isFull)(
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'utm-dispatcher-crashes-'))
     let server: FaultyServer
+    // Four Workers are built and started, on a machine that may be busy.
     beforeAll(async () => {
       server = await startFaultyServer(folder, FAILURE_RATE)
-    }, 120_000)
+    }, 300_000)
     afterAll(async () => {
       rmSync(folder, { recursive: true, force: true })
     })

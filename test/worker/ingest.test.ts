@@ -274,6 +274,17 @@ describe('an event', () => {
     expect((await report(worker, site, 'drops')).rows).toMatchObject([{ reason: 'bot', count: 2 }])
   })
 
+  it('of an app that names no browser, only the phone, is a person’s', async () => {
+    const site = await newSite(worker)
+    const user_agent =
+      '[FBAN/FB4A;FBAV/567.1.0.52.74;FBBV/1003893689;FBDM/{density=3.0,width=1080,height=2340};FBLC/uk_UA;FBRV/1012267334;FBCR/Kyivstar;FBMF/samsung;FBBD/samsung;FBPN/com.facebook.katana;FBDV/SM-S921B;FBSV/16;FBOP/1;FBCA/arm64-v8a:;]'
+    const event = apiEvent({ user_agent, url: 'https://shop.example/?fbclid=IwAR1', referrer: undefined })
+    expect((await post(worker, site, [event])).body.accepted).toBe(1)
+    expect((await report(worker, site, 'sessions')).rows).toMatchObject([
+      { device: 'mobile', os: 'Android', browser: 'Facebook', channel: 'Organic Social' },
+    ])
+  })
+
   it('from an excluded address is refused', async () => {
     const site = await newSite(worker, { excluded_ips: ['203.0.113.0/24'] })
     const from = (ip: string) => send(worker, site, [wireEvent()], { 'cf-connecting-ip': ip })

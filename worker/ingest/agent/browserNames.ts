@@ -1,0 +1,37 @@
+/**
+ * The parser's browsers, in small letters → ours. A mobile edition counts as the same browser: the device shows the difference. The
+ * parser reports many names as the user agent spells them, so that a name which differs only by that needs a line, too.
+ */
+export const BROWSER_NAMES: Record<string, string> = {
+  chrome: 'Chrome',
+  'mobile chrome': 'Chrome',
+  'chrome headless': 'Chrome',
+  'chrome webview': 'Android WebView',
+  chromium: 'Chromium',
+  safari: 'Safari',
+  'mobile safari': 'Safari',
+  mobilesafari: 'Safari',
+  webkit: 'Safari (in-app)',
+  firefox: 'Firefox',
+  'mobile firefox': 'Firefox',
+  'firefox focus': 'Firefox',
+  'firefox reality': 'Firefox',
+  opera: 'Opera',
+  'opera mini': 'Opera Mini',
+  'opera touch': 'Opera',
+  'opera mobi': 'Opera',
+  'opera tablet': 'Opera',
+  'opera coast': 'Opera',
+  'opera gx': 'Opera',
+  ie: 'Internet Explorer',
+  iemobile: 'Internet Explorer',
+  silk: 'Amazon Silk',
+  vivaldi: 'Vivaldi',
+  puffin: 'Puffin',
+  whale: 'Whale',
+  kindle: 'Kindle',
+  maxthon: 'Maxthon',
+  netfront: 'NetFront',
+  instagram: 'Instagram',
+  klarna: 'Klarna',
+}
