@@ -77,6 +77,7 @@ CREATE TABLE sessions (
   path TEXT,                       -- JSON: the visitor's touches up to the conversion; NULL without one
   events TEXT NOT NULL,            -- JSON array, in order
   excluded INTEGER NOT NULL DEFAULT 0, -- 1: reports leave it out (`exclusions`)
+  ad_consent TEXT,                 -- granted, denied: what the visitor has agreed to for ads; NULL: not stated
   PRIMARY KEY (site_id, started_ms, id, visitor_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -87,6 +87,8 @@ export interface WireEvent {
   referrer?: string
   /** The shop's own user id (`identify`). Behind a blank may follow its signature: 64 hexadecimal digits. */
   user?: string
+  /** What the visitor has agreed to for ads: `granted` or `denied`. Anything else counts as not stated. */
+  ad_consent?: unknown
   /** GA4's parameters: value, currency, transaction_id, items, … */
   params?: EventParams
 }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { readAmount } from './amount.ts'
-import { identifyMode, itemTexts, orderStatus, revenueCounts, scope } from './answers/values.ts'
+import { adConsent, identifyMode, itemTexts, orderStatus, revenueCounts, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { isCurrency } from './money.ts'
 import { ownValue } from './ownValue.ts'
@@ -112,6 +112,7 @@ export const wireEvent = z.object({
   session: z.object({ id, at: z.number(), url: webUrl, referrer: z.string() }).optional(),
   referrer: z.string().optional(),
   user: z.string().optional(),
+  ad_consent: z.unknown().optional(),
   params: z.record(z.string(), z.unknown()).optional(),
 })
 
@@ -142,6 +143,7 @@ export const apiEvent = z.object({
   currency: z.unknown().optional(),
   transaction_id: z.unknown().optional(),
   items: z.unknown().optional(),
+  ad_consent: z.unknown().optional(),
   params: absent(z.record(z.string(), z.unknown())),
 })
 
@@ -163,6 +165,7 @@ export const orderPut = z
     session_id: identity,
     ts: absent(instant),
     items: absent(z.array(item).max(LIMITS.items)),
+    ad_consent: absent(adConsent),
   })
   .refine(({ refunded, value }) => refunded === null || refunded <= value, {
     path: ['refunded'],

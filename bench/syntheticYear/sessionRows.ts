@@ -166,6 +166,7 @@ function sessionRow(site: SiteRow, visitor: Visitor, started_ms: number, random:
     language: 'uk',
     path: null,
     excluded: 0,
+    ad_consent: null,
     events,
   } as unknown as SessionRow
 }

@@ -56,6 +56,7 @@ export function hit(
     currency: null,
     transaction_id: null,
     items: [],
+    ad_consent: null,
     params: {},
     where: {
       country: 'UA',

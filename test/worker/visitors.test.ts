@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startWorker, type TestWorker } from '../harness.ts'
-import { apiEvent, META_AD, newSite, post, report } from './fixtures.ts'
+import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { apiEvent, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
 
 let worker: TestWorker
 beforeAll(async () => {
@@ -62,4 +62,54 @@ it('needs an admin token', async () => {
   const { body } = await worker.api<{ token: string }>('POST', '/api/tokens', { scope: 'read', site })
   for (const method of ['GET', 'DELETE'])
     expect((await worker.api(method, at(site, 'somebody/1'), undefined, body.token)).status).toBe(403)
+})
+
+it('keeps the consent to ads of events, sessions and orders, and returns it everywhere', async () => {
+  const site = await newSite(worker)
+  await send(worker, site, [wireEvent({ ad_consent: 'denied' })])
+  await send(worker, site, [
+    wireEvent({ name: 'purchase', params: money, ad_consent: 'granted' }),
+    wireEvent({ visitor: 'v3', session: undefined, ad_consent: 'pending' }),
+  ])
+  // Without ids, because the browser sends Global Privacy Control.
+  await send(worker, site, [wireEvent({ ad_consent: 'granted' })], { 'sec-gpc': '1' })
+  const { body } = await post(worker, site, [apiEvent({ visitor_id: 'v4', ad_consent: 'maybe' })])
+  expect(body).toMatchObject({ accepted: 1, warnings: [{ index: 0, field: 'ad_consent' }] })
+  const order = async (ad_consent?: string) => {
+    const report = { site, status: 'paid', value: 10, currency: 'UAH', ad_consent }
+    const answer = await worker.api<{ order: object }>('PUT', '/api/orders/T1', report)
+    return answer.body.order
+  }
+  expect(await order()).toMatchObject({ ad_consent: 'granted' })
+  expect(await order('denied')).toMatchObject({ ad_consent: 'denied' })
+  expect(await order()).toMatchObject({ ad_consent: 'denied' })
+  const refused = await worker.api('PUT', '/api/orders/T1', {
+    ...{ site, status: 'paid', value: 10, currency: 'UAH', ad_consent: 'maybe' },
+  })
+  expect(refused.status).toBe(400)
+
+  const { rows } = await report(worker, site, 'sessions')
+  const consentOf = (visitor: string) => rows.find((row) => row.visitor_id === visitor)?.ad_consent
+  expect(['v1', 'v3', 'v4'].map(consentOf)).toEqual(['granted', null, null])
+  expect(rows.map((row) => row.ad_consent)).toContain('denied')
+  const detail = await worker.api('GET', `/api/stats/sessions/s1?site=${site}`)
+  expect(detail.body).toMatchObject({
+    session: { ad_consent: 'granted' },
+    events: [{ ad_consent: 'denied' }, { ad_consent: 'granted' }],
+    orders: [{ ad_consent: 'denied' }],
+  })
+  expect((await worker.api('GET', at(site, 'v1'))).body).toMatchObject({
+    sessions: [{ ad_consent: 'granted' }],
+  })
+  const columnOf = async (name: string) => {
+    const answer = await worker.fetch(`/api/export/${name}.csv?site=${site}&period=all`, {
+      headers: AS_ADMIN,
+    })
+    const [head, ...lines] = (await answer.text()).trim().split('\r\n')
+    expect(head!.split(',').at(-1)).toBe('ad_consent')
+    return lines.map((line) => line.split(',').at(-1)).sort()
+  }
+  expect(await columnOf('sessions')).toEqual(['', '', 'denied', 'granted'])
+  expect(await columnOf('events')).toEqual(['', '', 'denied', 'denied', 'granted'])
+  expect(await columnOf('orders')).toEqual(['denied'])
 })

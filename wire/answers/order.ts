@@ -1,6 +1,6 @@
 /** An order, and the touches that it is credited to. */
 import { z } from 'zod'
-import { currency, instant, itemAnswer, money, orderStatus, text } from './values.ts'
+import { adConsent, currency, instant, itemAnswer, money, orderStatus, text } from './values.ts'
 
 /** What brought a session. */
 export const touchAnswer = z.strictObject({
@@ -35,6 +35,9 @@ export const orderAnswer = z.strictObject({
   visitor_id: text,
   session_id: text,
   items: z.array(itemAnswer),
+  ad_consent: adConsent
+    .nullable()
+    .describe('What the buyer has agreed to for ads, by the server or else by the page. Null: not stated.'),
   browser: z
     .strictObject({ ts: instant, value: z.number(), currency })
     .nullable()

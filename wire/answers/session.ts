@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { attributionAnswer, orderAnswer, touchAnswer } from './order.ts'
 import { cell } from './report.ts'
-import { instant, itemAnswer, money, text } from './values.ts'
+import { adConsent, instant, itemAnswer, money, text } from './values.ts'
 import { whyAnswer } from './why.ts'
 
 export const eventAnswer = z.strictObject({
@@ -14,6 +14,7 @@ export const eventAnswer = z.strictObject({
   currency: text,
   transaction_id: text,
   items: z.array(itemAnswer),
+  ad_consent: adConsent.nullable().describe('What the visitor had agreed to for ads. Null: not stated.'),
   params: z.record(z.string(), z.unknown()),
 })
 export type Event = z.infer<typeof eventAnswer>

@@ -26,6 +26,10 @@ export type RevenueCounts = z.infer<typeof revenueCounts>
 export const identifyMode = z.enum(['open', 'signed'])
 export type IdentifyMode = z.infer<typeof identifyMode>
 
+/** What a visitor has agreed to for ads: whether what is known of them may go to ad platforms. */
+export const adConsent = z.enum(['granted', 'denied'])
+export type AdConsent = z.infer<typeof adConsent>
+
 const number = z.number().optional()
 const string = z.string().optional()
 

@@ -137,11 +137,12 @@ export const LIST_CELLS = {
     ],
     ...['term', 'click_id_kind', 'landing_page', 'referrer_host', 'country', 'region', 'city', 'device'],
     ...['browser', 'os', 'pageviews', 'event_count', 'points', 'stages', 'converted', 'revenue'],
+    'ad_consent',
   ],
   events: ['id', 'started_ms', 'visitor_id', 'source', 'medium', 'campaign', 'events'],
   orders: [
     ...['transaction_id', 'ordered_ms', 'status', 'value_minor', 'refunded_minor', 'currency', 'visitor_id'],
-    ...['session_id', 'path', 'revenue'],
+    ...['session_id', 'path', 'revenue', 'ad_consent'],
   ],
 } as const
 

@@ -1,5 +1,6 @@
 /** Reads one event, the script's or a server's, into the form that the pipeline works on. */
 import type { z } from 'zod'
+import type { AdConsent } from '../../wire/answers/values.ts'
 import { type Item, LIMITS } from '../../wire/event.ts'
 import { toMinor } from '../../wire/money.ts'
 import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
@@ -7,7 +8,9 @@ import { HOUR_MS } from '../../wire/time.ts'
 import { cleanText } from '../classify/cleanText.ts'
 import { cleanParam } from '../classify/cleanUrl.ts'
 import type { SiteRow } from '../store/rows.ts'
+import { adConsentOf } from './adConsentOf.ts'
 import { identityOf } from './identityOf.ts'
+import { readUser } from './readUser.ts'
 import type { Warning } from './warning.ts'
 
 /** The longest time from the start of a session to an event. If an event states an earlier start, this is used. */
@@ -40,6 +43,7 @@ export interface Draft {
   currency: string | null
   transaction_id: string | null
   items: Item[]
+  ad_consent: AdConsent | null
   params: Record<string, string | number | boolean>
   warnings: Warning[]
 }
@@ -101,16 +105,11 @@ export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumsta
       place: null,
       language: null,
       ...readCommerce(money.data, warnings),
+      ad_consent: adConsentOf(event.ad_consent, warnings),
       params: readParams(params, site.keep_params, warnings),
       warnings,
     },
   }
-}
-
-/** A page's user id, without its signature. */
-function readUser(text: string, warnings: Warning[]): Pick<Draft, 'user_id' | 'signature'> {
-  const [, id = text, signature = null] = text.match(/^(.*) ([0-9a-f]{64})$/is) ?? []
-  return { user_id: identityOf(cleanText(id, LIMITS.id_chars).text, 'user', warnings), signature }
 }
 
 /** Reads one event of `POST /api/events`. Commerce parameters may be fields of the event or, as in GA4, in `params`. */
@@ -147,6 +146,7 @@ export function readApi(raw: unknown, { site, received_ms }: Circumstances): Rea
       },
       language: event.language,
       ...readCommerce(money.data, warnings),
+      ad_consent: adConsentOf(event.ad_consent, warnings),
       params: readParams(params, site.keep_params, warnings),
       warnings,
     },

@@ -1,4 +1,5 @@
 /** A hit: one event after validation and enrichment, ready to be settled. */
+import type { AdConsent } from '../../wire/answers/values.ts'
 import type { Item } from '../../wire/event.ts'
 import type { Touch } from '../classify/touch.ts'
 import type { StoredEvent, Where } from '../store/rows.ts'
@@ -34,6 +35,7 @@ export interface Hit {
   /** Set by settling, as in `StoredEvent`. */
   rival?: true
   items: Item[]
+  ad_consent: AdConsent | null
   params: Record<string, unknown>
   where: Where
 }
@@ -55,6 +57,7 @@ export function toStoredEvent(hit: Hit): StoredEvent {
   }
   if (hit.transaction_id) event.transaction_id = hit.transaction_id
   if (hit.rival) event.rival = true
+  if (hit.ad_consent) event.ad_consent = hit.ad_consent
   if (hit.items.length) event.items = hit.items
   if (Object.keys(hit.params).length) event.params = hit.params
   return event

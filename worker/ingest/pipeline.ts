@@ -158,6 +158,7 @@ async function enrich(draft: Draft, index: number, request: IngestRequest): Prom
     session:
       named && session ? { id: session.id, kind: session.kind, opened_ms: session.opened?.ms ?? null } : null,
     user_id: named && (await mayLink(draft, request)) ? draft.user_id : null,
+    ad_consent: request.denied ? 'denied' : draft.ad_consent,
     where,
   }
 }

@@ -138,6 +138,7 @@ export const SESSION_COLUMNS = defineColumns(
   { key: 'stages', label: 'Stages', unit: 'list' },
   { key: 'converted', label: 'Converted', unit: 'flag' },
   { key: 'revenue', label: 'Revenue', unit: 'money' },
+  { key: 'ad_consent', label: 'Ad consent', unit: 'text' },
 )
 
 /** `drops`. */
@@ -165,6 +166,7 @@ export const EVENT_COLUMNS = defineColumns(
   { key: 'source', label: 'Source', unit: 'text' },
   { key: 'medium', label: 'Medium', unit: 'text' },
   { key: 'campaign', label: 'Campaign', unit: 'text' },
+  { key: 'ad_consent', label: 'Ad consent', unit: 'text' },
 )
 
 /** The export `orders`. */
@@ -183,4 +185,5 @@ export const ORDER_COLUMNS = defineColumns(
   { key: 'content', label: 'Content', unit: 'text' },
   { key: 'visitor_id', label: 'Visitor', unit: 'text' },
   { key: 'session_id', label: 'Session', unit: 'text' },
+  { key: 'ad_consent', label: 'Ad consent', unit: 'text' },
 )

@@ -99,7 +99,7 @@ const NOT_ALWAYS_KNOWN = [
 ]
 const MAY_BE_MISSING = [
   ...(['campaign', 'content', 'term', 'click_id_kind', 'referrer', 'country', 'region', 'city'] as const),
-  ...(['browser', 'os', 'language'] as const),
+  ...(['browser', 'os', 'language', 'ad_consent'] as const),
 ]
 
 /** Every report by its name. */

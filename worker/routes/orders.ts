@@ -58,6 +58,7 @@ orderRoutes.put('/:id', ingestDeadline, needs('ingest'), async (c) => {
       session_id,
       ms: reported.ts === null ? null : Math.min(reported.ts, now_ms),
       seen_ms: now_ms,
+      ad_consent: reported.ad_consent ?? undefined,
     },
   }
   const { order } = await commit(c.var.store, site, [], { request, now_ms })

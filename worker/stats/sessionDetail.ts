@@ -61,6 +61,7 @@ const shownEvent = ({ ms, value_minor, currency, ...event }: StoredEvent) => ({
   currency: currency ?? null,
   transaction_id: event.transaction_id ?? null,
   items: event.items ?? [],
+  ad_consent: event.ad_consent ?? null,
   params: event.params ?? {},
 })
 

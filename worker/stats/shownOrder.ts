@@ -37,6 +37,7 @@ export function shownOrder(order: OrderRow, site: SiteRow, revenue: number | nul
     visitor_id: order.visitor_id,
     session_id: order.session_id,
     items: order.items,
+    ad_consent: server?.ad_consent ?? browser?.ad_consent ?? null,
     browser: browser && {
       ts: iso(browser.ms),
       value: toMajor(browser.value_minor, browser.currency),

@@ -53,6 +53,7 @@ const sessionColumns = [
   'path',
   'events',
   'excluded',
+  'ad_consent',
 ] as const satisfies (keyof SessionRow)[]
 
 const orderColumns = [

@@ -1,5 +1,5 @@
 /** The rows of the tables, with their JSON columns parsed. Fields have the names of the columns (schema.sql). */
-import type { IdentifyMode, OrderStatus, RevenueCounts, Scope } from '../../wire/answers/values.ts'
+import type { AdConsent, IdentifyMode, OrderStatus, RevenueCounts, Scope } from '../../wire/answers/values.ts'
 import type { DropReason, Item } from '../../wire/event.ts'
 import type { Model } from '../../wire/model.ts'
 
@@ -83,6 +83,7 @@ export interface StoredEvent {
   url?: string
   referrer?: string
   user?: string
+  ad_consent?: AdConsent
   value_minor?: number
   currency?: string
   transaction_id?: string
@@ -155,6 +156,8 @@ export interface SessionRow extends Facets {
   points: number
   path: PathEntry[] | null
   events: StoredEvent[]
+  /** What the visitor has last agreed to for ads in this session. Null: not stated. */
+  ad_consent: AdConsent | null
   /** 1: excluded from reports. Its numbers are those that it would have if it alone were included again. */
   excluded: 0 | 1
 }
@@ -196,6 +199,8 @@ export interface Claim {
   session_id?: string
   /** The shop's server sent it (`POST /api/events`). */
   trusted?: true
+  /** What the buyer had agreed to for ads; absent if the event did not state it. */
+  ad_consent?: AdConsent
   /** Only of the server's: it states items. */
   has_items?: true
   /** A page sent it, its amount is unusual, and nobody has accepted it yet. */
@@ -213,6 +218,8 @@ export interface ServerOrder {
   /** When the order was placed, by the server; and when the first report of it came in. */
   ms: number | null
   seen_ms: number
+  /** Absent: not stated, as in rows of earlier versions. */
+  ad_consent?: AdConsent
   /** The items of the order are those that the server has stated. */
   has_items?: true
 }

@@ -12,7 +12,7 @@ SELECT '           ' || s.id, s.started_ms, '           ' || s.visitor_id, s.vis
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
   ORDER BY day DESC LIMIT 1)))) FROM orders o INDEXED BY orders_by_visitor
-    WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND (o.counted AND NOT o.excluded))
+    WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND (o.counted AND NOT o.excluded)), s.ad_consent
 FROM sessions s
 WHERE s.site_id = ?1 AND s.started_ms >= ?2 AND s.started_ms < ?3 AND NOT s.excluded AND coalesce(s.channel, '(not set)') IN (?4)
 ORDER BY s.started_ms DESC, s.id DESC, s.visitor_id DESC

@@ -22,7 +22,10 @@ const cellSql = (site: SiteRow): Record<'sessions' | 'orders', Record<string, st
     SELECT ${totalSql(REVENUE_MINOR)} FROM orders o INDEXED BY orders_by_visitor
     WHERE o.site_id = s.site_id AND o.visitor_id = s.visitor_id AND o.session_id = s.id AND ${countsSql(site)})`,
   },
-  orders: { revenue: `CASE WHEN ${countsSql(site)} THEN ${REVENUE_MINOR} ELSE 0 END` },
+  orders: {
+    revenue: `CASE WHEN ${countsSql(site)} THEN ${REVENUE_MINOR} ELSE 0 END`,
+    ad_consent: `coalesce(o.server ->> 'ad_consent', o.browser ->> 'ad_consent')`,
+  },
 })
 
 /** The ids that are selected with padding. The reason is at `padded`. */

@@ -34,6 +34,7 @@ export function claimOf(hit: Hit, site: SiteRow): Claim {
     currency,
     received_ms: hit.received_ms,
     ...(hit.session && { session_id: hit.session.id }),
+    ...(hit.ad_consent && { ad_consent: hit.ad_consent }),
     ...(hit.trusted && { trusted: true }),
     ...(hit.trusted && hit.items.length > 0 && { has_items: true }),
     ...(isHeld && { held: true }),

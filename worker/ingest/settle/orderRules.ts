@@ -59,6 +59,7 @@ export function mergeServer(before: ServerOrder | null, next: ServerOrder): Serv
     // An order is placed once. A later time is the time of something else, such as the payment.
     ms: newer.ms === null || older.ms === null ? (newer.ms ?? older.ms) : Math.min(newer.ms, older.ms),
     seen_ms: Math.min(newer.seen_ms, older.seen_ms),
+    ad_consent: newer.ad_consent ?? older.ad_consent,
     ...((newer.has_items || older.has_items) && { has_items: true }),
   }
 }

@@ -59,6 +59,7 @@ export function sessionRow(
     prev_started_ms: null,
     path: base?.path ?? null,
     events,
+    ad_consent: events.findLast((event) => event.ad_consent)?.ad_consent ?? base?.ad_consent ?? null,
     excluded: isKept ? base.excluded : excludesSession(site, placed),
   }
 }

@@ -55,5 +55,6 @@ function eventCells(event: StoredEvent, session: Cells): Cell[] {
     source!,
     medium!,
     campaign!,
+    event.ad_consent ?? null,
   ]
 }

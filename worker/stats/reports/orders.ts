@@ -41,7 +41,19 @@ function* cellsOf(rows: Cells[], site: SiteRow, model: Model): Generator<Cell[]>
 
 /** @param row in the order of `LIST_CELLS.orders` */
 function orderCells(row: Cells, site: SiteRow, model: Model): Cell[] {
-  const [id, orderedMs, status, value, refunded, ofCurrency, visitorId, sessionId, touches, revenue] = row
+  const [
+    id,
+    orderedMs,
+    status,
+    value,
+    refunded,
+    ofCurrency,
+    visitorId,
+    sessionId,
+    touches,
+    revenue,
+    consent,
+  ] = row
   const currency = String(ofCurrency)
   const share = ({ w }: PathEntry) => (w[model] ? w[model][1] - w[model][0] : 0)
   const path = JSON.parse(String(touches)) as PathEntry[]
@@ -61,5 +73,6 @@ function orderCells(row: Cells, site: SiteRow, model: Model): Cell[] {
     content,
     visitorId!,
     sessionId!,
+    consent!,
   ]
 }
