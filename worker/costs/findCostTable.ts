@@ -9,8 +9,8 @@ import { type StatedPeriod, statedPeriod } from './statedPeriod.ts'
 
 export interface CostTable extends CostHeading {
   rows: CsvRow[]
-  /** The numbers of the lines that are totals of other lines. They are not in `rows`. */
-  totals: number[]
+  /** Those that are totals of others. They are not in `rows`. */
+  totals: CsvRow[]
   /** The days of every row, if no column states them. */
   period: StatedPeriod | null
 }

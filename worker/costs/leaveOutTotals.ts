@@ -8,9 +8,9 @@ type Places = CostHeading['places']
 
 /**
  * @param rows those below the heading, without empty ones
- * @returns the rows with costs, and the line numbers of the sums
+ * @returns the rows with costs, and the sums
  */
-export function leaveOutTotals(rows: CsvRow[], places: Places): { rows: CsvRow[]; totals: number[] } {
+export function leaveOutTotals(rows: CsvRow[], places: Places): { rows: CsvRow[]; totals: CsvRow[] } {
   const groups = new Set(rows.filter((row, i) => isGroup(row, rows[i + 1], places)))
   const isTotal = (row: CsvRow, i: number) =>
     groups.has(row) ||
@@ -22,7 +22,7 @@ export function leaveOutTotals(rows: CsvRow[], places: Places): { rows: CsvRow[]
   const totals = new Set(rows.filter(isTotal))
   return {
     rows: complete.filter((_, i) => !totals.has(rows[i]!)).map((row) => withoutAll(row, places)),
-    totals: [...totals].map(({ line }) => line),
+    totals: [...totals],
   }
 }
 

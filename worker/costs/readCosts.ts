@@ -2,6 +2,7 @@
 import { decimalMarkOf } from '../../wire/amount.ts'
 import { BadParameter } from '../errors.ts'
 import { BROKEN_ROW, type CsvRow, hasTooManyCells, TOO_MANY_CELLS } from '../files/csv.ts'
+import { decimalMarkOfTable } from '../files/decimalMarkOfTable.ts'
 import { isJson, readTable } from '../files/readTable.ts'
 import type { CostRow } from '../store/rows.ts'
 import { COST_FIELDS, type CostField, type CostFormat, type FileLanguage } from './costFormat.ts'
@@ -46,14 +47,13 @@ export function readCosts(file: CostFile): CostLoad | { problems: CostProblem[] 
     ...rules,
     platform: format === 'plain' ? null : format,
     dateOrder: dateOrderOf(texts('date', 'starts', 'ends'), language),
-    decimalMark: decimalMarkOf(texts('spend')),
     defaultCurrency: file.currency,
   })
   return 'problems' in read ? read : { format, ...read, lines: lines.length, totals }
 }
 
 /** The lines of a file, and what its format states for all of them. */
-type FileLines = Pick<CostRules, 'currency' | 'titles'> & {
+type FileLines = Pick<CostRules, 'currency' | 'titles' | 'decimalMark'> & {
   format: CostFormat['name']
   language: FileLanguage
   lines: CostLine[]
@@ -71,7 +71,28 @@ const firstOf = (rows: CsvRow[]) => (maxRows: number) => (maxRows ? rows.slice(0
 function linesOfJson(body: string, type: string): FileLines {
   const columns = { list: 'costs', columns: COST_FIELDS, needed: [] }
   const lines = readTable(body, /json/i.test(type) ? type : 'application/json', columns)
-  return { format: 'plain', language: 'en', currency: null, titles: {}, lines, totals: [] }
+  const decimalMark = decimalMarkOf(
+    lines.flatMap(({ cells: { spend } }) => (typeof spend === 'string' ? spend : [])),
+  )
+  return { format: 'plain', language: 'en', currency: null, decimalMark, titles: {}, lines, totals: [] }
+}
+
+/** The columns that count something. */
+const COUNTS: readonly CostField[] = ['clicks', 'impressions']
+
+function decimalMarkOfCosts({ format, places, rows, totals }: CostTable) {
+  const fields = Object.keys(places) as CostField[]
+  const placesOf = (isWanted: (field: CostField) => boolean) =>
+    fields.filter(isWanted).map((field) => places[field]!.at)
+  return decimalMarkOfTable(
+    [...rows, ...totals].map(({ cells }) => cells),
+    {
+      amounts: placesOf((field) => field === 'spend'),
+      counts: placesOf((field) => COUNTS.includes(field)),
+      texts: placesOf((field) => field !== 'spend' && !COUNTS.includes(field)),
+      isExport: format.name !== 'plain',
+    },
+  )
 }
 
 /** What platforms write into a cell without a value. */
@@ -102,5 +123,13 @@ function linesOfTable(table: CostTable): FileLines {
     return { line, cells: named, ...(problem ? { problem } : {}) }
   })
   const titles = Object.fromEntries(columns.map(([field, { title }]) => [field, title]))
-  return { format: format.name, language, currency, titles, lines, totals }
+  return {
+    format: format.name,
+    language,
+    currency,
+    decimalMark: decimalMarkOfCosts(table),
+    titles,
+    lines,
+    totals: totals.map(({ line }) => line),
+  }
 }
