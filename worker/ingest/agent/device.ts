@@ -96,7 +96,8 @@ function typed(agent: string, type: string | undefined): DeviceKind | undefined 
 /** The device if the parser finds none: it knows phones by their model, which Chromium no longer sends. */
 function untyped(agent: string, os: string, hints?: Hints): DeviceKind {
   if (hints?.mobile === '?1' || os === 'iOS') return 'mobile'
-  if (os === 'Android') return /\bmobile\b/i.test(agent) ? 'mobile' : 'tablet'
+  // Browsers of phones say "Mobile"; apps that ask by themselves do not.
+  if (os === 'Android') return /\bmobile\b/i.test(agent) || !/Gecko/.test(agent) ? 'mobile' : 'tablet'
   return os === NOT_SET ? 'other' : 'desktop'
 }
 

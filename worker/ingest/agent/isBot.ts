@@ -5,10 +5,14 @@ import { LOOKALIKES, NAMES_A_PROGRAM } from './lookalikes.ts'
 import { PROGRAMS } from './programs.ts'
 
 /** How every browser on a computer, and nearly every other, introduces itself. */
-const BROWSER = /\b(?:Mozilla|Opera)\/\d/
+const BROWSER = /\b(?:Mozilla ?\/ ?[1-5]|Opera\/\d)/
 
-/** Apps that name the phone instead. Other kinds of devices that begin otherwise are known by `deviceKind`. */
-const APP = /\bCFNetwork\/|\((?:[^()]*; ?)?(?:Android|iPhone|iPad|iPod)\b/
+/**
+ * What people use and does not begin so: apps that name the phone, browsers without graphics, and a browser whose app cuts off the
+ * beginning. Other kinds of devices that begin otherwise are known by `deviceKind`.
+ */
+const OTHER_BROWSER =
+  /\bAppleWebKit\b|\bCFNetwork\/|\b(?:Android|iOS)[ /]\d|\((?:[^()]*; ?)?(?:Android|iOS|iPhone|iPad|iPod)\b|\bWindows Phone\b|\bBlackBerry\d|\bGoogleApp\/|^Outlook-|^(?:E?Links|Lynx|w3m|NCSA_Mosaic)\b|\bamiga|^IBrowse\//i
 
 /** Words by which a program shows itself also on the devices of which isbot mistakes the names. */
 const SURE =
@@ -16,7 +20,7 @@ const SURE =
 
 /** `compatible; NAME` is how programs introduce themselves. These are browsers that did the same. */
 const COMPATIBLE =
-  /\bcompatible(?:\)|; *(?!MSIE|MSPIE|Konqueror|iCab|OmniWeb|ANTGalio|IBrowse|AmigaVoyager|ABrowse|NetPositive|Netscape|Galeon|Maxthon|Opera|U;|Windows|Linux|X11|GoogleToolbar)\w)/i
+  /\bcompatible(?:\)|; *(?!MSIE|MSPIE|Konqueror|Amiga|iCab|OmniWeb|ANTGalio|IBrowse|AmigaVoyager|ABrowse|NetPositive|Netscape|Galeon|Maxthon|Opera|U;|Windows|Linux|X11|GoogleToolbar)\w)/i
 
 /** The rest of a longer user agent is not read, so that no pattern takes long. */
 const MAX_CHARS = 1000
@@ -32,11 +36,12 @@ export function isBot(userAgent: string): boolean {
 function introducesAProgram(agent: string): boolean {
   const kind = deviceKind(agent)
   // A library, a tool, or a text that is no user agent at all.
-  if (!BROWSER.test(agent) && !kind && !APP.test(agent)) return true
+  if (!BROWSER.test(agent) && !kind && !OTHER_BROWSER.test(agent)) return true
   const rest = LOOKALIKES.reduce(takeOut, agent)
   if (PROGRAMS.test(rest) || COMPATIBLE.test(rest)) return true
   // Names of such devices are full of isbot's words, and no program pretends to be one of them without saying so.
-  return kind ? SURE.test(rest) : isbot(rest)
+  if (kind) return SURE.test(rest)
+  return isbot(BROWSER.test(rest) || !rest.includes('AppleWebKit') ? rest : `Mozilla/5.0 ${rest}`)
 }
 
 const takeOut = (agent: string, lookalike: RegExp): string =>

@@ -10,6 +10,8 @@ export const LOOKALIKES: RegExp[] = [
   /\bJava(?:Platform|FX)\//g,
   /\bTrip ?Advisor\b/gi,
   /\bCubot\w*/gi,
+  /\bHybrid\(\)/g,
+  /(?<=\bbrave\/.*)\bElectron\/[\d.]+/gi,
   // Apps for reading and finding, on a phone: `NewsArticle/7.4.3`, `Flightradar24/9.1`, `QRScanner/2`.
   /(?<=\((?:iPhone|iPad|iPod|Linux|Android)\b.*)\b\w*(?:news|radar|catch|discovery|scan|grab|library)\w*\/v?\d[\w.]*/gi,
 ]

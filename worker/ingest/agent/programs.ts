@@ -20,7 +20,7 @@ const NAMES = [
   '[a-z]+(?:ai)?-user(?=/)|claude-web|chatgpt-browser|anthropic(?:-ai)?|cohere(?:-ai|-command)|gemini-deep-research|novaact',
   'amazonbuyforme|mistralai-\\w+|devin(?=/)|firecrawl|img2dataset|imagesift|webzio(?:-extended)?|omgili|meta-(?:external|web)\\w+',
   // What fetches a link for a message, an ad or a collection of links.
-  'facebook(?:externalhit|externalua|catalog|platform|scraper)|facebot|snapchatads|adwords-\\w+|ms-office|msoffice',
+  'facebook(?:externalhit|externalua|catalog|platform|scraper)|facebot|com\\.(?:zhiliaoapp|ss)\\.[\\w.]+|snapchatads|adwords-\\w+|ms-office|msoffice',
   'embedly|iframely|muckrack|pocket(?:parser|imagecache)|hatena\\w*|cardyb|mastodon|friendica|github-camo|opengraph\\.io|presearch',
   'proximic|admantx|weborama-fetcher|grapeshot|adbeat|adauth|clickagy|dataxu|bidtellect|brandverity|ias[-_]\\w+|ttd-content|ezooms',
   // Tools of the command line and libraries that call themselves Mozilla.
