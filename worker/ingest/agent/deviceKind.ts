@@ -12,7 +12,7 @@ const KINDS: [kind: DeviceKind, words: RegExp][] = [
   [
     'wearable',
     // Watches; then glasses. SM-R… are Samsung's watches.
-    /\bwatch ?os\b|\bwatch\d+,\d+|\bwear ?os\b|\bSM-R\d{3}|[;(] ?[^;()]*(?:\bwatch(?:\b|\d)|[a-z](?:Watch|watch)\b|WATCH\b|\bgear (?:live|s\d|fit)|moto 360|\brunIQ\b|\bgalaxy gear|\bgear \d|\bSM-V700|\bopwwe\d|\bow(?:19|20)we?\d)|\bamazfit\b|\bLEO-(?:BX|DLX)\w*|\bKW(?:88|98|99)\b|\boculus|; ?quest(?:\)| (?:\ds?|pro)(?: build|\)))|\bmobile VR\b|\bVR Safari|\bpico ?(?:neo|g\d|\d|browser)|\bvive\b|\bglass \d|\bholographic\b|\bwolvic\b/i,
+    /\bwatch ?os\b|\bwatch\d+,\d+|\bwear ?os\b|\bSM-R\d{3}|[;(] ?[^;()]*(?:\bwatch(?:\b|\d)|[a-z](?:Watch|watch)\b|WATCH\b|\bgear (?:live|s\d|fit)|moto 360|\brunIQ\b|\bgalaxy gear|\bgear \d|\bSM-V700|\bopwwe\d|\bow(?:19|20)we?\d)|\bamazfit\b|\bLEO-(?:BX|DLX)\w*|\bKW(?:88|98|99)\b|\boculus|; ?quest(?:\)| (?:\ds?|pro)(?: build|\)))|\bmobile VR\b|\bVR Safari|\bpico ?(?:neo|g\d|\d|browser)|\bvive\b|\bglass \d|\bwolvic\b/i,
   ],
   [
     'other',
@@ -34,12 +34,12 @@ const KINDS: [kind: DeviceKind, words: RegExp][] = [
   ['tablet', /\bkindle\b|\bkobo\b|\bnook\b(?! browser)|\bpocketbook\b|\bplaybook\b|\bhp-tablet\b/i],
 ]
 
-/** What these are is known: an app that is called `SkyTV` makes no television of them. */
+/** What these are is known without its words: an app that is called `SkyTV` makes no television of an iPhone. */
 const KNOWN = /[(;] ?(?:iPhone|iPad|iPod|Windows NT|Macintosh)\b/
-const NOT_OF_THEM: DeviceKind[] = ['tv', 'mobile', 'tablet']
+const XBOX = /\bxbox/i
 
 /** What the words of a user agent say about its device; null if they say nothing. */
 export function deviceKind(agent: string): DeviceKind | null {
-  const kind = KINDS.find(([, words]) => words.test(agent))?.[0] ?? null
-  return kind && NOT_OF_THEM.includes(kind) && KNOWN.test(agent) ? null : kind
+  if (KNOWN.test(agent)) return XBOX.test(agent) ? 'console' : null
+  return KINDS.find(([, words]) => words.test(agent))?.[0] ?? null
 }

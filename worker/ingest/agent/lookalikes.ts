@@ -13,7 +13,7 @@ export const LOOKALIKES: RegExp[] = [
   /\bHybrid\(\)/g,
   /(?<=\bbrave\/.*)\bElectron\/[\d.]+/gi,
   // Apps for reading and finding, on a phone: `NewsArticle/7.4.3`, `Flightradar24/9.1`, `QRScanner/2`.
-  /(?<=\((?:iPhone|iPad|iPod|Linux|Android)\b.*)\b\w*(?:news|radar|catch|discovery|scan|grab|library)\w*\/v?\d[\w.]*/gi,
+  /(?:news|radar|catch|discovery|scan|grab|library)\w*\/v?\d[\w.]*(?<=\((?:iPhone|iPad|iPod|Linux|Android)\b.*)/gi,
 ]
 
 /** Such a comment is kept: it names a program next to the phone. */
