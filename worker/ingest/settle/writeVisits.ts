@@ -105,10 +105,11 @@ function firstLeft(history: VisitorHistory, room: { left: number }): number {
   const least = visits.findLastIndex((visit) => isCounted(visit)) + 1
   for (const [index, visit] of visits.entries()) {
     const { session, before } = visit
-    if (mustWrite(visit)) continue
-    if (isOfJob(visit)) return Math.max(index, least)
+    // Also of one whose numbers are written now.
     const isUnknown = session.started_ms >= moved_ms && !isPathKnown(session)
     if (isUnknown) return Math.max(index, least)
+    if (mustWrite(visit)) continue
+    if (isOfJob(visit)) return Math.max(index, least)
     if (!mayWrite(visit)) continue
     const isRow = isWhole(session) && session !== before
     const cost = isRow ? sessionRows(session, session) : RENUMBERED_ROWS
