@@ -21,11 +21,16 @@ const KINDS: [kind: DeviceKind, words: RegExp][] = [
   ],
   [
     'tv',
-    /\bhbbtv\b|\bsmart[-_ ]?tv|smarttv|\bnetcast\b|\bnettv\b|\bnetrange|\bweb0s\b|webos\.tv|\bvidaa\b|\bbravia\b|\bviera\b|\baquos-?tv|\bandr0id\b|\bandroid ?tv\b|\bgoogle ?tv\b|\bapple ?tv|\btvos\b|\broku(?:\b|\d)|\bcrkey\b|\bchromecast\b|\bfire ?tv\b|[; ]AFT[A-Z]\w*(?= Build|[;)])|\bdtv\w*|\bopera tv\b|\blg simplesmart|\blg browser\/|\bespial\b|\bantgalio\b|\binettvbrowser\b|\bkylo\/|\bwebtv\/|\bmaple(?:_20|[;/])|\bomi\/\d|\blativu|\bce-html\b|\bdlnadoc\b|\bpov_tv\b|\btsbnettv|\b(?:phil|philips|swtv|mi)tv\b|\bmi ?box\b|\bset-?top|\bstb\d*\b|\bhisense\b.*\bmodel\/|\bCobalt\/|(?<![a-z])[hgadui]?tv(?=[\d_ );/.-]|$)|;[^;()/]*(?<!pc)box\b|\b(?:streaming|tv|fire) ?stick\b|\bKDL-\d|\bNexus Player\b|\bADT-\d|\bNSZ-GS\d|\b(?:h96|hk1|x96|t95|mxq|mecool|vontar|minix|beelink|ugoos|tanix|evpad)|\bsmart ?box\b|\bxfinity\b|\btivo\b|\bSHIELD Android/i,
+    /\bhbbtv\b|\bsmart[-_ ]?tv|smarttv|\bnetcast\b|\bnettv\b|\bnetrange|\bweb0s\b|webos\.tv|\bvidaa\b|\bbravia\b|\bviera\b|\baquos-?tv|\bandr0id\b|\bandroid ?tv\b|\bgoogle ?tv\b|\bapple ?tv|\btvos\b|\broku|\bcrkey\b|\bchromecast\b|\bfire ?tv|[; ]AFT[A-Z]\w*(?= Build|[;)])|\bdtv\w*|\bopera tv\b|\blg simplesmart|\blg browser\/|\bespial\b|\bantgalio\b|\binettvbrowser\b|\bkylo\/|\bwebtv\/|\bmaple(?:_20|[;/])|\bomi\/\d|\blativu|\bce-html\b|\bdlnadoc\b|\bpov_tv\b|\btsbnettv|\b(?:phil|philips|swtv|mi)tv\b|\bmi ?box\b|\bset-?top|\bstb\d*\b|\bhisense\b.*\bmodel\/|\bCobalt\/|(?<![a-z])[hgadui]?tv(?=[\d_ );/.-]|$)|;[^;()/]*(?<!pc)box\b|\b(?:streaming|media|tv|fire) ?stick\b|\bKDL-\d|\bNexus Player\b|\bADT-\d|\bNSZ-GS\d|\b(?:h96|hk1|x96|t95|mxq|mecool|vontar|minix|beelink|ugoos|tanix|evpad)|\bsmart ?box\b|\bxfinity\b|\btivo\b|\bSHIELD Android/i,
   ],
   // Facebook's app without a browser's name.
   ['tablet', /^[^(]*\[FBAN\/.*\bFBID\/tablet\b/],
   ['mobile', /^[^(]*\[FBAN\//],
+  // `BeyondTV2`, `TDTV65BS06U`; and the size in inches: `TF-LED50S25`, `43LF7202T`, `40LEX-7257`.
+  [
+    'tv',
+    /[a-z]TV(?=[\d_ );.-]|$)|\b[A-Z]{0,2}TV\d\d(?!\d)|-LED[2-8]\d|; [2-8]\d[A-Z]{1,5}-?\d{3}[\w-]*(?= Build|[);])/,
+  ],
   [
     'mobile',
     // Phones of the time before apps, which may not even have an operating system with a name.

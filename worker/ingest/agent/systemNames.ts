@@ -31,6 +31,7 @@ export const SYSTEM_NAMES: Record<string, string> = {
   nintendo: 'Nintendo',
   xbox: 'Xbox',
   viera: 'Viera',
-  netrange: 'Netrange',
-  nettv: 'NetTV',
+  // Portals of televisions, which run on Linux.
+  netrange: 'Linux',
+  nettv: 'Linux',
 }
