@@ -23,6 +23,8 @@ const KINDS: [kind: DeviceKind, words: RegExp][] = [
     'tv',
     /\bhbbtv\b|\bsmart[-_ ]?tv|smarttv|\bnetcast\b|\bnettv\b|\bnetrange|\bweb0s\b|webos\.tv|\bvidaa\b|\bbravia\b|\bviera\b|\baquos-?tv|\bandr0id\b|\bandroid ?tv\b|\bgoogle ?tv\b|\bapple ?tv|\btvos\b|\broku|\bcrkey\b|\bchromecast\b|\bfire ?tv|[; ]AFT[A-Z]\w*(?= Build|[;)])|\bdtv\w*|\bopera tv\b|\blg simplesmart|\blg browser\/|\bespial\b|\bantgalio\b|\binettvbrowser\b|\bkylo\/|\bwebtv\/|\bmaple(?:_20|[;/])|\bomi\/\d|\blativu|\bce-html\b|\bdlnadoc\b|\bpov_tv\b|\btsbnettv|\b(?:phil|philips|swtv|mi)tv\b|\bmi ?box\b|\bset-?top|\bstb\d*\b|\bhisense\b.*\bmodel\/|\bCobalt\/|(?<![a-z])[hgadui]?tv(?=[\d_ );/.-]|$)|;[^;()/]*(?<!pc)box\b|\b(?:streaming|media|tv|fire) ?stick\b|\bKDL-\d|\bNexus Player\b|\bADT-\d|\bNSZ-GS\d|\b(?:h96|hk1|x96|t95|mxq|mecool|vontar|minix|beelink|ugoos|tanix|evpad)|\bsmart ?box\b|\bxfinity\b|\btivo\b|\bSHIELD Android/i,
   ],
+  // A laptop on which apps for Android run.
+  ['desktop', /\bchromebook\b/i],
   // Facebook's app without a browser's name.
   ['tablet', /^[^(]*\[FBAN\/.*\bFBID\/tablet\b/],
   ['mobile', /^[^(]*\[FBAN\//],

@@ -12,7 +12,7 @@ const BROWSER = /\b(?:Mozilla ?\/ ?[1-5]|Opera\/\d)/
  * beginning. Other kinds of devices that begin otherwise are known by `deviceKind`.
  */
 const OTHER_BROWSER =
-  /\bAppleWebKit\b|\bCFNetwork\/|\b(?:Android|iOS)[ /]\d|\((?:[^()]*; ?)?(?:Android|iOS|iPhone|iPad|iPod)\b|\bWindows Phone\b|\bBlackBerry\d|\bGoogleApp\/|^Outlook-|^(?:E?Links|Lynx|w3m|NCSA_Mosaic)\b|\bamiga|^IBrowse\//i
+  /\bAppleWebKit\b|\bCFNetwork\/|\b(?:Android|iOS)[ /]?\d|\biPhone,?\d|\((?:[^()]*; ?)?(?:Android|iOS|iPhone|iPad|iPod)\b|\bWindows Phone\b|\bBlackBerry\d|\bGoogleApp\/|^Outlook-|^(?:E?Links|Lynx|w3m|NCSA_Mosaic)\b|\bamiga|^IBrowse\//i
 
 /** Words by which a program shows itself also on the devices of which isbot mistakes the names. */
 const SURE =
