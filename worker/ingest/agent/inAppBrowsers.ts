@@ -26,7 +26,6 @@ export const IN_APP_BROWSERS: [app: RegExp, name: string][] = [
   [/\b(?:GSA|GoogleApp)\//, 'Google app'],
   [/\bYa(?:App_|SearchBrowser\/|Browser\/)|\bYandexSearch(?:Browser)?\//, 'Yandex Browser'],
   [/__weibo__|\bWeibo/i, 'Weibo'],
-  [/\bwxwork\//, 'WeCom'],
   [/\bMicroMessenger\/|\bWeChat\//i, 'WeChat'],
   [/\bDingTalk\//, 'DingTalk'],
   [/\bAlipayClient\/|\bAliApp\(AP/, 'Alipay'],
@@ -41,5 +40,4 @@ export const IN_APP_BROWSERS: [app: RegExp, name: string][] = [
   [/\bDuckDuckGo\/|\bDdg\//, 'DuckDuckGo'],
   [/\bUC(?:Mobile|Browser|WEB)\b|\bUC ?Browser/i, 'UC Browser'],
   [/\bM?QQBrowser|\bTencentTraveler\b|\bQQ\/\d/, 'QQ Browser'],
-  [/\bHeyTapBrowser\//, 'HeyTap Browser'],
 ]
