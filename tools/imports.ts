@@ -45,7 +45,7 @@ export const MODULES: Record<string, Module> = {
   },
   reconcile: {
     files: 'worker/reconcile/',
-    imports: ['wire', 'time', 'sqlite', 'stats'],
+    imports: ['wire', 'store', 'time', 'sqlite', 'stats'],
   },
   secrets: { files: 'worker/secrets/', imports: ['errors'] },
   limits: { files: 'worker/limits/', imports: ['wire', 'errors', 'ingest', 'secrets'] },

@@ -35,7 +35,7 @@ describe('loading costs', () => {
       lines: 3,
       totals: [2],
       spread: null,
-      spend: [{ currency: 'UAH', spend: 1000.5 }],
+      spend: [{ currency: 'UAH', spend: 1000.5, converted: 1000.5 }],
       rows: 3,
       written: 3,
       removed: 0,

@@ -217,23 +217,39 @@ Winter,Story,78,2026-11-20,5`,
       { currency: 'USD', date: '2026-11-21', rate: 41.5 },
     ]
     await worker.api('PUT', `/api/rates?site=${own}`, { rates })
-    const answer = (await report(worker, own, 'roi', NOVEMBER)) as Report & { unconverted_costs: unknown }
+    const answer = (await report(worker, own, 'roi', NOVEMBER)) as Report & {
+      unconverted_costs: unknown
+      unmatched_costs: unknown
+    }
     // 10.01 × 40 + 10.01 × 41.5, each to the cent
     expect(row(answer, { campaign: 'Winter' })).toMatchObject({
       ad_spend: 815.82,
       ad_spend_unconverted: '10.01 USD',
-      profit: 184.18,
+      profit: null,
+      roi: null,
+      roas: null,
     })
     expect(row(answer, { campaign: 'Spring' })).toMatchObject({
-      ad_spend: 0,
+      ad_spend: null,
       ad_spend_unconverted: '10.01 EUR',
+      profit: null,
       roi: null,
+      cost_per_conversion: null,
     })
     expect(answer.unconverted_costs).toEqual([
       { currency: 'EUR', ad_spend: 10.01 },
       { currency: 'USD', ad_spend: 10.01 },
     ])
-    expect(answer.total).toMatchObject({ ad_spend: 815.82, ad_spend_unconverted: '10.01 EUR, 10.01 USD' })
+    expect(answer.total).toMatchObject({
+      ad_spend: 815.82,
+      ad_spend_unconverted: '10.01 EUR, 10.01 USD',
+      profit: null,
+    })
+    expect(answer.unmatched_costs).toEqual({ rows: 1, ad_spend: null })
+    const [shown] = (
+      await loaded(worker, own, [{ ...cost, date: '2026-11-18', currency: 'USD' }], { query: '&preview=1' })
+    ).spend
+    expect(shown).toEqual({ currency: 'USD', spend: 10.01, converted: null })
   })
 
   it('is sorted, paged and exported like any report', async () => {

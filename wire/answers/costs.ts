@@ -28,7 +28,16 @@ export const costsAnswer = z.strictObject({
     .describe(
       'Lines that state one amount for several days, and the first and the last of these days: each amount is spread evenly over its days. Null: every line is of one day.',
     ),
-  spend: z.array(z.strictObject({ currency, spend: z.number() })),
+  spend: z.array(
+    z.strictObject({
+      currency,
+      spend: z.number(),
+      converted: z
+        .number()
+        .nullable()
+        .describe('In the site’s currency. Null: not known, because some of its days have no exchange rate.'),
+    }),
+  ),
   rows: z.int(),
   written: z.int().describe('Rows that are new or have changed. With preview: that would be written.'),
   removed: z.int().describe('Stored rows that were replaced: the same costs by another name or level.'),

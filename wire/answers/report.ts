@@ -88,9 +88,11 @@ export const reportAnswer = z.strictObject({
     .optional()
     .describe('In roi, if there is any: spend in currencies without an exchange rate.'),
   unmatched_costs: z
-    .strictObject({ rows: z.int(), ad_spend: z.number() })
+    .strictObject({ rows: z.int(), ad_spend: z.number().nullable() })
     .optional()
-    .describe('In roi by campaign, source or content, if there are any: rows with costs but no session.'),
+    .describe(
+      'In roi by campaign, source or content, if there are any: rows with costs but no session. `ad_spend` is null if no rate is known for any of them.',
+    ),
   comparison: comparisonAnswer.optional().describe('With compare_rows: whether the rates of rows differ.'),
   next: text.describe('Send it as cursor= for the next page; null on the last one.'),
 })

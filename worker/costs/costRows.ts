@@ -13,7 +13,7 @@ export interface Spread {
 }
 
 /**
- * @returns one row for each day, campaign and ad, in which several lines are added up. If there is a problem, only the
+ * @returns one row for each day, campaign and ad, in which several lines are added up, corrections included. If there is a problem, only the
  * problems: then nothing may be loaded, because half of a file would give wrong totals
  */
 export function costRows(
@@ -31,7 +31,16 @@ export function costRows(
       spread = withDays(spread, read)
     }
   }
-  return problems.length ? { problems } : { rows: [...found.values()].map(({ row }) => row), spread }
+  for (const { row, line } of found.values())
+    if (row.spend_minor < 0)
+      problems.push({
+        line,
+        column: rules.titles.spend ?? 'spend',
+        field: 'spend',
+        message: 'must not be negative',
+      })
+  if (problems.length) return { problems: problems.sort((a, b) => a.line - b.line) }
+  return { rows: [...found.values()].map(({ row }) => row), spread }
 }
 
 /** @param rows of one line, in the order of their days */

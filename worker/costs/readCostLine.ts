@@ -26,6 +26,9 @@ export function readCostLine(line: CostLine, rules: CostRules): CostRow[] | Cost
   const { cells } = line
   const days = readDays(cells, rules, report)
   const currency = readCurrency(cells, rules, report)
+  const written = spendOf(cells.spend, rules, currency, report)
+  // A correction is negative. Whether it is allowed, the sum of its day shows (costRows).
+  const isNegative = typeof written === 'number' && written < 0
   // If the day or the currency cannot be read, that is reported already. A placeholder lets the other fields be checked.
   const parsed = costRow.safeParse({
     ...cells,
@@ -33,7 +36,7 @@ export function readCostLine(line: CostLine, rules: CostRules): CostRow[] | Cost
     source: cells.source ?? rules.platform ?? undefined,
     campaign_id: plainId(cells.campaign_id),
     content_id: plainId(cells.content_id),
-    spend: spendOf(cells.spend, rules, currency, report),
+    spend: isNegative ? -written : written,
     currency: currency ?? 'EUR',
     clicks: countOf(cells.clicks),
     impressions: countOf(cells.impressions),
@@ -53,7 +56,7 @@ export function readCostLine(line: CostLine, rules: CostRules): CostRow[] | Cost
   // Meta's costs may be of Facebook and Instagram together. They have no single source.
   const isWholePlatform =
     rules.platform !== null && cells.source === undefined && hasSeveralSources(rules.platform)
-  const minor = toMinor(spend, currency)
+  const minor = toMinor(isNegative ? -spend : spend, currency)
   return days.map((day, i) => ({
     day,
     platform: rules.platform ?? canonical.platform,

@@ -11,6 +11,7 @@ import { iso, utcDay } from '../../wire/time.ts'
 import type { TableRow } from '../files/readTable.ts'
 import { ratio } from '../stats/figures.ts'
 import type { Unconverted } from '../stats/unconverted.ts'
+import { factorOn } from '../store/factorOn.ts'
 import type { RateRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { readShopOrders, type ShopOrder } from './shopOrders.ts'
@@ -115,14 +116,13 @@ function differences(shop: ShopOrder, tracked: TrackedOrder): ReconcileEntry['di
  * sides of an order are converted alike. Null: no rate is known.
  */
 function converter(site: SiteRow, rates: RateRow[]) {
-  const byCurrency = Map.groupBy(rates, ({ currency }) => currency)
+  const factorOf = factorOn(rates)
   return ({ currency, value_minor, placed }: ShopOrder, tracked: TrackedOrder | null): number | null => {
     if (currency === site.currency) return value_minor
     const ms = tracked?.ordered_ms ?? (placed && (placed.from_ms + placed.to_ms) / 2)
     if (ms === null) return null
-    const day = utcDay(ms)
-    const rate = byCurrency.get(currency)?.findLast((one) => one.day <= day)
-    return rate ? Math.round(value_minor * rate.factor) : null
+    const factor = factorOf(currency, utcDay(ms))
+    return factor === null ? null : Math.round(value_minor * factor)
   }
 }
 

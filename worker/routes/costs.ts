@@ -5,6 +5,7 @@ import { toMajor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
 import { UPLOAD_BYTES } from '../../wire/uploadBytes.ts'
 import { needs } from '../auth.ts'
+import { convertedSpend } from '../costs/convertedSpend.ts'
 import type { CostProblem } from '../costs/costLine.ts'
 import { mergeCosts } from '../costs/mergeCosts.ts'
 import { readCosts } from '../costs/readCosts.ts'
@@ -50,6 +51,7 @@ costRoutes.post('/', needs('costs'), forSite, async (c) => {
   if (!isPreview) await store.writeCosts(site.id, change)
   if (isPreview) auditNothing(c)
   else audit(c, { rows: change.written.length, removed: change.removed.length, from, to })
+  const isForeign = rows.some(({ currency }) => currency !== site.currency)
   return c.json({
     site: site.site,
     format,
@@ -58,7 +60,7 @@ costRoutes.post('/', needs('costs'), forSite, async (c) => {
     /** Lines that are totals of other lines, and were left out. */
     totals,
     spread,
-    spend: spendOf(rows),
+    spend: convertedSpend(rows, isForeign ? await store.rates(site.id) : [], site),
     rows: rows.length,
     written: change.written.length,
     removed: change.removed.length,
@@ -99,12 +101,3 @@ function refusal(problems: CostProblem[]): ApiError {
     problems.length > 1 ? ` (and ${problems.length - 1} more; nothing was loaded)` : ' (nothing was loaded)'
   return new ApiError(400, issues[0]!.message + more, issues)
 }
-
-const spendOf = (rows: CostRow[]) =>
-  [...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, some]) => ({
-    currency,
-    spend: toMajor(
-      some.reduce((sum, { spend_minor }) => sum + spend_minor, 0),
-      currency,
-    ),
-  }))

@@ -31,19 +31,22 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
   const count = (key: 'order_count' | 'conversion_count', value: number) =>
     counted(key, value, format.count(value))
   const { money, percent, count: plain } = format
+  const isUnknown = Boolean(total?.ad_spend_unconverted)
   const cards: Card[] = [
     [
       'ad_spend',
       say('ad_spend'),
       money,
       total?.ad_spend_unconverted
-        ? say('and_unconverted', { amount: foreign(total.ad_spend_unconverted, money) })
+        ? say(total.ad_spend === null ? 'only_unconverted' : 'and_unconverted', {
+            amount: foreign(total.ad_spend_unconverted, money),
+          })
         : undefined,
     ],
     ['revenue', say('revenue'), money, total && count('order_count', total.orders)],
-    ['profit', say('ad_profit'), money, say('ad_profit_note')],
-    ['roi', say('roi'), percent, say('roi_note')],
-    ['roas', say('roas'), plain, say('roas_note')],
+    ['profit', say('ad_profit'), money, say(isUnknown ? 'needs_rate' : 'ad_profit_note')],
+    ['roi', say('roi'), percent, say(isUnknown ? 'needs_rate' : 'roi_note')],
+    ['roas', say('roas'), plain, say(isUnknown ? 'needs_rate' : 'roas_note')],
     [
       'cost_per_conversion',
       say('cost_per_conversion'),

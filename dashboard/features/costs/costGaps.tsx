@@ -15,8 +15,8 @@ export function CostGaps({ answer }: { answer: Answer<RoiRow> }) {
     list.map(([value, currency]) => format.money(value, currency)).join(', ')
   return (
     <div class="cost-gaps">
-      {total.ad_spend === null && <p>{say('costs_unknown')}</p>}
-      {unmatched_costs && unmatched_costs.ad_spend > 0 && (
+      {total.ad_spend === null && !unconverted_costs.length && <p>{say('costs_unknown')}</p>}
+      {unmatched_costs?.ad_spend && total.ad_spend !== null && (
         <p>
           <strong>
             {say('unmatched', {

@@ -29,13 +29,16 @@ export const costsWords = {
   costs_only: 'spend, no visits',
   sessions_only: 'no costs known',
   and_unconverted: 'and {amount} without a rate',
+  only_unconverted: '{amount}, no exchange rate',
+  needs_rate: 'not known without the exchange rate',
 
   unmatched: '{part} of {all} spend is matched to no session.',
   unmatched_help:
     'Either these ads brought no visitors, or their links do not have the campaign’s name or ID. Put it into utm_campaign, so that costs can be matched.',
   to_links: 'Build such links',
   show_unmatched: 'Show them first',
-  spend_unconverted: 'Spend without an exchange rate, not included in any figure: {amounts}.',
+  spend_unconverted:
+    'Spend without an exchange rate: {amounts}. Until there is one, profit, ROI and ROAS are not known.',
   revenue_unconverted: 'Revenue without an exchange rate, not included in any figure: {amounts}.',
   unconverted_help: 'Add a rate that holds from the first of these days on.',
   unconverted_read: 'Ask the admin to add a rate.',
@@ -89,6 +92,8 @@ export const costsWords = {
   file_totals: { one: '# line of sums left out', other: '# lines of sums left out' },
   file_spread:
     'Amounts without a day of their own (lines: {lines}) are spread evenly over the days of their period: {days}.',
+  file_without_rate:
+    'There is no exchange rate for {currency} on some of these days. In the reports, this spend is not known until you add one.',
   file_change: 'What changes',
   rows_written: { one: '# row new or corrected', other: '# rows new or corrected' },
   rows_removed: { one: '# row replaced', other: '# rows replaced' },
@@ -112,7 +117,7 @@ export const costsWords = {
 
   rates: 'Exchange rates',
   rates_help:
-    'Costs and orders in other currencies are converted by the rate of their day, or the last rate before it. Without a rate they are not included in any figure.',
+    'Costs and orders in other currencies are converted by the rate of their day, or the last rate before it. Without a rate, orders are left out and spend is not known.',
   empty_rates: 'No rate is known. Only amounts in {currency} are counted.',
   rate_from: 'From the day',
   rate_value: 'Rate',

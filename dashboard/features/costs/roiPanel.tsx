@@ -152,7 +152,9 @@ function Cells({ row }: { row: RoiFigures }) {
       {FIGURES[key][1](row, format)}
       {key === 'ad_spend' && row.ad_spend_unconverted && (
         <small class="worse">
-          {say('and_unconverted', { amount: foreign(row.ad_spend_unconverted, format.money) })}
+          {say(row.ad_spend === null ? 'only_unconverted' : 'and_unconverted', {
+            amount: foreign(row.ad_spend_unconverted, format.money),
+          })}
         </small>
       )}
     </td>

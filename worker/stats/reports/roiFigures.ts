@@ -28,6 +28,9 @@ export function roiFigures(
   const of = (key: 'minor' | 'clicks' | 'impressions') =>
     spent?.reduce((all, one) => all + one[key], 0) ?? null
   const minor = stated === null ? of('minor') : toMinor(stated, currency)
+  /** Part of the spend has no rate. Then the spend is not known, nor is what follows from it. */
+  const isPartial = stated === null && Boolean(spent?.some(({ unconverted_minor }) => unconverted_minor))
+  const whole = isPartial ? null : minor
   const money = (amount: number | null) => (amount === null ? null : toMajor(Math.round(amount), currency))
   return {
     matched: matchedOf(spent, sessions),
@@ -37,12 +40,13 @@ export function roiFigures(
     conversions,
     orders: sum('orders'),
     revenue: money(revenue),
-    ad_spend: money(minor),
+    // The part that has a rate, if there is one. Never 0 for money that was spent.
+    ad_spend: money(isPartial && !minor ? null : minor),
     ad_spend_unconverted: stated === null ? unconvertedText(spent ?? []) : null,
-    profit: money(minor === null ? null : revenue - minor),
-    roi: minor ? ratio(revenue - minor, minor, 100) : null,
-    roas: minor ? ratio(revenue, minor, 1) : null,
-    cost_per_conversion: money(minor !== null && conversions ? minor / conversions : null),
+    profit: money(whole === null ? null : revenue - whole),
+    roi: whole ? ratio(revenue - whole, whole, 100) : null,
+    roas: whole ? ratio(revenue, whole, 1) : null,
+    cost_per_conversion: money(whole !== null && conversions ? whole / conversions : null),
   }
 }
 
@@ -54,14 +58,12 @@ function matchedOf(spent: Spent[] | null, sessions: AnswerRow[]): string | null 
   return spent.length ? 'costs only' : 'sessions only'
 }
 
-/** How many rows have costs and no session, and what was spent on them. */
-export const unmatchedOf = (rows: AnswerRow[], currency: string) => ({
-  rows: rows.length,
-  ad_spend: toMajor(
-    rows.reduce((sum, { ad_spend }) => sum + toMinor(Number(ad_spend), currency), 0),
-    currency,
-  ),
-})
+/** How many rows have costs and no session, and what was spent on them. Null: it is known of none of them. */
+export function unmatchedOf(rows: AnswerRow[], currency: string) {
+  const known = rows.filter(({ ad_spend }) => ad_spend !== null)
+  const minor = known.reduce((sum, { ad_spend }) => sum + toMinor(Number(ad_spend), currency), 0)
+  return { rows: rows.length, ad_spend: known.length ? toMajor(minor, currency) : null }
+}
 
 /** Spend that no rate converts into the site's currency, in major units of its own. */
 export function unconvertedCostsOf(spent: Spent[]): { currency: string; ad_spend: number }[] {

@@ -42,6 +42,13 @@ export function CostPreview({ answer }: { answer: CostsAnswer }) {
           </div>
         ))}
       </dl>
+      {spend
+        .filter(({ converted }) => converted === null)
+        .map(({ currency }) => (
+          <p class="worse" key={currency}>
+            {say('file_without_rate', { currency })}
+          </p>
+        ))}
       {spread && (
         <p>
           {say('file_spread', {
