@@ -76,13 +76,16 @@ async function fetchPeer({ name, file, usage }: Peer): Promise<Uint8Array> {
   }
 }
 
-const ours = { script: 'dist/assets/t.js', extras: 'dist/assets/extras.js' }
-const found = Object.entries(ours).map(([name, file]) => {
+function measureOurs(name: string) {
+  const file = `dist/assets/${name === 'script' ? 't' : name}.js`
   const path = join(ROOT, file)
   const bytes = existsSync(path) ? measure(readFileSync(path)) : null
   printBytes(`${name}_brotli_bytes`, bytes, bytes ? { file } : { file, reason: 'it is not built' })
   return bytes
-})
+}
+
+const found = ['script', 'extras'].map(measureOurs)
+measureOurs('consent')
 // The files are two requests: each is compressed by itself.
 const sum = found.reduce(
   (all, one) =>

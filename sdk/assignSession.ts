@@ -15,9 +15,10 @@ let count = 1000
 
 /**
  * A unique id. Ids sort by time, and within a millisecond in the order in which they were made: the queue sends its keys
- * sorted. (`crypto.randomUUID()` does not sort, is missing on pages without HTTPS, and is not shorter: +2 bytes.)
+ * sorted. They begin with a letter, because spreadsheets round long numbers. (`crypto.randomUUID()` does not sort, is missing on
+ * pages without HTTPS, and is not shorter: +2 bytes. Bytes: `+` in place of templates, here and elsewhere: -10.)
  */
-export const newId = (): string => `${Date.now()}${count++}${Math.random()}`
+export const newId = (): string => 'e' + Date.now() + count++ + Math.random()
 
 /**
  * Writes visitor and session into the event and into the state. A new session begins after 30 minutes without an event,

@@ -45,13 +45,20 @@ export function createStorage(local: Record<string, string>, name: string, where
   const writeCookie = (text: string, age_s: number) =>
     attempt(() => {
       // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is neither everywhere nor synchronous
-      document.cookie = `${name}=${encodeURIComponent(text)};samesite=lax;path=/;max-age=${age_s};domain=${where.cookieDomain ?? ''}`
+      document.cookie =
+        name +
+        '=' +
+        encodeURIComponent(text) +
+        ';samesite=lax;path=/;max-age=' +
+        age_s +
+        ';domain=' +
+        (where.cookieDomain ?? '')
     })
 
   /** The newest state that this page, other tabs (localStorage) or other subdomains (cookie) have written. */
   const load = () => {
     // Bytes: both places in one list. A function that is called twice: +8.
-    ;[() => local[name], () => decodeURIComponent(document.cookie.match(`${name}=([^;]*)`)![1]!)].map(
+    ;[() => local[name], () => decodeURIComponent(document.cookie.match(name + '=([^;]*)')![1]!)].map(
       (read) =>
         attempt(() => {
           const state = JSON.parse(read()!)

@@ -18,9 +18,10 @@ export interface Options {
   auto?: 'off'
   /**
    * What the visitor has agreed to on this page. Default: `granted`. It is not remembered from page to page: a consent
-   * platform states it again on each page. With Global Privacy Control it is always `denied`.
+   * platform states it again on each page. `datalayer`: follows the page's platform, as `pending` until it has spoken. With
+   * Global Privacy Control it is always `denied`.
    */
-  consent?: 'granted' | 'pending' | 'denied'
+  consent?: 'granted' | 'pending' | 'denied' | 'datalayer'
   /** The domain whose subdomains share one visitor, such as `shop.example`. */
   cookieDomain?: string
   /** Parameters that make a landing a touch besides UTM and click ids, with commas between: `ref,affiliate`. */
@@ -48,8 +49,11 @@ export interface Tracker {
    * made by the shop's server; needed where the site asks for it.
    */
   identify(userId: string | null, signature?: string): void
-  /** What the visitor agrees to from now on. `denied` erases everything that was stored. */
-  consent(value: 'granted' | 'denied'): void
+  /**
+   * What the visitor agrees to from now on. `denied` erases everything that was stored. `ad`: whether what is known of them
+   * may go to ad platforms; if it is left out, the same as `value`.
+   */
+  consent(value: 'granted' | 'denied', ad?: 'granted' | 'denied' | null): void
   /** Stops tracking in this browser until `optIn()`, and erases everything that was stored, except for this choice. */
   optOut(): void
   optIn(): void
@@ -66,7 +70,7 @@ type Page = Document & { prerendering?: boolean }
 type Browser = Navigator & { globalPrivacyControl?: boolean }
 
 export function createTracker(options: Options): Tracker {
-  const name = `utm_${options.site}_`
+  const name = 'utm_' + options.site + '_'
   const local = openLocal()
   const [load, save, erase] = createStorage(local, name, options)
   let timer: ReturnType<typeof setTimeout> | 0
@@ -78,6 +82,8 @@ export function createTracker(options: Options): Tracker {
   const raw: RawEvent[] = []
   let { referrer } = document
   let started: boolean
+  /** What the visitor has agreed to for ads; stated in each event. Undefined: nothing was stated. */
+  let adConsent: unknown
   let answers: Promise<unknown> | undefined
 
   /**
@@ -85,7 +91,7 @@ export function createTracker(options: Options): Tracker {
    * page is left before an answer. Does nothing while it is not known which.
    */
   const queueEvents = (leaving?: boolean) => {
-    if ((document as Page).prerendering || (options.consent == 'pending' && !leaving)) return
+    if ((document as Page).prerendering || (/^p|er/.test(options.consent!) && !leaving)) return
     // Bytes: copies the list and empties it. Two statements: +12.
     const events = raw.splice(0)
     const state = load()
@@ -101,6 +107,7 @@ export function createTracker(options: Options): Tracker {
         assignSession(state, event, options.params)
         save(state)
       }
+      event.ad_consent = adConsent
       if (event.name) put(event as WireEvent)
     }
   }
@@ -120,9 +127,9 @@ export function createTracker(options: Options): Tracker {
   }
 
   /** Takes a copy of the parameters, because pages reuse their objects. What JSON cannot hold is not recorded. */
-  const record = (name?: string, params?: object, user?: string) => {
+  const record = (name?: string, params?: object, user?: string, id = newId()) => {
     attempt(() => {
-      const event = { at: Date.now(), id: newId(), name, params, referrer, url: location.href, user }
+      const event = { at: Date.now(), id, name, params, referrer, url: location.href, user }
       raw.push(JSON.parse(JSON.stringify(event)))
       // The next page view of this document comes from the page that it shows now.
       referrer = location.href
@@ -130,10 +137,11 @@ export function createTracker(options: Options): Tracker {
     })
   }
 
-  const view = (params?: object) => record('page_view', params)
+  const view = (params?: object, id?: string) => record('page_view', params, undefined, id)
 
-  const setConsent = (value: Options['consent'] = 'granted') => {
-    options.consent = (navigator as Browser).globalPrivacyControl ? 'denied' : value
+  const setConsent = (value?: Options['consent'], ad: unknown = value) => {
+    adConsent = ad
+    options.consent = (navigator as Browser).globalPrivacyControl ? 'denied' : value || 'granted'
     schedule()
   }
 

@@ -1,5 +1,6 @@
 /**
- * The optional features of the tracker, published as `utm-dispatcher/extras` and loaded by `t.js` as its second file.
+ * The optional features of the tracker, published as `utm-dispatcher/extras` (`extendOnce`) and loaded by `t.js` as its second
+ * file.
  * They share a cookie among subdomains and a visitor among domains, fill hidden form fields, track clicks, and read an
  * existing data layer. It is one function because each function costs bytes.
  */
@@ -114,8 +115,9 @@ export const extend = (tracker: Tracker): void => {
     history.replaceState(history.state, '', url)
     // With another referrer, or without one (which throws), the link was shared, and this is another person.
     if (Date.now() < at && isUnder(new URL(document.referrer).host, options.domains)) {
-      ;(tracker.consent = (value) => {
-        consent(value)
+      // Bytes: called without a value at once, in place of a second function: +6.
+      ;(tracker.consent = (...values: unknown[]) => {
+        if (values[0]) consent(...(values as ['granted']))
         if (options.consent == 'granted') {
           tracker.consent = consent
           // The carried visitor replaces the one that this browser had here before, so that the session goes on. But an
@@ -123,7 +125,7 @@ export const extend = (tracker: Tracker): void => {
           if (!/["2]out\W/.test(document.cookie + localStorage[key]))
             localStorage[key] = carried.replace(at, Date.now() as unknown as string)
         }
-      })(options.consent as 'granted')
+      })()
     }
   } catch {}
 

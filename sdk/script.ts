@@ -34,7 +34,8 @@ const q: Call[] = window.tracker?.q || []
 if (tag && q.push == [].push) {
   // `?site=` in the script's address is for pages whose optimiser removes data attributes.
   const { origin, searchParams } = new URL(tag.src || location.href)
-  const loadExtras = () => document.querySelector(EXTRAS) && import(origin + '/extras.js').catch(() => {})
+  const load = (file: string) => import(origin + file).catch(() => {})
+  const loadExtras = () => document.querySelector(EXTRAS) && load('/extras.js')
   const options = {
     site: searchParams.get('site'),
     api: origin,
@@ -50,6 +51,7 @@ if (tag && q.push == [].push) {
   q.splice(0).map(call)
   q.push = call as typeof q.push
   loadExtras()
+  if (tag.dataset.consent == 'datalayer') load('/consent.js')
   // A form may be added later.
   addEventListener('focusin', loadExtras)
 }

@@ -4,9 +4,21 @@ import type { WireSession } from '../wire/event.ts'
 /** The page view that opened a session: URL, referrer and time, as they were. */
 export type Landing = Omit<WireSession, 'id'>
 
-/** What brought a session. All parameters of the landing URL are added, UTM parameters and click ids among them. */
+/** What brought a session. All parameters of the landing URL are added as they were written: the usual ones, and any other. */
 export interface Touch extends Landing {
-  [parameter: string]: unknown
+  utm_source?: string
+  utm_medium?: string
+  utm_campaign?: string
+  utm_content?: string
+  utm_term?: string
+  utm_id?: string
+  gclid?: string
+  gbraid?: string
+  wbraid?: string
+  fbclid?: string
+  msclkid?: string
+  ttclid?: string
+  [parameter: string]: string | number | undefined
 }
 
 /**

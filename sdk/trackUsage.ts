@@ -12,6 +12,12 @@ export function accepted(tracker: Tracker): void {
   tracker.track('newsletter_opened', { issue: 7 })
   tracker.page()
   tracker.identify(null)
+  tracker.consent('granted', 'denied')
+  const { first, last } = tracker.attribution()
+  const source: string | undefined = first?.utm_source
+  const landed_ms: number | undefined = last?.at
+  const affiliate = last?.affiliate
+  tracker.track('quiz_done', { source, landed_ms, affiliate })
 }
 
 export function refused(tracker: Tracker): void {
@@ -29,6 +35,9 @@ export function refused(tracker: Tracker): void {
   tracker.track('quiz_done', { value: 25 })
   // @ts-expect-error a search without its term
   tracker.track('search', {})
+  // @ts-expect-error a parameter of an address is a text
+  const source: number | undefined = tracker.attribution().first?.utm_source
+  tracker.track('quiz_done', { source })
   // @ts-expect-error consent can only be given or refused here
   tracker.consent('pending')
 }

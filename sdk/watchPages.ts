@@ -1,4 +1,6 @@
 /** Notices page views: the load, the History API, back and forward, the fragment if asked for, and the bfcache. */
+import { newId } from './assignSession.ts'
+import { BATCH_MS } from './limits.ts'
 
 /** What may have changed the page: the name of a method of the History API, or an event of the browser. */
 type Cause = string | { persisted?: boolean }
@@ -7,10 +9,15 @@ type Cause = string | { persisted?: boolean }
  * Calls `view` for the present page and for each page that is shown from now on. The same address is the same page: a
  * second event for one navigation is no new view, and neither is a history state without an address of its own.
  *
+ * @param view its argument is true for a redirect: this page replaces one that was opened by the History API, back or forward
+ * less than BATCH_MS ago. The two are one view
  * @param hash whether the fragment (`#/cart`) is part of a page's address
  */
-export function watchPages(view: () => void, hash?: true | ''): void {
+export function watchPages(view: (params: undefined, id: string) => void, hash?: true | ''): void {
   let shown: string
+  /** Until when, in ms, a page that replaces this one is a redirect. */
+  let settled_ms: number
+  let id: string
 
   const check = (cause: Cause, _result?: unknown) => {
     const before = shown
@@ -22,8 +29,10 @@ export function watchPages(view: () => void, hash?: true | ''): void {
         ? // Replacing only the query is no view: a campaign is removed from the address, or a filter is added.
           shown.replace(/\?[^#]*/, '') != before.replace(/\?[^#]*/, '')
         : (cause as { persisted?: boolean }).persisted || shown != before
-    )
-      view()
+    ) {
+      view(undefined, (id = (cause as string) > 'q' && Date.now() < settled_ms ? id : newId()))
+      settled_ms = (cause && Date.now() + BATCH_MS) as number
+    }
   }
 
   for (const method of ['pushState', 'replaceState'] as const) {

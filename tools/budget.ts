@@ -6,8 +6,9 @@ import { ROOT } from './run.ts'
 
 /** Bytes after brotli at its highest level, which is how Cloudflare's edge serves assets. */
 export const BUDGETS: Record<string, number> = {
-  'dist/assets/t.js': 1966,
-  'dist/assets/extras.js': 944,
+  'dist/assets/t.js': 2050,
+  'dist/assets/extras.js': 950,
+  'dist/assets/consent.js': 900,
 }
 
 /** The size of a built file in bytes after brotli at its highest level. */

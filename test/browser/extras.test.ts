@@ -26,12 +26,15 @@ import {
 
 useShop(startBrowser)
 
-test.each(['extras', 'debug'])('the Worker lets the pages of any shop import %s.js', async (name) => {
-  const { status, headers } = await stage.worker.fetch(`/${name}.js`)
-  expect(status).toBe(200)
-  expect(headers.get('access-control-allow-origin')).toBe('*')
-  expect(headers.get('content-type')).toMatch(/javascript/)
-})
+test.each(['extras', 'consent', 'debug'])(
+  'the Worker lets the pages of any shop import %s.js',
+  async (name) => {
+    const { status, headers } = await stage.worker.fetch(`/${name}.js`)
+    expect(status).toBe(200)
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('content-type')).toMatch(/javascript/)
+  },
+)
 
 describe('the data layer of an existing GA4 set-up', () => {
   /** Google's snippets as pages have them, with one event before the tag and one after it. */

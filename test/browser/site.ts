@@ -36,8 +36,8 @@ export async function sessionsOf({ db }: TestWorker, site: string): Promise<Stor
   return results.map((row) => ({ ...row, events: JSON.parse(row.events) as StoredEvent[] }))
 }
 
-/** The time of an event by the browser's clock, which its id contains. The stored time is corrected by the Worker. */
-export const madeAt = ({ id }: StoredEvent) => Number.parseInt(id, 10)
+/** The time of an event by the browser's clock, which its id contains after a letter. The stored time is corrected by the Worker. */
+export const madeAt = ({ id }: StoredEvent) => Number.parseInt(id.slice(1), 10)
 
 /** The pages of the page views, in the order of the browser's clock. */
 export const viewsOf = (sessions: StoredSession[]): string[] =>

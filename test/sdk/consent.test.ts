@@ -1,7 +1,7 @@
 // @vitest-environment node
 /** Storage and requests when consent is granted, pending or denied. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { AD, openBrowser, type PageOptions, SHOP, start } from './browser.ts'
+import { AD, openBrowser, type Page, type PageOptions, SHOP, start } from './browser.ts'
 
 beforeEach(start)
 
@@ -142,6 +142,7 @@ describe.each<[string, PageOptions]>([
         name: 'page_view',
         url: AD,
         referrer: 'https://l.facebook.com/',
+        ad_consent: options.tag?.['data-consent'],
       },
       {
         id: expect.any(String),
@@ -150,6 +151,7 @@ describe.each<[string, PageOptions]>([
         url: AD,
         referrer: AD,
         params: { transaction_id: 'A-1', value: 10, currency: 'UAH' },
+        ad_consent: options.tag?.['data-consent'],
       },
     ])
     expect(page.tracker.attribution()).toEqual({})
@@ -244,5 +246,26 @@ describe('A change of consent', () => {
     await page.rest()
     expect(anonymous(browser.events)).toBe(true)
     expect(browser.stored(SHOP)).toBe(NOTHING)
+  })
+})
+
+describe('Of the consent to ads, an event states', () => {
+  const both = (value: 'granted' | 'denied', ad?: string | null) => (page: Page) =>
+    (page.tracker.consent as (...values: unknown[]) => void)(value, ad)
+
+  test.each<[name: string, expected: unknown, options: PageOptions, happen?: (page: Page) => void]>([
+    ['nothing, if the tag states nothing', undefined, {}],
+    ['what the tag states', 'granted', tag('granted')],
+    ['what the tag refuses', 'denied', tag('denied')],
+    ['what the visitor answers', 'granted', tag('pending'), both('granted')],
+    ['what the visitor answers for ads alone', 'denied', tag('pending'), both('granted', 'denied')],
+    ['nothing, if the platform says that it does not know', null, tag('pending'), both('granted', null)],
+    ['the last answer before it is sent', 'denied', tag('granted'), both('denied')],
+  ])('%s', async (_name, expected, options, happen) => {
+    const browser = openBrowser()
+    const page = browser.open(AD, options)
+    happen?.(page)
+    await page.rest()
+    expect(browser.events.map(({ ad_consent }) => ad_consent)).toEqual([expected])
   })
 })

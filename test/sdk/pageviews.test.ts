@@ -60,6 +60,54 @@ describe('A page view is sent', () => {
       (page) => replace(page, '/#/login'),
       hash,
     ],
+    [
+      'for a redirect: only for the page to which it leads',
+      ['/', '/login'],
+      (page) => {
+        push(page, '/account')
+        replace(page, '/login')
+      },
+    ],
+    [
+      'for a redirect after a moment, with an event between, and after another redirect',
+      ['/', '/home'],
+      async (page) => {
+        push(page, '/account')
+        await page.rest(0.3)
+        replace(page, '/login')
+        page.tracker.track('form_shown')
+        await page.rest(0.3)
+        replace(page, '/home')
+      },
+    ],
+    [
+      'for a redirect of a page that was gone back to',
+      ['/', '/mug', '/login'],
+      async (page) => {
+        push(page, '/mug')
+        await page.rest(2)
+        pop(page, '/account')
+        replace(page, '/login')
+      },
+    ],
+    [
+      'for a page and for one that replaces it later',
+      ['/', '/mug', '/cup'],
+      async (page) => {
+        push(page, '/mug')
+        await page.rest(2)
+        replace(page, '/cup')
+      },
+    ],
+    [
+      'for the page after a redirect',
+      ['/', '/login', '/home'],
+      (page) => {
+        push(page, '/account')
+        replace(page, '/login')
+        push(page, '/home')
+      },
+    ],
     ['for page(), in addition', ['/', '/'], (page) => page.tracker.page({ title: 'Mugs' })],
     ['only for page() if automatic page views are off', ['/'], (page) => page.tracker.page(), off],
   ])('%s', async (_name, expected, happen, options) => {
@@ -116,6 +164,19 @@ describe('A page view is sent', () => {
     await page.rest()
     expect(browser.events.map(({ session }) => session!.referrer)).toEqual(['https://www.google.com/', ''])
   })
+})
+
+test('A redirect while consent is pending is one page view, in a session of its landing', async () => {
+  const browser = openBrowser()
+  const page = browser.open(AD, { tag: { 'data-site': 'shop.example', 'data-consent': 'pending' } })
+  push(page, '/account')
+  replace(page, '/login')
+  page.tracker.consent('granted')
+  await page.rest()
+  expect(browser.events.map(({ url, session }) => [url, session!.url])).toEqual([
+    [AD, AD],
+    [`${SHOP}login`, AD],
+  ])
 })
 
 describe('No page view is sent', () => {

@@ -34,6 +34,7 @@ export const SALE = { transaction_id: 'T1', value: 1, currency: 'USD' }
 
 export const ROUTE_TABLE: Record<string, Route> = {
   'OPTIONS /e': { path: () => '/e', may: 'public', of: 'own', status: 204 },
+  'GET /e': { path: () => '/e', may: 'public', of: 'own' },
   'POST /e': {
     path: () => '/e',
     body: ({ site }) => ({ v: 1, site, now: Date.now(), events: [wireEvent({ url: `https://${site}/` })] }),

@@ -9,6 +9,7 @@ import { botSignal } from '../ingest/botSignal.ts'
 import { ingest } from '../ingest/ingest.ts'
 import type { IngestRequest } from '../ingest/pipeline.ts'
 import { countUnknownSite, refuseUnknownSite } from '../ingest/unknownSite.ts'
+import { isAtCloudflare } from '../limits/isAtCloudflare.ts'
 import { pagesRefused, refusedEvents, serverRefused } from '../limits/refusals.ts'
 import { addressTooFast } from '../limits/tooFast.ts'
 import { isSigned } from '../secrets/identifySecret.ts'
@@ -41,6 +42,16 @@ beaconRoutes.options('/e', (c) => {
   c.header('Access-Control-Allow-Headers', c.req.header('access-control-request-headers'))
   c.header('Access-Control-Max-Age', '86400')
   return c.body(null, 204)
+})
+
+/**
+ * Where the visitor is, as `US-CA` or `DE`; empty if nobody knows. `consent.js` asks for it where a page's consent differs
+ * from region to region. Only Cloudflare's network knows: elsewhere the place of a request is an example.
+ */
+beaconRoutes.get('/e', (c) => {
+  const cf = c.req.raw.cf as IncomingRequestCfProperties | undefined
+  c.header('Cache-Control', 'no-store')
+  return c.text(isAtCloudflare(c) ? [cf?.country, cf?.regionCode].filter(Boolean).join('-') : '')
 })
 
 beaconRoutes.post('/e', ingestDeadline, async (c) => {
