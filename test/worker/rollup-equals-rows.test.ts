@@ -88,6 +88,8 @@ const anyFilter = fc.constantFrom(
   'channel:is_not:Direct',
   'country:is:UA|PL',
   'campaign:contains:in|Зима',
+  'campaign:contains:IN|зИМ',
+  'campaign:not_contains:ЗИМА',
   'visitor:is:returning',
 )
 const anyRequest = fc.record({

@@ -1,5 +1,6 @@
 /** SQL of filters. */
 import type { Filter } from '../../wire/filter.ts'
+import { containsSql } from './containsSql.ts'
 import { type ColumnSql, dimensionSql } from './dimensionSql.ts'
 
 /** Appends a value to those that a statement binds, and returns its placeholder. */
@@ -19,20 +20,16 @@ export function bindOnce(bind: BindValue): BindValue {
 export const filterSql = (filters: Filter[], at: ColumnSql, bind: BindValue): string =>
   filters.map((filter) => ` AND ${conditionOn(dimensionSql(filter.dimension, at), filter, bind)}`).join('')
 
-/**
- * One filter as a condition on the SQL of a value. Letters are compared exactly, since SQLite knows upper and lower case
- * of Latin letters only. `instr` and not LIKE: D1 limits patterns to 50 bytes, and `%` and `_` have a meaning in them.
- */
+/** One filter as a condition on the SQL of a value. `is` and `is_not` compare letters exactly. */
 export function conditionOn(value: string, { operator, values }: Filter, bind: BindValue): string {
-  const wanted = values.map(bind)
   switch (operator) {
     case 'is':
-      return `${value} IN (${wanted.join(', ')})`
+      return `${value} IN (${values.map(bind).join(', ')})`
     case 'is_not':
-      return `${value} NOT IN (${wanted.join(', ')})`
+      return `${value} NOT IN (${values.map(bind).join(', ')})`
     case 'contains':
-      return `(${wanted.map((one) => `instr(${value}, ${one}) > 0`).join(' OR ')})`
+      return containsSql(value, values, bind)
     case 'not_contains':
-      return wanted.map((one) => `instr(${value}, ${one}) = 0`).join(' AND ')
+      return `NOT ${containsSql(value, values, bind)}`
   }
 }

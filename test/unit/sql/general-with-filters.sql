@@ -22,7 +22,7 @@ WITH facts AS (
     (s.sign_ups) AS sign_ups
   FROM json_each(?2) r
   CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND NOT s.excluded
-  WHERE true AND coalesce(s.device, '(not set)') IN (?3, ?4) AND instr(coalesce(s.campaign, '(not set)'), ?5) = 0
+  WHERE true AND coalesce(s.device, '(not set)') IN (?3, ?4) AND NOT (instr(lower(coalesce(s.campaign, '(not set)')), ?5) > 0)
   UNION ALL
   SELECT r.value ->> 'is_previous' AS is_previous,
     r.value ->> 'bucket' AS bucket,
@@ -42,7 +42,7 @@ WITH facts AS (
   CROSS JOIN sessions s INDEXED BY sessions_converted
     ON s.site_id = ?1 AND s.started_ms >= r.value ->> 'from' AND s.started_ms < r.value ->> 'to' AND s.path IS NOT NULL AND NOT s.excluded
   CROSS JOIN json_each(s.path) e
-  WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL AND coalesce(e.value ->> '$.device', '(not set)') IN (?3, ?4) AND instr(coalesce(e.value ->> '$.campaign', '(not set)'), ?5) = 0
+  WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL AND coalesce(e.value ->> '$.device', '(not set)') IN (?3, ?4) AND NOT (instr(lower(coalesce(e.value ->> '$.campaign', '(not set)')), ?5) > 0)
   UNION ALL
   SELECT r.value ->> 'is_previous' AS is_previous,
     r.value ->> 'bucket' AS bucket,
@@ -77,7 +77,7 @@ WITH facts AS (
   CROSS JOIN orders o INDEXED BY orders_by_time
     ON o.site_id = ?1 AND o.ordered_ms >= r.value ->> 'from' AND o.ordered_ms < r.value ->> 'to' AND o.counted AND NOT o.excluded
   CROSS JOIN json_each(o.path) e
-  WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL AND coalesce(e.value ->> '$.device', '(not set)') IN (?3, ?4) AND instr(coalesce(e.value ->> '$.campaign', '(not set)'), ?5) = 0
+  WHERE true AND json_type(e.value, '$.w.last_non_direct') IS NOT NULL AND coalesce(e.value ->> '$.device', '(not set)') IN (?3, ?4) AND NOT (instr(lower(coalesce(e.value ->> '$.campaign', '(not set)')), ?5) > 0)
 )
 SELECT
   total(sessions) AS sessions,
