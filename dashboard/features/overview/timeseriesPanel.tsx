@@ -118,7 +118,8 @@ function Drawn({ data, metric, title, unit, interval }: Drawing) {
       {
         label: say('this_period'),
         values: data.rows.map((row) => Number(row[metric])),
-        isUnfinished: !isOver(data.rows.at(-1)!.start, data.period.to, interval, data.period.timezone),
+        isFirstPartial: Date.parse(data.rows[0]!.start) < Date.parse(data.period.from),
+        isLastPartial: !isOver(data.rows.at(-1)!.start, data.period.to, interval, data.period.timezone),
       },
     ],
     [data, metric, before, isPrevious, interval, say],

@@ -2,16 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-
-export interface Line {
-  label: string
-  /** null: a gap. */
-  values: (number | null)[]
-  /** Drawn dashed and behind: the previous period. */
-  isPrevious?: boolean
-  /** The last bucket is not over: its segment is dashed, so that it does not look like a decline. */
-  isUnfinished?: boolean
-}
+import { type Line, type Stroke, strokes } from './strokes.ts'
 
 interface Props {
   /** The name of each point, from left to right. */
@@ -102,18 +93,7 @@ function Key({ line, value }: { line: Line; value?: string }) {
   )
 }
 
-/** Splits a line into the part up to the last complete point and the dashed part after it. */
-const strokes = (line: Line): Line[] => {
-  const { values, isUnfinished } = line
-  if (!isUnfinished || values.length < 2) return [{ ...line, isUnfinished: false }]
-  const last = values.length - 1
-  return [
-    { ...line, isUnfinished: false, values: values.with(last, null) },
-    { ...line, values: values.map((value, at) => (at < last - 1 ? null : value)) },
-  ]
-}
-
-const data = (points: string[], lines: Line[]): uPlot.AlignedData => [
+const data = (points: string[], lines: Stroke[]): uPlot.AlignedData => [
   points.map((_, at) => at),
   ...lines.map(({ values }) => values),
 ]
@@ -131,7 +111,7 @@ function colour(place: HTMLElement, part: string): string {
 function options(
   place: HTMLElement,
   ticks: string[],
-  lines: Line[],
+  lines: Stroke[],
   axisLabel: (value: number) => string,
   isWhole: boolean,
   point: (pointed: Pointed | null) => void,
@@ -188,10 +168,10 @@ function options(
     series: [
       {},
       ...lines.map(
-        ({ isPrevious, isUnfinished }): uPlot.Series => ({
+        ({ isPrevious, isDashed }): uPlot.Series => ({
           stroke: isPrevious ? faint : accent,
           width: isPrevious ? 1.5 : 2.5,
-          ...(isPrevious || isUnfinished ? { dash: [4, 4] } : { fill: fill }),
+          ...(isDashed ? { dash: [4, 4] } : { fill: fill }),
           points: { show: ticks.length < 2 },
         }),
       ),
