@@ -1,5 +1,7 @@
 /** The page. Finds out who the reader is, and shows the sign-in, the form for a first site, or a view. */
+
 import { useCallback, useEffect, useErrorBoundary, useMemo, useRef, useState } from 'preact/hooks'
+import { asciiHost } from '../wire/idn.ts'
 import type { DimensionKey } from '../wire/query.ts'
 import { AddSiteView } from './features/addSite/addSiteView.tsx'
 import { SessionDialog } from './features/sessions/sessionDialog.tsx'
@@ -31,7 +33,7 @@ export function App() {
   const [broken] = useErrorBoundary()
   const language = state.lang ?? chosenLanguage()
   const { me, sites } = reader.is === 'signedIn' ? reader : { me: null, sites: [] }
-  const site = sites.find(({ site }) => site === state.site)
+  const site = sites.find(({ site }) => site === asciiHost(state.site ?? ''))
 
   /** The token from a share link, kept until the API has accepted or refused it. */
   const sharedToken = useRef<string | null>(null)
@@ -143,7 +145,7 @@ type SignInAnswer = Me & { sites: Site[] }
 async function loadReader(token: string | null, signal?: AbortSignal): Promise<Reader> {
   const wanted = readState(location.search).site
   const current = await nullIfUnknown(request<SignInAnswer>('GET', '/api/session', { signal }))
-  if (current && (!token || !wanted || current.sites.some(({ site }) => site === wanted)))
+  if (current && (!token || !wanted || current.sites.some(({ site }) => site === asciiHost(wanted))))
     return signedIn(current)
   const body = { token }
   const byLink =

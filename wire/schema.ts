@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { readAmount } from './amount.ts'
 import { adConsent, identifyMode, itemTexts, orderStatus, revenueCounts, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
+import { asciiHost } from './idn.ts'
+import { isoInstant } from './isoInstant.ts'
 import { isCurrency } from './money.ts'
 import { ownValue } from './ownValue.ts'
 
@@ -64,7 +66,18 @@ export const transactionId = z.preprocess(
 
 /** ISO 8601 with a time zone, or milliseconds since 1970. */
 const instant = z
-  .union([z.iso.datetime({ offset: true }), z.number()], { error: 'must be an ISO 8601 instant' })
+  .union(
+    [
+      z
+        .string()
+        .transform(isoInstant)
+        .pipe(z.iso.datetime({ offset: true })),
+      z.number(),
+    ],
+    {
+      error: 'must be an ISO 8601 instant with its time zone, such as 2026-11-22T10:00:00+02:00',
+    },
+  )
   .transform((value) => new Date(value).getTime())
   .refine((ms) => !Number.isNaN(ms), { error: 'must be an instant that exists' })
 
@@ -180,10 +193,10 @@ export const ratesPut = z.strictObject({
     .max(20_000),
 })
 
-/** The name of a site: a domain. */
+/** The name of a site: a domain, stored in ASCII. */
 const domain = z
   .string()
-  .transform((text) => text.trim().toLowerCase())
+  .transform(asciiHost)
   .refine((text) => /^[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?$/.test(text), { error: 'must be a domain name' })
 
 /** A host whose pages may send events. A port is removed: it makes no difference. */

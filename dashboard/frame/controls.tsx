@@ -1,5 +1,6 @@
 /** The controls above a report: the period, the period to compare with, the attribution model and the filters. */
 
+import { unicodeHost } from '../../wire/idn.ts'
 import { MODELS } from '../../wire/model.ts'
 import { shiftDay } from '../../wire/time.ts'
 import { COMPARE_CHOICES, DEFAULT_STATE, hasDates } from '../shared/address/pageState.ts'
@@ -47,7 +48,7 @@ function Printed() {
   const text = useFilterText()
   const days = [state.from, state.to && shiftDay(state.to, -1)].map((day) => day ?? '…').join(' – ')
   const stated = [
-    site?.site,
+    site && unicodeHost(site.site),
     `${say('period')}: ${hasDates(state) ? days : say(`period_${state.period}`)}`,
     ...state.filters.map(text),
     state.model !== DEFAULT_STATE.model && `${say('model')}: ${say(`model_${state.model}`)}`,

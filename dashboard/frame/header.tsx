@@ -1,5 +1,6 @@
 /** The header of the page: the site, the language, refresh, sign out. */
 
+import { unicodeHost } from '../../wire/idn.ts'
 import { LANGUAGE_CODES, LANGUAGES } from '../languages/languagesByCode.ts'
 import { usePage } from '../shared/page.ts'
 import { Choice } from '../shared/parts/choice.tsx'
@@ -50,7 +51,7 @@ function SiteSwitcher() {
         {!site && <option value="">{state.site ?? ''}</option>}
         {sites.map(({ site, name }) => (
           <option key={site} value={site}>
-            {name && name !== site ? `${name} (${site})` : site}
+            {name && name !== unicodeHost(site) ? `${name} (${unicodeHost(site)})` : unicodeHost(site)}
           </option>
         ))}
       </select>

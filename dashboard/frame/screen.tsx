@@ -1,6 +1,8 @@
 /** Shows the view that the address names, with its title and, for reports, the controls. */
+
 import type { ComponentType } from 'preact'
 import { ADMIN_TOKEN_CHARS } from '../../wire/adminTokenChars.ts'
+import { unicodeHost } from '../../wire/idn.ts'
 import { AdsView } from '../features/ads/adsView.tsx'
 import { AudienceView } from '../features/audience/audienceView.tsx'
 import { CostsView } from '../features/costs/costsView.tsx'
@@ -36,7 +38,8 @@ export function Screen() {
   return (
     <>
       <h1>
-        <span dir="auto">{site?.name || site?.site}</span> <small>{say(`view_${view}`)}</small>
+        <span dir="auto">{site?.name || unicodeHost(site?.site ?? '')}</span>{' '}
+        <small>{say(`view_${view}`)}</small>
       </h1>
       {me?.short_admin_token && (
         <p class="trouble" role="alert">

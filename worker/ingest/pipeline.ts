@@ -183,6 +183,6 @@ function pageOf(url: string): string {
   return (withoutEmails(pathname) + hashRoute(hash)).slice(0, LIMITS.url_chars)
 }
 
-/** The first language of an `Accept-Language` header: `uk-UA,uk;q=0.9` → `uk`. */
+/** The first language of an `Accept-Language` header or of a locale: `uk-UA,uk;q=0.9` and `uk_UA.UTF-8` → `uk`. */
 const languageOf = (header: string | null): string | null =>
-  header?.match(/^\s*([a-zA-Z]{2,3})\b/)?.[1]?.toLowerCase() ?? null
+  header?.match(/^\s*([a-zA-Z]{2,3})(?![a-zA-Z\d])/)?.[1]?.toLowerCase() ?? null

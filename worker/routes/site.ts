@@ -1,6 +1,7 @@
 /** Finds the site of a request. Settings are kept in memory for half a minute, because every event needs them. */
 import { createMiddleware } from 'hono/factory'
 import type { Site } from '../../wire/answers/site.ts'
+import { asciiHost } from '../../wire/idn.ts'
 import { allow } from '../auth.ts'
 import { domainsOf } from '../classify/host.ts'
 import type { App, Principal } from '../env.ts'
@@ -11,11 +12,11 @@ import type { Store } from '../store/store.ts'
 const KEPT_MS = 30_000
 const kept = new Map<string, { site: SiteRow; until_ms: number }>()
 
-/** A site's settings; null for an unknown site. Null is not kept, so that a new site works at once. */
+/** A site's settings, by its name in ASCII or as people write it (`магазин.укр`); null for an unknown site. Null is not kept, so that a new site works at once. */
 export async function findSite(store: Store, name: string, nowMs: number): Promise<SiteRow | null> {
   const known = keptSite(name, nowMs)
   if (known) return known
-  const key = name.toLowerCase()
+  const key = asciiHost(name)
   const site = await store.site(key)
   if (site) kept.set(key, { site, until_ms: nowMs + KEPT_MS })
   else kept.delete(key)
@@ -24,7 +25,7 @@ export async function findSite(store: Store, name: string, nowMs: number): Promi
 
 /** A site's settings if they are in memory; it never reads them. */
 export function keptSite(name: string, nowMs: number): SiteRow | null {
-  const known = kept.get(name.toLowerCase())
+  const known = kept.get(asciiHost(name))
   return known && known.until_ms > nowMs ? known.site : null
 }
 
@@ -71,7 +72,7 @@ export async function existingSite(
   name: string,
   { store, principal, now_ms }: Pick<App['Variables'], 'store' | 'principal' | 'now_ms'>,
 ): Promise<SiteRow> {
-  allow(principal, name.toLowerCase())
+  allow(principal, asciiHost(name))
   const site = await findSite(store, name, now_ms)
   if (!site) throw new ApiError(404, `there is no site ${name}`)
   return site

@@ -1,6 +1,7 @@
 /** `/api/sites`: the sites and their settings. */
 import { Hono } from 'hono'
 import type { IdentifySecret, Sites } from '../../wire/answers/site.ts'
+import { unicodeHost } from '../../wire/idn.ts'
 import { newSite, sitePatch } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
 import { engineFor } from '../engine/engines.ts'
@@ -27,7 +28,7 @@ siteRoutes.post('/', needs('admin'), async (c) => {
   allow(c.var.principal, site)
   const row = {
     site,
-    name: site,
+    name: unicodeHost(site),
     timezone: 'UTC',
     currency: 'USD',
     hosts: [site],

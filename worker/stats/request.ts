@@ -1,5 +1,6 @@
 /** Reads the query of a report: period, filters, page, model. Each problem names its parameter and what is allowed. */
 import { type Filter, type FilterFault, parseFilter } from '../../wire/filter.ts'
+import { asciiHost } from '../../wire/idn.ts'
 import { DEFAULT_MODEL, MODELS, type Model } from '../../wire/model.ts'
 import { COMPARISONS, type Comparison, DIMENSION_KEYS, OPERATORS, PERIODS } from '../../wire/query.ts'
 import { DAY_MS } from '../../wire/time.ts'
@@ -100,7 +101,7 @@ const FILTER_CHARS = 500
 
 function readFilters(texts: string[]): Filter[] {
   if (texts.length > MAX_FILTERS) throw new BadParameter('filter', `is allowed at most ${MAX_FILTERS} times`)
-  const filters = texts.map(readFilter)
+  const filters = texts.map((text) => asStored(readFilter(text)))
   if (filters.reduce((sum, { values }) => sum + values.length, 0) > MAX_VALUES)
     throw new BadParameter('filter', `may have at most ${MAX_VALUES} values`)
   return filters
@@ -112,6 +113,14 @@ function readFilter(text: string): Filter {
   if (filter.values.some(({ length }) => length > FILTER_CHARS))
     throw new BadParameter('filter', `has a value of more than ${FILTER_CHARS} characters`)
   return filter
+}
+
+/** Hosts are stored in ASCII. A source may also be a name that looks like one, as a link states it. */
+function asStored(filter: Filter): Filter {
+  const { dimension, values } = filter
+  if (dimension !== 'referrer' && dimension !== 'source') return filter
+  const isForeign = (value: string) => /[^\x20-\x7e]/.test(value)
+  return { ...filter, values: [...new Set([...values, ...values.filter(isForeign).map(asciiHost)])] }
 }
 
 const FILTER_FAULTS: Record<FilterFault, string> = {

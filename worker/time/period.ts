@@ -1,5 +1,6 @@
 /** The period of a report. A relative period ends now and has a number of hours. A date is its midnight in a time zone. */
 
+import { isoInstant } from '../../wire/isoInstant.ts'
 import type { PeriodName } from '../../wire/query.ts'
 import { DAY_MS, isDay } from '../../wire/time.ts'
 import { midnight } from './zone.ts'
@@ -52,9 +53,10 @@ export const relative = (name: PeriodName, nowMs: number): Period => {
  * Null when it is neither.
  */
 export function instant(text: string, timezone: string): number | null {
-  const [, day, time] = text.match(/^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}.*)?$/) ?? []
+  const written = isoInstant(text)
+  const [, day, time] = written.match(/^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}.*)?$/) ?? []
   if (!day || !isDay(day)) return null
   if (!time) return midnight(Date.parse(`${day}T00:00:00Z`) / DAY_MS, timezone)
-  const ms = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(time) ? text : `${text}Z`)
+  const ms = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(time) ? written : `${written}Z`)
   return Number.isNaN(ms) ? null : ms
 }

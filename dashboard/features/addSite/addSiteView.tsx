@@ -1,4 +1,5 @@
 /** The form that adds a site. */
+import { unicodeHost } from '../../../wire/idn.ts'
 import { LANGUAGES } from '../../languages/languagesByCode.ts'
 import { DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
@@ -99,7 +100,7 @@ function read(form: HTMLFormElement) {
   const hosts = listed(text('hosts')).map(hostOf)
   return {
     site,
-    name: text('name') || site,
+    name: text('name') || unicodeHost(site),
     timezone: text('timezone'),
     currency: text('currency'),
     hosts: hosts.length ? hosts : ownHosts(site),

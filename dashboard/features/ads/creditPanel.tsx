@@ -89,7 +89,8 @@ const tableOf = (answers: Answer<BreakdownRow>[], measure: Measure, model: Model
 })
 
 function CreditTable({ table, measure }: { table: Table; measure: Measure }) {
-  const { say, state, nameOf } = usePage()
+  const page = usePage()
+  const { say, state, nameOf } = page
   const { title, nameTitle, dimension, ...entry } = BREAKDOWNS[table.by]
   const note = 'note' in entry ? entry.note : undefined
   return (
@@ -117,10 +118,10 @@ function CreditTable({ table, measure }: { table: Table; measure: Measure }) {
           </thead>
           <tbody>
             {table.rows.map(({ row, credit }) => (
-              <tr key={`${row[dimension]}\n${note?.(row) ?? ''}`}>
+              <tr key={`${row[dimension]}\n${note?.(row, page) ?? ''}`}>
                 <th scope="row">
                   <NameText text={nameOf(dimension, String(row[dimension] ?? ''))} />
-                  {note && <NameText small text={note(row)} />}
+                  {note && <NameText small text={note(row, page)} />}
                 </th>
                 <Cells credit={credit} table={table} measure={measure} />
               </tr>

@@ -1,6 +1,8 @@
 /** What is excluded from reports: the list, and the form to exclude more or to delete for good. */
+
 import { useId } from 'preact/hooks'
 import type { ExclusionAnswer, ExclusionsAnswer } from '../../../wire/answers/exclusion.ts'
+import { unicodeHost } from '../../../wire/idn.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { useSubmit } from '../../shared/fetching/useSubmit.ts'
@@ -91,6 +93,6 @@ function Row({ row, busy, undo }: { row: ExclusionAnswer; busy: boolean; undo: (
 
 function nameOf({ excludes }: ExclusionAnswer, { say, format }: Page): string {
   if ('visitor_id' in excludes) return `${say('exclude_visitor')}: ${excludes.visitor_id}`
-  if ('source' in excludes) return `${say('exclude_source')}: ${excludes.source}`
+  if ('source' in excludes) return `${say('exclude_source')}: ${unicodeHost(excludes.source)}`
   return `${format.dateTime(excludes.from)} – ${format.dateTime(excludes.to)}`
 }

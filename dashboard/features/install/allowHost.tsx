@@ -1,4 +1,5 @@
 /** For admins a button that adds a host to the site; for others a text whom to ask. */
+import { unicodeHost } from '../../../wire/idn.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { request } from '../../shared/fetching/request.ts'
@@ -19,7 +20,7 @@ export function AllowHost({ host, site, then }: { host: string; site: Site; then
   return (
     <>
       <button type="button" disabled={busy} onClick={allow}>
-        {say('allow_host', { host })}
+        {say('allow_host', { host: unicodeHost(host) })}
       </button>
       <div class="form-error" role="alert">
         {error && <p>{errorText(error, page)}</p>}

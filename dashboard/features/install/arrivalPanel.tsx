@@ -1,5 +1,7 @@
 /** Whether events arrive: waits for the first one, and shows what may be wrong if none comes. */
+
 import { useId } from 'preact/hooks'
+import { unicodeHost } from '../../../wire/idn.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { useStatus } from '../../shared/fetching/siteStatus.ts'
 import { usePage } from '../../shared/page.ts'
@@ -83,7 +85,7 @@ function Rejection({ hint, site, then }: { hint: Hint; site: Site; then: () => v
   if (hint.kind === 'origin')
     return (
       <li>
-        <p>{say('hint_origin', { host: hint.host })}</p>
+        <p>{say('hint_origin', { host: unicodeHost(hint.host) })}</p>
         <AllowHost host={hint.host} site={site} then={then} />
         {when}
       </li>

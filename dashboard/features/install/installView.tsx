@@ -1,5 +1,7 @@
 /** Installation: the code for the shop's pages, where to put it, and whether events arrive. */
+
 import { useId, useState } from 'preact/hooks'
+import { unicodeHost } from '../../../wire/idn.ts'
 import { accepts, hostOf, listed } from '../../shared/format/hosts.ts'
 import { usePage } from '../../shared/page.ts'
 import { CodeSnippet } from '../../shared/parts/codeSnippet.tsx'
@@ -42,7 +44,7 @@ export function InstallView() {
           ))}
         </ol>
         <CodeSnippet text={CODE[way](location.origin, site.site, options)} title={say('tag_title')} />
-        <p class="help">{say('install_help', { hosts: site.hosts.join(', ') })}</p>
+        <p class="help">{say('install_help', { hosts: site.hosts.map(unicodeHost).join(', ') })}</p>
         <h3>{say('tag_options')}</h3>
         <Segments
           label={say('tag_consent')}
@@ -85,7 +87,7 @@ export function InstallView() {
         </Field>
         {strangers.map((domain) => (
           <div key={domain}>
-            <p>{say('domain_refused', { host: domain })}</p>
+            <p>{say('domain_refused', { host: unicodeHost(domain) })}</p>
             <AllowHost host={domain} site={site} />
           </div>
         ))}

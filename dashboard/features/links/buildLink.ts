@@ -1,4 +1,5 @@
 /** Builds the link of an ad, a mail or a poster from a landing page and its parameters. Works without a browser. */
+import { unicodeHost } from '../../../wire/idn.ts'
 import { accepts } from '../../shared/format/hosts.ts'
 import {
   type Naming,
@@ -48,7 +49,8 @@ export function buildLink(wanted: Wanted): Built {
   if (!landing)
     return { url: null, query, warnings, missing: wanted.landing.trim() ? 'landing_wrong' : 'landing' }
 
-  if (!accepts(wanted.hosts, landing.hostname)) warnings.push({ about: 'host', value: landing.hostname })
+  if (!accepts(wanted.hosts, landing.hostname))
+    warnings.push({ about: 'host', value: unicodeHost(landing.hostname) })
   const { own, left } = splitParameters(landing.search)
   if (left.length) warnings.push({ about: 'existing', value: left.join(', ') })
   if (landing.hash) warnings.push({ about: 'fragment', value: landing.hash })

@@ -1,5 +1,7 @@
 /** Builds the links of ads, mails and posters, with the platforms' macros. */
+
 import { useState } from 'preact/hooks'
+import { unicodeHost } from '../../../wire/idn.ts'
 import { usePage } from '../../shared/page.ts'
 import { Field } from '../../shared/parts/field.tsx'
 import { Segments } from '../../shared/parts/segments.tsx'
@@ -23,7 +25,7 @@ const isPlatform = (where: Where): where is PlatformName => where in PLATFORMS
 export function LinksView() {
   const { say, site } = usePage()
   const [where, setWhere] = useState<Where>('meta')
-  const [landing, setLanding] = useState(`https://${site?.site ?? ''}/`)
+  const [landing, setLanding] = useState(`https://${unicodeHost(site?.site ?? '')}/`)
   const [named, setNamed] = useState<Naming | null>(null)
   const [typed, setTyped] = useState<Record<PlaceName, Plain>>(PLACES)
   if (!site) return null

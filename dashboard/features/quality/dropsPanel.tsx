@@ -1,4 +1,5 @@
 /** Dropped events: by reason, with advice, and by day. */
+import { unicodeHost } from '../../../wire/idn.ts'
 import type { Answer } from '../../shared/fetching/answers.ts'
 import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { usePage } from '../../shared/page.ts'
@@ -78,7 +79,7 @@ function Advice({ drop }: { drop: DropCount }) {
       {known && <p>{say(`advice_${known}` satisfies TextKey)}</p>}
       {(drop.detail || drop.last_at) && (
         <p class="help">
-          {say('last_refused')}: {drop.detail && <bdi class="detail">{drop.detail}</bdi>}{' '}
+          {say('last_refused')}: {drop.detail && <bdi class="detail">{unicodeHost(drop.detail)}</bdi>}{' '}
           {drop.last_at && format.dateTime(drop.last_at)}
         </p>
       )}

@@ -1,5 +1,7 @@
 /** For admins of all sites: the rows that each site has written to the database today, beside what it may write. */
+
 import type { HealthDetail } from '../../../wire/answers/service.ts'
+import { unicodeHost } from '../../../wire/idn.ts'
 import { iso } from '../../../wire/time.ts'
 import { useAnswer } from '../../shared/fetching/useAnswer.ts'
 import { isFullAdmin, usePage } from '../../shared/page.ts'
@@ -41,7 +43,7 @@ function Rows({ data }: { data: HealthDetail }) {
   const rows: Row[] = [
     { name: say('all_sites'), written: data.rows_written_today, most: data.rows_per_day },
     ...data.sites.map((one) => ({
-      name: one.site,
+      name: unicodeHost(one.site),
       written: one.rows_written_today,
       most: one.rows_per_day,
     })),

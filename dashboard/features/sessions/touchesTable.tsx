@@ -1,4 +1,5 @@
 /** All touches of the visitor in order of time, independent of any attribution model. */
+import { unicodeHost } from '../../../wire/idn.ts'
 import type { TouchRow } from '../../shared/fetching/answers.ts'
 import { readable, text } from '../../shared/format/format.ts'
 import { usePage } from '../../shared/page.ts'
@@ -81,4 +82,4 @@ export function TouchesTable({ touches, current }: { touches: TouchRow[]; curren
 
 /** The path of a URL, without parameters. URLs of apps may have no path. */
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url)
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)
+const hostOf = (url: string) => unicodeHost(URL.canParse(url) ? new URL(url).host : url)

@@ -1,5 +1,7 @@
 /** The form that creates a token. The token is shown once. */
+
 import { useState } from 'preact/hooks'
+import { unicodeHost } from '../../../wire/idn.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { useSubmit } from '../../shared/fetching/useSubmit.ts'
 import { usePage } from '../../shared/page.ts'
@@ -67,7 +69,7 @@ export function NewToken({ made }: { made: () => void }) {
                 <option value="">{say('every_site')}</option>
                 {sites.map(({ site }) => (
                   <option key={site} value={site}>
-                    {site}
+                    {unicodeHost(site)}
                   </option>
                 ))}
               </select>

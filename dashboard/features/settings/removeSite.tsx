@@ -1,5 +1,7 @@
 /** Deletes a site with all its data, after the reader has typed its name. */
+
 import { useId, useState } from 'preact/hooks'
+import { asciiHost, unicodeHost } from '../../../wire/idn.ts'
 import { DEFAULT_STATE } from '../../shared/address/pageState.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
@@ -17,7 +19,7 @@ export function RemoveSite({ site }: { site: Site }) {
   const { busy, error, submit } = useSubmit({ leaves: true })
   async function removeSite(event: SubmitEvent) {
     event.preventDefault()
-    const isMeant = typed.trim().toLowerCase() === site.site
+    const isMeant = asciiHost(typed) === site.site
     setWrong(!isMeant)
     if (!isMeant) return
     await submit(async () => {
@@ -32,8 +34,8 @@ export function RemoveSite({ site }: { site: Site }) {
       <p>{say('remove_about')}</p>
       <form onSubmit={removeSite} aria-busy={busy} noValidate>
         <Field
-          label={say('remove_type', { site: site.site })}
-          wrong={wrong ? say('remove_wrong', { site: site.site }) : null}
+          label={say('remove_type', { site: unicodeHost(site.site) })}
+          wrong={wrong ? say('remove_wrong', { site: unicodeHost(site.site) }) : null}
         >
           {(bound) => (
             <input

@@ -1,5 +1,7 @@
 /** The form with a site's settings. Errors are shown at their fields. */
+
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { unicodeHost } from '../../../wire/idn.ts'
 import type { Site } from '../../shared/fetching/answers.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
@@ -62,7 +64,7 @@ export function SiteSettings({ site }: { site: Site }) {
                 {...bound}
                 name={field}
                 rows={3}
-                defaultValue={(site[field] ?? []).join('\n')}
+                defaultValue={(site[field] ?? []).map(unicodeHost).join('\n')}
                 autoCapitalize="off"
                 spellcheck={false}
               />

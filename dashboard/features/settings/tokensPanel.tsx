@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'preact/hooks'
 import type { Token } from '../../../wire/answers/index.ts'
+import { unicodeHost } from '../../../wire/idn.ts'
 import { iso } from '../../../wire/time.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { type ApiError, request } from '../../shared/fetching/request.ts'
@@ -96,7 +97,7 @@ function Row({ token, revoke }: { token: Token; revoke: () => void }) {
       </td>
       <td>
         <span class="in-row">{say('site')}: </span>
-        {site ? <bdi>{site}</bdi> : say('every_site')}
+        {site ? <bdi>{unicodeHost(site)}</bdi> : say('every_site')}
       </td>
       <td>
         <span class="in-row">{say('token_created')}: </span>

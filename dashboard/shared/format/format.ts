@@ -1,5 +1,6 @@
 /** Writes every number, amount, date and name that the page shows, by Intl. Never throws on unexpected data. */
 
+import { unicodeHost } from '../../../wire/idn.ts'
 import type { DimensionKey } from '../../../wire/query.ts'
 import { type BucketSize, NOT_SET } from '../../../wire/query.ts'
 import type { Words } from '../words/createWords.ts'
@@ -209,5 +210,6 @@ export function nameOfValue(
   if (dimension === 'language') return format.language(value)
   if (dimension === 'channel' || dimension === 'device' || dimension === 'visitor')
     return named(dimension, value)
+  if (dimension === 'source' || dimension === 'referrer') return unicodeHost(text(value))
   return dimension === 'landing_page' ? readable(value) : text(value)
 }

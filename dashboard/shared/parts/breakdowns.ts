@@ -25,7 +25,7 @@ export const BREAKDOWNS = {
     title: 'campaigns',
     nameTitle: 'campaign',
     dimension: 'campaign',
-    note: (row) => [text(row.source), text(row.medium)],
+    note: (row, { nameOf }) => [nameOf('source', text(row.source)), text(row.medium)],
     empty: 'empty_campaigns',
   },
   content: {
