@@ -229,10 +229,17 @@ const roi: Rows = (reports, shown) => {
   })
 }
 
+/** Leads are below the stages that lead to a purchase, and without a share that was lost on the way to them. */
+const funnel: Rows = (reports, shown) => {
+  const stages = plainTable('funnel', [['stage']])(reports, shown)
+  const [lead] = stages.splice(4, 1)
+  return [...stages, [...lead!.slice(0, -1), ['–']]]
+}
+
 /** The expected rows of each table, by the title of its panel. `Credit by model` has a test of its own. */
 export const TABLES: Record<string, Rows> = {
   'Over time': overTime,
-  Funnel: plainTable('funnel', [['stage']]),
+  Funnel: funnel,
   Sources: plainTable('sources', [['source'], ['medium']]),
   Campaigns: plainTable('campaigns', [['campaign'], ['source', 'medium']]),
   Creatives: plainTable('content', [['content'], ['campaign']]),

@@ -1,9 +1,13 @@
-/** The funnel: six stages from a visit to a purchase, with how many sessions reached each one. */
+/** The funnel: the stages from a visit to a purchase, with how many sessions reached each one; and apart from it, leads. */
 import type { FunnelRow } from '../../shared/fetching/answers.ts'
 import { useReport } from '../../shared/fetching/useReport.ts'
+import { NOTHING } from '../../shared/format/format.ts'
 import { usePage } from '../../shared/page.ts'
 import { Bar } from '../../shared/parts/bar.tsx'
 import { Panel } from '../../shared/parts/panel.tsx'
+
+/** A lead is another aim than a purchase: no step between the checkout and the purchase. */
+const isLead = ({ stage }: FunnelRow) => stage === 'generate_lead'
 
 export function FunnelPanel() {
   const { say, named, format } = usePage()
@@ -28,19 +32,21 @@ export function FunnelPanel() {
               <th scope="col">{say('drop_off')}</th>
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.stage}>
-                <th scope="row">
-                  <Bar percent={row.rate} />
-                  <span>{named('stage', row.stage)}</span>
-                </th>
-                <td>{format.count(row.count)}</td>
-                <td>{format.percent(row.rate)}</td>
-                <td>{format.percent(row.drop_off)}</td>
-              </tr>
-            ))}
-          </tbody>
+          {[rows.filter((row) => !isLead(row)), rows.filter(isLead)].map((part, at) => (
+            <tbody key={at ? 'leads' : 'purchases'}>
+              {part.map((row) => (
+                <tr key={row.stage}>
+                  <th scope="row">
+                    <Bar percent={row.rate} />
+                    <span>{named('stage', row.stage)}</span>
+                  </th>
+                  <td>{format.count(row.count)}</td>
+                  <td>{format.percent(row.rate)}</td>
+                  <td>{isLead(row) ? NOTHING : format.percent(row.drop_off)}</td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
         </table>
       )}
     </Panel>

@@ -19,9 +19,18 @@ const STAGES: Record<string, MetricKey> = {
   purchase: 'reached_purchase',
 }
 
+/** The stage before each one. A lead is another aim than a purchase: the way to a purchase does not lead through it. */
+const BEFORE: Partial<Record<string, string>> = {
+  view_item: 'sessions',
+  add_to_cart: 'view_item',
+  begin_checkout: 'add_to_cart',
+  generate_lead: 'sessions',
+  purchase: 'begin_checkout',
+}
+
 /**
- * `rate` is in percent of all sessions. `drop_off` is in percent of the previous stage, and 0 if more sessions reached this
- * stage than the previous one.
+ * `rate` is in percent of all sessions. `drop_off` is in percent of the stage before (`BEFORE`), and 0 if more sessions
+ * reached this stage than the one before.
  */
 export const funnel: Report = async (context) => {
   const { engine, site } = context
@@ -49,10 +58,11 @@ export const funnel: Report = async (context) => {
 }
 
 function stagesOf(sum: (key: MetricKey) => number): AnswerRow[] {
-  const counts = Object.values(STAGES).map(sum)
-  const all = counts[0]!
-  return counts.map((count, i) => {
-    const before = counts[i - 1] ?? count
+  const countOf = (stage: string) => sum(STAGES[stage]!)
+  const all = countOf('sessions')
+  return Object.keys(STAGES).map((stage) => {
+    const count = countOf(stage)
+    const before = countOf(BEFORE[stage] ?? stage)
     const drop_off = Math.max(0, ratio(before - count, before, 100))
     return { count, rate: ratio(count, all, 100), drop_off }
   })
