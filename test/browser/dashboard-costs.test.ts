@@ -16,12 +16,13 @@ describe('returns', () => {
   it('show the values of the API: cards, rows and total', async () => {
     const page = await open(SITE)
     await settled(page)
-    const { rows: wanted, total } = await roi(SITE)
+    const { rows: wanted, total, paid } = await roi(SITE)
     expect(total).toMatchObject({ revenue: 2501, ad_spend: 500.75, conversions: 2 })
-    expect(await cards(page)).toEqual(
-      (['ad_spend', 'revenue', 'profit', 'roi', 'roas', 'cost_per_conversion'] as const).map((key) =>
-        written(total, key),
-      ),
+    const computed = ['revenue', 'profit', 'roi', 'roas', 'cost_per_conversion'] as const
+    expect(await cards(page)).toEqual((['ad_spend', ...computed] as const).map((key) => written(paid!, key)))
+    // All revenue, whatever brought it, is beside it and called so.
+    expect((await page.locator('.figure .beside').allInnerTexts()).slice(1)).toEqual(
+      computed.map((key) => `Blended: ${written(total, key)}`),
     )
     const shown = await rows(page, 'Return on ad spend')
     expect(shown).toEqual(wanted.map((row) => [row.campaign, ...figures(row)]))

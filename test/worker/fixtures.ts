@@ -17,6 +17,8 @@ export interface Dropped {
 export interface Report {
   rows: Record<string, string | number | boolean | null>[]
   total: Record<string, number>
+  /** Of `roi`. */
+  paid?: Record<string, number | null>
   next: string | null
   period: { from: string; to: string; timezone: string }
   currency: string

@@ -73,6 +73,32 @@ describe('roi', () => {
     expect(await report(worker, site, 'roi', `${NOVEMBER}&limit=1`)).toMatchObject({ unmatched_costs })
   })
 
+  it.each(['campaign', 'source', 'total'])(
+    'by %s has what the spend paid for beside the blended total',
+    async (by) => {
+      const { paid, total } = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}`)
+      expect(total).toMatchObject({ revenue: 2441, roi: 143.978, orders: 7 })
+      expect(paid).toMatchObject({
+        ...{ sessions: 10, orders: 4, conversions: 4, revenue: 2001, ad_spend: 1000.5 },
+        ...{ profit: 1000.5, roi: 100, roas: 2, cost_per_conversion: 250.13 },
+      })
+    },
+  )
+
+  it('compares what the spend paid for with the previous period, and leaves it out where it is unknown', async () => {
+    const ask = async (query: string) => (await report(worker, site, 'roi', `${NOVEMBER}${query}`)).paid
+    expect(await ask('&by=total&compare=previous')).toMatchObject({
+      ...{ revenue: 2001, previous_revenue: 0, change_revenue: null },
+    })
+    for (const query of [
+      '&by=content',
+      '&by=total&ad_spend=5',
+      '&by=total&filter=country:is:UA',
+      '&by=total&filter=source:is:newsletter',
+    ])
+      expect(await ask(query)).toBeUndefined()
+  })
+
   it.each(['campaign', 'source', 'content'])(
     'by %s has rows that a filter on their values finds again',
     async (by) => {
@@ -193,7 +219,7 @@ Winter,Story,78,2026-11-20,5`,
 
   it('filters by the dimensions of costs; with other filters the spend is unknown', async () => {
     const campaign = await report(worker, site, 'roi', `${NOVEMBER}&filter=campaign:contains:Winter`)
-    expect(campaign.total).toMatchObject({ ad_spend: 900.5, revenue: 600.5 })
+    expect(campaign.total).toMatchObject({ ad_spend: 900.5, revenue: 1600.5 })
     const source = await report(worker, site, 'roi', `${NOVEMBER}&filter=source:is:google`)
     expect(source.total).toMatchObject({ ad_spend: 0, revenue: 340 })
     const device = await report(worker, site, 'roi', `${NOVEMBER}&filter=device:is:desktop`)

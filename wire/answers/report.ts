@@ -83,6 +83,12 @@ export const reportAnswer = z.strictObject({
     .array(unconverted)
     .optional()
     .describe('In general and roi, if there are any: orders in currencies without an exchange rate.'),
+  paid: z
+    .record(z.string(), cell)
+    .optional()
+    .describe(
+      'In roi by campaign, source or total, if there are costs: the columns of the total, of the campaigns with costs only. The total is blended: it has the revenue of all sessions.',
+    ),
   unconverted_costs: z
     .array(z.strictObject({ currency, ad_spend: z.number() }))
     .optional()

@@ -1,4 +1,7 @@
-/** The cards of the costs view: spend, revenue, profit, ROI, ROAS, cost per conversion. */
+/**
+ * The cards of the costs view: spend, and what the campaigns that it paid for brought. Next to it the blended figure, which
+ * has the revenue of all sessions.
+ */
 
 import { hasDates } from '../../shared/address/pageState.ts'
 import type { Answer, RoiFigures } from '../../shared/fetching/answers.ts'
@@ -25,7 +28,9 @@ type Card = [key: Key, title: string, write: Write, note?: string]
 export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> }) {
   const { say, counted, format, state } = usePage()
   const { data, error } = answer
-  const total = data?.rows[0]
+  const blended = data?.rows[0]
+  const paid = data?.paid as RoiFigures | undefined
+  const total = paid ?? blended
   const cells = (total ?? {}) as Partial<Record<string, number | null>>
   const hasBefore = !data?.previous || Boolean(cells.previous_ad_spend || cells.previous_revenue)
   const count = (key: 'order_count' | 'conversion_count', value: number) =>
@@ -43,7 +48,7 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
           })
         : undefined,
     ],
-    ['revenue', say('revenue'), money, total && count('order_count', total.orders)],
+    ['revenue', say(paid ? 'paid_revenue' : 'revenue'), money, total && count('order_count', total.orders)],
     ['profit', say('ad_profit'), money, say(isUnknown ? 'needs_rate' : 'ad_profit_note')],
     ['roi', say('roi'), percent, say(isUnknown ? 'needs_rate' : 'roi_note')],
     ['roas', say('roas'), plain, say(isUnknown ? 'needs_rate' : 'roas_note')],
@@ -76,6 +81,7 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
             title={title}
             value={write(total?.[key])}
             note={data ? note : ''}
+            beside={paid && key !== 'ad_spend' ? say('blended', { value: write(blended?.[key]) }) : ''}
             chars={chars}
             isLoss={(key === 'profit' || key === 'roi') && Number(total?.[key]) < 0}
             change={state.compare === 'none' ? undefined : total && hasBefore ? change : null}
@@ -84,6 +90,7 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
       })}
       <p class="help period-line">
         {data ? <PeriodLine answer={data} hasBefore={hasBefore} /> : '\u00a0'}
+        {paid && ` ${say('blended_help')}`}
         {state.period === 'today' && !hasDates(state) && ` ${say('costs_whole_days')}`}
       </p>
     </section>

@@ -8,6 +8,10 @@ export const costsWords = {
   spend_short: 'Spend',
   ad_profit: 'Profit',
   ad_profit_note: 'revenue less ad spend',
+  paid_revenue: 'Revenue from ads',
+  blended: 'Blended: {value}',
+  blended_help:
+    'The figures are of the campaigns with costs. Blended: with the revenue and the conversions of all visits, whatever brought them.',
   roi: 'ROI',
   roi_note: 'profit in % of the spend',
   roas: 'ROAS',

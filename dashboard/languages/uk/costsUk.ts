@@ -8,6 +8,10 @@ export const costsUk: Translation<typeof costsWords> = {
   spend_short: 'Витрати',
   ad_profit: 'Прибуток',
   ad_profit_note: 'дохід мінус витрати на рекламу',
+  paid_revenue: 'Дохід від реклами',
+  blended: 'Загалом (blended): {value}',
+  blended_help:
+    'Показники стосуються кампаній, за які відомі витрати. Загалом (blended): з доходом і конверсіями всіх візитів, хоч що їх привело.',
   roi: 'ROI',
   roi_note: 'прибуток у % від витрат',
   roas: 'ROAS',

@@ -22,7 +22,7 @@ import { byOrder, orderOf } from '../order.ts'
 import { answerOf, type Report, requestOf } from '../report.ts'
 import { oneOf, paramOf, type ReportRequest } from '../request.ts'
 import { readUnconverted } from '../unconverted.ts'
-import { ROI_METRICS, roiFigures, unconvertedCostsOf, unmatchedOf } from './roiFigures.ts'
+import { paidFigures, ROI_METRICS, roiFigures, unconvertedCostsOf, unmatchedOf } from './roiFigures.ts'
 
 /** What `by=` may be. */
 export const ROI_BYS = ['campaign', 'source', 'content', 'total'] as const
@@ -34,16 +34,19 @@ const COMPARED_KEYS = Object.fromEntries(
 )
 
 /** The breakdown whose rows are matched with the costs. */
-const BREAKDOWN_OF: Record<By, Breakdown> = {
+const BREAKDOWN_OF: Record<RoiBy, Breakdown> = {
   campaign: 'campaigns',
   source: 'campaigns',
   content: 'content',
+  total: 'campaigns',
 }
 
 /**
  * `by=campaign` (the default), `source`, `content` or `total`. `ad_spend=` takes the place of the imported costs in the
  * total. A row may have only costs or only sessions, which `matched` shows. If a filter is by a dimension that costs do not
  * have, the costs and all figures computed from them are null.
+ *
+ * The total is blended: it has the revenue of all sessions, whatever brought them. `paid` has only the campaigns with costs.
  */
 export const roi: Report = async (context) => {
   const { engine, site, params } = context
@@ -68,15 +71,18 @@ export const roi: Report = async (context) => {
   const unmatched = by === 'total' ? [] : current.rows.filter(({ matched }) => matched === 'costs only')
   const { total } = current
   const zero = pick(roiFigures(current.spent && [], [], site.currency, null), COMPARED_KEYS)
+  const compared = (figures: AnswerRow, before: AnswerRow | null | undefined): AnswerRow =>
+    before ? { ...figures, ...compareFigures(pick(figures, zero), pick(before, zero)) } : figures
   const answer = answerOf(site, request, {
     ...{ report: 'roi', period, shift },
     ...{ names: names!, figures: ROI_FIGURES, rest },
     rows: previous ? compareWithPrevious(shown, previous.rows, zero, (row) => namesOf(by, row)) : shown,
-    total: previous ? { ...total, ...compareFigures(pick(total, zero), pick(previous.total, zero)) } : total,
+    total: compared(total, previous?.total),
     next: next(shown.length, current.rows.length),
   })
   return {
     ...answer,
+    ...(current.paid && current.spent?.length ? { paid: compared(current.paid, previous?.paid) } : {}),
     ...(unconverted.length ? { unconverted } : {}),
     ...(unconvertedCosts.length ? { unconverted_costs: unconvertedCosts } : {}),
     ...(unmatched.length ? { unmatched_costs: unmatchedOf(unmatched, site.currency) } : {}),
@@ -86,6 +92,8 @@ export const roi: Report = async (context) => {
 interface RoiRows {
   rows: AnswerRow[]
   total: AnswerRow
+  /** The figures of the campaigns with costs; null if the costs are unknown, or not known by campaign. */
+  paid: AnswerRow | null
   /** Null if it is unknown which costs pass the filters. */
   spent: Spent[] | null
 }
@@ -99,7 +107,7 @@ async function readRows(
   period: Bounded,
   stated: number | null,
 ): Promise<RoiRows> {
-  const dimensions = by === 'total' ? null : BREAKDOWNS[BREAKDOWN_OF[by]]
+  const dimensions = stated === null ? BREAKDOWNS[BREAKDOWN_OF[by]] : null
   const question = { period, intervals: intervalsOf(period, null), metrics: ROI_METRICS }
   const [sessions, costs] = await Promise.all([
     readFigures(engine, site, request, {
@@ -112,7 +120,9 @@ async function readRows(
   const known = isKnown(request.filters)
   const spent = known ? costs.filter((one) => passes(one, request.filters)) : null
   const { matched, ...total } = roiFigures(spent, [sessions.total], site.currency, stated)
-  if (by === 'total') return { rows: [{ matched: matched!, ...total }], total, spent }
+  const paid =
+    spent && dimensions && by !== 'content' ? paidFigures(spent, sessions.rows, site.currency) : null
+  if (by === 'total') return { rows: [{ matched: matched!, ...total }], total, paid, spent }
   // Costs are read even if their amounts are unknown: they show which ids and names belong to one campaign.
   const rows = matchCosts(by, spent ?? costs, sessions.rows)
     .filter((row) => known || row.sessions.length)
@@ -120,7 +130,7 @@ async function readRows(
       ...named(by, row),
       ...roiFigures(known ? row.spent : null, row.sessions, site.currency, null),
     }))
-  return { rows, total, spent }
+  return { rows, total, paid, spent }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The figures of a row of `roi`: what was spent, what sessions brought, and what is computed from both. */
 import type { AnswerRow } from '../../../wire/answers/report.ts'
 import { rounded, toMajor, toMinor } from '../../../wire/money.ts'
+import { matchCosts } from '../../costs/matchCosts.ts'
 import type { Spent } from '../../costs/spent.ts'
 import type { MetricKey } from '../../metrics/metrics.ts'
 import { ratio } from '../figures.ts'
@@ -48,6 +49,18 @@ export function roiFigures(
     roas: whole ? ratio(revenue, whole, 1) : null,
     cost_per_conversion: money(whole !== null && conversions ? whole / conversions : null),
   }
+}
+
+/** The figures of the campaigns that have costs: what the spend brought, without what other links brought. */
+export function paidFigures(spent: Spent[], sessions: AnswerRow[], currency: string): AnswerRow {
+  const paid = matchCosts('campaign', spent, sessions).filter((row) => row.spent.length)
+  const { matched: _, ...figures } = roiFigures(
+    spent,
+    paid.flatMap((row) => row.sessions),
+    currency,
+    null,
+  )
+  return figures
 }
 
 /** Whether a row has costs, sessions or both; null if it is unknown. */
