@@ -12,7 +12,7 @@ export type Report<R extends ReportName> = Omit<api.AnyReport, 'rows' | 'total'>
 }
 
 export interface ClientOptions {
-  /** Of the Worker, such as `https://stats.example.com`. */
+  /** Of the Worker, such as `https://data.shop.example`. */
   origin: string
   /** With the scope that the calls need: `read`, `ingest` or `admin`. */
   token: string
@@ -60,7 +60,7 @@ const tableOf = (table: Table): { body: BodyInit; type: string } => {
  * Every method returns a promise of the answer. It rejects with ApiError where the API refuses, and with the error of
  * `fetch` where there is no answer.
  * @example
- * const client = createClient({ origin: 'https://stats.example.com', token, site: 'shop.example' })
+ * const client = createClient({ origin: 'https://data.shop.example', token, site: 'shop.example' })
  * const { rows, total } = await client.stats('campaigns', { period: 'month', filter: ['country:is:UA'] })
  * for await (const session of client.rows('sessions', { period: 'week' })) console.log(session.source)
  * await client.orders.put('A-17', { status: 'paid', value: 24.9, currency: 'UAH' })

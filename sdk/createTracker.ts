@@ -12,7 +12,7 @@ import { watchPages } from './watchPages.ts'
 export interface Options {
   /** The site's domain, as the Worker knows it. */
   site: string
-  /** Address of the Worker without a slash at its end, such as `https://stats.example.com`. */
+  /** Address of the Worker without a slash at its end, such as `https://data.shop.example`. */
   api: string
   /** `off`: page views are sent only by `page()`. */
   auto?: 'off'

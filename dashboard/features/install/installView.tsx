@@ -9,6 +9,7 @@ import { Field } from '../../shared/parts/field.tsx'
 import { Segments } from '../../shared/parts/segments.tsx'
 import { AllowHost } from './allowHost.tsx'
 import { ArrivalPanel } from './arrivalPanel.tsx'
+import { blockedHost } from './blockedHost.ts'
 import { CODE, PLAIN_TAG, type TagOptions, WAYS, type Way } from './scriptTag.ts'
 import './installStyle.css'
 
@@ -27,6 +28,7 @@ export function InstallView() {
   const [options, setOptions] = useState<TagOptions>(PLAIN_TAG)
   if (!site) return null
   const choose = (change: Partial<TagOptions>) => setOptions((before) => ({ ...before, ...change }))
+  const blocked = blockedHost(location.hostname)
   const strangers = options.domains.filter((domain) => !accepts(site.hosts, domain))
   return (
     <div class="grid">
@@ -44,6 +46,14 @@ export function InstallView() {
           ))}
         </ol>
         <CodeSnippet text={CODE[way](location.origin, site.site, options)} title={say('tag_title')} />
+        {blocked && (
+          <p class="worse" role="note">
+            {say(`host_blocks_${blocked.blocks}`, {
+              label: blocked.label,
+              example: `data.${unicodeHost(site.site).replace(/^www\./, '')}`,
+            })}
+          </p>
+        )}
         <p class="help">{say('install_help', { hosts: site.hosts.map(unicodeHost).join(', ') })}</p>
         <h3>{say('tag_options')}</h3>
         <Segments

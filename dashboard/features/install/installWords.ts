@@ -32,6 +32,10 @@ export const installWords = {
   option_cookie_domain: 'Subdomains share one visitor (www. and cart.)',
   option_domains: 'Several domains share one visitor (optional)',
   option_domains_help: 'All of them, with commas between; the same on each.',
+  host_blocks_all:
+    'Ad blockers block this address: public lists block every host that begins with “{label}.”, so many visits will not be counted. Give your Worker a neutral host name in Cloudflare, such as {example}, and open the dashboard there to get this code again.',
+  host_blocks_some:
+    'Ad blockers may block this address: public lists have rules for hosts that begin with “{label}.”. A neutral host name for your Worker, such as {example}, is safer. Open the dashboard there to get this code again.',
   domain_refused: '{host} is not among the hosts of this site yet: its events would be refused.',
   install_help: 'Data is accepted from pages on: {hosts}',
 
