@@ -213,6 +213,18 @@ CREATE TABLE corrections (
   PRIMARY KEY (site_id, visitor_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Relinks: the paths of a person's browsers must be computed again, because one of the browsers got a touch or the user id
+-- late. Also the user ids that very many browsers share, and which link nobody.
+CREATE TABLE relinks (
+  site_id INTEGER NOT NULL,
+  user_id TEXT NOT NULL,
+  rev INTEGER NOT NULL,            -- grows by one with each write, for compare-and-set
+  from_ms INTEGER,                 -- conversions and orders from this instant on; NULL: nothing is left to do
+  after TEXT NOT NULL,             -- the browsers with higher ids are left; empty: all
+  shared INTEGER NOT NULL,         -- 1: very many browsers share this user id
+  PRIMARY KEY (site_id, user_id)
+) STRICT, WITHOUT ROWID;
+
 -- What ads cost, by the platforms' exports or by the shop. Empty text: not stated.
 CREATE TABLE costs (
   site_id INTEGER NOT NULL,

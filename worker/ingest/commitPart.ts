@@ -10,6 +10,7 @@ import type { Hit } from './hit.ts'
 import { insertFirst } from './insertFirst.ts'
 import { load, type Part } from './load.ts'
 import { loadLacking } from './loadLacking.ts'
+import { relinkSome } from './relinkSome.ts'
 import type { Drop } from './settle/drop.ts'
 import { identitiesOf } from './settle/identities.ts'
 import type { Known, Lacking } from './settle/known.ts'
@@ -93,7 +94,11 @@ export async function commitPart(
       return committed
     }
     const written = await store.write(site.id, { ...change, drops: allDrops }, now_ms)
-    if (written === 'written') return committed
+    if (written === 'written') {
+      const most = { steps: limits.relink_steps, rows: limits.rows_written - rows }
+      if (complete) await relinkSome(store, site, change.relinks, { now_ms, most })
+      return committed
+    }
     if (written === 'waiting') complete = true
     else await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * 2 ** attempt))
   }

@@ -10,6 +10,7 @@ import { applyOrders, type OrderRequest } from './settle/applyOrders.ts'
 import { eventKey } from './settle/eventKey.ts'
 import { identitiesOf } from './settle/identities.ts'
 import { type Known, NOTHING_KNOWN } from './settle/known.ts'
+import { linkedBrowsers, mergedIdentities } from './settle/linkedBrowsers.ts'
 import { isLikeMark } from './settle/markOrders.ts'
 import { LOOKBACK_MS } from './settle/pathOf.ts'
 import { isConversion } from './settle/sessionRow.ts'
@@ -168,15 +169,18 @@ async function withLinked(
 ): Promise<Known> {
   if (!selectors.length || (!known.complete && !hits.some(isConversion))) return known
   const visitors = [...new Set(selectors.map(({ visitor_id }) => visitor_id))]
-  const linkedBrowsers = await store.linkedBrowsersOf(site.id, visitors, identitiesOf(hits))
-  const others = [...new Set(linkedBrowsers.map(({ other_id }) => other_id))]
-  if (!others.length) return known
+  const claims = identitiesOf(hits)
+  const users = [...new Set(claims.map(({ user_id }) => user_id))]
+  const identities = await store.identitiesToLink(site.id, visitors, users)
+  const browsers = linkedBrowsers(visitors, mergedIdentities(identities, claims))
+  const others = [...new Set(browsers.map(({ other_id }) => other_id))]
+  if (!others.length) return { ...known, identities }
   const from_ms = Math.min(...selectors.map((one) => one.from_ms)) - LOOKBACK_MS
   const until = (to_ms: number) => store.linkedTouchesOf(site.id, others, from_ms, to_ms, LINKED_TOUCHES)
   const all = await until(Number.MAX_SAFE_INTEGER)
   // Of too many, those matter that came before the conversions.
   const last_ms = Math.max(...hits.map(({ ms }) => ms), ...known.orders.map(({ ordered_ms }) => ordered_ms))
-  const isSome = all.length < LINKED_TOUCHES || redo !== undefined
-  const linkedTouches = isSome ? all : await until(last_ms)
-  return { ...known, linkedBrowsers, linkedTouches }
+  const areTouchesCut = all.length >= LINKED_TOUCHES
+  const linkedTouches = areTouchesCut && redo === undefined ? await until(last_ms) : all
+  return { ...known, identities, linkedBrowsers: browsers, linkedTouches, areTouchesCut }
 }

@@ -13,6 +13,7 @@ import { deleteOldSignIns } from './deleteOldSignIns.ts'
 import { forgetOldIdentities } from './forgetOldIdentities.ts'
 import { forgetOldOrders } from './forgetOldOrders.ts'
 import { limitOrders } from './limitOrders.ts'
+import { relinkBrowsers } from './relinkBrowsers.ts'
 import { rollUpClosedTime } from './rollUpClosedTime.ts'
 
 /** In the order in which they run. */
@@ -26,6 +27,7 @@ const JOBS: readonly CronJob[] = [
   limitOrders,
   applyExclusions,
   cleanOldAddresses,
+  relinkBrowsers,
   correctLaterVisits,
   rollUpClosedTime,
 ]

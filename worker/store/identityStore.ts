@@ -16,8 +16,11 @@ export interface LinkedBrowser {
 }
 
 export interface IdentityStore {
-  /** The other browsers of these visitors, from the stored identities and from `claims`, which are not stored yet. */
-  linkedBrowsersOf(siteId: number, visitorIds: string[], claims: Identity[]): Promise<LinkedBrowser[]>
+  /**
+   * The stored identities from which `linkedBrowsers` finds the other browsers of these visitors: those with a user id of one
+   * of them, or with one of these user ids. Of a user id that very many browsers share, `SHARING_BROWSERS` of them.
+   */
+  identitiesToLink(siteId: number, visitorIds: string[], userIds: string[]): Promise<Identity[]>
   identitiesOf(siteId: number, visitorId: string): Promise<Identity[]>
   /**
    * Looks at the next `limit` identities or more in order of their visitors, and deletes those from before `before_ms`

@@ -55,6 +55,14 @@ export interface Precondition {
   all_orders: boolean
 }
 
+/** What a change asks for: all browsers with this user id may have conversions from `from_ms` on whose path it changes. */
+export interface RelinkAsked {
+  user_id: string
+  from_ms: number
+  /** Whether also those browsers have them whose sessions the change writes. */
+  every?: true
+}
+
 /** Rows to write and to remove in one transaction, with the preconditions. */
 export interface Change {
   /** A row with `rev` 1 is new. A row with `rev` n replaces the stored row with `rev` n − 1, and no other. */
@@ -71,6 +79,7 @@ export interface Change {
   corrected: Pick<Correction, 'visitor_id' | 'rev'>[]
   preconditions: Precondition[]
   identities: Identity[]
+  relinks: RelinkAsked[]
   /** The new state of a job that this change is a step of. */
   job?: Job
   /** Visitors whose identities are deleted, and the exclusions that name them. */
@@ -88,6 +97,7 @@ export const NO_CHANGE: Change = {
   corrected: [],
   preconditions: [],
   identities: [],
+  relinks: [],
   drops: {},
 }
 

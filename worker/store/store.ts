@@ -12,6 +12,7 @@ import type { LedgerStore } from './ledgerStore.ts'
 import type { MoneyStore } from './moneyStore.ts'
 import type { OrderStore } from './orderStore.ts'
 import type { PersonStore } from './personStore.ts'
+import type { RelinkStore } from './relinkStore.ts'
 import type { RollupStore } from './rollupStore.ts'
 import type { SaltStore } from './saltStore.ts'
 import type { SecretStore } from './secretStore.ts'
@@ -33,6 +34,7 @@ export interface Store
     IdentityStore,
     PersonStore,
     MoneyStore,
+    RelinkStore,
     RollupStore,
     JobStore,
     ExclusionStore,

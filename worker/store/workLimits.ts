@@ -4,6 +4,9 @@
  */
 import { LIMITS } from '../../wire/event.ts'
 
+/** Conversions, and orders, of one browser whose paths one step of a relink computes. More are left to a correction. */
+export const RELINKED_PATHS = 12
+
 /** How much of a request is stored in one transaction. */
 export interface PartLimits {
   /** Orders that its purchases and refunds name. */
@@ -13,6 +16,8 @@ export interface PartLimits {
   visitors: number
   /** Rows written, as D1 counts them: each index is a row. */
   rows_written: number
+  /** Steps of relinks that may follow, if there are rows left. */
+  relink_steps: number
 }
 
 /** One transaction of the open endpoint, which stores one part of each request. */
@@ -21,10 +26,17 @@ export const OPEN_PART: PartLimits = {
   sessions: 8,
   visitors: 4,
   rows_written: 64,
+  relink_steps: 4,
 }
 
 /** One transaction of a server with a token. Its requests are stored in as many parts as they need. */
-export const TRUSTED_PART: PartLimits = { orders: 50, sessions: 50, visitors: 50, rows_written: 600 }
+export const TRUSTED_PART: PartLimits = {
+  orders: 50,
+  sessions: 50,
+  visitors: 50,
+  rows_written: 600,
+  relink_steps: 12,
+}
 
 /**
  * Sessions of one visitor that are loaded around a late event: so many that began before it, and so many after it. The
@@ -57,6 +69,12 @@ export const ORDERS_OF_VISITOR = 20
 /** Browsers of one person that share their touches, and the touches of all of them that are read. */
 export const LINKED_BROWSERS = 10
 export const LINKED_TOUCHES = 30
+
+/** The user ids of one browser by which it is linked: those that it got first. */
+export const USERS_OF_BROWSER = 10
+
+/** So many browsers are no person's: a user id that they share links none of them. */
+export const SHARING_BROWSERS = 100
 
 /** Visits that a visitor may have: more than one a day in the default retention of two years. */
 export const VISITS = 1000

@@ -3,6 +3,7 @@ import type { ConversionPath, OrderPath, Place, Visit } from '../../store/exclus
 import type { Exclusion, PathEntry } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { excludesOrder, excludesSession, excludesTouch } from '../settle/excludes.ts'
+import { linkingIdentities } from '../settle/linkedBrowsers.ts'
 import { creditPath, isUnknown } from '../settle/pathOf.ts'
 import { keyOf } from '../settle/sessionRow.ts'
 
@@ -69,6 +70,12 @@ export async function creditedAgain(
       return path === one.path && excluded === one.excluded ? [] : [{ ...one, path, excluded }]
     }),
   }
+}
+
+/** The visitors whose paths may go through sessions of these visitors: they, and the browsers that are linked with them. */
+export async function ownersOfPaths(store: Store, siteId: number, visitorIds: string[]): Promise<string[]> {
+  const linked = linkingIdentities(await store.identitiesToLink(siteId, visitorIds, []))
+  return [...new Set([...visitorIds, ...linked.map(({ visitor_id }) => visitor_id)])]
 }
 
 /** Calls `work` with the conversions of these visitors, then with their orders, page by page. */

@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts'
 import { correctVisits } from '../correctVisits.ts'
 import { excludesSession } from '../settle/excludes.ts'
 import { keyOf, numberSessions } from '../settle/sessionRow.ts'
-import { creditedAgain, eachPage } from './creditAgain.ts'
+import { creditedAgain, eachPage, ownersOfPaths } from './creditAgain.ts'
 import { ALL_VISITS } from './nextVisits.ts'
 
 /** Sessions of all visitors of a step, if it has several visitors. */
@@ -51,8 +51,7 @@ export async function markVisitors(
     return numberSessions(marked, own[0])
   })
   const crediting = { exclusions, visits: new Map(visits.map((visit) => [keyOf(visit), visit])) }
-  const linked = await store.linkedBrowsersOf(siteId, visitorIds, [])
-  const owners = [...new Set([...visitorIds, ...linked.map(({ other_id }) => other_id)])]
+  const owners = await ownersOfPaths(store, siteId, visitorIds)
   /** How often the revision of a session has grown by writing its path. */
   const written = new Set<string>()
   const write = async (rows: Awaited<ReturnType<typeof creditedAgain>>) => {

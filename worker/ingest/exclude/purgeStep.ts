@@ -12,7 +12,7 @@ import { excludesSession } from '../settle/excludes.ts'
 import { claimsOf } from '../settle/orderClaims.ts'
 import { creditPath } from '../settle/pathOf.ts'
 import { keyOf } from '../settle/sessionRow.ts'
-import { eachPage } from './creditAgain.ts'
+import { eachPage, ownersOfPaths } from './creditAgain.ts'
 import { nextVisits, placeOf } from './nextVisits.ts'
 import type { Step } from './step.ts'
 
@@ -64,8 +64,7 @@ async function dropTouches({ store, site, now_ms }: Step, page: Visit[]): Promis
   if (!page.length) return
   const gone = new Set(page.map(keyOf))
   const visitors = [...new Set(page.map(({ visitor_id }) => visitor_id))]
-  const linked = await store.linkedBrowsersOf(site.id, visitors, [])
-  const owners = [...new Set([...visitors, ...linked.map(({ other_id }) => other_id)])]
+  const owners = await ownersOfPaths(store, site.id, visitors)
   const without = (path: PathEntry[]) =>
     path.filter(
       ({ ms, session_id, excluded }) => !excluded || !gone.has(keyOf({ started_ms: ms, id: session_id })),

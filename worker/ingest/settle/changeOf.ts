@@ -18,14 +18,10 @@ interface Settling {
   isChanged: (order: OrderRow) => boolean
 }
 
-export function changeOf({
-  known,
-  visitors,
-  orders,
-  left,
-  isChanged,
-}: Settling): Omit<RowChange, 'identities'> {
-  const change: Omit<RowChange, 'identities'> = {
+type VisitorChange = Omit<RowChange, 'identities' | 'relinks'>
+
+export function changeOf({ known, visitors, orders, left, isChanged }: Settling): VisitorChange {
+  const change: VisitorChange = {
     ...{ sessions: [], removed: [], renumbered: [], orders: [], corrections: [], corrected: [] },
     preconditions: [],
   }
@@ -67,7 +63,7 @@ function rowsOfChanged({ stored, storedByKey, sessions }: CreditedVisitor): numb
 }
 
 function addVisitor(
-  change: Omit<RowChange, 'identities'>,
+  change: VisitorChange,
   known: Known,
   visitor_id: string,
   visitor: CreditedVisitor,

@@ -1,11 +1,13 @@
 /** Phase 3 of settling: conversions and orders get the touches that led to them. */
 import { NOT_SET } from '../../../wire/query.ts'
 import { compositeKey } from '../../store/compositeKey.ts'
+import type { RelinkAsked } from '../../store/ledgerStore.ts'
 import type { OrderRow, SessionRow, SiteRow } from '../../store/rows.ts'
 import { excludesOrder } from './excludes.ts'
 import type { VisitorSessions } from './groupSessions.ts'
-import { byPlace, isWhole, type Known, keyOfVisitor, type Lacking, type LoadedSession } from './known.ts'
+import { byPlace, isWhole, type Known, type Lacking, type LoadedSession } from './known.ts'
 import { LOOKBACK_MS, pathOf, type Touched } from './pathOf.ts'
+import { pathTouches } from './pathTouches.ts'
 import { convertedMs, keyOf } from './sessionRow.ts'
 
 export interface CreditedVisitor extends VisitorSessions {
@@ -23,6 +25,8 @@ interface CreditedPaths {
   lacking: Lacking['touches']
   /** Transaction ids of orders whose path may have changed, but was not computed, because something is not loaded. */
   left: ReadonlySet<string>
+  /** The browsers' paths that lack some touches, because there are too many to load at once. */
+  relinks: RelinkAsked[]
 }
 
 /**
@@ -38,7 +42,8 @@ export function creditPaths(
   let incomplete = false
   const isRedone = known.redo_ms < Number.POSITIVE_INFINITY
   const lacking: Lacking['touches'] = []
-  const touchesOf = new Map<string, Touched[]>()
+  const touches = pathTouches(known, visitors)
+  const inexact = new Map<string, number>()
   const left = new Set<string>()
   const isLacking = (visitorId: string, visitor: VisitorSessions, atMs: number) =>
     (reachesBack(visitor, atMs) ||
@@ -49,10 +54,12 @@ export function creditPaths(
       if (known.complete) lacking.push({ visitor_id: visitorId, at_ms: atMs })
       else incomplete = true
     }
-    const touches = touchesOf.get(visitorId) ?? ownTouches(known, visitorId, visitor)
-    touchesOf.set(visitorId, touches)
+    if (known.areTouchesCut) inexact.set(visitorId, Math.min(atMs, inexact.get(visitorId) ?? atMs))
+    const mine = touches.own(visitorId, visitor)
     const isOwn = (one: Touched) => one.id === own?.id && one.started_ms === own.started_ms
-    return pathOf(withLinkedTouches(known, visitorId, touches, atMs), atMs, touches.find(isOwn) ?? null)
+    const linked = touches.linked(visitorId, atMs)
+    const all = linked.length ? [...mine, ...linked].sort(byPlace) : mine
+    return pathOf(all, atMs, mine.find(isOwn) ?? null)
   }
 
   const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
@@ -126,6 +133,9 @@ export function creditPaths(
     visitors: creditedVisitors,
     orders: creditedOrders.map(withFlag),
     ...{ incomplete, lacking, left },
+    relinks: (known.identities ?? []).flatMap(({ visitor_id, user_id }): RelinkAsked[] =>
+      inexact.has(visitor_id) ? [{ user_id, from_ms: inexact.get(visitor_id)!, every: true }] : [],
+    ),
   }
 }
 
@@ -168,28 +178,4 @@ const isStored = ({ storedByKey }: VisitorSessions, { session_id: id, session_st
 function reachesBack({ visits }: VisitorSessions, atMs: number): boolean {
   const before_ms = visits[0]?.prev_started_ms ?? null
   return before_ms !== null && before_ms >= atMs - LOOKBACK_MS
-}
-
-/** The touches of a visitor as far as they were loaded, in order of time. */
-function ownTouches({ touches }: Known, visitorId: string, { visits }: VisitorSessions): Touched[] {
-  const own = visits.map(({ session, visit_number }) =>
-    session.visit_number === visit_number ? session : { ...session, visit_number },
-  )
-  const found = new Set(own.map(keyOfVisitor))
-  const earlier = touches.filter((one) => one.visitor_id === visitorId && !found.has(keyOfVisitor(one)))
-  return earlier.length ? [...earlier, ...own].sort(byPlace) : own
-}
-
-/** The touches of a visitor and of the browsers that were linked with it at this instant, in order of time. */
-function withLinkedTouches(
-  { linkedBrowsers, linkedTouches }: Known,
-  visitorId: string,
-  touches: readonly Touched[],
-  atMs: number,
-): readonly Touched[] {
-  const linked = linkedBrowsers.filter((one) => one.visitor_id === visitorId && one.since_ms <= atMs)
-  if (!linked.length) return touches
-  const ids = new Set(linked.map(({ other_id }) => other_id))
-  const theirs = linkedTouches.filter((session) => ids.has(session.visitor_id))
-  return [...touches, ...theirs].sort((a, b) => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1))
 }

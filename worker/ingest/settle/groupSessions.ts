@@ -44,8 +44,6 @@ export interface GroupedSessions {
   /** By visitor id. */
   visitors: ReadonlyMap<string, VisitorSessions>
   dropped: Drop[]
-  /** Whether a change affects later sessions: their numbers, or the paths of their conversions. */
-  movesLater: boolean
   lacking: Lacking['stubs']
 }
 
@@ -88,7 +86,7 @@ export function groupSessions(
     })
     visitors.set(visitor_id, grouped)
   }
-  return { visitors, dropped, movesLater: [...visitors.values()].some(movesLater), lacking }
+  return { visitors, dropped, lacking }
 }
 
 function limit(site: SiteRow, rows: SessionRow[], hits: Hit[], loaded: LoadedSession[]): Limited {
@@ -159,8 +157,8 @@ function sessionsOf(
 const isOf = ({ id, transaction_id }: StoredEvent, { browser, transaction_id: own }: OrderRow) =>
   id === browser?.event_id && transaction_id === own
 
-/** Whether a session that is added, removed or moved has later ones, or takes their place. */
-function movesLater({ visits, loaded, moved_ms }: VisitorSessions): boolean {
+/** Whether a change affects later sessions: their numbers, or the paths of their conversions. */
+export function movesLater({ visits, loaded, moved_ms }: VisitorSessions): boolean {
   const last_ms = visits.at(-1)?.session.started_ms ?? 0
   const isAddedBefore = visits.some(
     ({ before }, i) => before === null && visits.slice(i + 1).some((one) => one.before),

@@ -15,8 +15,12 @@ export function identitiesOf(hits: Hit[]): Identity[] {
   return [...found.values()]
 }
 
-/** Those that no loaded session has already. */
+/** Those that no loaded session has already, as early. */
 export const newIdentities = (stored: SessionRow[], hits: Hit[]): Identity[] =>
   identitiesOf(hits).filter(
-    ({ visitor_id, user_id }) => !stored.some((s) => s.visitor_id === visitor_id && s.user_id === user_id),
+    ({ visitor_id, user_id, since_ms }) =>
+      !stored.some(
+        ({ visitor_id: id, events }) =>
+          id === visitor_id && events.some(({ user, ms }) => user === user_id && ms <= since_ms),
+      ),
   )

@@ -1,5 +1,5 @@
 import { compositeKey } from '../../store/compositeKey.ts'
-import type { LinkedBrowser } from '../../store/identityStore.ts'
+import type { Identity, LinkedBrowser } from '../../store/identityStore.ts'
 import { EMPTY_PAST, type Past } from '../../store/past.ts'
 import type { Correction, OrderRow, SessionRow, SessionStub } from '../../store/rows.ts'
 
@@ -9,13 +9,14 @@ export type LoadedSession = SessionRow | SessionStub
 export const isWhole = (session: LoadedSession): session is SessionRow => 'events' in session
 export const isStub = (session: LoadedSession): session is SessionStub => !isWhole(session)
 
+type Placed = Pick<LoadedSession, 'started_ms' | 'id'>
+
 /** The key of a session among those of all visitors. */
-export const keyOfVisitor = ({ visitor_id, started_ms, id }: LoadedSession): string =>
+export const keyOfVisitor = ({ visitor_id, started_ms, id }: Placed & { visitor_id: string }): string =>
   compositeKey(visitor_id, started_ms, id)
 
 /** In order of time, as the database sorts them. */
-export const byPlace = (a: LoadedSession, b: LoadedSession): number =>
-  a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1)
+export const byPlace = (a: Placed, b: Placed): number => a.started_ms - b.started_ms || (a.id < b.id ? -1 : 1)
 
 /** What was loaded for the visitors and orders of a request. */
 export interface Known extends Past {
@@ -30,9 +31,13 @@ export interface Known extends Past {
   touches: SessionStub[]
   /** By `compositeKey` of visitor and instant. */
   touchesUntil: ReadonlySet<string>
-  /** Other browsers of the same people, and their touches. */
+  /** The stored identities of the visitors and of their linked browsers. Null: they were not loaded. */
+  identities: Identity[] | null
+  /** Other browsers of the same people, and their touches as they are stored. */
   linkedBrowsers: LinkedBrowser[]
   linkedTouches: SessionStub[]
+  /** Whether there are more such touches, so that a path that is computed may lack some of them. */
+  areTouchesCut: boolean
   corrections: Correction[]
   /**
    * Whether the sessions and orders around the events were loaded, also those before and after them. Otherwise only the
@@ -53,8 +58,10 @@ export const NOTHING_KNOWN: Known = {
   areOrdersCut: false,
   touches: [],
   touchesUntil: new Set(),
+  identities: null,
   linkedBrowsers: [],
   linkedTouches: [],
+  areTouchesCut: false,
   corrections: [],
   complete: false,
   redo_ms: Number.POSITIVE_INFINITY,

@@ -17,6 +17,7 @@ export const CORRECTION_ROWS = 1
 export const orderRows = ({ server }: OrderRow): number => (server ? 4 : 3) + MARK_ROWS
 
 export const IDENTITY_ROWS = 2
+const RELINK_ROWS = 1
 
 export const rowsWritten = (change: RowChange): number =>
   change.sessions.reduce((sum, row) => sum + sessionRows(row, row.rev > 1 ? row : undefined), 0) +
@@ -24,4 +25,5 @@ export const rowsWritten = (change: RowChange): number =>
   change.renumbered.reduce((sum, { counted }) => sum + RENUMBERED_ROWS + (counted ? MARK_ROWS : 0), 0) +
   change.orders.reduce((sum, order) => sum + orderRows(order), 0) +
   change.identities.length * IDENTITY_ROWS +
+  change.relinks.length * RELINK_ROWS +
   (change.corrections.length + change.corrected.length) * CORRECTION_ROWS

@@ -19,6 +19,9 @@ export const isConversion = ({ name, rival }: Pick<StoredEvent, 'name' | 'rival'
 export const convertedMs = (session: SessionRow): number | null =>
   session.events.find(isConversion)?.ms ?? null
 
+/** The latest user id. Rows that an older version has stored may have one that none of their events has. */
+const userOf = (events: StoredEvent[]): string | null => events.findLast(({ user }) => user)?.user ?? null
+
 /** The key of a session among those of one visitor. */
 export const keyOf = (row: Pick<SessionRow, 'started_ms' | 'id'>): string =>
   compositeKey(row.started_ms, row.id)
@@ -53,7 +56,7 @@ export function sessionRow(
     rev: 0,
     kind: group.kind,
     visitor_id: visitorId,
-    user_id: events.findLast((event) => event.user)?.user ?? base?.user_id ?? null,
+    user_id: userOf(events) ?? (base && !userOf(stored.get(keyOf(base))?.events ?? []) ? base.user_id : null),
     visit_number: 0,
     first_seen_ms: 0,
     prev_started_ms: null,

@@ -16,9 +16,10 @@ import { changeOf } from './changeOf.ts'
 import { creditPaths } from './creditPaths.ts'
 import { type Drop, dropOf } from './drop.ts'
 import { dropStored } from './dropStored.ts'
-import { groupSessions } from './groupSessions.ts'
+import { groupSessions, movesLater } from './groupSessions.ts'
 import { newIdentities } from './identities.ts'
 import type { Known, Lacking } from './known.ts'
+import { linkedMoves } from './linkedMoves.ts'
 
 interface Settled {
   change: RowChange
@@ -45,7 +46,11 @@ export function settle(
   const hits = fresh.filter((hit) => hit.name !== 'refund' && !repeats.includes(hit))
   const grouped = groupSessions(site, known, hits, applied)
 
-  const credited = creditPaths(site, known, grouped.visitors, applied.orders)
+  // Also what is not stored as an event of its own says who the visitor is.
+  const identities = newIdentities(known.sessions, incoming)
+  const linked = linkedMoves(known, grouped.visitors, applied.orders, identities)
+
+  const credited = creditPaths(site, known, linked.visitors, applied.orders)
 
   const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
   const change = {
@@ -53,9 +58,14 @@ export function settle(
       ...{ known, visitors: credited.visitors, orders: credited.orders, left: credited.left },
       isChanged: ({ transaction_id: id }) => applied.orders.get(id) !== before.get(id),
     }),
-    identities: newIdentities(known.sessions, hits),
+    identities,
+    relinks: [...linked.relinks, ...credited.relinks],
   }
-  const needsMore = displaced.size > 0 || isReassigned || grouped.movesLater || credited.incomplete
+  const needsMore =
+    displaced.size > 0 ||
+    isReassigned ||
+    [...linked.visitors.values()].some(movesLater) ||
+    credited.incomplete
   return {
     change,
     dropped: [

@@ -37,9 +37,9 @@ export function d1ExclusionStore(db: D1Database): ExclusionStore {
     },
     orderPathsIn: async (siteId, visits, limit) => {
       if (!visits.length) return []
-      return (await all(`SELECT ${ORDER} ${FROM_ORDERS_IN} LIMIT ?3`, siteId, keysOf(visits), limit)).map(
-        withPath<OrderPath>,
-      )
+      return (
+        await all(`SELECT ${ORDER_COLUMNS} ${FROM_ORDERS_IN} LIMIT ?3`, siteId, keysOf(visits), limit)
+      ).map(withPath<OrderPath>)
     },
     ordersIn: async (siteId, visits) => {
       if (!visits.length) return 0
@@ -67,7 +67,8 @@ const keysOf = (visits: Visit[]) =>
 const withProgress = <R>(row: object): R =>
   ({ ...row, progress: JSON.parse(String((row as { progress: string }).progress)) }) as R
 
-const withPath = <R>(row: object): R =>
+/** A row with its path as a list. */
+export const withPath = <R>(row: object): R =>
   ({ ...row, path: JSON.parse(String((row as { path: string }).path)) }) as R
 
 const EXCLUSIONS = `
@@ -102,22 +103,26 @@ const CONVERTED_MS = `(
     SELECT min(e.value ->> 'ms') FROM json_each(s.events) e
     WHERE e.value ->> 'name' IN ('generate_lead', 'sign_up', 'purchase') AND e.value ->> 'rival' IS NULL)`
 
+/** SQL: the columns of `ConversionPath`, of session `s`. */
+export const CONVERSION_COLUMNS = `s.started_ms, s.id, s.visitor_id, s.rev, s.path, ${CONVERTED_MS} AS converted_ms`
+
 const CONVERSION_PATHS = `
-SELECT s.started_ms, s.id, s.visitor_id, s.rev, s.path, ${CONVERTED_MS} AS converted_ms
+SELECT ${CONVERSION_COLUMNS}
 FROM json_each(?2) v
 CROSS JOIN sessions s INDEXED BY sessions_by_visitor ON s.site_id = ?1 AND s.visitor_id = v.value
 WHERE s.path IS NOT NULL AND (s.started_ms, s.id, s.visitor_id) > (?3, ?4, ?5)
 ORDER BY s.started_ms, s.id, s.visitor_id LIMIT ?6`
 
-const ORDER = `o.transaction_id, o.rev, o.ordered_ms, o.visitor_id, o.session_id, o.session_started_ms, o.path, o.excluded`
+/** SQL: the columns of `OrderPath`, of order `o`. */
+export const ORDER_COLUMNS = `o.transaction_id, o.rev, o.ordered_ms, o.visitor_id, o.session_id, o.session_started_ms, o.path, o.excluded`
 
 const ORDER_PATHS = `
-SELECT ${ORDER} FROM json_each(?2) v
+SELECT ${ORDER_COLUMNS} FROM json_each(?2) v
 CROSS JOIN orders o INDEXED BY orders_by_visitor ON o.site_id = ?1 AND o.visitor_id = v.value
 WHERE o.transaction_id > ?3 ORDER BY o.transaction_id LIMIT ?4`
 
 const ORDER_PATHS_AFTER = `
-SELECT ${ORDER} FROM orders o INDEXED BY orders_by_time
+SELECT ${ORDER_COLUMNS} FROM orders o INDEXED BY orders_by_time
 WHERE o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3 AND (o.ordered_ms, o.transaction_id) > (?4, ?5)
 ORDER BY o.ordered_ms, o.transaction_id LIMIT ?6`
 

@@ -1,19 +1,21 @@
-import type { Identity, IdentityStore, LinkedBrowser } from '../identityStore.ts'
-import { LINKED_BROWSERS } from '../workLimits.ts'
+import type { Identity, IdentityStore } from '../identityStore.ts'
+import { SHARING_BROWSERS, USERS_OF_BROWSER } from '../workLimits.ts'
 import { d1Client } from './d1Client.ts'
 import { countRows } from './rowMeter.ts'
 
 export function d1IdentityStore(db: D1Database): IdentityStore {
   const { all, first, statement } = d1Client(db)
   return {
-    linkedBrowsersOf: async (siteId, visitorIds, claims) => {
-      const [visitors, added] = [JSON.stringify(visitorIds), JSON.stringify(claims)]
-      const found = await all<LinkedBrowser>(LINKED_BROWSERS_OF, siteId, visitors, added)
-      // Those count that were linked first: nobody can displace them later.
-      const byVisitor = Map.groupBy(found, ({ visitor_id }) => visitor_id)
-      const byLink = (a: LinkedBrowser, b: LinkedBrowser) =>
-        a.since_ms - b.since_ms || (a.other_id < b.other_id ? -1 : 1)
-      return [...byVisitor.values()].flatMap((own) => own.sort(byLink).slice(0, LINKED_BROWSERS))
+    identitiesToLink: async (siteId, visitorIds, userIds) => {
+      const [visitors, users] = [JSON.stringify(visitorIds), JSON.stringify(userIds)]
+      const rows = await all<{ user_id: string; browsers: string }>(TO_LINK, siteId, visitors, users)
+      return rows.flatMap(({ user_id, browsers }) =>
+        (JSON.parse(browsers) as [string, number][]).map(
+          ([visitor_id, since_ms]): Identity => ({
+            ...{ visitor_id, user_id, since_ms },
+          }),
+        ),
+      )
     },
     identitiesOf: (siteId, visitorId) => all<Identity>(IDENTITIES_OF, siteId, visitorId),
     forgetOldIdentities: async (siteId, { after, before_ms }, limit) => {
@@ -30,26 +32,24 @@ export function d1IdentityStore(db: D1Database): IdentityStore {
 const IDENTITIES_OF =
   'SELECT visitor_id, user_id, since_ms FROM identities WHERE site_id = ? AND visitor_id = ?'
 
-/** User ids of the visitors, and browsers of these user ids, that are read. More come from an attack or from a shared id. */
-const MOST_USERS = 10
-const MOST_BROWSERS = 100
+/** User ids of one browser that are read. More come from an attack, or from a device that a whole shop uses. */
+const MOST_USERS = 100
 
-const LINKED_BROWSERS_OF = `
-WITH claim AS (
-  SELECT * FROM (
-    SELECT i.visitor_id, i.user_id, i.since_ms
-    FROM json_each(?2) v CROSS JOIN identities i ON i.site_id = ?1 AND i.visitor_id = v.value
-    LIMIT ${MOST_USERS})
-  UNION ALL
-  SELECT value ->> 'visitor_id', value ->> 'user_id', value ->> 'since_ms' FROM json_each(?3)
+/** Lists as JSON, because the rows of a second join would be billed, too. */
+const TO_LINK = `
+WITH users (id) AS (
+  SELECT u.value FROM json_each(?2) v CROSS JOIN json_each((
+    SELECT json_group_array(user_id) FROM (
+      SELECT user_id FROM (
+        SELECT user_id, since_ms FROM identities WHERE site_id = ?1 AND visitor_id = v.value LIMIT ${MOST_USERS})
+      ORDER BY since_ms, user_id LIMIT ${USERS_OF_BROWSER}))) u
+  UNION SELECT value FROM json_each(?3)
 )
-SELECT visitor_id, other_id, min(since_ms) AS since_ms
-FROM (
-  SELECT claim.visitor_id, i.visitor_id AS other_id, max(claim.since_ms, i.since_ms) AS since_ms
-  FROM claim CROSS JOIN identities i INDEXED BY identities_by_user
-    ON i.site_id = ?1 AND i.user_id = claim.user_id AND i.visitor_id <> claim.visitor_id
-  LIMIT ${MOST_BROWSERS})
-GROUP BY visitor_id, other_id`
+SELECT users.id AS user_id, (
+  SELECT json_group_array(json_array(visitor_id, since_ms)) FROM (
+    SELECT visitor_id, since_ms FROM identities INDEXED BY identities_by_user
+    WHERE site_id = ?1 AND user_id = users.id LIMIT ${SHARING_BROWSERS})) AS browsers
+FROM users`
 
 const LAST_OF_NEXT = `
 SELECT max(visitor_id) AS last FROM (

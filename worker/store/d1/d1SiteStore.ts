@@ -35,7 +35,7 @@ const JSON_COLUMNS = [
 
 /** Every table with a `site_id`. */
 const TABLES_OF_A_SITE = `
-sessions orders identities drops rates costs jobs corrections rollups folds stale secrets exclusions usage`
+sessions orders identities drops rates costs jobs corrections relinks rollups folds stale secrets exclusions usage`
   .trim()
   .split(' ')
 

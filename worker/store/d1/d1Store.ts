@@ -12,6 +12,7 @@ import { d1JobStore } from './d1JobStore.ts'
 import { d1MoneyStore } from './d1MoneyStore.ts'
 import { d1OrderStore } from './d1OrderStore.ts'
 import { d1PersonStore } from './d1PersonStore.ts'
+import { d1RelinkStore } from './d1RelinkStore.ts'
 import { d1RollupStore } from './d1RollupStore.ts'
 import { d1SaltStore } from './d1SaltStore.ts'
 import { d1SecretStore } from './d1SecretStore.ts'
@@ -43,6 +44,7 @@ const composed = (db: D1Database): Store => ({
   ...d1IdentityStore(db),
   ...d1PersonStore(db),
   ...d1MoneyStore(db),
+  ...d1RelinkStore(db),
   ...d1RollupStore(db),
   ...d1JobStore(db),
   ...d1ExclusionStore(db),

@@ -68,7 +68,7 @@ UPDATE sessions SET rev = sessions.rev + 1, ${NUMBERS.map((name) => `${name} = $
 ${from && `FROM ${from}`} ${ofSession(of)}`,
 )
 
-const UPDATE_CONVERSIONS = statementsFor(
+export const UPDATE_CONVERSIONS = statementsFor(
   ['site_id', 'started_ms', 'id', 'visitor_id', 'rev', 'path'],
   (of, from) => `
 UPDATE sessions SET rev = sessions.rev + 1, path = ${of('path')} ${from && `FROM ${from}`} ${ofSession(of)}`,
@@ -77,7 +77,7 @@ UPDATE sessions SET rev = sessions.rev + 1, path = ${of('path')} ${from && `FROM
 const isOrder = (of: (name: 'site_id' | 'transaction_id' | 'rev') => string) => `
 WHERE orders.site_id = ${of('site_id')} AND orders.transaction_id = ${of('transaction_id')} AND orders.rev = ${of('rev')}`
 
-const UPDATE_ORDERS = statementsFor(
+export const UPDATE_ORDERS = statementsFor(
   ['site_id', 'transaction_id', 'rev', 'path', 'excluded'],
   (of, from) => `
 UPDATE orders SET rev = orders.rev + 1, path = ${of('path')}, excluded = ${of('excluded')}

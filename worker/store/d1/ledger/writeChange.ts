@@ -6,6 +6,7 @@ import type { Query } from '../../sqlStore.ts'
 import { addDrops } from '../d1DropStore.ts'
 import { SET_JOB } from '../d1JobStore.ts'
 import { markChange } from '../dirtyMarks.ts'
+import { ADD_RELINKS } from '../relinkSql.ts'
 import { countRows } from '../rowMeter.ts'
 import { CHECK_CHANGED_ROWS, CHECK_PRECONDITIONS, failedOutcome } from './preconditions.ts'
 import { type RecentSessions, recentSessions } from './recentSessions.ts'
@@ -85,7 +86,7 @@ function stepsOf(
     queries.map((query) => ({ statement: prepare(query), rows: query.rows }))
   const ofSite = <R extends object>(rows: R[]) => rows.map((row) => ({ site_id: siteId, ...row }))
   const { sessions, removed, renumbered, orders, preconditions, corrections, corrected } = change
-  const { identities, job, forgotten, drops } = change
+  const { identities, relinks, job, forgotten, drops } = change
   const updated = sessions.filter((row) => !isNew(row))
   return [
     ...unchecked(CHECK_PRECONDITIONS(ofSite(preconditions))),
@@ -100,16 +101,32 @@ function stepsOf(
     ...checked(DELETE_CORRECTIONS(ofSite(corrected))),
     ...(job ? [{ statement: db.prepare(SET_JOB).bind(siteId, job.name, JSON.stringify(job.state)) }] : []),
     ...(forgotten
-      ? [DELETE_IDENTITIES, DELETE_EXCLUSIONS, DELETE_CORRECTIONS_OF].map((sql) => ({
-          statement: db.prepare(sql).bind(siteId, JSON.stringify(forgotten)),
-        }))
+      ? [DELETE_IDENTITIES, DELETE_EXCLUSIONS, DELETE_CORRECTIONS_OF, DELETE_RELINKS, RESTART_RELINKS].map(
+          (sql) => ({
+            statement: db.prepare(sql).bind(siteId, JSON.stringify(forgotten)),
+          }),
+        )
       : []),
     ...(identities.length
       ? [{ statement: db.prepare(ADD_IDENTITIES).bind(siteId, JSON.stringify(identities)) }]
       : []),
+    ...(relinks.length
+      ? [
+          {
+            statement: db
+              .prepare(ADD_RELINKS)
+              .bind(siteId, JSON.stringify(relinks), JSON.stringify(visitorsOf(change))),
+          },
+        ]
+      : []),
     ...(Object.keys(drops).length ? [{ statement: addDrops(db, siteId, drops, nowMs) }] : []),
   ]
 }
+
+/** The visitors whose sessions were loaded, so that their paths are right in this change. */
+const visitorsOf = ({ sessions, preconditions }: Change) => [
+  ...new Set([...sessions, ...preconditions].map(({ visitor_id }) => visitor_id)),
+]
 
 const isNew = ({ rev }: { rev: number }) => rev === 1
 
@@ -128,6 +145,15 @@ WHERE site_id = ?1 AND kind = 'visitor' AND value IN (SELECT value FROM json_eac
 
 const DELETE_CORRECTIONS_OF = `
 DELETE FROM corrections WHERE site_id = ?1 AND visitor_id IN (SELECT value FROM json_each(?2))`
+
+/** After the identities of the forgotten: of people who are gone altogether. `?2` is bound as in the others. */
+const DELETE_RELINKS = `
+DELETE FROM relinks WHERE site_id = ?1 AND ?2 IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM identities i INDEXED BY identities_by_user
+  WHERE i.site_id = ?1 AND i.user_id = relinks.user_id)`
+
+const RESTART_RELINKS = `
+UPDATE relinks SET rev = rev + 1, after = '' WHERE site_id = ?1 AND after IN (SELECT value FROM json_each(?2))`
 
 const ADD_IDENTITIES = `
 INSERT INTO identities (site_id, visitor_id, user_id, since_ms)
