@@ -2,8 +2,11 @@
 import { domainToUnicode } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createFormat, nameOfValue } from '../../dashboard/shared/format/format.ts'
+import { createWords } from '../../dashboard/shared/words/createWords.ts'
 import { asciiHost, unicodeHost } from '../../wire/idn.ts'
 import { isoInstant } from '../../wire/isoInstant.ts'
+import type { DimensionKey } from '../../wire/query.ts'
 import { newSite } from '../../wire/schema.ts'
 import { instant } from '../../worker/time/period.ts'
 
@@ -61,6 +64,19 @@ describe('an internationalised domain', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('is shown as it is typed where it is a source or a referrer, and nowhere else', () => {
+    const shown = (dimension: DimensionKey) =>
+      nameOfValue(
+        dimension,
+        'xn--80aairftm.xn--j1amh',
+        createWords('en'),
+        createFormat('en-GB', 'UTC', 'USD'),
+      )
+    expect(shown('source')).toBe('магазин.укр')
+    expect(shown('referrer')).toBe('магазин.укр')
+    expect(shown('campaign')).toBe('xn--80aairftm.xn--j1amh')
   })
 
   test('is accepted wherever a site has hosts', () => {

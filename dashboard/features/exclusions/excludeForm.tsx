@@ -1,5 +1,7 @@
 /** The form that excludes a visitor, a source or a time range from reports, or deletes it for good. */
+
 import { useState } from 'preact/hooks'
+import { asciiHost } from '../../../wire/idn.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { useSubmit } from '../../shared/fetching/useSubmit.ts'
 import { usePage } from '../../shared/page.ts'
@@ -143,7 +145,9 @@ function targetOf(
   kind: Kind,
   texts: { visitor: string; source: string; from: string; to: string },
 ): Target | null {
-  const [visitor_id, source] = [texts.visitor.trim(), texts.source.trim()]
+  const [visitor_id, named] = [texts.visitor.trim(), texts.source.trim()]
+  // Reports show an internationalised domain as it is typed.
+  const source = /[^\x20-\x7e]/.test(named) && named.includes('.') ? asciiHost(named) : named
   const { from, to } = texts
   if (kind === 'visitor') return visitor_id ? { visitor_id } : null
   if (kind === 'source') return source ? { source } : null
