@@ -45,7 +45,7 @@ export const MODULES: Record<string, Module> = {
   },
   reconcile: {
     files: 'worker/reconcile/',
-    imports: ['wire', 'store', 'time', 'sqlite', 'stats'],
+    imports: ['wire', 'store', 'time', 'files', 'sqlite', 'stats'],
   },
   secrets: { files: 'worker/secrets/', imports: ['errors'] },
   limits: { files: 'worker/limits/', imports: ['wire', 'errors', 'ingest', 'secrets'] },

@@ -111,7 +111,7 @@ describe("the shop's own orders", () => {
     await settled(page)
     await choose(page, 'orders.xlsx', 'PK\u0003\u0004 not a table', 'application/octet-stream')
     const alert = own(page).getByRole('alert')
-    await alert.getByText('An Excel workbook is saved as CSV first').waitFor()
+    await alert.getByText('is a damaged ZIP archive').first().waitFor()
     await choose(page, 'empty.json', '[]', 'application/json')
     await alert.getByText('is empty').first().waitFor()
     await choose(page, 'big.csv', `transaction_id,value\n${'x'.repeat(5.5 * 1_048_576)}`)

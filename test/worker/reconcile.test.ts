@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR_MS } from '../../wire/time.ts'
 import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
@@ -30,7 +31,7 @@ const reconcile = async (site: string, body: unknown, type = 'application/json',
   const answer = await worker.fetch(`/api/reconcile?site=${site}`, {
     method: 'POST',
     headers: { 'content-type': type, authorization: `Bearer ${token}` },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
   })
   return { status: answer.status, body: (await answer.json()) as Answer }
 }
@@ -226,6 +227,39 @@ describe('the shop’s orders as CSV', () => {
     await put(site, 'T1')
     for (const body of ['transaction_id,value\nT1,100', '[{"transaction_id":"T1","value":100}]'])
       expect((await reconcile(site, body, 'text/plain')).body.matched.count).toBe(1)
+  })
+
+  it('are read as Shopify exports them, by the id that is tracked', async () => {
+    const site = await newSite(worker)
+    await put(site, '1001', { value: 1250.5 })
+    await put(site, '1002', { value: 1000, refunded: 250 })
+    const { status, body } = await csv(site, [
+      'Name,Email,Financial Status,Currency,Total,Created at,Lineitem name,Cancelled at,Refunded Amount,Id',
+      `#1001,a@b.example,paid,UAH,1250.50,2026-11-20 10:00:00 +0200,Mug,,0.00,9001`,
+      `#1001,a@b.example,,,,2026-11-20 10:00:00 +0200,Jug,,,`,
+      `#1002,a@b.example,partially_refunded,UAH,1000.00,2026-11-20 11:00:00 +0200,Mug,,250.00,9002`,
+      `#1003,a@b.example,voided,UAH,10.00,2026-11-20 12:00:00 +0200,Mug,2026-11-20 12:30:00 +0200,0.00,9003`,
+    ])
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ format: 'shopify', value_column: 'Total', unknown_statuses: [] })
+    expect(body.shop).toEqual({ count: 3, shop_revenue: 2000.5, tracked_revenue: 2000.5 })
+    expect(body.matched).toEqual({ count: 2, shop_revenue: 2000.5, tracked_revenue: 2000.5 })
+    expect(ids(body.never_seen)).toEqual(['1003'])
+    expect(body.invalid.count).toBe(0)
+  })
+
+  it('are read as WooCommerce exports them, also as a workbook', async () => {
+    const site = await newSite(worker)
+    await put(site, '501', { value: 1250.505, currency: 'KWD' })
+    const rows = [
+      ['Orders of the shop'],
+      ['Order Number', 'Order Status', 'Order Date', 'Order Total', 'Order Currency'],
+      [501, 'wc-completed', new Date(Date.UTC(2026, 10, 20, 10)), 1250.505, 'KWD'],
+    ]
+    const bytes = await writeXlsx({ sheets: [{ name: 'Orders', rows }] })
+    const { status, body } = await reconcile(site, bytes, 'application/octet-stream')
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ format: 'woocommerce', matched: { count: 1 }, invalid: { count: 0 } })
   })
 
   it('are read without the rows that cannot be read, which are reported with line and reason', async () => {

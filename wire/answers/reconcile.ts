@@ -35,6 +35,15 @@ export type ReconcileList = z.infer<typeof listed>
 export const reconcileAnswer = z.strictObject({
   site: z.string(),
   currency,
+  format: z
+    .enum(['plain', 'shopify', 'woocommerce'])
+    .describe(
+      'How the file was read: as an export of a shop system, or as a table with the documented columns.',
+    ),
+  value_column: z.string().nullable().describe('The title of the column with the amounts of an export.'),
+  unknown_statuses: z
+    .array(z.string())
+    .describe('Statuses of an export that are not known. Their orders are compared, and count as paid.'),
   period: z
     .strictObject({ from: instant, to: instant, timezone: z.string() })
     .nullable()

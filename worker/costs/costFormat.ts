@@ -1,4 +1,5 @@
 /** What a cost file can state about ads, and how a kind of cost file is described. */
+import type { FileLanguage } from '../files/fileLanguages.ts'
 
 /** The fields of a line of costs. `date`, or `starts` and `ends`: the days that it covers. */
 export const COST_FIELDS = [
@@ -17,25 +18,6 @@ export const COST_FIELDS = [
   'impressions',
 ] as const
 export type CostField = (typeof COST_FIELDS)[number]
-
-/** The language of an export's column titles. It also decides how its dates are written. */
-export const FILE_LANGUAGES = [
-  'en',
-  'uk',
-  'ru',
-  'de',
-  'pl',
-  'es',
-  'fr',
-  'pt',
-  'it',
-  'tr',
-  'nl',
-  'ja',
-  'ar',
-  'ro',
-] as const
-export type FileLanguage = (typeof FILE_LANGUAGES)[number]
 
 /** A kind of cost file, as data. */
 export interface CostFormat {

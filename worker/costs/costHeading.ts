@@ -2,7 +2,8 @@
 import { isCurrency } from '../../wire/money.ts'
 import { BadParameter } from '../errors.ts'
 import { type CsvRow, comparableTitle, isEmpty } from '../files/csv.ts'
-import type { CostField, CostFormat, FileLanguage } from './costFormat.ts'
+import type { FileLanguage } from '../files/fileLanguages.ts'
+import type { CostField, CostFormat } from './costFormat.ts'
 import { COST_FORMATS } from './formats.ts'
 
 /** The column of a field: its index, and its title in the file. */

@@ -3,8 +3,8 @@
  * platforms' APIs (worker/connect/). From here on the steps are the same: costRows() → mergeCosts() → the table.
  */
 import type { DecimalMark } from '../../wire/amount.ts'
+import type { DateOrder } from '../files/dates.ts'
 import type { CostField } from './costFormat.ts'
-import type { DateOrder } from './dates.ts'
 
 export interface CostLine {
   /** The line of the file, or the number of the row in the list, from 1. */

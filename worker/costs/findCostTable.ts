@@ -1,6 +1,6 @@
 /** Finds the table in a cost file: its heading by the titles of the columns, then the rows with costs. */
 import { BadParameter } from '../errors.ts'
-import { type CsvRow, DELIMITERS, isEmpty, readCsv } from '../files/csv.ts'
+import { type CsvRow, isEmpty, type Sheet } from '../files/csv.ts'
 import { COST_FIELDS } from './costFormat.ts'
 import { type CostHeading, lacksColumns, readCostHeading } from './costHeading.ts'
 import { COST_FORMATS } from './formats.ts'
@@ -15,15 +15,8 @@ export interface CostTable extends CostHeading {
   period: StatedPeriod | null
 }
 
-/** One way to read the rows of a file: `maxRows` of them, or all if it is 0. */
-type Sheet = (maxRows: number) => CsvRow[]
-
 /** Exports may have their name and period above the heading. The heading must be among so many rows. */
 const SEARCHED_ROWS = 20
-
-/** The text of a file may be separated in several ways. */
-export const sheetsOfText = (body: string): Sheet[] =>
-  DELIMITERS.map((delimiter) => (maxRows) => readCsv(body, delimiter, maxRows))
 
 /** @throws BadParameter whose message names the missing columns and where to add them, or the known kinds of files */
 export function findCostTable(sheets: Sheet[]): CostTable {

@@ -3,11 +3,11 @@ import { toMinor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
 import { canonicalSource, hasSeveralSources } from '../classify/canonicalSource.ts'
 import { cleanText } from '../classify/cleanText.ts'
+import { daysBetween, daysFrom, readDay } from '../files/dates.ts'
 import type { CostRow } from '../store/rows.ts'
 import { readCount, readSpend } from './amounts.ts'
 import type { CostField } from './costFormat.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
-import { daysBetween, daysFrom, readDay } from './dates.ts'
 
 /** The longest interval that a line may cover. No report is longer. */
 const MAX_DAYS = 366

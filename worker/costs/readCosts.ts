@@ -1,16 +1,24 @@
 /** Reads a cost file, from its bytes to rows for the database. */
 import { decimalMarkOf } from '../../wire/amount.ts'
 import { BadParameter } from '../errors.ts'
-import { BROKEN_ROW, type CsvRow, hasTooManyCells, TOO_MANY_CELLS } from '../files/csv.ts'
+import {
+  BROKEN_ROW,
+  type CsvRow,
+  hasTooManyCells,
+  sheetsOfText,
+  sheetsOfWorkbook,
+  TOO_MANY_CELLS,
+} from '../files/csv.ts'
+import { dateOrderOf } from '../files/dates.ts'
 import { decimalMarkOfTable } from '../files/decimalMarkOfTable.ts'
+import { decodeText } from '../files/decodeText.ts'
+import type { FileLanguage } from '../files/fileLanguages.ts'
 import { isJson, readTable } from '../files/readTable.ts'
 import type { CostRow } from '../store/rows.ts'
-import { COST_FIELDS, type CostField, type CostFormat, type FileLanguage } from './costFormat.ts'
+import { COST_FIELDS, type CostField, type CostFormat } from './costFormat.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
 import { costRows, type Spread } from './costRows.ts'
-import { dateOrderOf } from './dates.ts'
-import { decodeText } from './decodeText.ts'
-import { type CostTable, findCostTable, sheetsOfText } from './findCostTable.ts'
+import { type CostTable, findCostTable } from './findCostTable.ts'
 
 export interface CostFile {
   bytes: Uint8Array
@@ -61,12 +69,10 @@ type FileLines = Pick<CostRules, 'currency' | 'titles' | 'decimalMark'> & {
 }
 
 function linesOf({ bytes, sheets, type }: CostFile): FileLines {
-  if (sheets) return linesOfTable(findCostTable(sheets.map((rows) => firstOf(rows))))
+  if (sheets) return linesOfTable(findCostTable(sheetsOfWorkbook(sheets)))
   const body = decodeText(bytes, type)
   return isJson(body, type) ? linesOfJson(body, type) : linesOfTable(findCostTable(sheetsOfText(body)))
 }
-
-const firstOf = (rows: CsvRow[]) => (maxRows: number) => (maxRows ? rows.slice(0, maxRows) : rows)
 
 function linesOfJson(body: string, type: string): FileLines {
   const columns = { list: 'costs', columns: COST_FIELDS, needed: [] }

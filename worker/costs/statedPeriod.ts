@@ -1,8 +1,8 @@
 /** The period that an export states above its heading, such as `September 1, 2026 - September 30, 2026`. */
 import { type CsvRow, isEmpty } from '../files/csv.ts'
+import { dateOrderOf, readDay } from '../files/dates.ts'
+import type { FileLanguage } from '../files/fileLanguages.ts'
 import { plainDigits } from '../files/plainDigits.ts'
-import type { FileLanguage } from './costFormat.ts'
-import { dateOrderOf, readDay } from './dates.ts'
 
 /** The first and the last day, both included, as YYYY-MM-DD. */
 export interface StatedPeriod {

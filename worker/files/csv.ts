@@ -29,6 +29,17 @@ export function readCsv(body: string, delimiter: string, maxRows = 0): CsvRow[] 
   return data.map((cells, i) => ({ line: i + 1, cells, broken: broken.has(i) }))
 }
 
+/** One way to read the rows of a file: `maxRows` of them, or all if it is 0. */
+export type Sheet = (maxRows: number) => CsvRow[]
+
+/** The text of a file may be separated in several ways. */
+export const sheetsOfText = (body: string): Sheet[] =>
+  DELIMITERS.map((delimiter) => (maxRows) => readCsv(body, delimiter, maxRows))
+
+/** The sheets of a workbook (`readWorkbook`). */
+export const sheetsOfWorkbook = (workbook: CsvRow[][]): Sheet[] =>
+  workbook.map((rows) => (maxRows) => (maxRows ? rows.slice(0, maxRows) : rows))
+
 /** The separator that the first row has most often. */
 export function delimiterOf(body: string): string {
   const heading = body.match(/^[^\r\n]*/)![0]

@@ -3,6 +3,7 @@ import { exceedsDepth } from '../../wire/exceedsDepth.ts'
 import { BadParameter } from '../errors.ts'
 import {
   BROKEN_ROW,
+  type CsvRow,
   comparableTitle,
   delimiterOf,
   hasTooManyCells,
@@ -36,7 +37,14 @@ export interface TableFormat {
  */
 export function readTable(text: string, type: string, format: TableFormat): TableRow[] {
   const body = text.replace(/^\uFEFF/, '')
-  const rows = isJson(body, type) ? fromJson(body, format) : fromCsv(body, format)
+  return notEmpty(isJson(body, type) ? fromJson(body, format) : fromCsv(body, format), format)
+}
+
+/** The same for the rows of a sheet. */
+export const tableOfRows = (rows: CsvRow[], format: TableFormat): TableRow[] =>
+  notEmpty(fromRows(rows, format), format)
+
+function notEmpty(rows: TableRow[], format: TableFormat): TableRow[] {
   if (!rows.length) throw new BadParameter(format.list, 'is empty')
   return rows
 }
@@ -68,8 +76,10 @@ function parseJson(body: string): unknown {
   }
 }
 
-function fromCsv(body: string, { columns, needed }: TableFormat): TableRow[] {
-  const [first, ...rows] = readCsv(body, delimiterOf(body))
+const fromCsv = (body: string, format: TableFormat): TableRow[] =>
+  fromRows(readCsv(body, delimiterOf(body)), format)
+
+function fromRows([first, ...rows]: CsvRow[], { columns, needed }: TableFormat): TableRow[] {
   const titles = (first?.cells ?? []).map(comparableTitle)
   const places = new Map<string, number>()
   for (const column of columns) {

@@ -8,13 +8,15 @@ import type {
 import { toMajor } from '../../wire/money.ts'
 import { SOURCELESS_CHANNELS } from '../../wire/query.ts'
 import { iso, utcDay } from '../../wire/time.ts'
-import type { TableRow } from '../files/readTable.ts'
 import { ratio } from '../stats/figures.ts'
 import type { Unconverted } from '../stats/unconverted.ts'
 import { factorOn } from '../store/factorOn.ts'
 import type { RateRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import { readShopOrders, type ShopOrder } from './shopOrders.ts'
+import { chooseIds } from './chooseIds.ts'
+import { readExport } from './readExport.ts'
+import type { ShopFile } from './readShopFile.ts'
+import { markOfOrders, readShopOrders, type ShopOrder } from './shopOrders.ts'
 import { idLists, type TrackedOrder, trackedWithIds, trackedWithoutIds } from './trackedOrders.ts'
 
 /** One order as each side has it. Null: this side does not have it. */
@@ -29,9 +31,13 @@ interface Pair {
 /** The longest list of orders or rows in the answer. The counts are of all. */
 const MAX_LISTED = 1000
 
-/** @param rows of the shop's table, at most 20,000 */
-export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): Promise<Reconciliation> {
-  const { orders, unreadable, ids } = readShopOrders(rows, site)
+/** @param file with at most 20,000 orders */
+export async function reconcile(store: Store, site: SiteRow, file: ShopFile): Promise<Reconciliation> {
+  const { table } = file
+  const { rows, mark, unknownStatuses } = table
+    ? readExport(table, site.timezone, await chooseIds(store, site, table))
+    : { rows: file.rows, mark: markOfOrders(file.rows), unknownStatuses: [] }
+  const { orders, unreadable, ids } = readShopOrders(rows, site, mark)
   const lists = idLists(ids)
   const isForeign = orders.some(({ currency }) => currency !== site.currency)
   const [found, rates] = await Promise.all([
@@ -68,6 +74,9 @@ export async function reconcile(store: Store, site: SiteRow, rows: TableRow[]): 
   return {
     site: site.site,
     currency: site.currency,
+    format: table?.format ?? 'plain',
+    value_column: table?.valueTitle ?? null,
+    unknown_statuses: unknownStatuses.slice(0, MAX_LISTED),
     period: interval && { from: iso(interval.from_ms), to: iso(interval.to_ms), timezone: site.timezone },
     shop: sums(pairs),
     matched: sums(both.filter(({ differs }) => !differs.length)),
@@ -111,18 +120,20 @@ function differences(shop: ShopOrder, tracked: TrackedOrder): ReconcileEntry['di
 }
 
 /**
- * Returns a function that converts the value of a shop's order to minor units of the site's currency, by the exchange
+ * Returns a function that converts what the shop kept of an order's value to minor units of the site's currency, by the exchange
  * rate of its day (UTC), or the last one before. The day is that of the tracked order, if there is one, so that both
  * sides of an order are converted alike. Null: no rate is known.
  */
 function converter(site: SiteRow, rates: RateRow[]) {
   const factorOf = factorOn(rates)
-  return ({ currency, value_minor, placed }: ShopOrder, tracked: TrackedOrder | null): number | null => {
-    if (currency === site.currency) return value_minor
+  return (shop: ShopOrder, tracked: TrackedOrder | null): number | null => {
+    const { currency, placed } = shop
+    const kept_minor = Math.max(0, shop.value_minor - shop.refunded_minor)
+    if (currency === site.currency) return kept_minor
     const ms = tracked?.ordered_ms ?? (placed && (placed.from_ms + placed.to_ms) / 2)
     if (ms === null) return null
     const factor = factorOf(currency, utcDay(ms))
-    return factor === null ? null : Math.round(value_minor * factor)
+    return factor === null ? null : Math.round(kept_minor * factor)
   }
 }
 

@@ -19,6 +19,8 @@ export interface ShopOrder {
   line: number
   transaction_id: string
   value_minor: number
+  /** How much of it the shop gave back. 0 if it states nothing. */
+  refunded_minor: number
   /** The site's currency if the shop states none. */
   currency: string
   /** Null: not stated. Such an order counts as paid. */
@@ -27,20 +29,23 @@ export interface ShopOrder {
   placed: { from_ms: number; to_ms: number } | null
 }
 
+/** The decimal mark that the amounts of a table show. */
+export const markOfOrders = (rows: TableRow[]): DecimalMark | undefined =>
+  decimalMarkOf(rows.flatMap(({ cells }) => (typeof cells.value === 'string' ? cells.value : [])))
+
 /**
+ * @param mark the decimal mark of the amounts, if it is known
  * @returns the orders, the rows that cannot be read, and all ids of the table. The ids include those of unreadable rows:
  * the shop has these orders, so they must not count as tracked only
  */
 export function readShopOrders(
   rows: TableRow[],
   site: SiteRow,
+  mark: DecimalMark | undefined,
 ): { orders: ShopOrder[]; unreadable: UnreadableRow[]; ids: string[] } {
   const orders: ShopOrder[] = []
   const unreadable: UnreadableRow[] = []
   const lines = new Map<string, number>()
-  const mark = decimalMarkOf(
-    rows.flatMap(({ cells }) => (typeof cells.value === 'string' ? cells.value : [])),
-  )
   for (const row of rows) {
     const { line, cells } = row
     const read = readOrder(row, site, mark)
@@ -76,7 +81,13 @@ function readOrder(
   const placed = ts === null ? null : readPlaced(ts, site.timezone)
   if (ts !== null && !placed)
     return { line, reason: 'ts: must be a date (2026-11-22) or an instant (2026-11-22T10:00:00Z)' }
-  return { line, transaction_id, value_minor: toMinor(parsed.data.value, currency), currency, status, placed }
+  const refunded = readValue(cells.refunded ?? 0, currency, site, mark)
+  if ('reason' in refunded) return { line, reason: `refunded: ${refunded.reason}` }
+  return {
+    ...{ line, transaction_id, currency, status, placed },
+    value_minor: toMinor(parsed.data.value, currency),
+    refunded_minor: toMinor(Math.abs(Number(refunded.amount)) || 0, currency),
+  }
 }
 
 /**

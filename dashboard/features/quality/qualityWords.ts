@@ -93,17 +93,19 @@ export const qualityWords = {
   reconciliation: 'Your own orders',
   reconcile_help:
     'Compare your shop’s orders with the tracked ones: which were never seen, which differ, and for how much revenue the source is known.',
-  reconcile_drop: 'Drop the export of your orders here (CSV or JSON).',
+  reconcile_drop: 'Drop the export of your orders here (CSV, Excel or JSON).',
   reconcile_choose: 'Choose a file',
   reconcile_private: 'The file is only compared: nothing of it is stored.',
   reconcile_format: 'What the file looks like',
   reconcile_columns:
-    'transaction_id and value are needed; currency, status (pending, paid, refunded, cancelled) and ts are optional. Without a status an order counts as paid.',
+    'Exports of Shopify and WooCommerce are read as they are. Another table needs transaction_id and value; currency, status (pending, paid, refunded, cancelled) and ts are optional. Without a status an order counts as paid.',
   reconciling: 'Comparing “{file}”…',
   reconciled: 'Compared: “{file}”',
   reconcile_no_table:
-    '“{file}” has no columns transaction_id and value. An Excel workbook is saved as CSV first.',
+    '“{file}” is no export of Shopify or WooCommerce, and has no columns transaction_id and value.',
   reconcile_too_big: 'The file is too big: 5 MB and 20,000 orders at most. Cut it, by months for example.',
+  reconcile_read_as: 'Read as an export of {shop}; the amounts are those of the column “{column}”.',
+  reconcile_statuses: 'Statuses that are not known, counted as paid: {statuses}.',
   known_share: 'The source of {share} of the revenue is known: {amount}.',
   known_orders: 'By number: {share}, {count}.',
   how_many: 'Number',

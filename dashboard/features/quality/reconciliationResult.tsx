@@ -14,6 +14,8 @@ const GROUPS = [
   ['only_tracked', 'group_only_tracked', 'group_only_tracked_help'],
 ] as const satisfies [keyof Reconciliation, TextKey, TextKey | null][]
 
+const SHOPS = { shopify: 'Shopify', woocommerce: 'WooCommerce' } as const
+
 export function ReconciliationResult({ found }: { found: Reconciliation }) {
   const { say, counted, format } = usePage()
   const { known_source: knownSource, period } = found
@@ -36,6 +38,14 @@ export function ReconciliationResult({ found }: { found: Reconciliation }) {
         <p class="help">
           {format.interval(period.from, period.to)} · {period.timezone}
         </p>
+      )}
+      {found.format !== 'plain' && (
+        <p class="help">
+          {say('reconcile_read_as', { shop: SHOPS[found.format], column: found.value_column ?? '' })}
+        </p>
+      )}
+      {found.unknown_statuses.length > 0 && (
+        <p class="worse">{say('reconcile_statuses', { statuses: found.unknown_statuses.join(', ') })}</p>
       )}
       <table class="sums">
         <thead>

@@ -98,18 +98,20 @@ export const qualityUk: Translation<typeof qualityWords> = {
   reconciliation: 'Ваші власні замовлення',
   reconcile_help:
     'Порівняйте замовлення з обліку магазину з відстеженими: яких система не бачила, які відрізняються і для якої частки доходу відоме джерело.',
-  reconcile_drop: 'Перетягніть сюди вивантаження замовлень (CSV або JSON).',
+  reconcile_drop: 'Перетягніть сюди вивантаження замовлень (CSV, Excel або JSON).',
   reconcile_choose: 'Вибрати файл',
   reconcile_private: 'Файл лише порівнюється: нічого з нього не зберігається.',
   reconcile_format: 'Який вигляд має файл',
   reconcile_columns:
-    'Потрібні transaction_id і value; поряд можуть бути currency, status (pending, paid, refunded, cancelled) і ts. Замовлення без статусу вважається оплаченим.',
+    'Експорти Shopify та WooCommerce читаються як є. В іншій таблиці потрібні transaction_id і value; поряд можуть бути currency, status (pending, paid, refunded, cancelled) і ts. Замовлення без статусу вважається оплаченим.',
   reconciling: 'Порівнюємо «{file}»…',
   reconciled: 'Порівняно: «{file}»',
   reconcile_no_table:
-    'У «{file}» немає стовпців transaction_id і value. Книгу Excel спершу збережіть як CSV.',
+    '«{file}» не є експортом Shopify чи WooCommerce і не має стовпців transaction_id і value.',
   reconcile_too_big:
     'Файл завеликий: щонайбільше 5 МБ і 20 000 замовлень. Поділіть його, наприклад за місяцями.',
+  reconcile_read_as: 'Прочитано як експорт {shop}; суми взято зі стовпця «{column}».',
+  reconcile_statuses: 'Невідомі статуси, які враховано як «оплачено»: {statuses}.',
   known_share: 'Джерело відоме для {share} доходу: {amount}.',
   known_orders: 'За кількістю: {share}, {count}.',
   how_many: 'Кількість',

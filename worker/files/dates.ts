@@ -1,10 +1,10 @@
 /**
- * Reads the dates of cost files. A date such as 03/04/2026 may have the day or the month first: the other dates of the
+ * Reads the dates of files. A date such as 03/04/2026 may have the day or the month first: the other dates of the
  * file decide. If they do not, the date is refused.
  */
 import { DAY_MS, isDay, shiftDay } from '../../wire/time.ts'
-import { plainDigits } from '../files/plainDigits.ts'
-import { FILE_LANGUAGES, type FileLanguage } from './costFormat.ts'
+import { FILE_LANGUAGES, type FileLanguage } from './fileLanguages.ts'
+import { plainDigits } from './plainDigits.ts'
 
 /** Of dates such as 03/04/2026. */
 export type DateOrder = 'day first' | 'month first'
