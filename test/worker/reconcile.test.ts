@@ -50,7 +50,7 @@ const put = async (site: string, id: string, more: Record<string, unknown> = {})
   expect(await worker.api('PUT', `/api/orders/${id}`, { site, ...report })).toMatchObject({ status: 200 })
 }
 const buy = async (site: string, id: string, { url, ...more }: Record<string, unknown> = {}) => {
-  const at = { visitor_id: `visitor of ${id}`, ts: more.ts ?? ago(10) }
+  const at = { visitor_id: `visitor-${id}-7`, ts: more.ts ?? ago(10) }
   const purchase = { name: 'purchase', transaction_id: id, value: 100, currency: 'UAH' }
   const { body } = await post(worker, site, [
     apiEvent({ ...at, ...(url ? { url } : {}) }),
