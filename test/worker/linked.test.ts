@@ -30,7 +30,7 @@ it(
       fc.asyncProperty(deliveries, async ({ history, requests, identify }) => {
         expect(await after(requests, identify)).toEqual(await after([history], identify))
       }),
-      { numRuns: trials(15, 300) },
+      { numRuns: trials(10, 300) },
     )
   },
   TRIALS_TIMEOUT_MS,

@@ -51,6 +51,12 @@ export const statusAnswer = z.strictObject({
       }),
     )
     .describe('Dropped events of the last 24 hours, counted by whole days (UTC); the latest first.'),
+  shared_user_ids: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'User ids that 100 browsers or more have sent, 20 at most; absent if there are none. They link no browsers. E-mail addresses in them are left out.',
+    ),
 })
 export type Status = z.infer<typeof statusAnswer>
 export type Refused = Status['refused'][number]

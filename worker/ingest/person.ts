@@ -1,6 +1,7 @@
 /** A person: the browsers that are linked with what an admin knows of the person. */
 import type { OrderRow, SiteRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
+import { linkingIdentities } from './settle/linkedBrowsers.ts'
 
 /** What an admin knows of a person: one of a browser's id, the shop's user id and the number of an order. */
 export type PersonKey = { visitor_id: string } | { user_id: string } | { transaction_id: string }
@@ -8,7 +9,7 @@ export type PersonKey = { visitor_id: string } | { user_id: string } | { transac
 export interface Person {
   /** The browser that the key names, or that has placed the order. Null: the key is a user id, or the order is anonymous. */
   visitor_id: string | null
-  /** The user id of the key, or all user ids of that browser. Browsers with one of them are the person's. */
+  /** The user id of the key, or all user ids of that browser that are not shared. Browsers with one of them are the person's. */
   user_ids: string[]
   /** The order that the key names. */
   order: OrderRow | null
@@ -24,8 +25,15 @@ export async function findPerson(store: Store, site: SiteRow, key: PersonKey): P
     if (!order) return null
     visitor_id = order.visitor_id
   } else visitor_id = key.visitor_id
-  const identities = visitor_id === null ? [] : await store.identitiesOf(site.id, visitor_id)
-  return { visitor_id, user_ids: [...new Set(identities.map(({ user_id }) => user_id))], order }
+  return { visitor_id, user_ids: visitor_id === null ? [] : await userIdsOf(store, site, visitor_id), order }
+}
+
+/** The user ids of a browser that are its person's alone: not a placeholder, nor one that very many browsers share. */
+async function userIdsOf(store: Store, site: SiteRow, visitorId: string): Promise<string[]> {
+  const own = (await store.identitiesOf(site.id, visitorId)).map(({ user_id }) => user_id)
+  const linking = linkingIdentities(await store.identitiesToLink(site.id, [], own))
+  const found = new Set(linking.map(({ user_id }) => user_id))
+  return own.filter((id) => found.has(id))
 }
 
 /**

@@ -1,9 +1,10 @@
 /** `/api/sites`: the sites and their settings. */
 import { Hono } from 'hono'
-import type { IdentifySecret, Sites } from '../../wire/answers/site.ts'
+import type { IdentifySecret, Sites, Status } from '../../wire/answers/site.ts'
 import { unicodeHost } from '../../wire/idn.ts'
 import { newSite, sitePatch } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
+import { withoutEmails } from '../classify/cleanUrl.ts'
 import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter } from '../errors.ts'
@@ -13,6 +14,9 @@ import { siteStatus } from '../stats/status.ts'
 import { audit, auditNothing } from './auditTrail.ts'
 import { readBody } from './body.ts'
 import { existingSite, findSite, forgetSite, shownSite, visibleSites } from './site.ts'
+
+/** Shared user ids that are shown. */
+const MOST_SHARED = 20
 
 export const siteRoutes = new Hono<App>()
 
@@ -86,7 +90,11 @@ siteRoutes.post('/:site/identify-secret', needs('admin'), async (c) => {
 
 siteRoutes.get('/:site/status', needs('read'), async (c) => {
   const site = await existingSite(c.req.param('site'), c.var)
-  return c.json(await siteStatus(engineFor(c.var.store), site, c.var.now_ms))
+  const [status, shared] = await Promise.all([
+    siteStatus(engineFor(c.var.store), site, c.var.now_ms),
+    c.var.store.sharedUserIds(site.id, MOST_SHARED),
+  ])
+  return c.json<Status>({ ...status, ...(shared.length && { shared_user_ids: shared.map(withoutEmails) }) })
 })
 
 siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {

@@ -39,6 +39,6 @@ export interface RelinkStore {
     limit: number,
   ): Promise<{ conversions: ConversionPath[]; orders: OrderPath[] }>
   writeRelink(siteId: number, step: RelinkStep, nowMs: number): Promise<'written' | 'conflict'>
-  /** Which of these user ids very many browsers share. */
-  sharedUserIds(siteId: number, userIds: string[]): Promise<string[]>
+  /** User ids that very many browsers share, in order, `limit` at most. */
+  sharedUserIds(siteId: number, limit: number): Promise<string[]>
 }

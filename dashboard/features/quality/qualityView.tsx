@@ -11,6 +11,7 @@ import { HeldOrdersPanel } from './heldOrdersPanel.tsx'
 import { IssuesPanel } from './issuesPanel.tsx'
 import { QualityFigures } from './qualityFigures.tsx'
 import { ReconcilePanel } from './reconcilePanel.tsx'
+import { SharedIdsPanel } from './sharedIdsPanel.tsx'
 import { UsagePanel } from './usagePanel.tsx'
 import './qualityStyle.css'
 
@@ -35,6 +36,7 @@ export function QualityView() {
       <div class="grid">
         <DropsPanel answer={drops} />
         <HeldOrdersPanel />
+        <SharedIdsPanel />
         <IssuesPanel general={general} channels={channels} withoutSource={noSource} />
         <ReconcilePanel />
         <UsagePanel />

@@ -30,6 +30,10 @@ export const qualityWords = {
     'Only a browser has reported them, and their amount is more than 20 times the 99th percentile of your orders. They are in no report until you accept them, or your server confirms them.',
   accept_order: 'Accept',
 
+  shared_ids: 'User IDs that very many browsers share',
+  shared_ids_help:
+    'At least 100 browsers sent each of these user IDs, so they link no devices: a purchase on one browser gets no credit from the ads of another. Usually a shop sends a fixed text for visitors who are not signed in. Have a developer send no user ID for them, in identify() and in user_id.',
+
   reason_invalid: 'Malformed',
   reason_bot: 'Bots',
   reason_duplicate: 'Sent twice',

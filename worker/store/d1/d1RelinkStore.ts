@@ -33,8 +33,8 @@ export function d1RelinkStore(db: D1Database): RelinkStore {
       }
     },
     writeRelink: (siteId, step, nowMs) => writeRelink(db, siteId, step, nowMs),
-    sharedUserIds: async (siteId, userIds) =>
-      (await all<{ user_id: string }>(SHARED, siteId, JSON.stringify(userIds))).map(({ user_id }) => user_id),
+    sharedUserIds: async (siteId, limit) =>
+      (await all<{ user_id: string }>(SHARED, siteId, limit)).map(({ user_id }) => user_id),
   }
 }
 
@@ -102,4 +102,4 @@ const KEEP = `
 UPDATE relinks SET rev = rev + 1, from_ms = ?4, after = ?5 WHERE site_id = ?1 AND user_id = ?2 AND rev = ?3`
 
 const SHARED = `
-SELECT k.user_id FROM json_each(?2) u CROSS JOIN relinks k ON k.site_id = ?1 AND k.user_id = u.value WHERE k.shared`
+SELECT user_id FROM relinks WHERE site_id = ? AND shared ORDER BY user_id LIMIT ?`
