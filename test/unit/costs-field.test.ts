@@ -259,6 +259,11 @@ describe('an amount that may be a thousand or a fraction', () => {
       [12345, 8900],
     ],
     ['a currency without decimals alone', [day(1, 'KRW', '12.345', '', '')], [12345]],
+    [
+      'a currency that has no decimals on ad platforms',
+      [day(1, 'IDR', '12.345', '', ''), day(2, 'TWD', '1,250', '', ''), day(3, 'HUF', '12.345', '', '')],
+      [1234500, 125000, 1234500],
+    ],
     ['a currency without decimals that has some', [day(1, 'JPY', '12.50', '', '')], [13]],
     [
       'groups of India',
@@ -354,7 +359,15 @@ A,100.00,2026-09-01,2026-09-07\nA,-0.03,2026-09-01,2026-09-07`)
     expect(rows.reduce((sum, { spend_minor }) => sum + spend_minor, 0)).toBe(9997)
   })
 
-  it('is refused if more is taken back than was spent', () => {
+  it('may be on a day without other costs', () => {
+    const { rows } = load(`Campaign name,Day,Amount spent (EUR)\nA,2026-09-01,12.50\nA,2026-09-30,-2.50`)
+    expect(rows.map(({ spend_minor }) => spend_minor)).toEqual([1250, -250])
+  })
+
+  it('is refused if more is taken back than was spent on the campaign', () => {
     expect(refused(file('2.50', '-12.50'))).toBe('2 Amount spent (EUR): must not be negative')
+    expect(refused(`Campaign name,Day,Amount spent (EUR)\nA,2026-09-01,12.50\nB,2026-09-30,-2.50`)).toBe(
+      '3 Amount spent (EUR): must not be negative',
+    )
   })
 })

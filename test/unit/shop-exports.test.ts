@@ -178,6 +178,27 @@ describe('an export of WooCommerce', () => {
   })
 })
 
+describe('a table with our columns', () => {
+  const values = (file: string) => {
+    const read = readShopFile(new TextEncoder().encode(file), null, 'text/csv')
+    if (read.table) return read.table.format
+    const { orders: found, unreadable } = readShopOrders(read.rows, SITE, read.mark)
+    return [...found.map(({ value_minor }) => value_minor), ...unreadable.map(({ reason }) => reason)]
+  }
+
+  it.each<[string, unknown]>([
+    ['transaction_id;value;tax\nT1;1.250;40,50', [125_000]],
+    ['transaction_id;value;tax\nT1;1,250;40,50', [125]],
+    ['transaction_id,value\nT1,"1,250"\nT2,12.50', [125_000, 1250]],
+    ['transaction_id,value,currency\nT1,"1,250",JPY', [1250]],
+    ['transaction_id,value\nT1,"1,250"', ['value: 1,250 may be a thousand or a fraction']],
+    ['transaction_id,value,Order Number,Order Total,Order Status\nT1,5,1,6,x', [500]],
+    ['order_id,order_total,status,transaction_id\n1,5,wc-completed,pi_1', 'woocommerce'],
+  ])('%s has the amounts %s', (file, expected) => {
+    expect(values(file)).toEqual(expected)
+  })
+})
+
 it.each([
   'transaction_id,value,currency,status,ts\nT1,100,UAH,paid,2026-11-20',
   'transaction_id,total\nT1,100',

@@ -1,5 +1,6 @@
 /** From lines of costs to rows for the database: all of them, or everything that is wrong. */
 import { costKey } from '../store/columns.ts'
+import { compositeKey } from '../store/compositeKey.ts'
 import type { CostRow } from '../store/rows.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
 import { areProblems, readCostLine } from './readCostLine.ts'
@@ -13,7 +14,7 @@ export interface Spread {
 }
 
 /**
- * @returns one row for each day, campaign and ad, in which several lines are added up, corrections included. If there is a problem, only the
+ * @returns one row for each day, campaign and ad, in which several lines are added up. If there is a problem, only the
  * problems: then nothing may be loaded, because half of a file would give wrong totals
  */
 export function costRows(
@@ -31,14 +32,7 @@ export function costRows(
       spread = withDays(spread, read)
     }
   }
-  for (const { row, line } of found.values())
-    if (row.spend_minor < 0)
-      problems.push({
-        line,
-        column: rules.titles.spend ?? 'spend',
-        field: 'spend',
-        message: 'must not be negative',
-      })
+  problems.push(...overCorrected([...found.values()], rules))
   if (problems.length) return { problems: problems.sort((a, b) => a.line - b.line) }
   return { rows: [...found.values()].map(({ row }) => row), spread }
 }
@@ -53,6 +47,28 @@ function withDays(spread: Spread | null, rows: CostRow[]): Spread | null {
     from: from < spread.from ? from : spread.from,
     to: to > spread.to ? to : spread.to,
   }
+}
+
+/**
+ * Corrections are negative, and platforms book them on a later day than what they correct. So a day may be negative, but not
+ * all days of a campaign together.
+ */
+function overCorrected(found: { row: CostRow; line: number }[], { titles }: CostRules): CostProblem[] {
+  if (found.every(({ row }) => row.spend_minor >= 0)) return []
+  const campaigns = Map.groupBy(found, ({ row }) =>
+    compositeKey(row.platform, row.campaign_id, row.campaign, row.currency),
+  )
+  return [...campaigns.values()].flatMap((rows) => {
+    const isNegative = rows.reduce((sum, { row }) => sum + row.spend_minor, 0) < 0
+    const first = isNegative && rows.find(({ row }) => row.spend_minor < 0)
+    if (!first) return []
+    return {
+      line: first.line,
+      column: titles.spend ?? 'spend',
+      field: 'spend' as const,
+      message: 'must not be negative',
+    }
+  })
 }
 
 /** Rows with the same key are added up: an export may be broken down by more than is stored, such as age. */

@@ -27,7 +27,7 @@ export function readCostLine(line: CostLine, rules: CostRules): CostRow[] | Cost
   const days = readDays(cells, rules, report)
   const currency = readCurrency(cells, rules, report)
   const written = spendOf(cells.spend, rules, currency, report)
-  // A correction is negative. Whether it is allowed, the sum of its day shows (costRows).
+  // A correction is negative. Whether it is allowed, the sum of its campaign shows (costRows).
   const isNegative = typeof written === 'number' && written < 0
   // If the day or the currency cannot be read, that is reported already. A placeholder lets the other fields be checked.
   const parsed = costRow.safeParse({
@@ -129,14 +129,14 @@ function readCurrency({ currency }: CostLine['cells'], rules: CostRules, report:
 
 function spendOf(
   spend: unknown,
-  { decimalMark }: CostRules,
+  { decimalMark, platform }: CostRules,
   currency: string | null,
   report: Report,
 ): unknown {
   // A spend that is no text comes from JSON: the schema checks it.
   if (typeof spend !== 'string') return spend
   if (!currency) return 0
-  const read = readSpend(spend, decimalMark, currency)
+  const read = readSpend(spend, decimalMark, currency, platform !== null)
   if ('amount' in read) return read.amount
   report('spend', read.problem)
   return 0

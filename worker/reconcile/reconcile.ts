@@ -16,7 +16,7 @@ import type { Store } from '../store/store.ts'
 import { chooseIds } from './chooseIds.ts'
 import { readExport } from './readExport.ts'
 import type { ShopFile } from './readShopFile.ts'
-import { markOfOrders, readShopOrders, type ShopOrder } from './shopOrders.ts'
+import { readShopOrders, type ShopOrder } from './shopOrders.ts'
 import { idLists, type TrackedOrder, trackedWithIds, trackedWithoutIds } from './trackedOrders.ts'
 
 /** One order as each side has it. Null: this side does not have it. */
@@ -36,7 +36,7 @@ export async function reconcile(store: Store, site: SiteRow, file: ShopFile): Pr
   const { table } = file
   const { rows, mark, unknownStatuses } = table
     ? readExport(table, site.timezone, await chooseIds(store, site, table))
-    : { rows: file.rows, mark: markOfOrders(file.rows), unknownStatuses: [] }
+    : { rows: file.rows, mark: file.mark, unknownStatuses: [] }
   const { orders, unreadable, ids } = readShopOrders(rows, site, mark)
   const lists = idLists(ids)
   const isForeign = orders.some(({ currency }) => currency !== site.currency)

@@ -45,8 +45,8 @@ export function roiFigures(
     ad_spend: money(isPartial && !minor ? null : minor),
     ad_spend_unconverted: stated === null ? unconvertedText(spent ?? []) : null,
     profit: money(whole === null ? null : revenue - whole),
-    roi: whole ? ratio(revenue - whole, whole, 100) : null,
-    roas: whole ? ratio(revenue, whole, 1) : null,
+    roi: whole && whole > 0 ? ratio(revenue - whole, whole, 100) : null,
+    roas: whole && whole > 0 ? ratio(revenue, whole, 1) : null,
     cost_per_conversion: money(whole !== null && conversions ? whole / conversions : null),
   }
 }
