@@ -109,6 +109,7 @@ CREATE TABLE orders (
   held INTEGER NOT NULL DEFAULT 0,       -- 1: a page's purchase of an unusual amount, not counted until it is accepted
   removed_ms INTEGER,                    -- when an admin removed the order; a tombstone, so that no page brings it back
   excluded INTEGER NOT NULL DEFAULT 0,   -- 1: reports leave it out (`exclusions`)
+  value_complete INTEGER NOT NULL DEFAULT 1, -- 0: the amount is only what is known of it
   PRIMARY KEY (site_id, transaction_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -118,6 +119,7 @@ CREATE INDEX orders_by_visitor ON orders (site_id, visitor_id, ordered_ms);
 CREATE INDEX orders_shared ON orders (site_id, transaction_id)
 WHERE claims <> '[]' OR refunds <> '[]' OR nullif(browser ->> 'visitor_id', '') <> visitor_id;
 CREATE INDEX orders_held ON orders (site_id, ordered_ms) WHERE held;
+CREATE INDEX orders_incomplete ON orders (site_id, ordered_ms) WHERE value_complete = 0;
 -- Orders that wait for a session: each new session looks for them.
 CREATE INDEX orders_waiting ON orders (site_id, visitor_id) WHERE server IS NOT NULL AND browser IS NULL;
 

@@ -56,7 +56,7 @@ const ANSWERS = {
   HealthAnswer: answers.healthAnswer,
 } satisfies Record<string, z.ZodType>
 
-const { name: _, items: __, ...amounts } = commerce.shape
+const { name: _, ...amounts } = commerce.shape
 const items = z.array(item).nullish()
 
 const BODIES = {

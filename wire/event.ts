@@ -24,8 +24,9 @@ export const LIMITS = {
   params: 50,
   /** Parameters and items of one event, as JSON. */
   event_bytes: 16_384,
-  /** GA4 takes 200 items at most. */
+  /** GA4 takes 200 items at most. Of a larger cart the first ones are kept, as many as fit in `items_bytes` as JSON. */
   items: 200,
+  items_bytes: 15_360,
   /** Major units. Keeps minor units of a 4-digit currency below 2^53. */
   value: 1e11,
 } as const

@@ -1,10 +1,10 @@
 /** The bodies of requests as zod schemas. Worker and tests only: zod must never reach the browser script. */
 
 import { z } from 'zod'
-import { readAmount } from './amount.ts'
 import { adConsent, identifyMode, itemTexts, orderStatus, revenueCounts, scope } from './answers/values.ts'
 import { type Envelope, EVENT_ALIASES, EVENT_NAME, LIMITS, WIRE_VERSION, type WireEvent } from './event.ts'
 import { asciiHost } from './idn.ts'
+import { isBlank } from './isBlank.ts'
 import { isoInstant } from './isoInstant.ts'
 import { isCurrency } from './money.ts'
 import { ownValue } from './ownValue.ts'
@@ -17,7 +17,21 @@ const id = z
   .refine((text) => text.isWellFormed() && !text.includes('\0'), {
     error: 'must not hold NUL or lone surrogates',
   })
-const absent = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
+
+const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
+/** Changes what comes in before the schema sees it. For TypeScript it stays the schema: that is what clients should send. */
+const first = <T extends z.ZodType>(change: (value: unknown) => unknown, schema: T) =>
+  z.preprocess(change, schema) as unknown as T
+
+/** A field that need not be stated; then it is null. A blank one (`''`) is not stated. */
+const absent = <T extends z.ZodType>(schema: T) =>
+  first((value) => (isBlank(value) ? null : value), orNull(schema))
+
+/** Text that says more of a visitor. A number is its text; another value is left out, because the event is worth more. */
+const detail = first(
+  (value) => (typeof value === 'number' ? String(value) : typeof value === 'string' ? value : null),
+  absent(z.string()),
+)
 
 /**
  * The id of a visitor, a person or a session; null: not stated. A number is its text. Another value (false, a list) is what a
@@ -33,15 +47,9 @@ const identity = z.preprocess(
   absent(id),
 )
 
-/** Shops often send numbers as text: '24.90' is taken as 24.9, and '1 250,50' as 1250.5. */
-const decimal = z.preprocess(
-  (value) => {
-    const read = typeof value === 'string' ? readAmount(value) : null
-    return read && 'amount' in read ? read.amount : value
-  },
-  z.number({ error: 'must be a number' }),
-)
-const amount = decimal.pipe(z.number().min(0, 'must not be negative').max(LIMITS.value, 'is too large'))
+/** Of an amount that is text, `readAmount` has made a number before. */
+const decimal = z.number({ error: 'must be a number' })
+const amount = decimal.min(0, 'must not be negative').max(LIMITS.value, 'is too large')
 
 /** ISO 4217, in any case. */
 export const currency = z
@@ -58,11 +66,14 @@ const eventName = z
     error: 'must be lower-case letters, digits and underscores, 40 at most, a letter first',
   })
 
-/** The shop's number of an order; shops often send it as a number. */
-export const transactionId = z.preprocess(
+/** Shops often send an id as a number. */
+const numberedId = first(
   (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : value),
   id,
 )
+
+/** The shop's number of an order. */
+export const transactionId = numberedId
 
 /** ISO 8601 with a time zone, or milliseconds since 1970. */
 const instant = z
@@ -81,38 +92,39 @@ const instant = z
   .transform((value) => new Date(value).getTime())
   .refine((ms) => !Number.isNaN(ms), { error: 'must be an instant that exists' })
 
-/** One entry of `items[]`. Unknown parameters are left out. */
+const itemText = z
+  .string('must be text')
+  .max(LIMITS.text_chars, `is longer than ${LIMITS.text_chars} characters`)
+  .optional()
+
+/** One entry of `items[]`. `readItems` checks its fields one by one. Unknown parameters are left out. */
 export const item = z
   .object({
-    item_id: z.preprocess(
-      (value) => (typeof value === 'number' ? String(value) : value),
-      z.string().max(LIMITS.text_chars).optional(),
-    ),
-    item_name: z.string().max(LIMITS.text_chars).optional(),
+    item_id: itemText,
+    item_name: itemText,
     price: amount.optional(),
     quantity: amount.optional(),
     discount: amount.optional(),
     index: decimal.optional(),
-    ...itemTexts(z.string().max(LIMITS.text_chars).optional()),
+    ...itemTexts(itemText),
   })
   .refine((value) => value.item_id || value.item_name, { error: 'needs item_id or item_name' })
 
-/** The parameters with money and the rules between them. Items are validated elsewhere, one by one. */
+/** The parameters with money and the rules between them, after `readCommerce` has read them. */
 export const commerce = z
   .object({
     name: z.string(),
     value: absent(amount),
     currency: absent(currency),
     transaction_id: absent(transactionId),
-    items: absent(z.array(z.unknown()).max(LIMITS.items)),
   })
   .superRefine((event, ctx) => {
     const missing = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message })
     if (event.value !== null && event.currency === null) missing('currency', 'is needed with a value')
     const order = event.name === 'purchase' || event.name === 'refund'
     if (order && event.transaction_id === null) missing('transaction_id', `is needed for a ${event.name}`)
-    if (event.name === 'purchase' && event.value === null && !event.items?.length)
-      missing('value', 'is needed for a purchase')
+    if (event.name === 'purchase' && event.value === null)
+      missing('value', 'is needed for a purchase, or items with their prices')
   })
 
 /** One event of `POST /e`. */
@@ -139,25 +151,29 @@ export const envelope = z.object({
 
 /** One event of `POST /api/events`. */
 export const apiEvent = z.object({
-  id: absent(id),
+  id: absent(numberedId),
   name: eventName,
   ts: absent(instant),
   url: webUrl,
-  referrer: absent(z.string()),
+  referrer: detail,
   visitor_id: identity,
   session_id: identity,
   user_id: identity,
-  user_agent: absent(z.string()),
-  country: absent(z.string().regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')),
-  region: absent(z.string()),
-  city: absent(z.string()),
-  language: absent(z.string()),
+  user_agent: detail,
+  country: detail,
+  region: detail,
+  city: detail,
+  language: detail,
   value: z.unknown().optional(),
   currency: z.unknown().optional(),
   transaction_id: z.unknown().optional(),
   items: z.unknown().optional(),
   ad_consent: z.unknown().optional(),
-  params: absent(z.record(z.string(), z.unknown())),
+  // An empty list is what PHP makes of an empty object.
+  params: first(
+    (value) => (typeof value === 'object' && !Array.isArray(value) ? value : null),
+    absent(z.record(z.string(), z.unknown())),
+  ),
 })
 
 /** The body of `POST /api/events`. Its events are validated later, one by one. */
@@ -177,7 +193,7 @@ export const orderPut = z
     visitor_id: identity,
     session_id: identity,
     ts: absent(instant),
-    items: absent(z.array(item).max(LIMITS.items)),
+    items: absent(z.array(item)),
     ad_consent: absent(adConsent),
   })
   .refine(({ refunded, value }) => refunded === null || refunded <= value, {

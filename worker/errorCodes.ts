@@ -112,7 +112,7 @@ export const DROPS: Record<DropReason, Omit<ErrorText, 'status'>> = {
     todo: 'Nothing, or raise `retention_days` of the site.',
   },
   too_big: {
-    means: `The parameters and items of the event have more than ${LIMITS.event_bytes.toLocaleString('en')} bytes as JSON.`,
+    means: `The parameters of the event have more than ${LIMITS.event_bytes.toLocaleString('en')} bytes as JSON.`,
     todo: 'Send fewer parameters, or shorter ones.',
   },
 }

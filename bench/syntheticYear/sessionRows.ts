@@ -199,6 +199,7 @@ function orderRow(
     held: 0,
     removed_ms: null,
     excluded: 0,
+    value_complete: 1,
     items: [],
     browser: {
       event_id: bought.id,

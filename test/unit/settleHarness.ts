@@ -57,6 +57,7 @@ export function hit(
     transaction_id: null,
     items: [],
     ad_consent: null,
+    value_complete: true,
     params: {},
     where: {
       country: 'UA',

@@ -1,6 +1,7 @@
 /** The answer of `POST /e` and `POST /api/events`. The script takes its type from wire/event.ts, which needs no zod. */
 import { z } from 'zod'
 import { DROP_REASONS, type IngestAnswer } from '../event.ts'
+import { warning } from './values.ts'
 
 export const ingestAnswer: z.ZodType<IngestAnswer> = z.strictObject({
   accepted: z.int(),
@@ -12,7 +13,7 @@ export const ingestAnswer: z.ZodType<IngestAnswer> = z.strictObject({
     }),
   ),
   warnings: z
-    .array(z.strictObject({ index: z.int(), field: z.string(), message: z.string() }))
+    .array(warning.extend({ index: z.int() }))
     .optional()
     .describe('Values that were changed before they were stored, for example cut to a limit.'),
 })

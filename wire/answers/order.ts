@@ -1,6 +1,6 @@
 /** An order, and the touches that it is credited to. */
 import { z } from 'zod'
-import { adConsent, currency, instant, itemAnswer, money, orderStatus, text } from './values.ts'
+import { adConsent, currency, instant, itemAnswer, money, orderStatus, text, warning } from './values.ts'
 
 /** What brought a session. */
 export const touchAnswer = z.strictObject({
@@ -31,6 +31,11 @@ export const orderAnswer = z.strictObject({
     .boolean()
     .describe(
       'Only a page has reported it, with an unusual amount: it is in no report until it is accepted.',
+    ),
+  value_complete: z
+    .boolean()
+    .describe(
+      'False: the amount is only what is known of it, because a part of what was sent could not be read.',
     ),
   visitor_id: text,
   session_id: text,
@@ -65,14 +70,22 @@ export const attributionAnswer = z.strictObject({
 })
 export type Attribution = z.infer<typeof attributionAnswer>
 
-/** Orders that are held, the newest first, and what all of them amount to by currency. */
+/** Orders to look into: those that are held, the newest first, with what all of them amount to; and those with `value_complete: false`. */
 export const heldOrdersAnswer = z.strictObject({
   rows: z.array(orderAnswer).describe('The newest 100.'),
   total: z
     .array(z.strictObject({ currency, orders: z.int(), value: z.number() }))
     .describe('Of the newest 1,000, in major units of each currency.'),
+  incomplete: z.array(orderAnswer).describe('The newest 100 orders whose amount is not known as a whole.'),
 })
 export type HeldOrders = z.infer<typeof heldOrdersAnswer>
 
-export const orderShown = z.strictObject({ order: orderAnswer, attribution: attributionAnswer })
+export const orderShown = z.strictObject({
+  order: orderAnswer,
+  attribution: attributionAnswer,
+  warnings: z
+    .array(warning)
+    .optional()
+    .describe('Of a report: fields of items that were left out, and amounts that could not be read.'),
+})
 export type OrderShown = z.infer<typeof orderShown>

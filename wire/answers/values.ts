@@ -30,6 +30,9 @@ export type IdentifyMode = z.infer<typeof identifyMode>
 export const adConsent = z.enum(['granted', 'denied'])
 export type AdConsent = z.infer<typeof adConsent>
 
+/** A field that was not stored as it was sent. */
+export const warning = z.strictObject({ field: z.string(), message: z.string() })
+
 const number = z.number().optional()
 const string = z.string().optional()
 

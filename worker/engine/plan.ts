@@ -142,7 +142,7 @@ export const LIST_CELLS = {
   events: ['id', 'started_ms', 'visitor_id', 'source', 'medium', 'campaign', 'events'],
   orders: [
     ...['transaction_id', 'ordered_ms', 'status', 'value_minor', 'refunded_minor', 'currency', 'visitor_id'],
-    ...['session_id', 'path', 'revenue', 'ad_consent'],
+    ...['session_id', 'path', 'revenue', 'ad_consent', 'value_complete'],
   ],
 } as const
 

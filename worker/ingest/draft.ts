@@ -1,15 +1,17 @@
 /** Reads one event, the script's or a server's, into the form that the pipeline works on. */
-import type { z } from 'zod'
 import type { AdConsent } from '../../wire/answers/values.ts'
-import { type Item, LIMITS } from '../../wire/event.ts'
-import { toMinor } from '../../wire/money.ts'
-import { apiEvent, commerce, item, wireEvent } from '../../wire/schema.ts'
+import { LIMITS } from '../../wire/event.ts'
+import { isBlank } from '../../wire/isBlank.ts'
+import { apiEvent, wireEvent } from '../../wire/schema.ts'
 import { HOUR_MS } from '../../wire/time.ts'
 import { cleanText } from '../classify/cleanText.ts'
 import { cleanParam } from '../classify/cleanUrl.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { adConsentOf } from './adConsentOf.ts'
+import { type Commerce, readCommerce } from './commerce/readCommerce.ts'
+import { countryOf } from './countryOf.ts'
 import { identityOf } from './identityOf.ts'
+import { problemOf } from './problemOf.ts'
 import { readUser } from './readUser.ts'
 import type { Warning } from './warning.ts'
 
@@ -24,7 +26,7 @@ interface DraftSession {
 }
 
 /** A well-formed event. Null: not stated. */
-export interface Draft {
+export interface Draft extends Commerce {
   id: string
   name: string
   /** When it happened, by the server's clock. */
@@ -39,10 +41,6 @@ export interface Draft {
   user_agent: string | null
   place: { country: string | null; region: string | null; city: string | null } | null
   language: string | null
-  value_minor: number | null
-  currency: string | null
-  transaction_id: string | null
-  items: Item[]
   ad_consent: AdConsent | null
   params: Record<string, string | number | boolean>
   warnings: Warning[]
@@ -56,7 +54,7 @@ export const VISITOR_OF_EVENT = 'event:'
 
 /** What reading an event needs of its request. */
 interface Circumstances {
-  site: Pick<SiteRow, 'keep_params'>
+  site: Pick<SiteRow, 'keep_params' | 'currency'>
   /** The server's clock, when the request came in. */
   received_ms: number
   /** The browser's clock, when it sent the request; absent for servers. */
@@ -72,15 +70,15 @@ export type Reading = { draft: Draft } | { problem: string }
  */
 export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumstances): Reading {
   const parsed = wireEvent.safeParse(raw)
-  if (!parsed.success) return { problem: sentence(parsed.error) }
+  if (!parsed.success) return { problem: problemOf(parsed.error) }
   const { name, session, params = {}, ...event } = parsed.data
   if (event.visitor?.startsWith(VISITOR_OF_EVENT))
     return { problem: `visitor: must not begin with ${VISITOR_OF_EVENT}` }
-  const money = commerce.safeParse({ ...params, name })
-  if (!money.success) return { problem: sentence(money.error) }
+  const warnings: Warning[] = []
+  const money = readCommerce(name, params, site, warnings)
+  if ('problem' in money) return money
   const serverMs = (at: number) => Math.round(received_ms - Math.max(0, (sent_ms ?? at) - at))
   const ms = serverMs(event.at)
-  const warnings: Warning[] = []
   return {
     draft: {
       id: event.id,
@@ -104,7 +102,7 @@ export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumsta
       user_agent: null,
       place: null,
       language: null,
-      ...readCommerce(money.data, warnings),
+      ...money.commerce,
       ad_consent: adConsentOf(event.ad_consent, warnings),
       params: readParams(params, site.keep_params, warnings),
       warnings,
@@ -115,16 +113,16 @@ export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumsta
 /** Reads one event of `POST /api/events`. Commerce parameters may be fields of the event or, as in GA4, in `params`. */
 export function readApi(raw: unknown, { site, received_ms }: Circumstances): Reading {
   const parsed = apiEvent.safeParse(raw)
-  if (!parsed.success) return { problem: sentence(parsed.error) }
+  if (!parsed.success) return { problem: problemOf(parsed.error) }
   const event = parsed.data
   const params = event.params ?? {}
   const { value, currency, transaction_id, items, name } = event
   const ownFields = Object.entries({ value, currency, transaction_id, items }).filter(
-    ([, v]) => v !== undefined && v !== null,
+    ([, own]) => !isBlank(own),
   )
-  const money = commerce.safeParse({ ...params, ...Object.fromEntries(ownFields), name })
-  if (!money.success) return { problem: sentence(money.error) }
   const warnings: Warning[] = []
+  const money = readCommerce(name, { ...params, ...Object.fromEntries(ownFields) }, site, warnings)
+  if ('problem' in money) return money
   const id = event.id ?? crypto.randomUUID()
   const session_id = identityOf(event.session_id, 'session_id', warnings)
   return {
@@ -140,29 +138,17 @@ export function readApi(raw: unknown, { site, received_ms }: Circumstances): Rea
       signature: null,
       user_agent: event.user_agent,
       place: {
-        country: event.country?.toUpperCase() ?? null,
+        country: countryOf(event.country),
         region: event.region && cleanText(event.region, LIMITS.text_chars).text,
         city: event.city && cleanText(event.city, LIMITS.text_chars).text,
       },
       language: event.language,
-      ...readCommerce(money.data, warnings),
+      ...money.commerce,
       ad_consent: adConsentOf(event.ad_consent, warnings),
       params: readParams(params, site.keep_params, warnings),
       warnings,
     },
   }
-}
-
-function readCommerce(money: z.infer<typeof commerce>, warnings: Warning[]) {
-  const { value, currency, transaction_id } = money
-  const items = (money.items ?? []).flatMap((raw, index) => {
-    const parsed = item.safeParse(raw)
-    if (parsed.success) return [parsed.data as Item]
-    warnings.push({ field: `items[${index}]`, message: `left out: ${sentence(parsed.error)}` })
-    return []
-  })
-  const value_minor = value !== null && currency !== null ? toMinor(value, currency) : null
-  return { value_minor, currency, transaction_id, items }
 }
 
 const COMMERCE = new Set(['value', 'currency', 'transaction_id', 'items'])
@@ -177,7 +163,7 @@ function readParams(
   const warn = (name: string, message: string) => warnings.push({ field: `params.${name}`, message })
   let count = 0
   for (const [name, value] of Object.entries(params)) {
-    if (COMMERCE.has(name) || value === null || value === undefined) continue
+    if (COMMERCE.has(name) || isBlank(value)) continue
     if (!/^[a-zA-Z_]\w{0,39}$/.test(name) || !['string', 'number', 'boolean'].includes(typeof value))
       warn(cleanText(name, 40).text, 'left out: only text, numbers and booleans under a plain name are kept')
     else if (++count > LIMITS.params) warn(name, `left out: ${LIMITS.params} parameters are kept`)
@@ -188,10 +174,4 @@ function readParams(
     } else kept[name] = value as number | boolean
   }
   return kept
-}
-
-/** The first problem of a failed parse, with its path. */
-function sentence(error: z.ZodError): string {
-  const issue = error.issues[0]!
-  return issue.path.length ? `${issue.path.join('.')}: ${issue.message}` : issue.message
 }

@@ -1,8 +1,8 @@
 /** A hit: one event after validation and enrichment, ready to be settled. */
 import type { AdConsent } from '../../wire/answers/values.ts'
-import type { Item } from '../../wire/event.ts'
 import type { Touch } from '../classify/touch.ts'
 import type { StoredEvent, Where } from '../store/rows.ts'
+import type { Commerce } from './commerce/readCommerce.ts'
 
 /** The session that the sender names. If a hit has none, its session is found by time and campaign. */
 interface HitSession {
@@ -12,7 +12,7 @@ interface HitSession {
   opened_ms: number | null
 }
 
-export interface Hit {
+export interface Hit extends Commerce {
   /** Place in the request. */
   index: number
   id: string
@@ -29,12 +29,8 @@ export interface Hit {
   trusted: boolean
   session: HitSession | null
   user_id: string | null
-  value_minor: number | null
-  currency: string | null
-  transaction_id: string | null
   /** Set by settling, as in `StoredEvent`. */
   rival?: true
-  items: Item[]
   ad_consent: AdConsent | null
   params: Record<string, unknown>
   where: Where
@@ -55,6 +51,7 @@ export function toStoredEvent(hit: Hit): StoredEvent {
     event.value_minor = hit.value_minor
     event.currency = hit.currency
   }
+  if (!hit.value_complete) event.value_complete = false
   if (hit.transaction_id) event.transaction_id = hit.transaction_id
   if (hit.rival) event.rival = true
   if (hit.ad_consent) event.ad_consent = hit.ad_consent

@@ -1,7 +1,6 @@
 /** The pipeline: the steps that an event passes, from top to bottom. Each may refuse it, with a reason. */
 
 import { type DropReason, LIMITS } from '../../wire/event.ts'
-import { exceedsBytes } from '../../wire/exceedsBytes.ts'
 import { exceedsDepth } from '../../wire/exceedsDepth.ts'
 import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { hashRoute, withoutEmails } from '../classify/cleanUrl.ts'
@@ -12,6 +11,7 @@ import { isBot } from './agent/isBot.ts'
 import { type Draft, readApi, readWire } from './draft.ts'
 import { hostDetail } from './dropDetail.ts'
 import { isExcluded } from './excludedIp.ts'
+import { fitParams } from './fitParams.ts'
 import type { Hit } from './hit.ts'
 import { readLanding } from './readLanding.ts'
 import type { Warning } from './warning.ts'
@@ -98,9 +98,9 @@ const bot: Step = (draft, request) => {
 }
 
 const size: Step = (draft) =>
-  exceedsBytes(JSON.stringify([draft.params, draft.items]), LIMITS.event_bytes)
-    ? refuse('too_big', `params and items may take ${LIMITS.event_bytes} bytes at most (JSON, UTF-8)`)
-    : null
+  fitParams(draft)
+    ? null
+    : refuse('too_big', `params may take ${LIMITS.event_bytes} bytes at most (JSON, UTF-8)`)
 
 /** In this order: the cheapest checks first. */
 const STEPS: Step[] = [clock, origin, excludedIp, bot, size]

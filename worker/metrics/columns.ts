@@ -186,4 +186,5 @@ export const ORDER_COLUMNS = defineColumns(
   { key: 'visitor_id', label: 'Visitor', unit: 'text' },
   { key: 'session_id', label: 'Session', unit: 'text' },
   { key: 'ad_consent', label: 'Ad consent', unit: 'text' },
+  { key: 'value_complete', label: 'Value complete', unit: 'flag' },
 )

@@ -6,6 +6,7 @@ import { hostOf } from '../classify/host.ts'
 import type { App } from '../env.ts'
 import { anonymousVisitor } from '../ingest/anonymousVisitor.ts'
 import { botSignal } from '../ingest/botSignal.ts'
+import { countryOf } from '../ingest/countryOf.ts'
 import { ingest } from '../ingest/ingest.ts'
 import type { IngestRequest } from '../ingest/pipeline.ts'
 import { countUnknownSite, refuseUnknownSite } from '../ingest/unknownSite.ts'
@@ -123,7 +124,7 @@ function circumstances(c: Context<App>, site: SiteRow, received_ms: number): Omi
       platform: c.req.header('sec-ch-ua-platform') ?? null,
     },
     language: c.req.header('accept-language') ?? null,
-    place: { country: cf?.country ?? null, region: cf?.region ?? null, city: cf?.city ?? null },
+    place: { country: countryOf(cf?.country ?? null), region: cf?.region ?? null, city: cf?.city ?? null },
     denied: c.req.header('sec-gpc') === '1',
     isSigned: (userId, signature) =>
       isSigned(

@@ -4,15 +4,16 @@
  */
 
 import { Hono } from 'hono'
+import { z } from 'zod'
 import type { HeldOrders, OrderShown } from '../../wire/answers/order.ts'
-import type { Item } from '../../wire/event.ts'
 import { toMajor, toMinor } from '../../wire/money.ts'
-import { orderPut, transactionId } from '../../wire/schema.ts'
+import { transactionId } from '../../wire/schema.ts'
 import { DAY_MS } from '../../wire/time.ts'
 import { needs } from '../auth.ts'
 import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter, invalid } from '../errors.ts'
+import { readOrder } from '../ingest/commerce/readOrder.ts'
 import { commit } from '../ingest/commit.ts'
 import { identityOf } from '../ingest/identityOf.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
@@ -27,6 +28,11 @@ import { keepCounts } from './keepCounts.ts'
 import { existingSite, forSite } from './site.ts'
 import { ingestDeadline } from './withinDeadline.ts'
 
+/** Of a report of an order. A cart of 200 items with all that GA4 knows of them fits. */
+const ORDER_BYTES = 262_144
+
+const anyObject = z.record(z.string(), z.unknown())
+
 /** No shop confirms an order of ten years ago. */
 const OLDEST_MS = 3650 * DAY_MS
 
@@ -35,7 +41,9 @@ export const orderRoutes = new Hono<App>()
 orderRoutes.put('/:id', ingestDeadline, needs('ingest'), async (c) => {
   const transaction_id = readId(c.req.param('id'))
   const { now_ms } = c.var
-  const { site: name, ...reported } = await readBody(c, orderPut)
+  const read = readOrder(await readBody(c, anyObject, ORDER_BYTES))
+  if ('error' in read) throw invalid(read.error)
+  const { site: name, ...reported } = read.order
   const site = await existingSite(name, c.var)
   const refusal = serverRefused(c, site)
   if (refusal) throw refusal
@@ -48,7 +56,7 @@ orderRoutes.put('/:id', ingestDeadline, needs('ingest'), async (c) => {
   const request: OrderRequest = {
     kind: 'report',
     transaction_id,
-    items: reported.items as Item[] | null,
+    items: reported.items,
     reported: {
       status: reported.status,
       value_minor: toMinor(reported.value, reported.currency),
@@ -59,12 +67,14 @@ orderRoutes.put('/:id', ingestDeadline, needs('ingest'), async (c) => {
       ms: reported.ts === null ? null : Math.min(reported.ts, now_ms),
       seen_ms: now_ms,
       ad_consent: reported.ad_consent ?? undefined,
+      ...(!read.value_complete && { value_complete: false }),
     },
   }
   const { order } = await commit(c.var.store, site, [], { request, now_ms })
   const revenue = await afterCommit(() => revenueOf(engineFor(c.var.store), site, order!))
   keepCounts(c, site)
-  return c.json(shown(site, order!, revenue ?? null))
+  const { warnings } = read
+  return c.json({ ...shown(site, order!, revenue ?? null), ...(warnings.length > 0 && { warnings }) })
 })
 
 orderRoutes.get('/:id', needs('read', 'ingest'), forSite, async (c) => {
@@ -98,16 +108,21 @@ orderRoutes.post('/:id/accept', needs('admin'), forSite, async (c) => {
 
 orderRoutes.get('/', needs('read'), forSite, async (c) => {
   const { site, store } = c.var
-  const { orders, sums } = await store.heldOrders(site.id)
-  const rows = await Promise.all(
-    orders.map(async (order) => shownOrder(order, site, await revenueOf(engineFor(store), site, order))),
-  )
+  const [{ orders, sums }, partial] = await Promise.all([
+    store.heldOrders(site.id),
+    store.incompleteOrders(site.id),
+  ])
+  const shownAll = (some: OrderRow[]) =>
+    Promise.all(
+      some.map(async (order) => shownOrder(order, site, await revenueOf(engineFor(store), site, order))),
+    )
+  const [rows, incomplete] = await Promise.all([shownAll(orders), shownAll(partial)])
   const total = sums.map(({ currency, orders, minor }) => ({
     currency,
     orders,
     value: toMajor(minor, currency),
   }))
-  return c.json<HeldOrders>({ rows, total })
+  return c.json<HeldOrders>({ rows, total, incomplete })
 })
 
 function readId(text: string): string {

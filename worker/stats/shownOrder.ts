@@ -34,6 +34,7 @@ export function shownOrder(order: OrderRow, site: SiteRow, revenue: number | nul
     revenue,
     confirmed: isConfirmed(order),
     held: order.held === 1,
+    value_complete: order.value_complete === 1,
     visitor_id: order.visitor_id,
     session_id: order.session_id,
     items: order.items,

@@ -80,6 +80,7 @@ const orderColumns = [
   'held',
   'removed_ms',
   'excluded',
+  'value_complete',
 ] as const satisfies (keyof OrderRow)[]
 
 /** A table whose rows are read and written whole. */

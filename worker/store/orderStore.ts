@@ -32,6 +32,8 @@ export interface OrderStore {
   ordersOf(siteId: number, visitorIds: string[]): Promise<OrderRow[]>
   /** The newest 100 held orders, and the sums of the newest 1,000 by currency. */
   heldOrders(siteId: number): Promise<{ orders: OrderRow[]; sums: HeldSum[] }>
+  /** The newest 100 orders whose amount is not known as a whole. */
+  incompleteOrders(siteId: number): Promise<OrderRow[]>
   /** The next orders in order of time. */
   ordersAfter(siteId: number, after: Cursor, limit: number): Promise<OrderRow[]>
   /** The same, only those before `beforeMs`. */

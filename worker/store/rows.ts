@@ -89,6 +89,8 @@ export interface StoredEvent {
   transaction_id?: string
   /** Only of a purchase that is not credited with its order: another purchase with its transaction id is (`chooseClaim`). */
   rival?: true
+  /** Only of a purchase whose amount is not known. See `OrderRow`. */
+  value_complete?: false
   items?: Item[]
   params?: Record<string, unknown>
   /**
@@ -205,6 +207,8 @@ export interface Claim {
   has_items?: true
   /** A page sent it, its amount is unusual, and nobody has accepted it yet. */
   held?: true
+  /** Absent if it is. See `OrderRow`. */
+  value_complete?: false
 }
 
 /** An order as the shop's server reported it. Null: not stated. */
@@ -222,6 +226,8 @@ export interface ServerOrder {
   ad_consent?: AdConsent
   /** The items of the order are those that the server has stated. */
   has_items?: true
+  /** Absent if it is. See `OrderRow`. */
+  value_complete?: false
 }
 
 /**
@@ -235,6 +241,8 @@ export interface RefundEvent {
   ms: number
   value_minor: number | null
   currency: string | null
+  /** The amount of this refund is not known. */
+  value_complete?: false
 }
 
 export interface OrderRow {
@@ -265,6 +273,8 @@ export interface OrderRow {
   removed_ms: number | null
   /** 1: excluded from reports, because its session, its visitor or its time is. */
   excluded: 0 | 1
+  /** 0: `value_minor` or `refunded_minor` is only what is known of it, because something that was sent could not be read. */
+  value_complete: 0 | 1
 }
 
 /** An exchange rate from a day on. `factor`: minor units of the site's currency for one minor unit of `currency`. */

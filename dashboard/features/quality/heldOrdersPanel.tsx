@@ -3,15 +3,14 @@ import { useId } from 'preact/hooks'
 import type { HeldOrders, Order } from '../../../wire/answers/order.ts'
 import { errorText } from '../../shared/fetching/errorText.ts'
 import { request } from '../../shared/fetching/request.ts'
-import { useAnswer } from '../../shared/fetching/useAnswer.ts'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { useSubmit } from '../../shared/fetching/useSubmit.ts'
 import { usePage } from '../../shared/page.ts'
 import { RemoveOrder } from '../../shared/parts/removeOrder.tsx'
 
-export function HeldOrdersPanel() {
-  const { say, counted, format, site } = usePage()
+export function HeldOrdersPanel({ answer }: { answer: Fetched<HeldOrders> }) {
+  const { say, counted, format } = usePage()
   const id = useId()
-  const answer = useAnswer<HeldOrders>(`/api/orders?site=${encodeURIComponent(site?.site ?? '')}`)
   const { rows = [], total = [] } = answer.data ?? {}
   if (!rows.length) return null
   return (

@@ -29,6 +29,10 @@ export const qualityWords = {
   held_about:
     'Only a browser has reported them, and their amount is more than 20 times the 99th percentile of your orders. They are in no report until you accept them, or your server confirms them.',
   accept_order: 'Accept',
+  incomplete_orders: 'Orders with an incomplete amount',
+  incomplete_about:
+    'A part of the amount could not be read: an item without a price, or an amount such as 1,250 that may be a thousand or a fraction. Send amounts as numbers (1250.5), or send the order again from your server.',
+  known_value: 'Known amount',
 
   shared_ids: 'User IDs that very many browsers share',
   shared_ids_help:

@@ -74,6 +74,7 @@ function About({ order }: { order: OrderRow }) {
       say(browser && server ? 'reported_by_both' : server ? 'reported_by_server' : 'reported_by_page'),
     ],
     [say('held_orders'), order.held ? say('held_about') : null],
+    [say('incomplete_orders'), order.value_complete === false ? say('incomplete_about') : null],
     [
       say('page_reported'),
       browser && server && (browser.value !== server.value || browser.currency !== server.currency)

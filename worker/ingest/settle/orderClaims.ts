@@ -9,8 +9,7 @@
  * Of equal claims the one that arrived first is credited, since a page can choose its time but not when it arrives.
  * All functions are pure, and depend on the set of claims only, not on their order.
  */
-import { type Item, LIMITS } from '../../../wire/event.ts'
-import { toMajor, toMinor } from '../../../wire/money.ts'
+import { toMajor } from '../../../wire/money.ts'
 import { ownValue } from '../../../wire/ownValue.ts'
 import { compositeKey } from '../../store/compositeKey.ts'
 import type { Claim, OrderRow, ServerOrder, SessionRow, SiteRow } from '../../store/rows.ts'
@@ -20,10 +19,10 @@ import type { Hit } from '../hit.ts'
 /** Claims of pages that an order keeps by each rule of `keptClaims`. More come from an attack. */
 const MOST_CLAIMS = 10
 
-/** The claim that a `purchase` event makes. Without a value it is the sum of its items (GA4: price × quantity). */
+/** The claim that a `purchase` event makes. */
 export function claimOf(hit: Hit, site: SiteRow): Claim {
   const currency = hit.currency ?? site.currency
-  const value_minor = hit.value_minor ?? toMinor(sumOfItems(hit.items), currency)
+  const value_minor = hit.value_minor ?? 0
   const most = ownValue(site.hold_above, currency)
   const isHeld = !hit.trusted && most !== undefined && value_minor > most
   return {
@@ -38,14 +37,9 @@ export function claimOf(hit: Hit, site: SiteRow): Claim {
     ...(hit.trusted && { trusted: true }),
     ...(hit.trusted && hit.items.length > 0 && { has_items: true }),
     ...(isHeld && { held: true }),
+    ...(!hit.value_complete && { value_complete: false }),
   }
 }
-
-const sumOfItems = (items: Item[]) =>
-  Math.min(
-    items.reduce((sum, { price, quantity }) => sum + (price ?? 0) * (quantity ?? 1), 0),
-    LIMITS.value,
-  )
 
 /** All claims of an order, whichever of them is credited. */
 export const claimsOf = ({ browser, claims }: Pick<OrderRow, 'browser' | 'claims'>): Claim[] =>
@@ -168,11 +162,20 @@ export function withNamedClaim(order: OrderRow, sessions: SessionRow[]): Claim[]
   for (const { id, kind, events } of sessions.filter((session) => session.visitor_id === visitor_id))
     for (const event of events)
       if (event.rival && event.transaction_id === order.transaction_id) {
-        const { ms, value_minor = 0, currency = order.currency } = event
+        const { ms, value_minor = 0, currency = order.currency, value_complete } = event
         const named = kind === 'derived' ? {} : { session_id: id }
         return [
           ...all,
-          { event_id: event.id, visitor_id, ms, value_minor, currency, received_ms: ms, ...named },
+          {
+            event_id: event.id,
+            visitor_id,
+            ms,
+            value_minor,
+            currency,
+            received_ms: ms,
+            ...named,
+            ...(value_complete === false && { value_complete }),
+          },
         ]
       }
   return all

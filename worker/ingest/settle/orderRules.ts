@@ -31,6 +31,7 @@ export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
     held: 0,
     removed_ms: null,
     excluded: 0,
+    value_complete: 1,
   }
 }
 
@@ -93,10 +94,8 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
   const value = source?.value_minor ?? 0
   const currency = source?.currency ?? site.currency
   const buyer = isConfirmed ? null : (browser?.visitor_id ?? null)
-  const events = countedRefunds(order.refunds, currency, buyer).reduce(
-    (sum, refund) => sum + (refund.value_minor ?? value),
-    0,
-  )
+  const refunds = countedRefunds(order.refunds, currency, buyer)
+  const events = refunds.reduce((sum, refund) => sum + (refund.value_minor ?? value), 0)
   const stated = server?.refunded_minor ?? (server?.status === 'refunded' ? value : events)
   const refunded = Math.min(value, stated)
   const paid: OrderStatus = server?.status ?? (source ? 'paid' : 'pending')
@@ -123,6 +122,7 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
     counted: counted ? 1 : 0,
     confirmed: isConfirmed ? 1 : 0,
     held: isHeld ? 1 : 0,
+    value_complete: [source, ...refunds].some((part) => part?.value_complete === false) ? 0 : 1,
     revenue_minor: currency === site.currency || net === 0 ? net : null,
   }
 }

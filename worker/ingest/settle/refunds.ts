@@ -11,10 +11,11 @@ const MOST_OF_SERVER = 1000
  * @returns null if the server has sent too many: the hit must be refused, because it would not be counted
  */
 export function addRefund(refunds: RefundEvent[], hit: Hit): RefundEvent[] | null {
-  const { id: event_id, ms, value_minor, currency, trusted, visitor_id, received_ms } = hit
+  const { id: event_id, ms, value_minor, currency, trusted, visitor_id, received_ms, value_complete } = hit
   const refund: RefundEvent = trusted
     ? { event_id, visitor_id: null, ms, value_minor, currency }
     : { event_id, visitor_id, ms, value_minor, currency, received_ms }
+  if (!value_complete) refund.value_complete = false
   const ofServer = refunds.filter(isOfServer)
   const ofPages = refunds.filter((one) => !isOfServer(one))
   if (trusted && ofServer.length >= MOST_OF_SERVER) return null

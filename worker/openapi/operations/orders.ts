@@ -10,7 +10,8 @@ export const orders: Paths = {
   '/api/orders': {
     get: {
       tag: 'Orders',
-      summary: 'Orders of unusual amounts that only a page has reported: they are held until one is accepted',
+      summary:
+        'Orders to look into: of unusual amounts, which are held until one accepts them; and of amounts that are not known as a whole',
       scopes: ['read'],
       parameters: [SITE],
       answers: { 200: answers.heldOrdersAnswer },

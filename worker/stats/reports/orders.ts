@@ -53,6 +53,7 @@ function orderCells(row: Cells, site: SiteRow, model: Model): Cell[] {
     touches,
     revenue,
     consent,
+    complete,
   ] = row
   const currency = String(ofCurrency)
   const share = ({ w }: PathEntry) => (w[model] ? w[model][1] - w[model][0] : 0)
@@ -74,5 +75,6 @@ function orderCells(row: Cells, site: SiteRow, model: Model): Cell[] {
     visitorId!,
     sessionId!,
     consent!,
+    complete === 1,
   ]
 }

@@ -45,6 +45,8 @@ export function d1OrderStore(db: D1Database): OrderStore {
       const [rows, sums] = await Promise.all([all(HELD_ORDERS, siteId), all<HeldSum>(HELD_SUMS, siteId)])
       return { orders: rows.map((row) => parse(ORDERS, row)), sums }
     },
+    incompleteOrders: async (siteId) =>
+      (await all(INCOMPLETE_ORDERS, siteId)).map((row) => parse(ORDERS, row)),
     ordersAfter: async (siteId, { ms, id }, limit) =>
       (await all(ORDERS_BETWEEN, siteId, ms, id, Number.MAX_SAFE_INTEGER, limit)).map((row) =>
         parse(ORDERS, row),
@@ -114,6 +116,10 @@ const HELD_ORDERS = held('*', 100)
 const HELD_SUMS = `
 SELECT currency, count(*) AS orders, sum(value_minor * 1.0) AS minor
 FROM (${held('currency, value_minor', 1000)}) GROUP BY currency`
+
+const INCOMPLETE_ORDERS = `
+SELECT * FROM orders INDEXED BY orders_incomplete WHERE site_id = ?1 AND value_complete = 0
+ORDER BY ordered_ms DESC LIMIT 100`
 
 const ORDERS_BETWEEN = `
 SELECT * FROM orders INDEXED BY orders_by_time
