@@ -78,12 +78,14 @@ CREATE TABLE sessions (
   events TEXT NOT NULL,            -- JSON array, in order
   excluded INTEGER NOT NULL DEFAULT 0, -- 1: reports leave it out (`exclusions`)
   ad_consent TEXT,                 -- granted, denied: what the visitor has agreed to for ads; NULL: not stated
+  macros TEXT,                     -- JSON object: raw macros of the landing by parameter; NULL: none
   PRIMARY KEY (site_id, started_ms, id, visitor_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sessions_by_id ON sessions (site_id, id, visitor_id);
 CREATE INDEX sessions_by_visitor ON sessions (site_id, visitor_id, started_ms);
 CREATE INDEX sessions_converted ON sessions (site_id, started_ms) WHERE path IS NOT NULL;
+CREATE INDEX sessions_macros ON sessions (site_id, started_ms) WHERE macros IS NOT NULL;
 
 CREATE TABLE orders (
   site_id INTEGER NOT NULL,

@@ -22,6 +22,10 @@ export type Match =
 /** One fact that decided. */
 export type Reason =
   | { code: 'parameter' | 'no_parameter'; parameter: string }
+  /** The parameter holds a macro that was not filled in. */
+  | { code: 'macro'; parameter: string; macro: string }
+  /** There is no referrer, but the visitor's browser is part of this app. */
+  | { code: 'inferred'; app: string }
   | { code: 'click_id'; click_id: string; source: string; medium: string }
   | { code: 'click_id_referrer'; click_id: string; host: string }
   | { code: 'referrer'; host: string; kind: Kind }

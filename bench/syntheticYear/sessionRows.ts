@@ -63,7 +63,9 @@ export function* yearOf({
     ([share, list]): [number, (typeof list)[number][], ReturnType<typeof classified>[]] => [
       share,
       list,
-      list.map(({ query, referrer }) => classified(site, { url: `https://${site.site}/${query}`, referrer })),
+      list.map(({ query, referrer }) =>
+        classified(site, { url: `https://${site.site}/${query}`, referrer }, ''),
+      ),
     ],
   )
   const shares = TRAFFIC_SOURCES.map(([share]) => share)

@@ -197,11 +197,11 @@ describe('a click ID', () => {
 })
 
 describe('UTM parameters', () => {
-  it('are stored unchanged', () => {
+  it('are stored unchanged, except for the name of the source', () => {
     expect(
       arrive('utm_source=FaceBook&utm_medium=CPC&utm_campaign=Winter&utm_content=Video_1&utm_term=Red'),
     ).toMatchObject({
-      source: 'FaceBook',
+      source: 'facebook',
       medium: 'CPC',
       campaign: 'Winter',
       content: 'Video_1',
@@ -277,7 +277,12 @@ describe('the reasons', () => {
       'source (direct) is one of (direct) and medium (none) is one of (none), (not set)',
     ],
   ])('of %s from "%s" name the deciding rule', (query, referrer, source, medium, rule) => {
-    const session = { url: `https://shop.example/p/1?${query}`, referrer, rules_version: RULES_VERSION }
+    const session = {
+      url: `https://shop.example/p/1?${query}`,
+      referrer,
+      browser: '',
+      rules_version: RULES_VERSION,
+    }
     expect(explain(session, SITE)).toMatchObject({ source, medium, channel: rule })
   })
 })

@@ -10,11 +10,30 @@ import { recorded } from './recorded.ts'
 const SITE = { hosts: ['shop.example'], ignored_referrers: ['partner.example'] }
 const REPORTED = ['source', 'medium', 'channel'] as const
 
-const explained = ({ query, referrer }: { query: string; referrer: string }) =>
+const explained = ({
+  query,
+  referrer,
+  browser = '',
+}: {
+  query: string
+  referrer: string
+  browser?: string
+}) =>
   explain(
-    { url: `https://shop.example/p/1${query && `?${query}`}`, referrer, rules_version: RULES_VERSION },
+    {
+      url: `https://shop.example/p/1${query && `?${query}`}`,
+      referrer,
+      browser,
+      rules_version: RULES_VERSION,
+    },
     SITE,
   )
+
+/** Landings of an app and of a link with a macro. */
+const FURTHER = [
+  { query: '', referrer: '', browser: 'Instagram' },
+  { query: 'utm_source={{site_source_name}}&utm_medium=cpc', referrer: '' },
+]
 
 /** The values of a reason that come from the landing or from a rule and are never translated. */
 const dataOf = ({ code: _, ...values }: Reason) =>
@@ -25,19 +44,24 @@ describe('the reasons of a landing', () => {
     expect(explained(landing)).toMatchObject(why)
   })
 
-  it.each(recorded)('$query from "$referrer" are all Ukrainian except for the values', (landing) => {
-    const { reasons } = explained(landing)
-    for (const by of REPORTED) {
-      const words = phraseOf(reasons[by], uk, () => '0')
-      expect(words).toMatch(/[а-яіїєґ]/i)
-      expect(words).not.toMatch(/[a-z{}]/i)
-      const text = phraseOf(reasons[by], uk)
-      for (const value of reasons[by].flatMap(dataOf)) expect(text).toContain(value)
-    }
-  })
+  it.each([...recorded, ...FURTHER])(
+    '$query from "$referrer" are all Ukrainian except for the values',
+    (landing) => {
+      const { reasons } = explained(landing)
+      for (const by of REPORTED) {
+        const words = phraseOf(reasons[by], uk, () => '0')
+        expect(words).toMatch(/[а-яіїєґ]/i)
+        expect(words).not.toMatch(/[a-z{}]/i)
+        const text = phraseOf(reasons[by], uk)
+        for (const value of reasons[by].flatMap(dataOf)) expect(text).toContain(value)
+      }
+    },
+  )
 
   it('cover every code, every kind of site and every field', () => {
-    const all = recorded.flatMap((landing) => Object.values(explained(landing).reasons).flat())
+    const all = [...recorded, ...FURTHER].flatMap((landing) =>
+      Object.values(explained(landing).reasons).flat(),
+    )
     expect(new Set(all.map(({ code }) => code))).toEqual(new Set(Object.keys(ENGLISH.codes)))
     const named = (place: 'kind' | 'field') =>
       new Set(
@@ -70,9 +94,9 @@ describe('the reasons of a landing', () => {
   })
 
   it('never interpret a value as a placeholder or a pattern', () => {
-    const { reasons, channel } = explained({ query: 'utm_source=$%26{kind}{source}', referrer: '' })
-    expect(channel).toBe('no rule fits source $&{kind}{source} and medium (not set)')
-    expect(phraseOf(reasons.channel, uk)).toContain('$&{kind}{source}')
+    const reasons: Reason[] = [{ code: 'no_rule', source: '$&{kind}{source}', medium: '(not set)' }]
+    expect(phraseOf(reasons, ENGLISH)).toBe('no rule fits source $&{kind}{source} and medium (not set)')
+    expect(phraseOf(reasons, uk)).toContain('$&{kind}{source}')
   })
 })
 

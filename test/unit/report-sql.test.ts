@@ -42,6 +42,7 @@ const REPORTS: Record<string, string> = {
   events: 'events',
   orders: 'orders',
   drops: 'drops',
+  macros: 'macros?filter=source:is:fb',
 }
 
 test.each(Object.entries(REPORTS))('the SQL of %s equals its file', async (name, text) => {

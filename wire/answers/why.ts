@@ -8,6 +8,8 @@ const field = z.enum(FIELDS)
 
 const reason: z.ZodType<Reason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.enum(['parameter', 'no_parameter']), parameter: text }),
+  z.strictObject({ code: z.literal('macro'), parameter: text, macro: text }),
+  z.strictObject({ code: z.literal('inferred'), app: text }),
   z.strictObject({ code: z.literal('click_id'), click_id: text, source: text, medium: text }),
   z.strictObject({ code: z.literal('click_id_referrer'), click_id: text, host: text }),
   z.strictObject({ code: z.literal('referrer'), host: text, kind }),
@@ -38,6 +40,9 @@ export const whyAnswer = z.strictObject({
     .describe('The same as data, for other languages. All reasons of one list are true together.'),
   rules_version: z.int().describe('The rules that classified the session.'),
   current_rules_version: z.int().describe('The current rules, from which these reasons come.'),
-  evidence: z.strictObject({ landing_url: text, referrer: text }),
+  inferred: z
+    .boolean()
+    .describe('The source is no evidence of the link: it is the app whose browser the visitor uses.'),
+  evidence: z.strictObject({ landing_url: text, referrer: text, browser: text }),
 })
 export type Why = z.infer<typeof whyAnswer>

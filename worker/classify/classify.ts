@@ -3,13 +3,14 @@ import { NOT_SET, UNASSIGNED } from '../../wire/query.ts'
 import type { Reason, Reasons } from '../../wire/reasons.ts'
 import type { TouchFacet } from '../store/columns.ts'
 import type { Facets } from '../store/rows.ts'
+import { canonicalName, sourceNamed } from './canonicalSource.ts'
 import { CHANNEL_RULES, type Conditions } from './channelRules.ts'
-import { CLICK_IDS, type ClickId } from './clickIds.ts'
+import { CLICK_IDS, type ClickId, GOOGLE_CAMPAIGN } from './clickIds.ts'
 import { hostOf } from './host.ts'
-import { type Category, sourceOfName } from './knownSources.ts'
-import { type Referrer, readReferrer, type SiteHosts } from './readReferrer.ts'
+import type { Category } from './knownSources.ts'
+import { mediumOf, type Referrer, readReferrer, type SiteHosts } from './readReferrer.ts'
 import { isBareSource, readTouch, type Touch } from './touch.ts'
-import type { UtmKey } from './utmKeys.ts'
+import { UTM_KEYS, type UtmKey } from './utmKeys.ts'
 
 /** Stored with each session. Increase it with every change by which the same touch could be classified differently. */
 export const RULES_VERSION = 5
@@ -27,10 +28,11 @@ interface Decision {
 
 /**
  * Decides source and medium one by one from the strongest evidence that there is: first the landing's own parameter,
- * then its click ID, then the referrer. The site's own pages and payment gateways are no evidence. The channel follows
- * from both by CHANNEL_RULES.
+ * then its click ID, then the referrer, and without a referrer the app that the visitor's browser belongs to. The site's own
+ * pages and payment gateways are no evidence. The channel follows from both by CHANNEL_RULES.
+ * @param browser its name in reports (ingest/device.ts); empty if it is not known
  */
-export function classify(touch: Touch, site: SiteHosts): Classified {
+export function classify(touch: Touch, site: SiteHosts, browser = ''): Classified {
   const page = pageOf(touch.url)
   const referrer = readReferrer(touch.referrer, page.host, site)
   const clickId = strongestClickId(touch.click_ids, referrer)
@@ -44,26 +46,31 @@ export function classify(touch: Touch, site: SiteHosts): Classified {
       : undefined
   }
 
-  const namedSource = byParameter('utm_source')
+  const writtenSource = byParameter('utm_source')
+  const namedSource = writtenSource && { ...writtenSource, value: canonicalName(writtenSource.value) }
   const clickedSource = clickId && sourceOfClick(clickId, referrer)
-  const byReferrer = referrer.kind === 'site' ? decisionsOf(referrer) : undefined
+  const byReferrer =
+    referrer.kind === 'site'
+      ? decisionsOf(referrer)
+      : referrer.kind === 'none'
+        ? decisionsOfApp(browser)
+        : undefined
   const source =
-    namedSource ??
-    clickedSource ??
-    byReferrer?.source ??
-    sourceWithoutEvidence(referrer, Object.values(utm).some(Boolean))
+    namedSource ?? clickedSource ?? byReferrer?.source ?? sourceWithoutEvidence(referrer, utm, touch.macros)
   const medium =
     byParameter('utm_medium') ??
     (clickId && { value: clickId.medium, reasons: [clickReason(clickId)] }) ??
     (!namedSource || isBare ? byReferrer?.medium : undefined) ??
-    mediumWithoutEvidence(source)
+    mediumWithoutEvidence(source, touch.macros)
+  // The rules and their reasons have the source as the link writes it.
+  const written = writtenSource?.value ?? source.value
   const category =
-    namedSource || clickedSource || referrer.kind !== 'site'
-      ? categoryOf(source.value, namedSource ? undefined : clickId)
-      : referrer.category
+    namedSource || clickedSource || !byReferrer
+      ? categoryOf(written, namedSource ? undefined : clickId)
+      : byReferrer.category
   // A campaign without a name may still have an id. Costs know it by that id.
-  const campaign = utm.utm_campaign ?? utm.utm_id ?? null
-  const channel = channelOf(source.value, medium.value, campaign ?? '', category)
+  const campaign = utm.utm_campaign ?? utm.utm_id ?? touch.click_ids[GOOGLE_CAMPAIGN] ?? null
+  const channel = channelOf(written, medium.value, campaign ?? '', category)
 
   return {
     source: source.value,
@@ -107,31 +114,55 @@ function clickReason({ key, source, medium }: ClickId): Reason {
   return { code: 'click_id', click_id: key, source, medium }
 }
 
-function decisionsOf(referrer: Referrer & { kind: 'site' }): { source: Decision; medium: Decision } {
-  const { host, source, medium, category } = referrer
-  const reasons: Reason[] = [{ code: 'referrer', host, kind: category ?? 'other' }]
-  return { source: { value: source, reasons }, medium: { value: medium, reasons } }
+interface Decisions {
+  source: Decision
+  medium: Decision
+  category: Category | null
 }
 
-/** `hasUtm`: a landing with any UTM parameter is not direct, it only lacks `utm_source`. */
-function sourceWithoutEvidence(referrer: Referrer, hasUtm: boolean): Decision {
+function decisionsOf(referrer: Referrer & { kind: 'site' }): Decisions {
+  const { host, source, medium, category } = referrer
+  const reasons: Reason[] = [{ code: 'referrer', host, kind: category ?? 'other' }]
+  return { source: { value: source, reasons }, medium: { value: medium, reasons }, category }
+}
+
+/** Apps of these categories are what brings a visitor. The browsers of search engines are also opened by themselves. */
+const APP_CATEGORIES: readonly Category[] = ['social', 'video', 'ai']
+
+/** Of the app that a browser is part of, such as Instagram. Many apps send no referrer. */
+function decisionsOfApp(browser: string): Decisions | undefined {
+  const app = sourceNamed(browser)
+  if (!app || !APP_CATEGORIES.includes(app.category)) return undefined
+  const reasons: Reason[] = [{ code: 'inferred', app: browser }]
+  const medium = { value: mediumOf(app.category), reasons }
+  return { source: { value: app.name, reasons }, medium, category: app.category }
+}
+
+/** A landing with any UTM parameter is not direct, it only lacks `utm_source`. */
+function sourceWithoutEvidence(referrer: Referrer, utm: Touch['utm'], macros: Touch['macros']): Decision {
+  const hasUtm = Object.values(utm).some(Boolean) || UTM_KEYS.some((key) => macros[key])
   const ofReferrer: Reason =
     referrer.kind === 'none' || referrer.kind === 'site'
       ? { code: 'no_referrer' }
       : { code: 'referrer', host: referrer.host, kind: referrer.kind }
   return hasUtm
-    ? { value: NOT_SET, reasons: [{ code: 'no_parameter', parameter: 'utm_source' }, ofReferrer] }
+    ? { value: NOT_SET, reasons: [missing('utm_source', macros), ofReferrer] }
     : { value: '(direct)', reasons: [{ code: 'no_campaign' }, ofReferrer] }
 }
 
-function mediumWithoutEvidence(source: Decision): Decision {
+function mediumWithoutEvidence(source: Decision, macros: Touch['macros']): Decision {
   if (source.value === '(direct)') return { value: '(none)', reasons: source.reasons }
-  return { value: NOT_SET, reasons: [{ code: 'no_parameter', parameter: 'utm_medium' }] }
+  return { value: NOT_SET, reasons: [missing('utm_medium', macros)] }
 }
+
+const missing = (parameter: UtmKey, macros: Touch['macros']): Reason =>
+  macros[parameter]
+    ? { code: 'macro', parameter, macro: macros[parameter] }
+    : { code: 'no_parameter', parameter }
 
 /** The category of a source by its name. A click ID may know it better. */
 function categoryOf(source: string, clickId: ClickId | undefined): Category | null {
-  return clickId?.category ?? sourceOfName(source)?.category ?? null
+  return clickId?.category ?? sourceNamed(source)?.category ?? null
 }
 
 function channelOf(source: string, medium: string, campaign: string, category: Category | null): Decision {
@@ -154,7 +185,7 @@ function channelOf(source: string, medium: string, campaign: string, category: C
 }
 
 // The first call compiles the patterns of the rules. Made here, it counts as start-up time and not as a request's CPU time.
-classify(readTouch('https://shop.example/?ref=warm', 'https://www.other.example/'), {
+classify(readTouch('https://shop.example/?ref=warm%20%D1%96%2520', 'https://www.other.example/'), {
   hosts: [],
   ignored_referrers: [],
 })

@@ -2,6 +2,7 @@
  * Addresses without personal data. Pages get e-mail addresses, names and tokens as parameters from mails and forms. What
  * classification can use is kept, and everything else is dropped before it is stored.
  */
+import { addressParts, nameOf } from './addressParts.ts'
 import { CLICK_IDS } from './clickIds.ts'
 import { BARE_SOURCES } from './utmKeys.ts'
 
@@ -14,7 +15,8 @@ const VISITOR = '_utmd'
  * `utm_referrer` is not kept: it holds an address.
  */
 const CAMPAIGN = /^(?:(?:utm|mtm|pk)_(?!ref)\w{1,40}|gad_\w{1,40}|\w{0,40}(?:clid|clkid|click_?id))$/
-const NAMES: ReadonlySet<string> = new Set([...BARE_SOURCES, ...CLICK_IDS.map(({ key }) => key)])
+const NAMES: ReadonlySet<string> = new Set(CLICK_IDS.map(({ key }) => key))
+const BARE: ReadonlySet<string> = new Set(BARE_SOURCES)
 
 /** What stands in place of an e-mail address. */
 const EMAIL_MASK = '(email)'
@@ -43,19 +45,22 @@ export function withoutEmails(text: string): string {
   return masked + text.slice(from)
 }
 
-/** The fragment of a page's address if it is a route (`#/cart`), without its query; otherwise empty. */
+/** The fragment of a page's address if it is a route (`#/cart`), without parameters; otherwise empty. */
 export const hashRoute = (fragment: string): string =>
-  /^#!?\//.test(fragment) ? withoutEmails(fragment.split('?', 1)[0]!) : ''
+  /^#!?\//.test(fragment) ? withoutEmails(fragment.split(/[?&]/, 1)[0]!) : ''
 
 /**
- * The address of a page with only the parameters that are kept, which stay as they were written. Dropped are also a user
- * name and a password before the host, and a fragment that is no route. An e-mail address in the path or in the value of
- * a kept parameter becomes `(email)`. Accepts any text.
+ * The address of a page with only the parameters that are kept, which stay as they were written. Campaign parameters of the
+ * fragment come into the query. Dropped are also a user name and a password before the host, and a fragment that is no
+ * route. An e-mail address in the path or in the value of a kept parameter becomes `(email)`. Accepts any text.
  * @param keep further names of parameters, in lower case: the site's `keep_params`
  */
 export function cleanUrl(url: string, keep: readonly string[]): string {
-  const { path, query, fragment } = partsOf(url)
-  const kept = query.split('&').filter((parameter) => isKept(nameOf(parameter), keep))
+  const { path, query, inFragment, fragment } = addressParts(url)
+  const kept = [
+    ...query.filter((parameter) => isKept(nameOf(parameter), keep)),
+    ...inFragment.filter((parameter) => isCampaign(nameOf(parameter))),
+  ]
   return withoutEmails(path) + (kept.length ? `?${withoutEmails(kept.join('&'))}` : '') + hashRoute(fragment)
 }
 
@@ -67,31 +72,11 @@ export const cleanParam = <T>(value: T, keep: readonly string[]): T | string =>
   typeof value === 'string' && ADDRESS.test(value) ? cleanUrl(value, keep) : value
 
 /** The address of a referrer without its parameters and its fragment: only its host and its path are used. */
-export const cleanReferrer = (referrer: string): string => withoutEmails(partsOf(referrer).path)
+export const cleanReferrer = (referrer: string): string => withoutEmails(addressParts(referrer).path)
 
 function isKept(name: string, keep: readonly string[]): boolean {
-  return name !== VISITOR && (NAMES.has(name) || CAMPAIGN.test(name) || keep.includes(name))
+  return name !== VISITOR && (isCampaign(name) || BARE.has(name) || keep.includes(name))
 }
 
-/** The name of a parameter, in lower case. */
-function nameOf(parameter: string): string {
-  const end = parameter.indexOf('=')
-  const name = (end < 0 ? parameter : parameter.slice(0, end)).toLowerCase()
-  if (!name.includes('%')) return name
-  try {
-    return decodeURIComponent(name).toLowerCase()
-  } catch {
-    return name
-  }
-}
-
-function partsOf(url: string): { path: string; query: string; fragment: string } {
-  const hash = url.indexOf('#')
-  const page = hash < 0 ? url : url.slice(0, hash)
-  const mark = page.indexOf('?')
-  return {
-    path: (mark < 0 ? page : page.slice(0, mark)).replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1'),
-    query: mark < 0 ? '' : page.slice(mark + 1),
-    fragment: hash < 0 ? '' : url.slice(hash),
-  }
-}
+/** A parameter that also counts in the fragment. There, a route has parameters of its own such as `source`. */
+const isCampaign = (name: string): boolean => NAMES.has(name) || CAMPAIGN.test(name)

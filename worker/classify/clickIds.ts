@@ -27,6 +27,9 @@ const id = (key: string, platform: string, source: string, medium: string): Clic
   medium,
 })
 
+/** The id of the campaign, which Google adds to each click on an ad: it stands in for a missing `utm_id`. */
+export const GOOGLE_CAMPAIGN = 'gad_campaignid'
+
 const META_SOURCES = [
   'facebook',
   'instagram',
@@ -49,8 +52,10 @@ export const CLICK_IDS: readonly ClickId[] = [
   id('wbraid', 'Google Ads', 'google', 'cpc'),
   id('dclid', 'Google Display & Video', 'google', 'display'),
   id('gad_source', 'Google Ads', 'google', 'cpc'),
+  id(GOOGLE_CAMPAIGN, 'Google Ads', 'google', 'cpc'),
   id('msclkid', 'Microsoft Ads', 'bing', 'cpc'),
   id('yclid', 'Yandex', 'yandex', 'cpc'),
+  id('oppref', 'ChatGPT Ads', 'chatgpt', 'cpc'),
   id('ttclid', 'TikTok', 'tiktok', 'paid_social'),
   id('twclid', 'X', 'twitter', 'paid_social'),
   id('li_fat_id', 'LinkedIn', 'linkedin', 'paid_social'),

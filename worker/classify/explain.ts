@@ -10,6 +10,8 @@ export const ENGLISH: ReasonPhrases = {
   codes: {
     parameter: '{parameter}',
     no_parameter: 'no {parameter}',
+    macro: '{parameter} holds the macro {macro}, which was not filled in',
+    inferred: 'inferred from the browser, which is that of the app {app}',
     click_id: 'click id {click_id} implies {source} / {medium}',
     click_id_referrer: 'click id {click_id} and referrer {host}',
     referrer: 'referrer {host} is {kind}',
@@ -46,8 +48,12 @@ export const ENGLISH: ReasonPhrases = {
  * Classifies the session's raw touch again, by the current rules, and returns the reasons. `rules_version` is of the
  * rules that the stored session was classified by: if it is older, its stored channel may differ.
  */
-export function explain(session: Pick<SessionRow, 'url' | 'referrer' | 'rules_version'>, site: SiteHosts) {
-  const { reasons } = classify(readTouch(session.url, session.referrer), site)
+export function explain(
+  session: Pick<SessionRow, 'url' | 'referrer' | 'browser' | 'rules_version'>,
+  site: SiteHosts,
+) {
+  const { url, referrer, browser } = session
+  const { reasons } = classify(readTouch(url, referrer), site, browser)
   return {
     source: phraseOf(reasons.source, ENGLISH),
     medium: phraseOf(reasons.medium, ENGLISH),
@@ -55,6 +61,7 @@ export function explain(session: Pick<SessionRow, 'url' | 'referrer' | 'rules_ve
     reasons,
     rules_version: session.rules_version,
     current_rules_version: RULES_VERSION,
-    evidence: { landing_url: session.url, referrer: session.referrer },
+    inferred: reasons.source.some(({ code }) => code === 'inferred'),
+    evidence: { landing_url: url, referrer, browser },
   }
 }

@@ -29,6 +29,8 @@ const MEDIUM: Record<Category, string> = {
   ai: 'ai-assistant',
 }
 
+export const mediumOf = (category: Category): string => MEDIUM[category]
+
 /** The medium of a referrer that is not known. */
 const REFERRAL = 'referral'
 

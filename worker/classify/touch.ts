@@ -1,7 +1,10 @@
 /** The raw touch of a landing: UTM, click IDs, page and referrer, cleaned but not yet classified. */
 import { LIMITS } from '../../wire/event.ts'
+import { addressParts, nameOf, rawValueOf } from './addressParts.ts'
 import { cleanText } from './cleanText.ts'
 import { CLICK_IDS } from './clickIds.ts'
+import { isMacro } from './isMacro.ts'
+import { readValue } from './readValue.ts'
 import { BARE_SOURCES, MATOMO_NAMES, UTM_KEYS, type UtmKey } from './utmKeys.ts'
 
 export interface Touch {
@@ -13,62 +16,74 @@ export interface Touch {
   spelling: Partial<Record<UtmKey, string>>
   /** By the click ID's key in lower case. The values are unchanged: Meta's are case-sensitive. */
   click_ids: Record<string, string>
+  /** Raw macros by the UTM key or click ID that they stand for. They are no values: `utm` and `click_ids` lack them. */
+  macros: Record<string, string>
   /** Names of the fields that were longer than their limit. */
   cut: string[]
 }
 
 /** What a parameter sets. Of several parameters for one UTM key the lowest rank wins; of equal ranks, the first. */
-type Meaning = { utm: UtmKey; rank: number } | { click: string }
+type Meaning = { kind: 'utm'; key: UtmKey; rank: number } | { kind: 'click'; key: string; rank: 0 }
 
 const meanings = new Map<string, Meaning>()
-for (const utm of UTM_KEYS) meanings.set(utm, { utm, rank: 0 })
-for (const [name, utm] of Object.entries(MATOMO_NAMES)) {
-  meanings.set(`pk_${name}`, { utm, rank: 1 })
-  meanings.set(`mtm_${name}`, { utm, rank: 2 })
+const addUtm = (name: string, key: UtmKey, rank: number) => meanings.set(name, { kind: 'utm', key, rank })
+for (const key of UTM_KEYS) addUtm(key, key, 0)
+for (const [name, key] of Object.entries(MATOMO_NAMES)) {
+  addUtm(`pk_${name}`, key, 1)
+  addUtm(`mtm_${name}`, key, 2)
 }
-for (const [at, name] of BARE_SOURCES.entries()) meanings.set(name, { utm: 'utm_source', rank: 3 + at })
-for (const { key } of CLICK_IDS) meanings.set(key, { click: key })
+for (const [at, name] of BARE_SOURCES.entries()) addUtm(name, 'utm_source', 3 + at)
+for (const { key } of CLICK_IDS) meanings.set(key, { kind: 'click', key, rank: 0 })
+
+const isBare = (name: string): boolean => BARE_SOURCES.some((word) => word === name)
 
 /** Whether the source comes from a parameter that shops also use in links to their own pages (`ref`, `source`). */
 export function isBareSource(touch: Touch): boolean {
-  return BARE_SOURCES.some((word) => word === touch.spelling.utm_source)
+  return isBare(touch.spelling.utm_source ?? '')
 }
 
 /**
- * Reads a landing. Parameter names are compared whole and without regard to case. Of a repeated parameter the first
- * value that is not empty counts. Accepts any text.
+ * Reads a landing: its query, and the campaign in its fragment. Parameter names are compared whole and without regard to
+ * case. Of a repeated parameter the first value that is neither empty nor a raw macro counts. Accepts any text.
  */
 export function readTouch(url: string, referrer: string): Touch {
-  const touch: Touch = { url: '', referrer: '', utm: {}, spelling: {}, click_ids: {}, cut: [] }
+  const touch: Touch = { url: '', referrer: '', utm: {}, spelling: {}, click_ids: {}, macros: {}, cut: [] }
   const ranks: Partial<Record<UtmKey, number>> = {}
   const long = new Set<string>()
-  const keep = (field: string, raw: string, limit: number) => {
-    const { text, cut } = cleanText(raw, limit)
+  const keep = (field: string, { text, cut }: { text: string; cut: boolean }) => {
     if (cut) long.add(field)
     else long.delete(field)
     return text
   }
 
-  for (const [name, raw] of new URLSearchParams(queryOf(url))) {
-    const meaning = name.length <= 30 ? meanings.get(name.toLowerCase()) : undefined
+  const { query, inFragment } = addressParts(url)
+  for (const [place, parameter] of [...query, ...inFragment].entries()) {
+    const name = nameOf(parameter)
+    const meaning = name.length <= 30 ? meanings.get(name) : undefined
     if (!meaning) continue
-    if ('click' in meaning) {
-      if (touch.click_ids[meaning.click]) continue
-      const value = keep(meaning.click, raw, LIMITS.campaign_chars)
-      if (value) touch.click_ids[meaning.click] = value
+    const { key, rank } = meaning
+    const isClick = key in touch.click_ids
+    if (isClick || rank >= (ranks[key as UtmKey] ?? Number.POSITIVE_INFINITY)) continue
+    if (isBare(name) && place >= query.length) continue
+    const raw = rawValueOf(parameter)
+    const value = readValue(raw, LIMITS.campaign_chars)
+    if (!value.text) continue
+    if (isMacro(raw, value.text)) {
+      touch.macros[key] ??= value.text
       continue
     }
-    const { utm, rank } = meaning
-    if (rank >= (ranks[utm] ?? Number.POSITIVE_INFINITY) || !cleanText(raw, LIMITS.campaign_chars).text)
+    if (meaning.kind === 'click') {
+      touch.click_ids[key] = keep(key, value)
       continue
-    touch.utm[utm] = keep(utm, raw, LIMITS.campaign_chars)
-    ranks[utm] = rank
-    if (rank) touch.spelling[utm] = name.toLowerCase()
-    else delete touch.spelling[utm]
+    }
+    touch.utm[meaning.key] = keep(key, value)
+    ranks[meaning.key] = rank
+    if (rank) touch.spelling[meaning.key] = name
+    else delete touch.spelling[meaning.key]
   }
 
-  touch.url = keep('url', url, LIMITS.url_chars)
-  touch.referrer = keep('referrer', referrer, LIMITS.url_chars)
+  touch.url = keep('url', cleanText(url, LIMITS.url_chars))
+  touch.referrer = keep('referrer', cleanText(referrer, LIMITS.url_chars))
   touch.cut = [...long]
   return touch
 }
@@ -89,13 +104,6 @@ export function campaignOf(touch: Touch): string | null {
     const value = touch.click_ids[key]
     if (value) parts.push(`${key}=${encodeURIComponent(value)}`)
   }
+  for (const [key, value] of Object.entries(touch.macros)) parts.push(`${key}=${encodeURIComponent(value)}`)
   return parts.length ? parts.join('&') : null
-}
-
-/** The query of a URL, without `?`. Read from the text, so that an address that is no valid URL has a query, too. */
-function queryOf(url: string): string {
-  const hash = url.indexOf('#')
-  const page = hash < 0 ? url : url.slice(0, hash)
-  const mark = page.indexOf('?')
-  return mark < 0 ? '' : page.slice(mark + 1)
 }

@@ -154,6 +154,18 @@ export interface DropsPlan {
   to_day: string
 }
 
+/**
+ * One row per parameter and raw macro, the most frequent first: `parameter`, `macro`, `sessions`, `last_ms` (the start of the
+ * last session), and `total`, the sessions with any macro.
+ */
+export interface MacrosPlan {
+  kind: 'macros'
+  site: SiteRow
+  period: Bounded
+  filters: Filter[]
+  limit: number
+}
+
 /** One row: `session_ms` and `order_ms`, the start of the oldest session and the oldest order; `default_ms` if none. */
 export interface OldestPlan {
   kind: 'oldest'
@@ -203,6 +215,7 @@ export type Plan =
   | CohortsPlan
   | ListPlan
   | DropsPlan
+  | MacrosPlan
   | OldestPlan
   | OrderRevenuePlan
   | CostsPlan

@@ -20,9 +20,13 @@ export function readLanding(landing: string, from: string, keep: readonly string
 function withCampaignOnly(url: string, touch: Touch): string {
   const { origin, pathname } = new URL(url)
   const kept = new URLSearchParams()
-  for (const [key, value] of Object.entries(touch.utm)) kept.set(touch.spelling[key as UtmKey] ?? key, value)
-  for (const [key, value] of Object.entries(touch.click_ids)) kept.set(key, value)
+  for (const [key, value] of Object.entries({ ...touch.macros, ...touch.utm, ...touch.click_ids }))
+    kept.set(touch.spelling[key as UtmKey] ?? key, asRead(value))
   // The campaign must fit: readTouch cuts the text at the limit. Of the path only the first `/` is sure to stay.
   const room = LIMITS.url_chars - `${origin}?${kept}`.length
   return `${origin}${pathname.slice(0, Math.max(1, room))}?${kept}`
 }
+
+/** The value in a form that is read as the same value: reading decodes what looks encoded once more. */
+const asRead = (value: string): string =>
+  value.replace(/%(?=[0-9a-f]{2}|u[0-9a-f]{4})/gi, '%25').replace(/&(?=\w+;|#)/g, '&amp;')

@@ -28,6 +28,12 @@ interface State extends Record<string, unknown> {
   rules: string
 }
 
+/** Whether rules that are newer than those of the last run wait to be applied, or a run is not over. */
+export async function isReclassifyDue(store: Store, siteId: number): Promise<boolean> {
+  const stored = (await store.job(siteId, JOB)) as State | null
+  return stored?.phase !== 'done' || (JSON.parse(stored.rules) as unknown[])[0] !== RULES_VERSION
+}
+
 /** Does one step over at most `limit` rows. A step that meets a conflict changes nothing; the next call repeats it. */
 export async function reclassify(
   store: Store,
@@ -77,12 +83,14 @@ interface Changes {
 }
 
 type Facets = Pick<SessionRow, TouchFacet>
+type Touched = Facets & Pick<SessionRow, 'macros'>
 
 /** The sessions that get other facets, and the conversions whose paths refer to such sessions. */
 async function sessionChanges(store: Store, site: SiteRow, after: Cursor, limit: number): Promise<Changes> {
   const touches = await store.touchesAfter(site.id, after, limit)
-  const facetsNow = new Map(touches.map((row) => [keyOf(row), classified(site, row)]))
-  const mayChange = touches.filter((row) => row.converted || differs(row, facetsNow.get(keyOf(row))!))
+  const facetsNow = new Map(touches.map((row) => [keyOf(row), classified(site, row, row.browser)]))
+  const isOther = (row: Touched, now: Touched) => differs(row, now) || row.macros !== now.macros
+  const mayChange = touches.filter((row) => row.converted || isOther(row, facetsNow.get(keyOf(row))!))
   const keys = mayChange.map(({ started_ms, id }) => ({ ms: started_ms, id }))
   const rows = await store.sessionsByKey(site.id, keys)
   const entries = rows.flatMap((row) => row.path ?? [])
@@ -91,7 +99,7 @@ async function sessionChanges(store: Store, site: SiteRow, after: Cursor, limit:
     const facets = facetsNow.get(keyOf(row))!
     const atMs = convertedMs(row)
     const path = row.path && atMs !== null ? renewedPath(row.path, facetsInPaths, atMs) : row.path
-    if (!differs(row, facets) && path === row.path) return []
+    if (!isOther(row, facets) && path === row.path) return []
     return [{ ...row, ...facets, path, rev: row.rev + 1 }]
   })
   const end = touches.at(-1)

@@ -13,6 +13,7 @@ import { deleteOldSignIns } from './deleteOldSignIns.ts'
 import { forgetOldIdentities } from './forgetOldIdentities.ts'
 import { forgetOldOrders } from './forgetOldOrders.ts'
 import { limitOrders } from './limitOrders.ts'
+import { reclassifyHistory } from './reclassifyHistory.ts'
 import { relinkBrowsers } from './relinkBrowsers.ts'
 import { rollUpClosedTime } from './rollUpClosedTime.ts'
 
@@ -28,6 +29,7 @@ const JOBS: readonly CronJob[] = [
   applyExclusions,
   cleanOldAddresses,
   relinkBrowsers,
+  reclassifyHistory,
   correctLaterVisits,
   rollUpClosedTime,
 ]

@@ -150,6 +150,15 @@ export const DROP_COLUMNS = defineColumns(
   { key: 'last_at', label: 'Last time', unit: 'instant' },
 )
 
+/** `macros`. `platform`: who would have had to fill it in (`MACRO_OWNERS`). */
+export const MACRO_COLUMNS = defineColumns(
+  { key: 'parameter', label: 'Parameter', unit: 'text' },
+  { key: 'macro', label: 'Macro', unit: 'text' },
+  { key: 'platform', label: 'Written for', unit: 'text' },
+  { key: 'sessions', label: 'Sessions', unit: 'count' },
+  { key: 'last_at', label: 'Last time', unit: 'instant' },
+)
+
 /** The export `events`. */
 export const EVENT_COLUMNS = defineColumns(
   { key: 'id', label: 'Event', unit: 'text' },

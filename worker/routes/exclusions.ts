@@ -4,6 +4,7 @@ import type { ExclusionAnswer, ExclusionsAnswer, PurgeAnswer } from '../../wire/
 import { type ExclusionPost, exclusionPost } from '../../wire/schema.ts'
 import { iso } from '../../wire/time.ts'
 import { needs } from '../auth.ts'
+import { canonicalName } from '../classify/canonicalSource.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter } from '../errors.ts'
 import { exclusionStep, isDue, startOfJob } from '../ingest/exclude/exclusionStep.ts'
@@ -111,7 +112,8 @@ async function work({ var: { store, site, now_ms } }: Context<App>, before: Excl
 
 function read(body: ExclusionPost, site: SiteRow): Exclusion {
   if ('visitor_id' in body) return { kind: 'visitor', value: body.visitor_id, from_ms: null, to_ms: null }
-  if ('source' in body) return { kind: 'source', value: body.source, from_ms: null, to_ms: null }
+  if ('source' in body)
+    return { kind: 'source', value: canonicalName(body.source), from_ms: null, to_ms: null }
   const [from_ms, to_ms] = (['from', 'to'] as const).map((name) => {
     const ms = instant(body[name], site.timezone)
     if (ms === null) throw new BadParameter(name, 'must be an ISO date or instant')

@@ -10,6 +10,7 @@ import { compare } from './reports/compare.ts'
 import { drops } from './reports/drops.ts'
 import { funnel } from './reports/funnel.ts'
 import { general } from './reports/general.ts'
+import { macros } from './reports/macros.ts'
 import { pages } from './reports/pages.ts'
 import { products } from './reports/products.ts'
 import { returning } from './reports/returning.ts'
@@ -48,6 +49,7 @@ export const REPORTS: Record<ReportName, Report> = {
   sessions: uncompared(sessions),
   products,
   drops: uncompared(drops),
+  macros: uncompared(macros),
 }
 
 /** In one request. D1 answers 50 statements a request on the free plan; few reports take more than two. */

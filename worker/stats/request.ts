@@ -4,6 +4,7 @@ import { asciiHost } from '../../wire/idn.ts'
 import { DEFAULT_MODEL, MODELS, type Model } from '../../wire/model.ts'
 import { COMPARISONS, type Comparison, DIMENSION_KEYS, OPERATORS, PERIODS } from '../../wire/query.ts'
 import { DAY_MS } from '../../wire/time.ts'
+import { canonicalName } from '../classify/canonicalSource.ts'
 import { BadParameter } from '../errors.ts'
 import type { SiteRow } from '../store/rows.ts'
 import { instant, type Period, relative } from '../time/period.ts'
@@ -112,7 +113,18 @@ function readFilter(text: string): Filter {
   if (typeof filter === 'string') throw new BadParameter('filter', FILTER_FAULTS[filter])
   if (filter.values.some(({ length }) => length > FILTER_CHARS))
     throw new BadParameter('filter', `has a value of more than ${FILTER_CHARS} characters`)
-  return filter
+  return filter.dimension === 'source' ? byCanonicalSource(filter) : filter
+}
+
+/**
+ * Reports have the canonical names of sources. A filter may also have the name that a link uses: `source:is:fb` is the same
+ * as `source:is:facebook`. A part of a name stays, because it may also be a part of others.
+ */
+function byCanonicalSource(filter: Filter): Filter {
+  const { operator, values } = filter
+  const isPart = operator === 'contains' || operator === 'not_contains'
+  const names = values.flatMap((value) => (isPart ? [value, canonicalName(value)] : [canonicalName(value)]))
+  return { ...filter, values: [...new Set(names)] }
 }
 
 /** Hosts are stored in ASCII. A source may also be a name that looks like one, as a link states it. */

@@ -54,6 +54,7 @@ const sessionColumns = [
   'events',
   'excluded',
   'ad_consent',
+  'macros',
 ] as const satisfies (keyof SessionRow)[]
 
 const orderColumns = [

@@ -104,7 +104,7 @@ export interface StoredEvent {
 
 /** The dimensions of a session: its classified touch, its place and its device. */
 export interface Facets extends Where {
-  /** The UTM value as it came, or the canonical name of a known source (`google`). `(direct)` without a touch. */
+  /** The canonical name (`canonicalName`): `google` for `Google` and `google.com.ua`. `(direct)` without a touch. */
   source: string
   medium: string
   campaign: string | null
@@ -160,6 +160,8 @@ export interface SessionRow extends Facets {
   events: StoredEvent[]
   /** What the visitor has last agreed to for ads in this session. Null: not stated. */
   ad_consent: AdConsent | null
+  /** Raw macros of the landing by parameter, as a JSON object. Null: none. */
+  macros: string | null
   /** 1: excluded from reports. Its numbers are those that it would have if it alone were included again. */
   excluded: 0 | 1
 }

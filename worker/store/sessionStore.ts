@@ -9,12 +9,15 @@ export interface Cursor {
 }
 
 /** What classification needs of a session, without its events. */
-export type TouchRow = Pick<SessionRow, 'started_ms' | 'id' | 'url' | 'referrer' | TouchFacet> & {
+export type TouchRow = Pick<
+  SessionRow,
+  'started_ms' | 'id' | 'url' | 'referrer' | 'browser' | 'macros' | TouchFacet
+> & {
   converted: 0 | 1
 }
 
 /** The addresses of a session. `is_suspect`: its events or its path may hold personal data. */
-export type SessionAddresses = Omit<TouchRow, 'converted'> & { is_suspect: 0 | 1 }
+export type SessionAddresses = Omit<TouchRow, 'converted' | 'browser' | 'macros'> & { is_suspect: 0 | 1 }
 
 /** A session of a visitor's history: what brought it, and its number. */
 export type HistoryRow = Pick<

@@ -12,6 +12,7 @@ import { DropsPanel } from './dropsPanel.tsx'
 import { HeldOrdersPanel } from './heldOrdersPanel.tsx'
 import { IncompleteOrdersPanel } from './incompleteOrdersPanel.tsx'
 import { IssuesPanel } from './issuesPanel.tsx'
+import { MacrosPanel } from './macrosPanel.tsx'
 import { QualityFigures } from './qualityFigures.tsx'
 import { ReconcilePanel } from './reconcilePanel.tsx'
 import { SharedIdsPanel } from './sharedIdsPanel.tsx'
@@ -42,6 +43,7 @@ export function QualityView() {
         <HeldOrdersPanel answer={orders} />
         <IncompleteOrdersPanel answer={orders} />
         <SharedIdsPanel />
+        <MacrosPanel />
         <IssuesPanel general={general} channels={channels} withoutSource={noSource} />
         <ReconcilePanel />
         <UsagePanel />

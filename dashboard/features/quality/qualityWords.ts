@@ -86,6 +86,22 @@ export const qualityWords = {
     'That is a high share. E-mails, messengers, QR codes and apps leave no trace: add UTM to their links.',
   hint_direct_fine: 'As it should be: some people type the address or have it among their bookmarks.',
 
+  macros: 'Macros that were not filled in',
+  macros_about:
+    'These links were opened with the macro itself in place of a value. Such values are left out of campaigns and sources.',
+  macro: 'Macro',
+  macro_last: 'Last visit',
+  macro_meta:
+    'Meta fills this in only in an ad. Put it into the ad’s “URL parameters” (Tracking) and spell it exactly as there: {{campaign.id}}, {{ad.id}}. LinkedIn and Reddit have names of their own.',
+  macro_google:
+    'Google Ads fills this in only in a final URL suffix or a tracking template, and only names that it knows: {campaignid}, {creative}, {keyword}. There is none for the name of a campaign.',
+  macro_tiktok:
+    'TikTok fills this in only in the URL of an ad, and only in capitals: __CAMPAIGN_ID__, __CID__. Do not use this link in a post or a profile.',
+  macro_other:
+    'The tool that sends this link did not fill it in. Check the spelling in the tool’s help, and open a link that the tool has sent.',
+  macro_click:
+    'A click ID needs no macro: the platform adds it by itself when auto-tagging is on. Remove the parameter from the link.',
+
   rows_today: 'Database rows written today (UTC)',
   site_column: 'Site',
   all_sites: 'All sites',

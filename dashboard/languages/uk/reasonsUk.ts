@@ -5,6 +5,8 @@ export const reasonsUk: ReasonPhrases = {
   codes: {
     parameter: 'параметр {parameter}',
     no_parameter: 'параметра {parameter} немає',
+    macro: 'параметр {parameter} містить макрос {macro}, який платформа не замінила',
+    inferred: 'визначено за браузером: це браузер застосунку {app}',
     click_id: 'ідентифікатор кліку {click_id} вказує на {source} / {medium}',
     click_id_referrer: 'ідентифікатор кліку {click_id} і джерело переходу {host}',
     referrer: 'джерело переходу {host} — {kind}',

@@ -1,6 +1,6 @@
 /** AI assistants that send visitors, in the notation that ../knownSources.ts explains. */
 export const ai = `
-chatgpt openai chat-gpt chatgpt.com chat.openai.com labs.openai.com operator.chatgpt.com searchgpt
+chatgpt openai chat-gpt chatgptpilot chatgpt.com chat.openai.com labs.openai.com operator.chatgpt.com searchgpt
 chatgpt @com.openai.chatgpt
 gemini bard gemini.google.com bard.google.com @com.google.android.apps.bard
 notebooklm notebooklm.google.com notebooklm.google
@@ -44,6 +44,8 @@ lumo lumo.proton.me
 lmarena lmarena.ai chat.lmsys.org
 huggingchat hf.chat
 openrouter openrouter.ai
+huggingface huggingface.co/chat
+-cohere cohere.com
 -t3 t3.chat
 -monica monica.im
 -sider sider.ai

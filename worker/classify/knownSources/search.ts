@@ -219,7 +219,7 @@ zapmeta zapmeta.*
 - marginalia-search.com marginalia.nu yep.com neeva.com.com searx.be oscobo.com info.com
 - karmasearch.org freespoke.com oceanhero.today tusksearch.com zapmetasearch.com gexsi.com ecoru.org ekoru.com okeano.com
 - elliot4search.com ocean-hero.com getpolarity.com mysearch.info searx.space paulgo.io search.marginalia.nu swisscows.email
-- privado.com entireweb.de infinitysearch.co leta.mullvad.net unduck.link alpha-search.com findx.com quant.com
+- wolframalpha.com yam.com privado.com entireweb.de infinitysearch.co leta.mullvad.net unduck.link alpha-search.com findx.com quant.com
 - privacywall.org givero.com ekoru.org searchencrypt.com dogpile.co.uk stract.com lukol.com
 . 118700.se 1881.no search.com url.org wow.com start.fyi start.me
 `

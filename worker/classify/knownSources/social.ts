@@ -24,7 +24,7 @@ skype =skype.com web.skype.com @com.skype.raider
 line line.me lin.ee liff.line.me @jp.naver.line @443904275
 wechat weixin wechat.com weixin.qq.com mp.weixin.qq.com @com.tencent.mm @com.tencent.xin @414478124
 qzone qzone.qq.com
-qq @com.tencent.mobileqq
+qq =qq.com @com.tencent.mobileqq
 tencent tencent.com
 drugs-forum drugs-forum.com
 weibo weibo.com weibo.cn t.cn @com.sina.weibo
@@ -56,7 +56,7 @@ nextdoor nextdoor.com nextdoor.co.uk @com.nextdoor
 clubhouse clubhouse.com joinclubhouse.com
 bereal bere.al bereal.com @com.bereal
 . @im.vector.app @com.clubhouse.app @com.vsco @com.facebook.pages.app
-tumblr tumblr.com t.umblr.com href.li umblr.com @com.tumblr
+tumblr tmblr.co tumblr.com t.umblr.com href.li umblr.com @com.tumblr
 medium medium.com @com.medium.reader
 substack substack.com @com.substack.app
 quora quora.com @com.quora.android

@@ -20,7 +20,7 @@ hbomax hbomax.com @com.hbo @com.wbd.hbomax
 peacock peacocktv.com @com.peacocktv
 paramountplus paramountplus.com @com.cbs.app @com.cbs.ott @com.paramountplus
 . @com.hulu @com.plexapp @com.crunchyroll @com.mxtech @com.bitchute @com.rumble @com.kick @org.videolan @ru.rutube
-. @com.vanced @tv.pluto @com.tubitv @com.apple.tv @com.ted @com.megogo @net.megogo @com.odysee
+. @com.vanced @tv.pluto @com.tubitv @com.apple.tv =max.com tv.apple.com appletv.com @com.ted @com.megogo @net.megogo @com.odysee
 d.tube d.tube
 ted ted.com
 -kick kick.com
@@ -35,5 +35,5 @@ vidyard vidyard.com
 brightcove brightcove.com brightcove.net
 * crackle.com curiositystream.com hulu.com utreon.com veoh.com youku.com metacafe.com liveleak.com
 - break.com
-* streamable.com vidio.com aparat.com nebula.tv floatplane.com coub.com vevo.com
+* streamable.com vidio.com aparat.com nebula.tv floatplane.com coub.com vevo.com discoveryplus.com triller.co likee.video niconico.jp
 `

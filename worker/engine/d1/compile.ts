@@ -7,6 +7,7 @@ import { costsSql, firstCostDaySql } from './costsSql.ts'
 import { figuresSql, rollupGroupOf } from './figuresSql.ts'
 import { listSql } from './listSql.ts'
 import { dropsSql, firstAndLastSql, oldestSql, orderRevenueSql, refusedSql } from './lookupSql.ts'
+import { macrosSql } from './macrosSql.ts'
 import { productsSql } from './productsSql.ts'
 import { unconvertedSql } from './unconvertedSql.ts'
 
@@ -31,6 +32,8 @@ export function compile(plan: Plan, rollups: Rollups): Query {
       return listSql(plan)
     case 'drops':
       return dropsSql(plan)
+    case 'macros':
+      return macrosSql(plan)
     case 'oldest':
       return oldestSql(plan)
     case 'order_revenue':

@@ -1,4 +1,5 @@
 /** To what a site's exclusions apply. */
+import { canonicalName } from '../../classify/canonicalSource.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../../store/rows.ts'
 
 type Excluding = Pick<SiteRow, 'exclusions'>
@@ -10,7 +11,9 @@ export const excludesSession = (
 ): 0 | 1 =>
   exclusions.some(({ kind, value, from_ms, to_ms }) => {
     if (kind === 'interval') return started_ms >= from_ms && started_ms < to_ms
-    return value === (kind === 'visitor' ? visitor_id : source)
+    if (kind === 'visitor') return value === visitor_id
+    // An exclusion that is older than canonical names may have the name of a link, and so may a session.
+    return value === source || canonicalName(value) === source
   })
     ? 1
     : 0

@@ -38,16 +38,22 @@ export function sessionRow(
   stored: ReadonlyMap<string, SessionRow>,
 ): SessionRow {
   const { base, events, landing } = group
-  const isSame = base !== null && base.url === landing.url && base.referrer === landing.referrer
+  const where = whereOf(group)
+  // The browser counts, too: without a referrer, the source may be its app.
+  const isSame =
+    base !== null &&
+    base.url === landing.url &&
+    base.referrer === landing.referrer &&
+    base.browser === where.browser
   const row = isSame && !group.hits.length ? stored.get(keyOf(group)) : undefined
   if (row?.events.length === events.length && row.events.every((event, i) => event === events[i])) return row
   // A stored classification stays, even if the rules have changed: `reclassify` applies new rules.
-  const touch = isSame ? classificationOf(base) : classified(site, landing)
+  const touch = isSame ? classificationOf(base) : classified(site, landing, where.browser)
   const placed = { visitor_id: visitorId, source: touch.source, started_ms: group.started_ms }
   // A stored session stays in or out of reports: the job that applies exclusions also corrects later sessions.
   const isKept = isSame && base.started_ms === group.started_ms
   return {
-    ...whereOf(group),
+    ...where,
     ...touch,
     ...countsOf(events, site),
     site_id: site.id,
@@ -67,16 +73,18 @@ export function sessionRow(
   }
 }
 
-/** The columns that the current rules give to a landing. */
-export function classified(site: SiteRow, landing: Landing) {
+/** The columns that the current rules give to a landing in this browser. */
+export function classified(site: SiteRow, landing: Landing, browser: string) {
   const touch = touchOf(landing)
-  const { reasons, ...facets } = classify(touch, site)
-  return { url: touch.url, referrer: touch.referrer, rules_version: RULES_VERSION, ...facets }
+  const { reasons, ...facets } = classify(touch, site, browser)
+  const { url, referrer } = touch
+  const macros = Object.keys(touch.macros).length ? JSON.stringify(touch.macros) : null
+  return { url, referrer, rules_version: RULES_VERSION, macros, ...facets }
 }
 
 function classificationOf(row: SessionRow): ReturnType<typeof classified> {
-  const { url, referrer, rules_version } = row
-  return { url, referrer, rules_version, ...pick(row, TOUCH_FACETS) }
+  const { url, referrer, rules_version, macros } = row
+  return { url, referrer, rules_version, macros, ...pick(row, TOUCH_FACETS) }
 }
 
 const pick = <R, K extends keyof R>(row: R, keys: readonly K[]) =>
