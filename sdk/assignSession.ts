@@ -25,9 +25,9 @@ export const newId = (): string => 'e' + Date.now() + count++ + Math.random()
  * or if the event's URL has a campaign parameter that the session's landing does not have. So none begins with a reload,
  * in a second tab with an older landing, or with a referrer alone.
  *
- * @param more as in `touch`
+ * @param options `params`: as `more` in `touch`
  */
-export function assignSession(state: State, event: RawEvent, more?: string): void {
+export function assignSession(state: State, event: RawEvent, options: { params?: string }): void {
   let { at, referrer, url } = event
   let { session } = state
   if (
@@ -37,7 +37,7 @@ export function assignSession(state: State, event: RawEvent, more?: string): voi
   ) {
     // Bytes: the host is what follows the second slash. `new URL(…).host`: +7.
     const isOwnPage = url.split('/')[2] == referrer.split('/')[2]
-    if (touch(session, more)) state.touches = [state.touches?.[0] || session!, session!]
+    if (touch(session, options.params)) state.touches = [state.touches?.[0] || session!, session!]
     else if (!session && isOwnPage && campaign(referrer)[0])
       // Consent came on the second page, which was opened from the landing: the landing is the page before.
       url = referrer
@@ -50,5 +50,5 @@ export function assignSession(state: State, event: RawEvent, more?: string): voi
   delete (event as WireEvent).referrer
   event.session = state.session = session
   event.visitor = state.visitor ??= newId()
-  event.user = (state.user = event.user ?? state.user) || undefined
+  event.user = state.user = event.user ?? state.user
 }

@@ -13,20 +13,19 @@ import { BATCH_CHARS, BATCH_EVENTS, KEPT_EVENTS, LEASE_MS, TIME_CHARS } from './
  * Returns `[put, send]`. Bytes: a tuple, because property names are not shortened. Objects here and in
  * `createStorage`: +27.
  *
- * @param api address of the Worker, without a slash at its end
  * @param local storage that outlives the page; it is read and written as an object (Bytes: `getItem`, …: +17)
- * @param name prefix of the queue's keys
+ * @param name begins the queue's keys. The event's id follows, which begins with `e`: that is no key of anything else
  * @param later called to ask for a `send` within so many ms
  */
 export function createQueue(
-  api: string,
-  site: string,
+  options: { api: string; site: string },
   local: Record<string, string>,
   name: string,
   later: (ms: number) => void,
 ) {
   const memory: typeof local = {}
-  /** Where the events are: `local`, or `memory` if nothing may be stored or the storage is full. */
+  let lasting = local
+  /** Where the events are: `lasting`, or `memory` if nothing may be stored or the storage is full. */
   let box = local
 
   const remove = (key: string) => delete box[key]
@@ -39,10 +38,10 @@ export function createQueue(
     // Bytes: the lease is a prefix of the JSON, which `parseInt` reads. An object `{ until, event }`: +18.
     const text = Date.now() + JSON.stringify(event)
     if (text[BATCH_CHARS]) return
-    box = event.visitor ? local : memory
+    box = event.visitor ? lasting : memory
     // If the storage is full, memory replaces it until the page ends, so that the events of a queue stay together.
     // Bytes: one chained assignment. Three statements: +5.
-    if (!attempt(() => (box[name + event.id] = text))) (local = box = memory)[name + event.id] = text
+    if (!attempt(() => (box[name + event.id] = text))) (lasting = box = memory)[name + event.id] = text
   }
 
   /**
@@ -53,10 +52,10 @@ export function createQueue(
    * events whose lease ends within LEASE_MS − lease_ms are sent, too, although another tab may be sending them: it is the
    * page's last chance
    */
-  async function send(lease_ms: number, others?: Promise<unknown>): Promise<unknown> {
+  const send = async (lease_ms: number, others?: Promise<unknown>): Promise<unknown> => {
     const all = Object.keys(box)
       .sort()
-      .filter((key) => key.startsWith(name))
+      .filter((key) => key.startsWith(name + 'e'))
     // Bytes: `map` in place of `forEach`, here and elsewhere: +12.
     all.slice(0, -KEPT_EVENTS).map(remove)
     const now = Date.now()
@@ -73,7 +72,7 @@ export function createQueue(
     // Bytes: `[0]` in place of `.length > 0`, twice: +8.
     if (batch[0]) {
       lease(now + lease_ms)
-      const answer = await fetch(api + '/e', {
+      const answer = await fetch(options.api + '/e', {
         method: 'POST',
         keepalive: true,
         credentials: 'include',
@@ -82,10 +81,10 @@ export function createQueue(
           now,
           // An event that another script has broken becomes null: the Worker validates each event alone.
           events: batch.map((key) => attempt(() => JSON.parse(box[key]!.slice(TIME_CHARS)))),
-          site,
+          site: options.site,
         }),
         // No answer counts as a failure: `undefined < 429` is false. (`undefined` and two checks: +5 bytes)
-      }).catch(() => ({}) as Response)
+      }).catch(Object)
       // Below 429: success, or an error that would come again. From 429 on: too many requests, or the Worker is down.
       if (answer.status < 429) {
         batch.map(remove)

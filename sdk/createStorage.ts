@@ -22,7 +22,7 @@ export interface State {
  * Returns the result of `work`, or undefined if it throws. Storage throws if it is missing, full or forbidden.
  * Bytes: used in place of `try … catch {}` statements. The four in `createStorage` and `record`: +22.
  */
-export function attempt<T>(work: () => T): T | undefined {
+export const attempt = <T>(work: () => T): T | undefined => {
   try {
     return work()
   } catch {}
@@ -36,9 +36,13 @@ export const openLocal = () =>
  * Returns `[load, save, erase]`: a tuple, as in `createQueue`.
  *
  * @param name key of the visitor and name of the cookie; `erase` also deletes the other keys that begin with it
- * @param where its `cookieDomain` is read at each use, because the extras may set it later
+ * @param options its `cookieDomain` is read at each use, because the extras may set it later
  */
-export function createStorage(local: Record<string, string>, name: string, where: { cookieDomain?: string }) {
+export function createStorage(
+  local: Record<string, string>,
+  name: string,
+  options: { cookieDomain?: string },
+) {
   let newest: State = { at: 0 }
 
   // Bytes: an empty `domain=` means this host. Leaving the attribute out: +11.
@@ -52,16 +56,16 @@ export function createStorage(local: Record<string, string>, name: string, where
         ';samesite=lax;path=/;max-age=' +
         age_s +
         ';domain=' +
-        (where.cookieDomain ?? '')
+        (options.cookieDomain ?? '')
     })
 
   /** The newest state that this page, other tabs (localStorage) or other subdomains (cookie) have written. */
   const load = () => {
     // Bytes: both places in one list. A function that is called twice: +8.
-    ;[() => local[name], () => decodeURIComponent(document.cookie.match(name + '=([^;]*)')![1]!)].map(
-      (read) =>
+    ;[local[name], attempt(() => decodeURIComponent(document.cookie.match(name + '=([^;]*)')![1]!))].map(
+      (text) =>
         attempt(() => {
-          const state = JSON.parse(read()!)
+          const state = JSON.parse(text!)
           if (state.at > newest.at) newest = state
         }),
     )
@@ -70,7 +74,7 @@ export function createStorage(local: Record<string, string>, name: string, where
 
   const save = (state: State) => {
     newest = state
-    state.domain = where.cookieDomain
+    state.domain = options.cookieDomain
     const text = JSON.stringify(state)
     attempt(() => (local[name] = text))
     writeCookie(text, COOKIE_S)

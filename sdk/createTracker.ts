@@ -74,10 +74,8 @@ export function createTracker(options: Options): Tracker {
   const local = openLocal()
   const [load, save, erase] = createStorage(local, name, options)
   let timer: ReturnType<typeof setTimeout> | 0
-  const later = (ms: number) => {
-    if (!timer) timer = setTimeout(flush, ms)
-  }
-  const [put, send] = createQueue(options.api, options.site, local, name + 'e', later)
+  const later = (ms: number) => (timer ||= setTimeout(flush, ms))
+  const [put, send] = createQueue(options, local, name, later)
   /** Events that are not assigned yet: the page is not shown yet, or the visitor was not asked for consent yet. */
   const raw: RawEvent[] = []
   let { referrer } = document
@@ -104,7 +102,7 @@ export function createTracker(options: Options): Tracker {
     if (options.consent == 'denied') erase()
     for (const event of events) {
       if (options.consent == 'granted') {
-        assignSession(state, event, options.params)
+        assignSession(state, event, options)
         save(state)
       }
       event.ad_consent = adConsent
@@ -127,7 +125,7 @@ export function createTracker(options: Options): Tracker {
   }
 
   /** Takes a copy of the parameters, because pages reuse their objects. What JSON cannot hold is not recorded. */
-  const record = (name?: string, params?: object, user?: string, id = newId()) => {
+  const record = (name?: string, params?: object, id = newId(), user?: string) => {
     attempt(() => {
       const event = { at: Date.now(), id, name, params, referrer, url: location.href, user }
       raw.push(JSON.parse(JSON.stringify(event)))
@@ -137,15 +135,16 @@ export function createTracker(options: Options): Tracker {
     })
   }
 
-  const view = (params?: object, id?: string) => record('page_view', params, undefined, id)
-
   const setConsent = (value?: Options['consent'], ad: unknown = value) => {
     adConsent = ad
     options.consent = (navigator as Browser).globalPrivacyControl ? 'denied' : value || 'granted'
     schedule()
   }
 
-  const start = () => (options.auto == 'off' ? record() : watchPages(view, options.hash))
+  const start = () => {
+    if (options.auto == 'off') return record()
+    watchPages(record, options)
+  }
 
   setConsent(options.consent)
   if ((document as Page).prerendering) document.addEventListener('prerenderingchange', start)
@@ -155,11 +154,13 @@ export function createTracker(options: Options): Tracker {
 
   return {
     track: record,
-    page: view,
+    page(params) {
+      record('page_view', params)
+    },
     identify(userId, signature) {
       // Bytes: the signature is a part of the user's text, with a blank between, and so of all that is stored and sent of
       // the user. A field of its own: +26. `join` also makes nothing of null.
-      record(undefined, undefined, [userId, signature].join(' ').trim())
+      record('', undefined, undefined, [userId, signature].join(' ').trim())
     },
     consent: setConsent,
     optOut() {

@@ -6,14 +6,20 @@ import { BATCH_MS } from './limits.ts'
 type Cause = string | { persisted?: boolean }
 
 /**
- * Calls `view` for the present page and for each page that is shown from now on. The same address is the same page: a
+ * Records a page view of the present page and of each page that is shown from now on. The same address is the same page: a
  * second event for one navigation is no new view, and neither is a history state without an address of its own.
  *
- * @param view its argument is true for a redirect: this page replaces one that was opened by the History API, back or forward
- * less than BATCH_MS ago. The two are one view
- * @param hash whether the fragment (`#/cart`) is part of a page's address
+ * A redirect is one view: a page that replaces one which was opened by the History API, back or forward less than BATCH_MS ago.
+ * Its event has the id of the one before, and so takes its place in the queue; if that one was sent already, the Worker drops it.
+ * What replaces the landing is a view of its own: without consent, only the landing's event says what brought the visitor.
+ *
+ * @param record as in `createTracker`
+ * @param options `hash`: the fragment (`#/cart`) is part of a page's address
  */
-export function watchPages(view: (params: undefined, id: string) => void, hash?: true | ''): void {
+export function watchPages(
+  record: (name: string, params: undefined, id: string) => void,
+  options: { hash?: true | '' },
+): void {
   let shown: string
   /** Until when, in ms, a page that replaces this one is a redirect. */
   let settled_ms: number
@@ -22,7 +28,7 @@ export function watchPages(view: (params: undefined, id: string) => void, hash?:
   const check = (cause: Cause, _result?: unknown) => {
     const before = shown
     // A router that uses fragments may write down its empty first route: `#` and `#/` are the page without a fragment.
-    shown = location.href.replace(hash != null ? /#\W*$/ : /#.*/, '')
+    shown = location.href.replace(options.hash != null ? /#\W*$/ : /#.*/, '')
     if (
       // Bytes: `> 'q'` is true for `replaceState` and false for `pushState`, '' and events. `=== 'replaceState'`: +10.
       (cause as string) > 'q'
@@ -30,7 +36,8 @@ export function watchPages(view: (params: undefined, id: string) => void, hash?:
           shown.replace(/\?[^#]*/, '') != before.replace(/\?[^#]*/, '')
         : (cause as { persisted?: boolean }).persisted || shown != before
     ) {
-      view(undefined, (id = (cause as string) > 'q' && Date.now() < settled_ms ? id : newId()))
+      record('page_view', undefined, (id = (cause as string) > 'q' && Date.now() < settled_ms ? id : newId()))
+      // Bytes: '' of the load stays '', which is less than any time.
       settled_ms = (cause && Date.now() + BATCH_MS) as number
     }
   }
