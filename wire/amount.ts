@@ -145,12 +145,19 @@ const FORMS = ['', ',', '.', "'", ' '].flatMap((group) =>
 )
 
 /** All ways to read the digits: none, one, or two if it is ambiguous. */
-const readingsOf = (digits: string): Reading[] =>
-  FORMS.filter(({ form }) => form.test(digits)).map(({ group, mark }) => ({
+function readingsOf(digits: string): Reading[] {
+  // Most amounts are written like this, and files have many of them.
+  if (PLAIN.test(digits))
+    return [{ amount: Number(digits), group: '', mark: digits.includes('.') ? '.' : '' }]
+  return FORMS.filter(({ form }) => form.test(digits)).map(({ group, mark }) => ({
     group,
     mark,
     amount: Number(digits.replaceAll(group, '').replace(/[.,٫]/, '.')),
   }))
+}
+
+/** Only one form fits: the point cannot separate thousands. */
+const PLAIN = /^\d+(?:\.\d{1,2})?$/
 
 /** The decimal mark that a reading shows: its own, or the one that its separator of thousands leaves. */
 function markOf({ group, mark }: Reading): DecimalMark | null {

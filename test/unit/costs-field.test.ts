@@ -50,6 +50,28 @@ describe('a report of Google Ads without a column of days', () => {
     })
   })
 
+  it.each([
+    ['Month', 'August 2026', '2026-08-20', '2026-08-31'],
+    ['Month', '2026-09-01', '2026-09-01', '2026-09-30'],
+    ['Month', '2026-09', '2026-09-01', '2026-09-30'],
+    ['Week', '2026-08-31', '2026-08-31', '2026-09-06'],
+    ['Week', '2026-08-17', '2026-08-20', '2026-08-23'],
+    ['Week', 'Aug 31, 2026', '2026-08-31', '2026-09-06'],
+    ['Місяць', 'серпень 2026 р.', '2026-08-20', '2026-08-31'],
+    ['Monat', 'September 2026', '2026-09-01', '2026-09-30'],
+  ])('is divided among the days of its %s %s', (title, cell, from, to) => {
+    const [campaign, cost, currency] = {
+      Місяць: ['Кампанія', 'Вартість', 'Код валюти'],
+      Monat: ['Kampagne', 'Kosten', 'Währungscode'],
+    }[title] ?? ['Campaign', 'Cost', 'Currency code']
+    const file = `Report\n"August 20, 2026 - September 30, 2026"\n${title};${campaign};${cost};${currency}\n${cell};A;100.01;EUR\nTotal: Account;--;100.01;EUR`
+    expect(sums(file)).toEqual({ minor: 10_001, from, to, spread: { lines: 1, from, to } })
+  })
+
+  it('is refused with the cell if its month cannot be read', () => {
+    expect(refused('Month,Campaign,Cost,Currency code\nlast,A,1,EUR')).toMatch(/^2 Month: last is no date/)
+  })
+
   it('has a period of one day', () => {
     expect(sums(googleReport('"September 7, 2026"'))).toMatchObject({
       minor: 123_456,

@@ -98,6 +98,21 @@ describe('loading costs', () => {
     expect(body.error.message).toMatch(/^body: line 1, character 1: is not UTF-8: send UTF-8 or UTF-16/)
   })
 
+  it('says that the costs of a file without days are spread over its period, and which column a file lacks', async () => {
+    const site = await newSite(worker)
+    const file =
+      'Report\n"September 1, 2026 - September 30, 2026"\nCampaign,Cost,Currency code\nA,100.01,UAH\n'
+    expect(await loaded(worker, site, file, { query: '&preview=1' })).toMatchObject({
+      period: { from: '2026-09-01', to: '2026-09-30' },
+      spread: { lines: 1, from: '2026-09-01', to: '2026-09-30' },
+      spend: [{ currency: 'UAH', spend: 100.01, converted: 100.01 }],
+      rows: 30,
+    })
+    const { status, body } = await load(worker, site, 'Ad name,Day,Amount spent (UAH)\nVideo,2026-09-01,1')
+    expect([status, body.error.issues?.[0]?.path]).toEqual([400, 'campaign'])
+    expect(body.error.message).toMatch(/no column Campaign name: in Ads Manager choose Columns/)
+  })
+
   it('accepts a workbook', async () => {
     const site = await newSite(worker)
     const rows = [

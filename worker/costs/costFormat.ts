@@ -1,11 +1,13 @@
 /** What a cost file can state about ads, and how a kind of cost file is described. */
 import type { FileLanguage } from '../files/fileLanguages.ts'
 
-/** The fields of a line of costs. `date`, or `starts` and `ends`: the days that it covers. */
+/** The fields of a line of costs. `date`; or `starts` and `ends`; or `week` or `month`: the days that it covers. */
 export const COST_FIELDS = [
   'date',
   'starts',
   'ends',
+  'week',
+  'month',
   'source',
   'medium',
   'campaign',

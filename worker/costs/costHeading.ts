@@ -65,7 +65,9 @@ export function readCostHeading({ cells }: CsvRow, format: CostFormat): CostHead
     if (before && before.rank <= title.rank) continue
     found.set(title.field, { ...title, at, title: cell.trim(), currency: isMoney ? currency : null })
   }
-  const dated = found.has('date') || (found.has('starts') && found.has('ends'))
+  const dated =
+    ['date', 'week', 'month'].some((field) => found.has(field as CostField)) ||
+    (found.has('starts') && found.has('ends'))
   const missing: CostField[] = (['spend', 'campaign', ...format.needed] as CostField[]).filter(
     (field) => !found.has(field),
   )

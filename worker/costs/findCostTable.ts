@@ -11,7 +11,7 @@ export interface CostTable extends CostHeading {
   rows: CsvRow[]
   /** Those that are totals of others. They are not in `rows`. */
   totals: CsvRow[]
-  /** The days of every row, if no column states them. */
+  /** The days of all rows together, if no column states days. */
   period: StatedPeriod | null
 }
 
@@ -51,7 +51,9 @@ function findHeading(sheets: Sheet[]): Found {
       for (const format of COST_FORMATS) {
         const heading = readCostHeading(row, format)
         const isUndated = heading.missing.join() === 'date'
-        const period = isUndated ? statedPeriod(rows.slice(0, i), heading.language) : null
+        const { date, week, month } = heading.places
+        const isOfParts = !heading.missing.length && !date && Boolean(week ?? month)
+        const period = isUndated || isOfParts ? statedPeriod(rows.slice(0, i), heading.language) : null
         if (!heading.missing.length || period) return { row, sheet, heading, period }
         if (Object.keys(heading.places).length > 1)
           problems.push({ rank: heading.missing.length, problem: lacksColumns(heading, row.line) })

@@ -92,7 +92,8 @@ const LABEL_SIGN = /[:：]/
  * Has `Total: Account` or the like instead of a day. A row with a day is no total: a campaign may be called Total. If no row
  * has a day, a total has no campaign, or a label in its place.
  */
-function hasTotalLabel(row: CsvRow, { date, starts, campaign }: Places): boolean {
+function hasTotalLabel(row: CsvRow, { campaign, ...places }: Places): boolean {
+  const { date = places.week ?? places.month, starts } = places
   const isLabelled = row.cells.some((cell) => TOTALS.test(cell.trim()))
   if (date || starts) {
     const day = cellOf(row, date ?? starts)

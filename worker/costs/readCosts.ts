@@ -18,6 +18,7 @@ import type { CostRow } from '../store/rows.ts'
 import { COST_FIELDS, type CostField, type CostFormat } from './costFormat.ts'
 import type { CostLine, CostProblem, CostRules } from './costLine.ts'
 import { costRows, type Spread } from './costRows.ts'
+import { daysOfPart } from './daysOfPart.ts'
 import { type CostTable, findCostTable } from './findCostTable.ts'
 
 export interface CostFile {
@@ -111,6 +112,8 @@ function linesOfTable(table: CostTable): FileLines {
       'costs',
       `is empty: below the heading there are no rows${totals.length ? ' except totals' : ''}`,
     )
+  const textsOf = (field: CostField) => rows.flatMap(({ cells }) => cells[places[field]?.at ?? -1] ?? [])
+  const order = dateOrderOf([...textsOf('week'), ...textsOf('month')], language)
   const columns = Object.entries(places) as [CostField, { at: number; title: string }][]
   const lines = rows.map(({ line, cells, broken }): CostLine => {
     const named: CostLine['cells'] = { ...period }
@@ -121,6 +124,10 @@ function linesOfTable(table: CostTable): FileLines {
       // A dash as the spend means that nothing was spent.
       else if (field === 'spend') named.spend = '0'
     }
+    const part = named.week === undefined ? 'month' : 'week'
+    const cell = named[part]
+    if (cell !== undefined && named.date === undefined)
+      Object.assign(named, daysOfPart(String(cell), part, period, order) ?? { starts: cell, ends: cell })
     const problem = broken
       ? BROKEN_ROW
       : hasTooManyCells(cells, width)
@@ -128,7 +135,9 @@ function linesOfTable(table: CostTable): FileLines {
         : cells.length < width && `has ${cells.length} of the heading’s ${width} cells: it is cut off`
     return { line, cells: named, ...(problem ? { problem } : {}) }
   })
-  const titles = Object.fromEntries(columns.map(([field, { title }]) => [field, title]))
+  const titles: CostRules['titles'] = Object.fromEntries(columns.map(([field, { title }]) => [field, title]))
+  const part = places.week ?? places.month
+  if (part) titles.starts ??= part.title
   return {
     format: format.name,
     language,

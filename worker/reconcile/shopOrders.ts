@@ -104,7 +104,15 @@ function readValue(
   const currency = stated ?? site.currency
   if (typeof value !== 'string') return { amount: value, currency }
   const read = readAmount(value, { mark, currency: stated, assumed: site.currency })
-  if ('amount' in read) return { amount: read.amount, currency: stated ?? read.currency ?? site.currency }
+  if ('amount' in read) {
+    const found = stated ?? read.currency
+    if (found) return { amount: read.amount, currency: found }
+    // A sign that several currencies have, such as `$`: is the site's among them?
+    const own = readAmount(value, { mark, currency: site.currency })
+    return 'currency' in own && 'problem' in own
+      ? { reason: `${value} is in ${own.currency}, not in ${site.currency}` }
+      : { amount: read.amount, currency: site.currency }
+  }
   if (read.problem === 'ambiguous') return { reason: `${value} may be a thousand or a fraction` }
   if (read.problem === 'other currency')
     return { reason: `${value} is in ${read.currency}, not in ${currency}` }

@@ -8,6 +8,8 @@ export const google: CostFormat = {
   columns: {
     en: {
       date: 'Day|Date',
+      week: 'Week',
+      month: 'Month',
       campaign: 'Campaign',
       campaign_id: 'Campaign ID',
       content: 'Ad name',
@@ -19,6 +21,8 @@ export const google: CostFormat = {
     },
     uk: {
       date: 'День|Дата',
+      week: 'Тиждень',
+      month: 'Місяць',
       campaign: 'Кампанія',
       campaign_id: 'Ідентифікатор кампанії',
       content: 'Назва оголошення',
@@ -30,6 +34,8 @@ export const google: CostFormat = {
     },
     ru: {
       date: 'День|Дата',
+      week: 'Неделя',
+      month: 'Месяц',
       campaign: 'Кампания',
       campaign_id: 'Идентификатор кампании',
       content: 'Название объявления',
@@ -41,6 +47,8 @@ export const google: CostFormat = {
     },
     de: {
       date: 'Tag|Datum',
+      week: 'Woche',
+      month: 'Monat',
       campaign: 'Kampagne',
       campaign_id: 'Kampagnen-ID',
       content: 'Anzeigenname',
@@ -52,6 +60,8 @@ export const google: CostFormat = {
     },
     pl: {
       date: 'Dzień|Data',
+      week: 'Tydzień',
+      month: 'Miesiąc',
       campaign: 'Kampania',
       campaign_id: 'Identyfikator kampanii',
       content: 'Nazwa reklamy',
@@ -63,6 +73,8 @@ export const google: CostFormat = {
     },
     es: {
       date: 'Día|Fecha',
+      week: 'Semana',
+      month: 'Mes',
       campaign: 'Campaña',
       campaign_id: 'ID de la campaña|ID de campaña|Identificador de la campaña',
       content: 'Nombre del anuncio',
@@ -74,6 +86,8 @@ export const google: CostFormat = {
     },
     fr: {
       date: 'Jour|Date',
+      week: 'Semaine',
+      month: 'Mois',
       campaign: 'Campagne',
       campaign_id: 'ID de campagne|ID de la campagne|Nº de la campagne',
       content: "Nom de l'annonce",
@@ -85,6 +99,8 @@ export const google: CostFormat = {
     },
     pt: {
       date: 'Dia|Data',
+      week: 'Semana',
+      month: 'Mês',
       campaign: 'Campanha',
       campaign_id: 'ID da campanha',
       content: 'Nome do anúncio',
@@ -96,6 +112,8 @@ export const google: CostFormat = {
     },
     it: {
       date: 'Giorno|Data',
+      week: 'Settimana',
+      month: 'Mese',
       campaign: 'Campagna',
       campaign_id: 'ID campagna',
       content: "Nome annuncio|Nome dell'annuncio",
@@ -107,6 +125,8 @@ export const google: CostFormat = {
     },
     nl: {
       date: 'Dag|Datum',
+      week: 'Week',
+      month: 'Maand',
       campaign: 'Campagne',
       campaign_id: 'Campagne-ID',
       content: 'Advertentienaam',
@@ -118,6 +138,8 @@ export const google: CostFormat = {
     },
     tr: {
       date: 'Gün|Tarih',
+      week: 'Hafta',
+      month: 'Ay',
       campaign: 'Kampanya',
       campaign_id: 'Kampanya kimliği',
       content: 'Reklam adı',
@@ -129,6 +151,8 @@ export const google: CostFormat = {
     },
     ja: {
       date: '日|日付',
+      week: '週',
+      month: '月',
       campaign: 'キャンペーン',
       campaign_id: 'キャンペーン ID',
       content: '広告名',
@@ -140,6 +164,8 @@ export const google: CostFormat = {
     },
     ar: {
       date: 'اليوم|التاريخ',
+      week: 'الأسبوع',
+      month: 'الشهر',
       campaign: 'الحملة',
       campaign_id: 'معرّف الحملة|رقم تعريف الحملة',
       content: 'اسم الإعلان',
@@ -151,6 +177,8 @@ export const google: CostFormat = {
     },
     ro: {
       date: 'Zi|Ziua|Data',
+      week: 'Săptămâna',
+      month: 'Luna',
       campaign: 'Campanie|Campania',
       campaign_id: 'ID-ul campaniei|ID campanie',
       content: 'Numele anunțului|Nume anunț',
