@@ -46,8 +46,6 @@ export function assignSession(state: State, event: RawEvent, options: { params?:
   }
   // An event that had to wait must not set the time back.
   if (state.at < at) state.at = at
-  // The session has the referrer.
-  delete (event as WireEvent).referrer
   event.session = state.session = session
   event.visitor = state.visitor ??= newId()
   event.user = state.user = event.user ?? state.user

@@ -30,7 +30,7 @@ export const attempt = <T>(work: () => T): T | undefined => {
 
 /** localStorage, if it can be read: some browsers throw only then. Otherwise an object that ends with the page. */
 export const openLocal = () =>
-  (attempt(() => localStorage.length + 1 && localStorage) || {}) as Record<string, string>
+  (attempt(() => localStorage.length >= 0 && localStorage) || {}) as Record<string, string>
 
 /**
  * Returns `[load, save, erase]`: a tuple, as in `createQueue`.
@@ -82,9 +82,7 @@ export function createStorage(
 
   const erase = () => {
     newest = { at: 0 }
-    Object.keys(local)
-      .filter((key) => key.startsWith(name))
-      .map((key) => delete local[key])
+    Object.keys(local).map((key) => key.startsWith(name) && delete local[key])
     writeCookie('0', -1)
   }
 

@@ -84,7 +84,7 @@ export interface WireEvent {
   /** Absent if consent is denied. The Worker then uses a hash whose salt it deletes at the end of the next day. */
   visitor?: string
   session?: WireSession
-  /** `document.referrer`, if the event has no session. */
+  /** The referrer of the event. With a session it is not used: the session has its own. */
   referrer?: string
   /** The shop's own user id (`identify`). Behind a blank may follow its signature: 64 hexadecimal digits. */
   user?: string

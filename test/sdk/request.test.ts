@@ -33,6 +33,7 @@ describe('A request', () => {
     expect(envelope.events[0]).toEqual({
       id: expect.any(String),
       name: 'page_view',
+      referrer: '',
       at: Date.parse('2026-11-22T10:00:00Z'),
       url: SHOP,
       visitor: expect.any(String),
