@@ -41,6 +41,13 @@ describe('a report of Google Ads without a column of days', () => {
     '2026年9月1日 - 2026年9月30日',
     '1 settembre 2026 - 30 settembre 2026',
     '1 سبتمبر 2026 – 30 سبتمبر 2026',
+    '1–30 September 2026',
+    '1-30 вересня 2026 р.',
+    '1.–30. September 2026',
+    '"September 1 – 30, 2026"',
+    '"Sep 1 - Sep 30, 2026"',
+    '1 de septiembre – 30 de septiembre de 2026',
+    '2026年9月1日～30日',
   ])('is divided among the days of its period, written as %s, to the last cent', (period) => {
     expect(sums(googleReport(period))).toEqual({
       minor: 123_456,
@@ -138,6 +145,19 @@ Photo,20,All,,All
   it('takes a group without rows below it for what it is: the costs of the interval', () => {
     const file = `Campaign name,Day,Amount spent (EUR),Reporting starts,Reporting ends\nA,All,30,2026-09-01,2026-09-02\nB,All,10,2026-09-01,2026-09-01`
     expect(rows(file)).toEqual(['2026-09-01 A 1500 EUR', '2026-09-02 A 1500 EUR', '2026-09-01 B 1000 EUR'])
+  })
+
+  it('leaves out the sum of everything, first or last, with or without a name', () => {
+    const body = 'A,All,30\n,2026-09-01,10\n,2026-09-02,20\nB,All,5\n,2026-09-02,5'
+    const expected = ['2026-09-01 A 1000 EUR', '2026-09-02 A 2000 EUR', '2026-09-02 B 500 EUR']
+    for (const total of ['All,All,35', ',All,35', ',,35', 'Total,All,35'])
+      for (const parts of [
+        [total, body],
+        [body, total],
+      ])
+        expect(rows(['Campaign name,Day,Amount spent (EUR)', ...parts].join('\n')), parts.join('\n')).toEqual(
+          expected,
+        )
   })
 
   it('is read if each row repeats its campaign', () => {

@@ -14,6 +14,7 @@ export function leaveOutTotals(rows: CsvRow[], places: Places): { rows: CsvRow[]
   const groups = new Set(rows.filter((row, i) => isGroup(row, rows[i + 1], places)))
   const isTotal = (row: CsvRow, i: number) =>
     groups.has(row) ||
+    (groups.size > 0 && isOfAll(row, places)) ||
     hasTotalLabel(row, places) ||
     ((i === 0 || i === rows.length - 1) &&
       hasNoNames(row, places) &&
@@ -51,6 +52,10 @@ function isGroup(row: CsvRow, next: CsvRow | undefined, { date, ...places }: Pla
     [campaign, content].every((place) => cellOf(row, place) === cellOf(next, place))
   )
 }
+
+/** Whether a row is the sum of all groups: of all campaigns, or of none that is named, on all days. */
+const isOfAll = (row: CsvRow, { campaign, date }: Places): boolean =>
+  date !== undefined && ALL.test(cellOf(row, date)) && /^$/.test(cellOf(row, campaign).replace(ALL, ''))
 
 /** The fields that a group states only once. */
 const CARRIED = ['campaign', 'campaign_id', 'content', 'content_id', 'source', 'date'] as const

@@ -1,6 +1,6 @@
 /** The period that an export states above its heading, such as `September 1, 2026 - September 30, 2026`. */
 import { type CsvRow, isEmpty } from '../files/csv.ts'
-import { dateOrderOf, readDay } from '../files/dates.ts'
+import { type DateOrder, dateOrderOf, readDay } from '../files/dates.ts'
 import type { FileLanguage } from '../files/fileLanguages.ts'
 import { plainDigits } from '../files/plainDigits.ts'
 
@@ -26,14 +26,39 @@ export function statedPeriod(above: CsvRow[], language: FileLanguage): StatedPer
 
 /** The words and signs between two dates: tried at each place of the text, because languages use different ones. */
 function readPeriod(text: string, language: FileLanguage): StatedPeriod | null {
-  const words = text.replace(/(?<=[\p{L}\d.])\s*[–—~〜～]\s*(?=[\p{L}\d])/gu, ' - ').split(/\s+/)
+  const words = text
+    .replace(/(?<=[\p{L}\d.])\s*[–—~〜～]\s*(?=[\p{L}\d])/gu, ' - ')
+    .replace(/(?<=\d\.?)-(?=\d{1,2}\.?\s\p{L})/u, ' - ')
+    .split(/\s+/)
   for (let at = 1; at < words.length - 1; at++) {
     if (/\d/.test(words[at]!)) continue
     const [first, last] = [words.slice(0, at).join(' '), words.slice(at + 1).join(' ')]
     const order = dateOrderOf([first, last], language)
-    const [ends, starts] = [readDay(last, order), readDay(first, order)]
-    if ('day' in ends && 'day' in starts) return { starts: starts.day, ends: ends.day }
+    const read = (written: string) => dayOf(written, order)
+    const whole = words[at] === '-' ? completed(first, last, read) : [read(first), read(last)]
+    const [starts, ends] = whole
+    if (starts && ends) return { starts, ends }
   }
-  const day = readDay(text, dateOrderOf([text], language))
-  return 'day' in day ? { starts: day.day, ends: day.day } : null
+  const day = dayOf(text, dateOrderOf([text], language))
+  return day ? { starts: day, ends: day } : null
 }
+
+function dayOf(written: string, order: DateOrder | null): string | null {
+  const read = readDay(written, order)
+  return 'day' in read ? read.day : null
+}
+
+/** `1–30 September 2026`, `September 1 – October 5, 2026`: what one date leaves out, the other one states. */
+function completed(first: string, last: string, read: (written: string) => string | null) {
+  const year = last.match(/(?<!\d)20\d{2}(?!\d)/)?.[0] ?? ''
+  const starts =
+    read(first) ??
+    read(`${first}, ${year}`) ??
+    (/^\d{1,2}\.?$/.test(first) ? read(last.replace(DAY_NUMBER, first.replace('.', ''))) : null)
+  const number = last.match(/^(\d{1,2})(?:\D+(?:20\d{2})?\D*)?$/)?.[1]
+  const ends = read(last) ?? (starts && number ? read(starts.slice(0, 8) + number.padStart(2, '0')) : null)
+  return [starts, ends] as const
+}
+
+/** The first number that is no year. */
+const DAY_NUMBER = /(?<!\d)\d{1,2}(?!\d)/
