@@ -147,6 +147,7 @@ describe('with a random history, sent in random order and partly twice,', () => 
         device: session.facets.device,
         browser: session.facets.browser,
         os: session.facets.os,
+        ad_consent: '(not set)',
         pageviews: countOf(session, 'page_view'),
         events: session.events.length,
         points: pointsOf(session),
