@@ -7,6 +7,7 @@ import { useQuality } from './useQuality.ts'
 
 const SITE = 'losses.example'
 const CLEAN = 'clean.example'
+const MACROS = 'macros.example'
 const { firstEvent, newSite, openPage, report, send, view, visit, worker } = useQuality(SITE)
 
 /** Events of a page, as the script sends them: `host` is where the page is. */
@@ -46,6 +47,26 @@ beforeAll(async () => {
 })
 
 const figures = (page: Page) => page.locator('.quality-figures .value').allInnerTexts()
+
+describe('macros that were not filled in', () => {
+  it('are listed with their visits and the fix, and only where there are any', async () => {
+    const at = '/?utm_source=facebook&utm_medium=cpc&utm_campaign={{campaign.name}}&ttclid=__CLICKID__'
+    await newSite(MACROS, 'Macros')
+    await send(visit('macro', at, 3), MACROS)
+    const page = await openPage({ path: `/?site=${MACROS}&view=quality` })
+    await settled(page)
+    const shown = await rows(page, 'Macros that were not filled in')
+    expect(shown.map(([macro, count]) => [macro, count])).toEqual([
+      ['ttclid=__CLICKID__', '1'],
+      ['utm_campaign={{campaign.name}}', '1'],
+    ])
+    expect(shown[0]!.at(-1)).toContain('A click ID needs no macro')
+    expect(shown[1]!.at(-1)).toContain('URL parameters')
+    await page.goto(`/?site=${CLEAN}&view=quality`)
+    await settled(page)
+    expect(await panel(page, 'Macros that were not filled in').count()).toBe(0)
+  })
+})
 
 describe('dropped events', () => {
   it("are listed by reason, losses first, with the API's counts, an explanation and the latest dropped event", async () => {
