@@ -103,8 +103,32 @@ export const delivered = (history: Sent[]): fc.Arbitrary<Sent[][]> =>
       )
     })
 
+/** A history without pages, always the same one for a seed: a Worker with its own clock would refuse pages of that time. */
+export const workerHistory = (seed: number): Sent[] =>
+  fc
+    .sample(arbitraryHistory, { seed, numRuns: 20 })
+    .toSorted((a, b) => b.length - a.length)[0]!
+    .map((one) => (one.kind === 'page' ? asServer(one) : one))
+
+function asServer({ event, user }: Extract<Sent, { kind: 'page' }>): Sent {
+  const { visitor, session, at, ...rest } = event as { visitor: string; session: { id: string }; at: number }
+  return {
+    kind: 'server',
+    event: { ...rest, ts: at, visitor_id: visitor, session_id: session.id, user_id: user },
+  }
+}
+
+/** One delivery of a history, always the same one for a seed. */
+export const shuffledHistory = (history: Sent[], seed: number): Sent[][] =>
+  fc.sample(delivered(history), { seed, numRuns: 1 })[0]!
+
 /** Sends a request's events and reports, in their order. Those of one kind next to each other are one HTTP request. */
-export async function deliver(app: NodeApp, request: Sent[], secret: string | null): Promise<void> {
+export async function deliver(
+  app: Pick<NodeApp, 'api'> & Partial<Pick<NodeApp, 'ask'>>,
+  request: Sent[],
+  secret: string | null,
+  site = SITE,
+): Promise<void> {
   const runs: Sent[][] = []
   for (const one of request) {
     const last = runs.at(-1)
@@ -114,13 +138,16 @@ export async function deliver(app: NodeApp, request: Sent[], secret: string | nu
   for (const run of runs) {
     const [first] = run as [Sent]
     if (first.kind === 'report') {
-      const { status } = await app.api('PUT', `/api/orders/${encodeURIComponent(first.id)}`, first.body)
+      const { status } = await app.api('PUT', `/api/orders/${encodeURIComponent(first.id)}`, {
+        ...first.body,
+        site,
+      })
       if (status !== 200) throw new Error(`a report got ${status}`)
     } else if (first.kind === 'server') {
       const events = run.flatMap((one) => (one.kind === 'server' ? [one.event] : []))
-      const { status } = await app.api('POST', '/api/events', { site: SITE, events })
+      const { status } = await app.api('POST', '/api/events', { site, events })
       if (status !== 202) throw new Error(`server events got ${status}`)
-    } else await sendPages(app, run, secret)
+    } else await sendPages(app as NodeApp, run, secret)
   }
 }
 

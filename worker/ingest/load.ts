@@ -182,5 +182,12 @@ async function withLinked(
   const last_ms = Math.max(...hits.map(({ ms }) => ms), ...known.orders.map(({ ordered_ms }) => ordered_ms))
   const areTouchesCut = all.length >= LINKED_TOUCHES
   const linkedTouches = areTouchesCut && redo === undefined ? await until(last_ms) : all
-  return { ...known, identities, linkedBrowsers: browsers, linkedTouches, areTouchesCut }
+  return {
+    ...known,
+    identities,
+    linkedBrowsers: browsers,
+    linkedTouches,
+    areTouchesCut,
+    touchesSince_ms: from_ms,
+  }
 }

@@ -18,7 +18,7 @@ export interface LinkedBrowser {
 export interface IdentityStore {
   /**
    * The stored identities from which `linkedBrowsers` finds the other browsers of these visitors: those with a user id of one
-   * of them, or with one of these user ids. Of a user id that very many browsers share, `SHARING_BROWSERS` of them.
+   * of them, or with one of these user ids. Of a user id that very many browsers share, `SHARING_BROWSERS` of them, or none.
    */
   identitiesToLink(siteId: number, visitorIds: string[], userIds: string[]): Promise<Identity[]>
   identitiesOf(siteId: number, visitorId: string): Promise<Identity[]>

@@ -59,8 +59,14 @@ export interface Precondition {
 export interface RelinkAsked {
   user_id: string
   from_ms: number
-  /** Whether also those browsers have them whose sessions the change writes. */
-  every?: true
+  /** Visitors whose paths are right in this change. */
+  except: string[]
+}
+
+/** How many browsers had a user id when a change was computed. */
+export interface LinkState {
+  user_id: string
+  browsers: number
 }
 
 /** Rows to write and to remove in one transaction, with the preconditions. */
@@ -80,6 +86,8 @@ export interface Change {
   preconditions: Precondition[]
   identities: Identity[]
   relinks: RelinkAsked[]
+  /** What must still be true of the linked browsers. */
+  links: LinkState[]
   /** The new state of a job that this change is a step of. */
   job?: Job
   /** Visitors whose identities are deleted, and the exclusions that name them. */
@@ -98,6 +106,7 @@ export const NO_CHANGE: Change = {
   preconditions: [],
   identities: [],
   relinks: [],
+  links: [],
   drops: {},
 }
 

@@ -18,7 +18,7 @@ interface Settling {
   isChanged: (order: OrderRow) => boolean
 }
 
-type VisitorChange = Omit<RowChange, 'identities' | 'relinks'>
+type VisitorChange = Omit<RowChange, 'identities' | 'relinks' | 'links'>
 
 export function changeOf({ known, visitors, orders, left, isChanged }: Settling): VisitorChange {
   const change: VisitorChange = {

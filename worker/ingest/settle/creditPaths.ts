@@ -134,7 +134,7 @@ export function creditPaths(
     orders: creditedOrders.map(withFlag),
     ...{ incomplete, lacking, left },
     relinks: (known.identities ?? []).flatMap(({ visitor_id, user_id }): RelinkAsked[] =>
-      inexact.has(visitor_id) ? [{ user_id, from_ms: inexact.get(visitor_id)!, every: true }] : [],
+      inexact.has(visitor_id) ? [{ user_id, from_ms: inexact.get(visitor_id)!, except: [] }] : [],
     ),
   }
 }

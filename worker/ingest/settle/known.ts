@@ -38,6 +38,8 @@ export interface Known extends Past {
   linkedTouches: SessionStub[]
   /** Whether there are more such touches, so that a path that is computed may lack some of them. */
   areTouchesCut: boolean
+  /** They began at or after this instant, ms. */
+  touchesSince_ms: number
   corrections: Correction[]
   /**
    * Whether the sessions and orders around the events were loaded, also those before and after them. Otherwise only the
@@ -62,6 +64,7 @@ export const NOTHING_KNOWN: Known = {
   linkedBrowsers: [],
   linkedTouches: [],
   areTouchesCut: false,
+  touchesSince_ms: 0,
   corrections: [],
   complete: false,
   redo_ms: Number.POSITIVE_INFINITY,

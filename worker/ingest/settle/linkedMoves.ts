@@ -35,12 +35,13 @@ export function linkedMoves(
     const { moved_ms = Number.POSITIVE_INFINITY } = visitors.get(visitor_id) ?? {}
     if (moved_ms < Number.POSITIVE_INFINITY) change(user_id, moved_ms)
   }
+  const except = [...visitors.keys()]
   const isOther = ({ visitor_id }: Identity) => !visitors.has(visitor_id)
   const relinks = [...from].flatMap(([user_id, from_ms]): RelinkAsked[] => {
     const browsers = identities.filter((one) => one.user_id === user_id)
     const isLinking = linking.some((one) => one.user_id === user_id)
     const isAsked = known.identities === null || !isLinking ? isNew.has(user_id) : browsers.some(isOther)
-    return isAsked ? [{ user_id, from_ms }] : []
+    return isAsked ? [{ user_id, from_ms, except }] : []
   })
   const moved = new Map<string, VisitorSessions>()
   for (const [id, visitor] of visitors) {

@@ -20,6 +20,7 @@ import { groupSessions, movesLater } from './groupSessions.ts'
 import { newIdentities } from './identities.ts'
 import type { Known, Lacking } from './known.ts'
 import { linkedMoves } from './linkedMoves.ts'
+import { linkedState } from './linkedState.ts'
 
 interface Settled {
   change: RowChange
@@ -53,11 +54,15 @@ export function settle(
   const credited = creditPaths(site, known, linked.visitors, applied.orders)
 
   const before = new Map(known.orders.map((order) => [order.transaction_id, order]))
+  const computed = changeOf({
+    ...{ known, visitors: credited.visitors, orders: credited.orders, left: credited.left },
+    isChanged: ({ transaction_id: id }) => applied.orders.get(id) !== before.get(id),
+  })
+  const state = linkedState(known, computed, grouped.visitors, identities)
   const change = {
-    ...changeOf({
-      ...{ known, visitors: credited.visitors, orders: credited.orders, left: credited.left },
-      isChanged: ({ transaction_id: id }) => applied.orders.get(id) !== before.get(id),
-    }),
+    ...computed,
+    preconditions: [...computed.preconditions, ...state.preconditions],
+    links: state.links,
     identities,
     relinks: [...linked.relinks, ...credited.relinks],
   }

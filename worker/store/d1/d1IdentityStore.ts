@@ -49,7 +49,7 @@ SELECT users.id AS user_id, (
   SELECT json_group_array(json_array(visitor_id, since_ms)) FROM (
     SELECT visitor_id, since_ms FROM identities INDEXED BY identities_by_user
     WHERE site_id = ?1 AND user_id = users.id LIMIT ${SHARING_BROWSERS})) AS browsers
-FROM users`
+FROM users WHERE NOT EXISTS (SELECT 1 FROM relinks WHERE site_id = ?1 AND user_id = users.id AND shared)`
 
 const LAST_OF_NEXT = `
 SELECT max(visitor_id) AS last FROM (

@@ -6,7 +6,7 @@ import type { Query } from '../../sqlStore.ts'
 import { addDrops } from '../d1DropStore.ts'
 import { SET_JOB } from '../d1JobStore.ts'
 import { markChange } from '../dirtyMarks.ts'
-import { ADD_RELINKS } from '../relinkSql.ts'
+import { ADD_RELINKS, CHECK_LINKS } from '../relinkSql.ts'
 import { countRows } from '../rowMeter.ts'
 import { CHECK_CHANGED_ROWS, CHECK_PRECONDITIONS, failedOutcome } from './preconditions.ts'
 import { type RecentSessions, recentSessions } from './recentSessions.ts'
@@ -86,10 +86,11 @@ function stepsOf(
     queries.map((query) => ({ statement: prepare(query), rows: query.rows }))
   const ofSite = <R extends object>(rows: R[]) => rows.map((row) => ({ site_id: siteId, ...row }))
   const { sessions, removed, renumbered, orders, preconditions, corrections, corrected } = change
-  const { identities, relinks, job, forgotten, drops } = change
+  const { identities, relinks, links, job, forgotten, drops } = change
   const updated = sessions.filter((row) => !isNew(row))
   return [
     ...unchecked(CHECK_PRECONDITIONS(ofSite(preconditions))),
+    ...(links.length ? [{ statement: db.prepare(CHECK_LINKS).bind(siteId, JSON.stringify(links)) }] : []),
     ...markChange(db, siteId, change, nowMs).map((statement) => ({ statement })),
     ...checked(DELETE_SESSIONS(ofSite(removed))),
     ...unchecked(INSERT_SESSIONS(sessions.filter(isNew))),
@@ -113,20 +114,13 @@ function stepsOf(
     ...(relinks.length
       ? [
           {
-            statement: db
-              .prepare(ADD_RELINKS)
-              .bind(siteId, JSON.stringify(relinks), JSON.stringify(visitorsOf(change))),
+            statement: db.prepare(ADD_RELINKS).bind(siteId, JSON.stringify(relinks)),
           },
         ]
       : []),
     ...(Object.keys(drops).length ? [{ statement: addDrops(db, siteId, drops, nowMs) }] : []),
   ]
 }
-
-/** The visitors whose sessions were loaded, so that their paths are right in this change. */
-const visitorsOf = ({ sessions, preconditions }: Change) => [
-  ...new Set([...sessions, ...preconditions].map(({ visitor_id }) => visitor_id)),
-]
 
 const isNew = ({ rev }: { rev: number }) => rev === 1
 
