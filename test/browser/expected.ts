@@ -116,6 +116,13 @@ const day = (text: unknown) =>
   new Date(String(text)).toLocaleDateString(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' })
 const moment = (text: unknown, options: Intl.DateTimeFormatOptions) =>
   new Date(String(text)).toLocaleString(LOCALE, { ...options, timeZone: 'Europe/Kyiv' })
+/** An instant to the minute, with the year if it is not the current one. */
+const dateTime = (text: unknown) => {
+  const year = (instant: unknown) => moment(instant, { year: 'numeric' })
+  const short = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+  const isCurrent = year(text) === year(new Date().toISOString())
+  return moment(text, isCurrent ? short : { dateStyle: 'medium', timeStyle: 'short' })
+}
 
 type Rows = (reports: ReportAnswer[], shown: ShownTable) => Cell[][]
 
@@ -178,9 +185,8 @@ const sessions: Rows = (reports) =>
     const place = [row.city, row.country && called('country', row.country)].filter(Boolean).join(', ')
     const reached = row.stages as string[]
     const furthest = STAGES.findLast((stage) => reached.includes(stage)) ?? 'sessions'
-    const started = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
     return [
-      [moment(row.started_at, started), `Visit ${row.visit_number}`],
+      [dateTime(row.started_at), `Visit ${row.visit_number}`],
       [`${row.source} / ${row.medium}`, called('channel', row.channel)],
       [String(row.campaign ?? '–'), String(row.content ?? '–')],
       [place || '–', called('device', row.device)],
