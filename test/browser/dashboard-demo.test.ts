@@ -92,18 +92,20 @@ const CARDS: Record<string, (reports: ReportAnswer[]) => string[][]> = {
   },
   costs(reports) {
     const isTotal = ({ name, own }: ReportAnswer) => name === 'roi' && own.get('by') === 'total'
-    const { rows, previous } = reports.find(isTotal)!.answer
-    const row = rows[0]!
+    const { rows, previous, paid } = reports.find(isTotal)!.answer
+    const blended = rows[0]!
+    const row = paid ?? blended
     const hasBefore = previous && (row.previous_ad_spend || row.previous_revenue)
     const card = (key: string, title: string, unit: Unit, note?: string) => [
       title,
       write(unit, row[key]),
       ...(note ? [note] : []),
+      ...(paid && key !== 'ad_spend' ? [`Blended: ${write(unit, blended[key])}`] : []),
       ...(hasBefore ? changed(row, key) : []),
     ]
     return [
       card('ad_spend', 'Ad spend', 'money'),
-      card('revenue', 'Revenue', 'money', counted(row.orders, 'order')),
+      card('revenue', paid ? 'Revenue from ads' : 'Revenue', 'money', counted(row.orders, 'order')),
       card('profit', 'Profit', 'money', 'revenue less ad spend'),
       card('roi', 'ROI', 'percent', 'profit in % of the spend'),
       card('roas', 'ROAS', 'count', 'revenue per unit of spend'),
