@@ -111,9 +111,11 @@ it('many sessions of one visitor get the same rows in any order of delivery, onc
 it('a conversion right after a late session gets its touch, also where its path needs touches that were not loaded', async () => {
   const winter = '?utm_source=facebook&utm_medium=cpc&utm_campaign=winter'
   const at = (hours: number) => ({ ts: new Date(START + hours * HOUR_MS).toISOString() })
-  const late = [0, 1, 2, 1, 2, 3, 5, 4, 3, 6].map((hours, i) => ({
-    ...apiEvent({ id: `v${i}`, url: `https://shop.example/${[2, 3, 5].includes(i) ? winter : ''}` }),
-    ...at(hours),
+  // Each letter is a session: of the campaign, if it is a capital one.
+  const late = [...'abCBcDfedg'].map((letter) => ({
+    ...apiEvent({ id: letter === letter.toLowerCase() ? `1${letter}` : `2${letter}` }),
+    url: `https://shop.example/${letter === letter.toLowerCase() ? '' : winter}`,
+    ...at(letter.toLowerCase().charCodeAt(0) - 97),
   }))
   const isolate = await deliver([
     [{ ...apiEvent({ id: 'lead', name: 'generate_lead' }), ...at(7) }],
@@ -121,6 +123,7 @@ it('a conversion right after a late session gets its touch, also where its path 
   ])
   await correctAll(isolate)
   const { sessions } = visible(isolate)
+  expect(sessions.length).toBe(late.length + 1)
   const path = JSON.parse(String(sessions.at(-1)!.path))
   expect(path.map(({ session_id }: { session_id: string }) => session_id)).toEqual(
     sessions.map(({ id }) => id),
