@@ -8,21 +8,22 @@ import { isBlank } from './isBlank.ts'
 import { isoInstant } from './isoInstant.ts'
 import { isCurrency } from './money.ts'
 import { ownValue } from './ownValue.ts'
+import { NUMBER_ID, readId } from './readId.ts'
 
-/** Ids are compared exactly, so a database must return them exactly as they were written. */
-const id = z
-  .string()
-  .min(1)
-  .max(LIMITS.id_chars)
-  .refine((text) => text.isWellFormed() && !text.includes('\0'), {
-    error: 'must not hold NUL or lone surrogates',
-  })
-
-const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
 /** Changes what comes in before the schema sees it. For TypeScript it stays the schema: that is what clients should send. */
 const first = <T extends z.ZodType>(change: (value: unknown) => unknown, schema: T) =>
   z.preprocess(change, schema) as unknown as T
 
+/** Ids are compared exactly, so a database must return them exactly as they were written. */
+const idText = z
+  .string({ error: ({ input }) => (typeof input === 'number' ? NUMBER_ID : 'must be text') })
+  .min(1, 'must not be empty')
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), {
+    error: 'must not hold NUL or lone surrogates',
+  })
+const id = first(readId, idText.max(LIMITS.id_chars, `is longer than ${LIMITS.id_chars} characters`))
+
+const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
 /** A field that need not be stated; then it is null. A blank one (`''`) is not stated. */
 const absent = <T extends z.ZodType>(schema: T) =>
   first((value) => (isBlank(value) ? null : value), orNull(schema))
@@ -34,18 +35,13 @@ const detail = first(
 )
 
 /**
- * The id of a visitor, a person or a session; null: not stated. A number is its text. Another value (false, a list) is what a
+ * The id of a visitor, a person or a session; null: not stated. Another value than text or a number (false, a list) is what a
  * shop sends of a visitor who is not signed in.
  */
-const identity = z.preprocess(
-  (value) =>
-    Number.isSafeInteger(value)
-      ? String(value)
-      : value === '' || typeof value === 'boolean' || typeof value === 'object'
-        ? null
-        : value,
-  absent(id),
-)
+const identity = first((value) => {
+  const read = readId(value)
+  return read === '' || typeof read === 'boolean' || typeof read === 'object' ? null : read
+}, absent(id))
 
 /** Of an amount that is text, `readAmount` has made a number before. */
 const decimal = z.number({ error: 'must be a number' })
@@ -66,14 +62,8 @@ const eventName = z
     error: 'must be lower-case letters, digits and underscores, 40 at most, a letter first',
   })
 
-/** Shops often send an id as a number. */
-const numberedId = first(
-  (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : value),
-  id,
-)
-
 /** The shop's number of an order. */
-export const transactionId = numberedId
+export const transactionId = id
 
 /** ISO 8601 with a time zone, or milliseconds since 1970. */
 const instant = z
@@ -100,7 +90,7 @@ const itemText = z
 /** One entry of `items[]`. `readItems` checks its fields one by one. Unknown parameters are left out. */
 export const item = z
   .object({
-    item_id: itemText,
+    item_id: first((value) => readId(value) || undefined, idText.max(LIMITS.text_chars).optional()),
     item_name: itemText,
     price: amount.optional(),
     quantity: amount.optional(),
@@ -151,7 +141,7 @@ export const envelope = z.object({
 
 /** One event of `POST /api/events`. */
 export const apiEvent = z.object({
-  id: absent(numberedId),
+  id: absent(id),
   name: eventName,
   ts: absent(instant),
   url: webUrl,
@@ -264,7 +254,7 @@ export const sitePatch = z.strictObject(siteSettings).partial()
 /** `POST /api/exclusions` and `POST /api/purge`: a visitor, the sessions of a source, or an interval of time. */
 export const exclusionPost = z.union(
   [
-    z.strictObject({ visitor_id: z.string().min(1).max(LIMITS.text_chars) }),
+    z.strictObject({ visitor_id: id }),
     z.strictObject({ source: z.string().min(1).max(LIMITS.text_chars) }),
     z.strictObject({ from: z.string().max(40), to: z.string().max(40) }),
   ],
@@ -303,16 +293,9 @@ export const shopOrder = z.object({
   ts: absent(z.union([z.string(), z.number()])),
 })
 
-const costText = z.preprocess(
-  (value) => (Number.isSafeInteger(value) ? String(value) : value),
-  z
-    .string('must be text')
-    .trim()
-    .min(1, 'is needed')
-    .max(LIMITS.text_chars, `is longer than ${LIMITS.text_chars} characters`)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'), {
-      error: 'must not hold NUL or lone surrogates',
-    }),
+const costText = first(
+  readId,
+  idText.max(LIMITS.text_chars, `is longer than ${LIMITS.text_chars} characters`),
 )
 const tally = z.int('must be a whole number').min(0, 'must not be negative')
 

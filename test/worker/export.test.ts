@@ -50,7 +50,7 @@ async function everything(site: string, name: string, query = 'period=all'): Pro
 
 /** The text of a JSON cell in CSV, before formulas are escaped. */
 const asText = (cell: unknown) => (Array.isArray(cell) ? cell.join(' ') : String(cell ?? ''))
-const isRisky = (text: string) => /^[=+\-@\t\r\n]/.test(text)
+const isRisky = (text: string) => /^[=+\-@\t\r\n]|^0?\d{16}|^0\d/.test(text)
 const asCell = (cell: unknown) => {
   const text = asText(cell)
   return typeof cell === 'string' && isRisky(text) ? `'${text}` : text
@@ -151,7 +151,7 @@ describe('an export', () => {
 
   it('escapes ids that spreadsheets would read as formulas, also with several lines', async () => {
     const site = await newSite(worker)
-    const ids = [...FORMULAS, '=1\n+2', '@a\r\nb', '\n=1+1'].map((text, i) => `${text}${i}`)
+    const ids = [...FORMULAS, '=1\n+2', '@a\r\nb', '820982911946154508', '00'].map((text, i) => `${text}${i}`)
     const visits = ids.map((id) =>
       apiEvent({
         id: `${id}${site}`,

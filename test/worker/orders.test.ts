@@ -79,6 +79,43 @@ describe('the server’s report of an order', () => {
     expect((await get('T2', site)).body.order).toMatchObject({ session_id: 'given', visitor_id: 'v2' })
   })
 
+  it('finds the order of a page that has printed white space around its number', async () => {
+    const site = await newSite(worker)
+    const params = { transaction_id: '\n   A-17\n', value: 10, currency: 'UAH' }
+    await send(worker, site, [wireEvent(), wireEvent({ name: 'purchase', params })])
+    await put('A-17', paid(site, { value: 12 }))
+    await put('%20A-17%0A', paid(site, { value: 12 }))
+    expect(await general(site)).toMatchObject({ orders: 1, revenue: 12, conversions: 1 })
+    expect((await get('%20A-17', site)).body.order).toMatchObject({
+      transaction_id: 'A-17',
+      visitor_id: 'v1',
+    })
+  })
+
+  it('has no number that JSON rounds: the events are refused, with the advice to send text', async () => {
+    const site = await newSite(worker)
+    const body = (quote: string) =>
+      `{"site":"${site}","events":[${['820982911946154508', '820982911946154509'].map(
+        (id, i) =>
+          `{"id":"n${i}","name":"purchase","url":"https://shop.example/thanks","visitor_id":"v${i}","value":100,"currency":"UAH","transaction_id":${quote}${id}${quote}}`,
+      )}]}`
+    const sendText = async (text: string) =>
+      (
+        await worker.fetch('/api/events', {
+          method: 'POST',
+          headers: { ...AS_ADMIN, 'content-type': 'application/json' },
+          body: text,
+        })
+      ).json()
+    const advice = expect.stringMatching(/^transaction_id: .*2\^53.*send it as text/)
+    expect(await sendText(body(''))).toEqual({
+      accepted: 0,
+      dropped: [0, 1].map((index) => ({ index, reason: 'invalid', message: advice })),
+    })
+    expect(await sendText(body('"'))).toEqual({ accepted: 2, dropped: [] })
+    expect(await general(site)).toMatchObject({ orders: 2, revenue: 200 })
+  })
+
   it('changes nothing if it is sent twice', async () => {
     const site = await newSite(worker)
     const reported = paid(site, { ts: ago(HOUR_MS) })

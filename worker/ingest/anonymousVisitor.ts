@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, utcDay } from '../../wire/time.ts'
 import type { LedgerStore } from '../store/ledgerStore.ts'
-import type { SaltStore } from '../store/saltStore.ts'
+import { LETTER_SALT, type SaltStore } from '../store/saltStore.ts'
 import { TIMEOUT_MS } from './settle/groupEvents.ts'
 
 /** This long after midnight, a visitor may still have yesterday's id. */
@@ -39,5 +39,5 @@ async function hashedId({ site, ip, user_agent }: AnonymousTrace, salt: string):
   const bytes = new TextEncoder().encode([salt, site, ip, user_agent].join('\n'))
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const text = btoa(String.fromCharCode(...digest))
-  return `~${text.replace(/[+/=]/g, (c) => ({ '+': '-', '/': '_' })[c] ?? '').slice(0, 22)}`
+  return `${salt.startsWith(LETTER_SALT) ? 'a' : '~'}${text.replace(/[+/=]/g, (c) => ({ '+': '-', '/': '_' })[c] ?? '').slice(0, 22)}`
 }

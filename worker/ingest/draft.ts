@@ -2,6 +2,7 @@
 import type { AdConsent } from '../../wire/answers/values.ts'
 import { LIMITS } from '../../wire/event.ts'
 import { isBlank } from '../../wire/isBlank.ts'
+import { NUMBER_ID } from '../../wire/readId.ts'
 import { apiEvent, wireEvent } from '../../wire/schema.ts'
 import { HOUR_MS } from '../../wire/time.ts'
 import { cleanText } from '../classify/cleanText.ts'
@@ -123,7 +124,8 @@ export function readApi(raw: unknown, { site, received_ms }: Circumstances): Rea
   const warnings: Warning[] = []
   const money = readCommerce(name, { ...params, ...Object.fromEntries(ownFields) }, site, warnings)
   if ('problem' in money) return money
-  const id = event.id ?? crypto.randomUUID()
+  // Begins with a letter, as all ids that we make: programs that read an export would take digits for a number.
+  const id = event.id ?? `e${crypto.randomUUID()}`
   const session_id = identityOf(event.session_id, 'session_id', warnings)
   return {
     draft: {
@@ -171,7 +173,8 @@ function readParams(
       const { text, cut } = cleanText(cleanParam(value, keep), LIMITS.param_value_chars)
       if (cut) warn(name, `cut to ${LIMITS.param_value_chars} characters`)
       kept[name] = text
-    } else kept[name] = value as number | boolean
+    } else if (Number.isInteger(value) && !Number.isSafeInteger(value)) warn(name, `left out: ${NUMBER_ID}`)
+    else kept[name] = value as number | boolean
   }
   return kept
 }

@@ -1,4 +1,5 @@
 import { LIMITS } from '../../wire/event.ts'
+import { textId } from '../../wire/readId.ts'
 import { cleanText } from '../classify/cleanText.ts'
 import { identityOf } from './identityOf.ts'
 import type { Warning } from './warning.ts'
@@ -9,5 +10,5 @@ export function readUser(
   warnings: Warning[],
 ): { user_id: string | null; signature: string | null } {
   const [, id = text, signature = null] = text.match(/^(.*) ([0-9a-f]{64})$/is) ?? []
-  return { user_id: identityOf(cleanText(id, LIMITS.id_chars).text, 'user', warnings), signature }
+  return { user_id: identityOf(textId(cleanText(id, LIMITS.id_chars).text), 'user', warnings), signature }
 }

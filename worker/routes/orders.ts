@@ -79,7 +79,7 @@ orderRoutes.put('/:id', ingestDeadline, needs('ingest'), async (c) => {
 
 orderRoutes.get('/:id', needs('read', 'ingest'), forSite, async (c) => {
   const { site, store } = c.var
-  const [order] = await store.ordersById(site.id, [c.req.param('id')])
+  const [order] = await store.ordersById(site.id, [readId(c.req.param('id'))])
   if (!order || order.removed_ms !== null) throw new ApiError(404, 'there is no such order')
   return c.json(shown(site, order, await revenueOf(engineFor(store), site, order)))
 })
@@ -128,7 +128,7 @@ orderRoutes.get('/', needs('read'), forSite, async (c) => {
 function readId(text: string): string {
   const parsed = transactionId.safeParse(text)
   if (!parsed.success) throw invalid(parsed.error)
-  return text
+  return parsed.data
 }
 
 const shown = (site: SiteRow, order: OrderRow, revenue: number | null): OrderShown => ({

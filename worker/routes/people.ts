@@ -1,6 +1,7 @@
 /** `/api/people`: returns or erases everything that is stored of a person, page by page or step by step. */
 import { type Context, Hono } from 'hono'
 import type { ErasedAnswer, PersonAnswer } from '../../wire/answers/person.ts'
+import { textId } from '../../wire/readId.ts'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter } from '../errors.ts'
@@ -21,7 +22,9 @@ const NAME = 'people'
 const KEYS = ['visitor_id', 'user_id', 'transaction_id'] as const
 
 async function personOf(c: Context<App>): Promise<Person> {
-  const [key, ...more] = KEYS.flatMap((name) => (c.req.query(name) ? [[name, c.req.query(name)!]] : []))
+  const [key, ...more] = KEYS.flatMap((name) =>
+    c.req.query(name) ? [[name, textId(c.req.query(name)!)]] : [],
+  )
   if (!key || more.length) throw new BadParameter(KEYS[0], `name the person by one of ${KEYS.join(', ')}`)
   const person = await findPerson(c.var.store, c.var.site, Object.fromEntries([key]) as PersonKey)
   if (!person) throw new ApiError(404, 'there is no such order')

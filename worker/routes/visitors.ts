@@ -1,5 +1,6 @@
 /** `/api/visitors/{id}`: returns or erases everything that is stored of a visitor. */
 import { Hono } from 'hono'
+import { textId } from '../../wire/readId.ts'
 import { needs } from '../auth.ts'
 import type { App } from '../env.ts'
 import { ApiError } from '../errors.ts'
@@ -13,7 +14,7 @@ visitorRoutes.use('/:id', needs('admin'), forSite)
 
 visitorRoutes.get('/:id', async (c) => {
   const { site, store } = c.var
-  const visitor_id = c.req.param('id')
+  const visitor_id = textId(c.req.param('id'))
   const [sessions, orders, identities] = await Promise.all([
     store.sessionsOf(site.id, [wholePast(visitor_id)]),
     store.ordersOf(site.id, [visitor_id]),
@@ -27,6 +28,6 @@ visitorRoutes.get('/:id', async (c) => {
 /** Answers 204 also for an unknown visitor, so that a request may be repeated. */
 visitorRoutes.delete('/:id', async (c) => {
   const { site, store } = c.var
-  await eraseVisitors(store, site, [c.req.param('id')], c.var.now_ms)
+  await eraseVisitors(store, site, [textId(c.req.param('id'))], c.var.now_ms)
   return c.body(null, 204)
 })

@@ -1,3 +1,9 @@
+/**
+ * A salt begins with this since ids begin with a letter, as all ids that we make. On the day of the upgrade the salt is an
+ * older one, and no visitor gets another id in the middle of the day.
+ */
+export const LETTER_SALT = 'letter '
+
 /** The daily salts of the anonymous visitors' hash. */
 
 export interface SaltStore {

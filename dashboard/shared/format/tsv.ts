@@ -1,8 +1,12 @@
 /** A report as text for the clipboard that spreadsheets understand: tabs between cells, plain numbers. */
+import { isGuarded } from '../../../wire/isGuarded.ts'
 import type { Answer } from '../fetching/answers.ts'
 
-/** A cell that a spreadsheet would read as a formula is marked as text, as in the CSV exports. */
-const plain = (text: string) => text.replace(/[\t\r\n]+/g, ' ').replace(/^(?=[=+\-@])/, "'")
+/** A text that a spreadsheet would change begins with `'`, as in the CSV exports. */
+function plain(text: string): string {
+  const line = text.replace(/[\t\r\n]+/g, ' ')
+  return isGuarded(line) ? `'${line}` : line
+}
 
 const cellText = (value: unknown): string => {
   if (value === null || value === undefined) return ''

@@ -69,7 +69,7 @@ function readItem(sent: unknown, read: typeof readAmount): { item: Item | null; 
   for (const [field, schema] of FIELDS) {
     const raw = sent[field]
     if (isBlank(raw)) continue
-    const value = AMOUNTS.has(field) ? amountOf(raw, read) : textOf(raw)
+    const value = AMOUNTS.has(field) ? amountOf(raw, read) : field === 'item_id' ? raw : textOf(raw)
     const parsed = schema.safeParse(value)
     if (parsed.success) Object.assign(item, { [field]: parsed.data })
     else faults.push({ field, message: `left out: ${parsed.error.issues[0]!.message}` })

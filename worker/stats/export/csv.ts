@@ -1,11 +1,10 @@
 /** An export as CSV: RFC 4180, safe to open in a spreadsheet. */
 import type { Cell } from '../../../wire/answers/report.ts'
+import { isGuarded } from '../../../wire/isGuarded.ts'
 import type { ExportPage } from '../exportPage.ts'
 import { Utf8Buffer } from './utf8Buffer.ts'
 
 const BOM = '\uFEFF'
-/** A text that a spreadsheet might take for a formula. Without the flag `m`, `^` is the start of the text only. */
-const FORMULA = /^[=+\-@\t\r\n]/
 /** A text that needs quotes. Spaces at an end need them too, since some readers trim them. */
 const QUOTED = /[",\r\n]|^ | $/
 /** How many bytes are sent at a time. The line with which this number is reached is still added. */
@@ -43,6 +42,6 @@ function shownCell(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
   const text = Array.isArray(cell) ? cell.join(' ') : cell
-  if (FORMULA.test(text)) return `"'${text.replaceAll('"', '""')}"`
+  if (isGuarded(text)) return `"'${text.replaceAll('"', '""')}"`
   return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,4 +1,4 @@
-import type { SaltStore } from '../saltStore.ts'
+import { LETTER_SALT, type SaltStore } from '../saltStore.ts'
 import { d1Client } from './d1Client.ts'
 
 interface Salt {
@@ -14,10 +14,11 @@ export function d1SaltStore(db: D1Database): SaltStore {
       let { results } = await read.all<Salt>()
       const saltOf = (of: string) => results.find((row) => row.day === of)?.salt ?? null
       if (saltOf(day) === null) {
+        const salt = LETTER_SALT + crypto.randomUUID()
         // Two requests may create the day's salt at the same time: the first stays, and both read it.
         const answers = await db.batch<Salt>([
           statement('DELETE FROM salts WHERE day < ?', dayBefore),
-          statement('INSERT INTO salts VALUES (?, ?) ON CONFLICT DO NOTHING', day, crypto.randomUUID()),
+          statement('INSERT INTO salts VALUES (?, ?) ON CONFLICT DO NOTHING', day, salt),
           read,
         ])
         results = answers[2]!.results
