@@ -48,9 +48,19 @@ const arbitraryHit = fc
       ...(name === 'purchase' || name === 'refund'
         ? {
             transaction_id: order,
-            value_minor: value,
+            // A refund without a value takes that of its items, or all.
+            value_minor: name === 'refund' && value % 3 ? null : value,
             currency: 'UAH',
-            items: [{ item_id: `item of ${id}` }],
+            items:
+              name === 'refund'
+                ? ([[], [{ item_id: 'mug' }], [{ item_id: 'jug', price: value / 1000, quantity: 2 }]][
+                    value % 4
+                  ] ?? [])
+                : [
+                    { item_id: `item of ${id}` },
+                    { item_id: 'mug', price: value / 200 },
+                    { item_id: 'jug', price: 3 },
+                  ],
           }
         : {}),
     })

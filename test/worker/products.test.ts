@@ -131,6 +131,43 @@ describe('the products report', () => {
       expect(rows.map((row) => row.revenue)).toEqual(revenue)
     })
 
+  it('subtracts what a refund lists from these items, also without its value', async () => {
+    const site = await newSite(worker)
+    const about = { visitor_id: 'b', url: 'https://shop.example/' }
+    const mug = { item_id: 'mug', price: 100 }
+    await post(worker, site, [
+      apiEvent({
+        ...about,
+        name: 'purchase',
+        params: {
+          ...{ transaction_id: 'A1', value: 1000, currency: 'UAH' },
+          items: [
+            { ...mug, quantity: 3 },
+            { item_id: 'jug', price: 700, quantity: 1 },
+          ],
+        },
+      }),
+      apiEvent({
+        ...about,
+        name: 'refund',
+        params: { transaction_id: 'A1', currency: 'UAH', items: [{ ...mug, quantity: 1 }] },
+      }),
+    ])
+    const bought = async () => {
+      const { rows, total } = await report(worker, site, 'products')
+      const { revenue } = (await report(worker, site, 'general')).rows[0]!
+      return [...rows.map((row) => [row.item_id, row.revenue]), revenue, total.revenue]
+    }
+    expect(await bought()).toEqual([['jug', 700], ['mug', 200], 900, 900])
+    // Another tenth, of the order as a whole.
+    await post(worker, site, [
+      apiEvent({ ...about, name: 'refund', transaction_id: 'A1', value: 90, currency: 'UAH' }),
+    ])
+    expect(await bought()).toEqual([['jug', 630], ['mug', 180], 810, 810])
+    const shown = await worker.api<{ order: { items: unknown[] } }>('GET', `/api/orders/A1?site=${site}`)
+    expect(shown.body.order.items[0]).toEqual({ ...mug, quantity: 3 })
+  })
+
   it('leaves out orders that are not paid', async () => {
     const site = await newSite(worker)
     await put(site, 'T1', { value: 1000, items: [BOOTS], status: 'pending' })

@@ -37,7 +37,7 @@ export function shownOrder(order: OrderRow, site: SiteRow, revenue: number | nul
     value_complete: order.value_complete === 1,
     visitor_id: order.visitor_id,
     session_id: order.session_id,
-    items: order.items,
+    items: order.items.map(({ refunded_minor: _, ...item }) => item),
     ad_consent: server?.ad_consent ?? browser?.ad_consent ?? null,
     browser: browser && {
       ts: iso(browser.ms),

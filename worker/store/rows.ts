@@ -232,9 +232,12 @@ export interface ServerOrder {
   value_complete?: false
 }
 
+/** An item of an order. `refunded_minor`: what refunds that list it have taken from it, in minor units; absent: nothing. */
+export type OrderItem = Item & { refunded_minor?: number }
+
 /**
- * A `refund` event. `value_minor` null: the whole order. `visitor_id` null: a server with a token reported it.
- * `received_ms`: when it arrived; absent in rows of earlier versions.
+ * A `refund` event. `value_minor` null: the items that it lists, or the whole order if it lists none. `visitor_id` null: a
+ * server with a token reported it. `received_ms`: when it arrived; absent in rows of earlier versions.
  */
 export interface RefundEvent {
   received_ms?: number
@@ -245,6 +248,7 @@ export interface RefundEvent {
   currency: string | null
   /** The amount of this refund is not known. */
   value_complete?: false
+  items?: Pick<Item, 'item_id' | 'item_name' | 'price' | 'quantity'>[]
 }
 
 export interface OrderRow {
@@ -261,7 +265,7 @@ export interface OrderRow {
   refunded_minor: number
   counted: 0 | 1
   revenue_minor: number | null
-  items: Item[]
+  items: OrderItem[]
   /** The claim that is credited with the order: its event is in the order's session. */
   browser: Claim | null
   server: ServerOrder | null

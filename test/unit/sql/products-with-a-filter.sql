@@ -23,14 +23,14 @@ WITH facts AS (
   FROM (
     SELECT coalesce('#' || nullif(i.value ->> 'item_id', ''), '=' || (i.value ->> 'item_name')) AS key, nullif(i.value ->> 'item_name', '') AS name, o.ordered_ms AS ms, (i.key = 0 OR NOT EXISTS (
     SELECT 1 FROM json_each(o.items) j WHERE j.key < i.key AND coalesce('#' || nullif(j.value ->> 'item_id', ''), '=' || (j.value ->> 'item_name')) = coalesce('#' || nullif(i.value ->> 'item_id', ''), '=' || (i.value ->> 'item_name')))) AS is_first,
-      coalesce(i.value ->> 'quantity', 1) AS quantity, CASE WHEN o.value_minor = o.revenue_minor AND o.value_minor > 0 THEN round(CAST(printf('%.15g', coalesce(i.value ->> 'price', 0) * coalesce(i.value ->> 'quantity', 1)) || 'e' || coalesce(?6 ->> o.currency, 2) AS REAL))
-    ELSE coalesce(round(((SELECT total(round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?6 ->> o.currency, 2) AS REAL))) FROM json_each(o.items) j WHERE j.key < i.key) + round(CAST(printf('%.15g', coalesce(i.value ->> 'price', 0) * coalesce(i.value ->> 'quantity', 1)) || 'e' || coalesce(?6 ->> o.currency, 2) AS REAL))) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+      coalesce(i.value ->> 'quantity', 1) AS quantity, CASE WHEN o.value_minor = o.revenue_minor AND o.value_minor > 0 THEN (round(CAST(printf('%.15g', coalesce(i.value ->> 'price', 0) * coalesce(i.value ->> 'quantity', 1)) || 'e' || coalesce(?6 ->> o.currency, 2) AS REAL)) - coalesce(i.value ->> 'refunded_minor', 0))
+    ELSE coalesce(round(((SELECT total((round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?6 ->> o.currency, 2) AS REAL)) - coalesce(j.value ->> 'refunded_minor', 0))) FROM json_each(o.items) j WHERE j.key < i.key) + (round(CAST(printf('%.15g', coalesce(i.value ->> 'price', 0) * coalesce(i.value ->> 'quantity', 1)) || 'e' || coalesce(?6 ->> o.currency, 2) AS REAL)) - coalesce(i.value ->> 'refunded_minor', 0))) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
-  ORDER BY day DESC LIMIT 1))) / o.value_minor) - round(((SELECT total(round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?6 ->> o.currency, 2) AS REAL))) FROM json_each(o.items) j WHERE j.key < i.key)) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
+  ORDER BY day DESC LIMIT 1))) / (o.value_minor - (SELECT total(coalesce(j.value ->> 'refunded_minor', 0)) FROM json_each(o.items) j))) - round(((SELECT total((round(CAST(printf('%.15g', coalesce(j.value ->> 'price', 0) * coalesce(j.value ->> 'quantity', 1)) || 'e' || coalesce(?6 ->> o.currency, 2) AS REAL)) - coalesce(j.value ->> 'refunded_minor', 0))) FROM json_each(o.items) j WHERE j.key < i.key)) * 1.0 * coalesce(o.revenue_minor, round((o.value_minor - o.refunded_minor) * (
   SELECT factor FROM rates
   WHERE site_id = o.site_id AND currency = o.currency AND day <= date(o.ordered_ms / 1000, 'unixepoch')
-  ORDER BY day DESC LIMIT 1))) / o.value_minor), 0) END AS minor, o.path
+  ORDER BY day DESC LIMIT 1))) / (o.value_minor - (SELECT total(coalesce(j.value ->> 'refunded_minor', 0)) FROM json_each(o.items) j))), 0) END AS minor, o.path
     FROM orders o INDEXED BY orders_by_time, json_each(o.items) i
     WHERE (o.counted AND NOT o.excluded) AND o.site_id = ?1 AND o.ordered_ms >= ?2 AND o.ordered_ms < ?3
   ) l, json_each(l.path) e WHERE json_type(e.value, '$.w.last_non_direct') IS NOT NULL AND coalesce(e.value ->> '$.source', '(not set)') IN (?5)

@@ -52,6 +52,7 @@ const orderSql = ({ order, first }: ProductsPlan, bind: BindValue): string =>
 const keyOf = (item: string) =>
   `coalesce('#' || nullif(${item}.value ->> 'item_id', ''), '=' || (${item}.value ->> 'item_name'))`
 const NAME = `nullif(i.value ->> 'item_name', '')`
+const refundedOf = (item: string) => `coalesce(${item}.value ->> 'refunded_minor', 0)`
 const amountOf = (item: string, name: string, otherwise: number) =>
   `coalesce(${item}.value ->> '${name}', ${otherwise})`
 
@@ -90,12 +91,14 @@ function orderItemsSql({ site, filters, model }: ProductsPlan, bind: BindValue):
 /**
  * The revenue of line `i` of order `o`, in minor units of the site's currency. If the order was partly refunded, or paid
  * in another currency, each line gets the rounded share of the lines up to it, less that of the lines before it. So the
- * lines add up to the order's revenue exactly.
+ * lines add up to the order's revenue exactly. What was refunded of a certain line is taken from this line before.
  */
 function earnedSql(exponents: string): string {
-  const line = lineMinorSql('i', exponents)
-  const before = `(SELECT ${totalSql(lineMinorSql('j', exponents))} FROM json_each(o.items) j WHERE j.key < i.key)`
-  const part = (sum: string) => `round((${sum}) * 1.0 * ${REVENUE_MINOR} / o.value_minor)`
+  const keptOf = (item: string) => `(${lineMinorSql(item, exponents)} - ${refundedOf(item)})`
+  const line = keptOf('i')
+  const before = `(SELECT ${totalSql(keptOf('j'))} FROM json_each(o.items) j WHERE j.key < i.key)`
+  const kept = `(o.value_minor - (SELECT ${totalSql(refundedOf('j'))} FROM json_each(o.items) j))`
+  const part = (sum: string) => `round((${sum}) * 1.0 * ${REVENUE_MINOR} / ${kept})`
   return `CASE WHEN o.value_minor = o.revenue_minor AND o.value_minor > 0 THEN ${line}
     ELSE coalesce(${part(`${before} + ${line}`)} - ${part(before)}, 0) END`
 }

@@ -36,7 +36,7 @@ export function readCommerce(
   })
   if (!parsed.success) return { problem: problemOf(parsed.error) }
   const { value, currency, transaction_id } = parsed.data
-  const isUnknown = money.value.is === 'unknown' && value !== null
+  const isUnknown = (money.value.is === 'unknown' && value !== null) || isOfLostItems(name, money)
   return {
     commerce: {
       value_minor: value !== null && currency !== null ? toMinor(value, currency) : null,
@@ -52,5 +52,9 @@ export function readCommerce(
 function knownValue(name: string, { value, items }: Money): unknown {
   if (value.is === 'known') return value.amount
   if (name === 'purchase' && (value.is === 'unknown' || items.isStated)) return items.sum
-  return name === 'refund' && value.is === 'unknown' ? 0 : null
+  return name === 'refund' && (value.is === 'unknown' || isOfLostItems(name, { value, items })) ? 0 : null
 }
+
+/** Whether a refund states no value, and none of its items could be read. */
+const isOfLostItems = (name: string, { value, items }: Pick<Money, 'value' | 'items'>): boolean =>
+  name === 'refund' && value.is === 'none' && items.isStated && !items.items.length

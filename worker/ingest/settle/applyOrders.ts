@@ -91,10 +91,8 @@ export function applyOrders(
     const order = orders.get(id)!
     const claims = withNamedClaim(order, known.sessions)
     const concluded = conclude({ ...order, browser: null, claims }, site)
-    orders.set(id, {
-      ...concluded,
-      items: itemsOf(before.get(id), concluded, { hits, sessions: known.sessions }),
-    })
+    const items = itemsOf(before.get(id), concluded, { hits, sessions: known.sessions })
+    orders.set(id, items === concluded.items ? concluded : conclude({ ...concluded, items }, site))
   }
   if (request?.kind === 'remove') {
     const { transaction_id, removed_ms } = request

@@ -4,6 +4,7 @@ import type { Item } from '../../../wire/event.ts'
 import type { OrderRow, RefundEvent, ServerOrder, SiteRow } from '../../store/rows.ts'
 import { excludesOrder } from './excludes.ts'
 import { byId, chooseClaim, claimsOf, confirmation } from './orderClaims.ts'
+import { refundItems } from './refundItems.ts'
 
 /** An order before anything is known of it. */
 export function blankOrder(site: SiteRow, transactionId: string): OrderRow {
@@ -78,7 +79,8 @@ const countedRefunds = (refunds: RefundEvent[], currency: string, buyer: string 
 
 /**
  * Fills in the columns that follow from the others. What the server has reported wins, by `PUT` or by a purchase event;
- * without it the credited claim counts as paid, unless it is held. Refunds never exceed the value.
+ * without it the credited claim counts as paid, unless it is held. Refunds never exceed the value. What they take from items
+ * is right only if `order.items` are those of the credited claim.
  */
 export function conclude(order: OrderRow, site: SiteRow): OrderRow {
   const { server } = order
@@ -95,8 +97,9 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
   const currency = source?.currency ?? site.currency
   const buyer = isConfirmed ? null : (browser?.visitor_id ?? null)
   const refunds = countedRefunds(order.refunds, currency, buyer)
-  const events = refunds.reduce((sum, refund) => sum + (refund.value_minor ?? value), 0)
-  const stated = server?.refunded_minor ?? (server?.status === 'refunded' ? value : events)
+  const taken = refundItems({ value_minor: value, currency, items: order.items }, refunds)
+  const { items, refunded_minor } = taken
+  const stated = server?.refunded_minor ?? (server?.status === 'refunded' ? value : refunded_minor)
   const refunded = Math.min(value, stated)
   const paid: OrderStatus = server?.status ?? (source ? 'paid' : 'pending')
   const status = paid === 'paid' && refunded > 0 && refunded === value ? 'refunded' : paid
@@ -119,10 +122,11 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
     currency,
     value_minor: value,
     refunded_minor: refunded,
+    items,
     counted: counted ? 1 : 0,
     confirmed: isConfirmed ? 1 : 0,
     held: isHeld ? 1 : 0,
-    value_complete: [source, ...refunds].some((part) => part?.value_complete === false) ? 0 : 1,
+    value_complete: [source, taken, ...refunds].some((part) => part?.value_complete === false) ? 0 : 1,
     revenue_minor: currency === site.currency || net === 0 ? net : null,
   }
 }

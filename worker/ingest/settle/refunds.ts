@@ -5,6 +5,9 @@ import type { Hit } from '../hit.ts'
 const MOST_OF_PAGES = 50
 /** Refunds of the shop's server that an order keeps: about 120 KB. */
 const MOST_OF_SERVER = 1000
+/** The items that they list, in characters of JSON. A D1 row holds 2 MB. */
+const CHARS_OF_PAGES = 40_000
+const CHARS_OF_SERVER = 300_000
 
 /**
  * The refunds with that of the hit among them. What pages send never displaces a refund of the server.
@@ -16,13 +19,31 @@ export function addRefund(refunds: RefundEvent[], hit: Hit): RefundEvent[] | nul
     ? { event_id, visitor_id: null, ms, value_minor, currency }
     : { event_id, visitor_id, ms, value_minor, currency, received_ms }
   if (!value_complete) refund.value_complete = false
+  const items = hit.items.map(({ item_id, item_name, price, quantity }) => ({
+    ...(item_id ? { item_id } : { item_name }),
+    ...(price !== undefined && { price }),
+    ...(quantity !== undefined && { quantity }),
+  }))
+  if (items.length) refund.items = items
   const ofServer = refunds.filter(isOfServer)
   const ofPages = refunds.filter((one) => !isOfServer(one))
-  if (trusted && ofServer.length >= MOST_OF_SERVER) return null
   const list = trusted ? ofServer : ofPages
   list.push(refund)
-  return [...ofServer, ...ofPages.sort(byArrival).slice(0, MOST_OF_PAGES)].sort(byId)
+  if (ofServer.length > MOST_OF_SERVER || sumOf(ofServer, charsOf) > CHARS_OF_SERVER) return null
+  let chars = 0
+  const kept = ofPages
+    .sort(byArrival)
+    .slice(0, MOST_OF_PAGES)
+    .filter((one) => {
+      chars += charsOf(one)
+      return chars <= CHARS_OF_PAGES
+    })
+  return [...ofServer, ...kept].sort(byId)
 }
+
+/** Of the items that it lists, as JSON. */
+const charsOf = ({ items }: RefundEvent) => (items ? JSON.stringify(items).length : 0)
+const sumOf = <T>(list: T[], amount: (one: T) => number) => list.reduce((sum, one) => sum + amount(one), 0)
 
 const isOfServer = ({ visitor_id }: RefundEvent) => visitor_id === null
 

@@ -24,8 +24,8 @@ const FIGURES = PRODUCT_COLUMNS.filter(({ unit }) => unit !== 'text')
  * - `views`, `carts`: events in the sessions of the period. An event counts an item once.
  * - `purchases`: counted orders of the period. An order counts an item once.
  * - `quantity`: how many were ordered, refunded ones included.
- * - `revenue`: price times quantity, reduced in proportion to what was refunded of the order. `price` is after the
- *   discount, as in GA4. If the items of an order add up to its value, their revenue adds up to its revenue exactly.
+ * - `revenue`: price times quantity, less what was refunded of the item, and reduced in proportion to what else was refunded
+ *   of the order. `price` is after the discount, as in GA4. If the items of an order add up to its value, their revenue adds up to its revenue exactly.
  *
  * With filters, an order counts for the touches to which `model=` gives its credit.
  */
