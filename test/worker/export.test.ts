@@ -50,7 +50,7 @@ async function everything(site: string, name: string, query = 'period=all'): Pro
 
 /** The text of a JSON cell in CSV, before formulas are escaped. */
 const asText = (cell: unknown) => (Array.isArray(cell) ? cell.join(' ') : String(cell ?? ''))
-const isRisky = (text: string) => /^[=+\-@\t\r\n]|^0?\d{16}|^0\d/.test(text)
+const isRisky = (text: string) => /^[=+\-@\t\r\n]|^(?:0\d+|\d{16,})$/.test(text)
 const asCell = (cell: unknown) => {
   const text = asText(cell)
   return typeof cell === 'string' && isRisky(text) ? `'${text}` : text
