@@ -90,7 +90,10 @@ const itemText = z
 /** One entry of `items[]`. `readItems` checks its fields one by one. Unknown parameters are left out. */
 export const item = z
   .object({
-    item_id: first((value) => readId(value) || undefined, idText.max(LIMITS.text_chars).optional()),
+    item_id: first(
+      readId,
+      idText.max(LIMITS.text_chars, `is longer than ${LIMITS.text_chars} characters`).optional(),
+    ),
     item_name: itemText,
     price: amount.optional(),
     quantity: amount.optional(),

@@ -20,6 +20,7 @@ import { LETTER_SALT } from '../../worker/store/saltStore.ts'
 import type { Store } from '../../worker/store/store.ts'
 
 const event = { name: 'purchase', url: 'https://shop.example/' }
+const CIRCUMSTANCES = { site: { keep_params: [], currency: 'UAH' }, received_ms: 0 }
 const put = { site: 'shop.example', status: 'paid', value: 1, currency: 'UAH' }
 const cost = { date: '2026-11-22', source: 'google', campaign: 'brand', spend: 1, currency: 'UAH' }
 
@@ -87,7 +88,7 @@ it('a long row of blanks within an id costs no more than its length', () => {
 
 it('a number that is not exact is left out of the parameters, with the advice to send text', () => {
   const sent = { ...event, name: 'search', params: { ref: 2 ** 60, n: 12, price: 1e21 } }
-  const read = readApi(sent, { site: { keep_params: [] }, received_ms: 0 })
+  const read = readApi(sent, CIRCUMSTANCES)
   expect(read).toMatchObject({ draft: { params: { n: 12 } } })
   expect('draft' in read && read.draft.warnings.map(({ field }) => field)).toEqual([
     'params.ref',
@@ -133,7 +134,7 @@ it('every id that we make begins with a letter', async () => {
   const salts = async () => ({ today: LETTER_SALT, yesterday: null })
   const trace = { site_id: 1, site: 'shop.example', ip: '203.0.113.7', user_agent: 'Firefox' }
   expect(await anonymousVisitor({ salts } as unknown as Store, trace, 0)).toMatch(/^[a-z]/)
-  const read = readApi({ ...event, name: 'page_view' }, { site: { keep_params: [] }, received_ms: 0 })
+  const read = readApi({ ...event, name: 'page_view' }, CIRCUMSTANCES)
   expect('draft' in read && [read.draft.id, read.draft.visitor_id]).toEqual([
     expect.stringMatching(/^[a-z]/),
     expect.stringMatching(/^[a-z]/),

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../wire/time.ts'
+import { readCommerce } from '../../worker/ingest/commerce/readCommerce.ts'
 import type { Hit } from '../../worker/ingest/hit.ts'
 import type { ServerReport } from '../../worker/ingest/settle/orderRules.ts'
 import type { ServerOrder } from '../../worker/store/rows.ts'
@@ -108,6 +109,24 @@ describe('a refund that lists items', () => {
     ],
   ])('%s', (_, incoming, figures) => {
     expect(refunded(...incoming)).toEqual(figures)
+  })
+
+  it('says that the amount is not complete where nobody has stated the price of an item', () => {
+    const of = (...incoming: Incoming[]) =>
+      stored(incoming.map((one) => [one])).orders.get('T1')!.value_complete
+    expect(of(bought(), refund([{ item_id: 'lid' }, { item_id: 'mug' }]))).toBe(0)
+    expect(of(bought(), refund([{ item_id: 'lid' }], 5_00))).toBe(1)
+    expect(of(refund([{ item_id: 'mug' }]), bought())).toBe(1)
+  })
+
+  it('is not a refund of all if none of its items can be read', () => {
+    const sent = { transaction_id: 'T1', items: [7, {}] }
+    expect(readCommerce('refund', sent, { currency: 'UAH' }, [])).toMatchObject({
+      commerce: { value_minor: 0, items: [], value_complete: false },
+    })
+    expect(readCommerce('refund', { ...sent, items: [] }, { currency: 'UAH' }, [])).toMatchObject({
+      commerce: { value_minor: null, items: [], value_complete: true },
+    })
   })
 
   it('is refused, and not lost in silence, if the server has sent too many', () => {

@@ -27,16 +27,17 @@ export function readCommerce(
   warnings: Warning[],
 ): { commerce: Commerce } | { problem: string } {
   const money = readMoney(sent, site.currency, warnings)
+  const isLost = isOfLostItems(name, money)
   const isOfItems = name === 'purchase' && money.value.is === 'none' && money.items.isStated
   const parsed = commerce.safeParse({
     name,
     value: knownValue(name, money),
-    currency: money.currency ?? (isOfItems ? site.currency : null),
+    currency: money.currency ?? (isOfItems || isLost ? site.currency : null),
     transaction_id: sent.transaction_id,
   })
   if (!parsed.success) return { problem: problemOf(parsed.error) }
   const { value, currency, transaction_id } = parsed.data
-  const isUnknown = (money.value.is === 'unknown' && value !== null) || isOfLostItems(name, money)
+  const isUnknown = (money.value.is === 'unknown' && value !== null) || isLost
   return {
     commerce: {
       value_minor: value !== null && currency !== null ? toMinor(value, currency) : null,
