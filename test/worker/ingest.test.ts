@@ -298,7 +298,7 @@ describe('an event', () => {
     const { rows } = await report(worker, site, 'sessions')
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ pageviews: 2, campaign: 'winter' })
-    expect(rows[0]!.visitor_id).toMatch(/^~/)
+    expect(rows[0]!.visitor_id).toMatch(/^a[\w-]{22}$/)
     expect(rows[0]!.visitor_id).not.toContain(visitor)
   })
 })
