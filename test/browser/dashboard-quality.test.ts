@@ -5,6 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { landing, number, openPanel, panel, rows, settled } from './dashboard.ts'
 import { useQuality } from './useQuality.ts'
 
+/** More parameters than an event may have bytes. */
+const LONG_PARAMS = Array.from({ length: 50 }, (_, at) => [`long_${at}`, 'x'.repeat(500)])
+
 const SITE = 'losses.example'
 const CLEAN = 'clean.example'
 const MACROS = 'macros.example'
@@ -32,7 +35,7 @@ beforeAll(async () => {
     { ...bot, id: 'bot-2' },
     { ...base, id: 'old', ts: '2001-01-01T00:00:00Z' },
     { ...base, id: 'odd', name: 'purchase' },
-    { ...base, id: 'big', items: Array.from({ length: 200 }, () => ({ item_name: 'x'.repeat(200) })) },
+    { ...base, id: 'big', params: Object.fromEntries(LONG_PARAMS) },
   ])
   expect(refused.dropped.map(({ reason }) => reason)).toEqual([
     'duplicate',
