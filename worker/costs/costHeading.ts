@@ -116,9 +116,6 @@ export function lacksColumns({ format, missing, language }: CostHeading, line: n
   const advice = missing.flatMap((field) => ADVICE[format.name]?.[field] ?? [])
   return new BadParameter(
     missing[0]!,
-    [
-      `line ${line} looks like a heading of ${format.label}, but has no column ${titles.join('; no column ')}`,
-      ...advice,
-    ].join(': '),
+    `line ${line} looks like a heading of ${format.label}, but has no column ${titles.join('; no column ')}${advice.length ? ': ' : ''}${advice.join('; ')}`,
   )
 }

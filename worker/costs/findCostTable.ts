@@ -50,13 +50,13 @@ function findHeading(sheets: Sheet[]): Found {
     for (const [i, row] of rows.entries())
       for (const format of COST_FORMATS) {
         const heading = readCostHeading(row, format)
-        const isUndated = heading.missing.join() === 'date'
-        const { date, week, month } = heading.places
-        const isOfParts = !heading.missing.length && !date && Boolean(week ?? month)
+        const isOfParts = !heading.places.date && Boolean(heading.places.week ?? heading.places.month)
+        const isUndated = heading.missing.includes('date')
         const period = isUndated || isOfParts ? statedPeriod(rows.slice(0, i), heading.language) : null
-        if (!heading.missing.length || period) return { row, sheet, heading, period }
+        const missing = heading.missing.filter((field) => field !== 'date' || !period)
+        if (!missing.length) return { row, sheet, heading, period }
         if (Object.keys(heading.places).length > 1)
-          problems.push({ rank: heading.missing.length, problem: lacksColumns(heading, row.line) })
+          problems.push({ rank: missing.length, problem: lacksColumns({ ...heading, missing }, row.line) })
       }
   }
   throw problems.sort((a, b) => a.rank - b.rank)[0]?.problem ?? new BadParameter('body', UNKNOWN)
