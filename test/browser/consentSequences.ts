@@ -24,10 +24,18 @@ const byDefault = (analytics: string, more = {}) =>
   `gtag('consent', 'default', ${state(analytics, analytics, more)});`
 const update = (analytics: string, ad?: string) => `gtag('consent', 'update', ${state(analytics, ad)});`
 const wait = (ms: number) => `new Promise((done) => setTimeout(done, ${ms}))`
+/** Waits for what takes time: an answer of the Worker, a platform that is looked for. */
+const until = (condition: string) =>
+  `new Promise((done) => { const look = () => (${condition}) ? done() : setTimeout(look, 20); look() })`
+const granted = until(`tracker.options.consent == 'granted'`)
+/** Code before the tag: the timer of this many ms ends only when `elapse()` is called. */
+const HELD_MS = 54_321
+const HOLD = `{ const { setTimeout } = window; window.setTimeout = (work, ms, ...more) =>
+  ms == ${HELD_MS} ? (window.elapse = work) : setTimeout(work, ms, ...more) }`
 
 /** A TCF platform: `tcf(data)` is what it then tells everybody who listens. */
 const TCF = `(() => {
-  const heard = []
+  const heard = (window.heard = [])
   let last
   window.__tcfapi = (command, version, callback) => {
     if (command != 'addEventListener') return
@@ -68,22 +76,22 @@ export const CONSENT_SEQUENCES: ConsentSequence[] = [
   { name: 'granted by default', before: LAYER + byDefault('granted'), grantedBy: 0, ad: 'granted' },
   {
     name: 'granted by default, unless an update comes in time; none comes',
-    before: LAYER + byDefault('granted', { wait_for_update: 600 }),
-    ...{ steps: [wait(1), wait(800)], grantedBy: 2, ad: 'granted' },
+    before: HOLD + LAYER + byDefault('granted', { wait_for_update: HELD_MS }),
+    ...{ steps: [wait(1), 'elapse()'], grantedBy: 2, ad: 'granted' },
   },
   {
     name: 'granted by default, and refused by an update in time',
-    before: LAYER + byDefault('granted', { wait_for_update: 30_000 }),
-    ...{ steps: [update('denied'), wait(1)], ad: 'denied' },
+    before: HOLD + LAYER + byDefault('granted', { wait_for_update: HELD_MS }),
+    ...{ steps: [update('denied'), 'elapse()'], ad: 'denied' },
   },
   {
     name: 'denied by default, and no update in time: the answer comes later',
-    before: LAYER + byDefault('denied', { wait_for_update: 100 }),
-    ...{ steps: [wait(200), update('granted', 'denied')], grantedBy: 2, ad: 'denied' },
+    before: HOLD + LAYER + byDefault('denied', { wait_for_update: HELD_MS }),
+    ...{ steps: ['elapse()', update('granted', 'denied')], grantedBy: 2, ad: 'denied' },
   },
   {
     name: 'a platform that comes late',
-    steps: [wait(200), LAYER + byDefault('denied'), update('granted')],
+    steps: [wait(100), LAYER + byDefault('denied'), update('granted')],
     ...{ grantedBy: 3, ad: 'granted' },
   },
   {
@@ -94,7 +102,7 @@ export const CONSENT_SEQUENCES: ConsentSequence[] = [
   {
     name: 'denied in a country, granted in a region of it, and the visitor is there',
     before: LAYER + byDefault('granted', { region: ['US-CA'] }) + byDefault('denied', { region: ['US'] }),
-    ...{ place: 'US-CA', steps: [wait(300)], grantedBy: 1, ad: 'granted' },
+    ...{ place: 'US-CA', steps: [granted], grantedBy: 1, ad: 'granted' },
   },
   {
     name: 'granted in a country, denied in a region of it, and the visitor is there',
@@ -128,7 +136,7 @@ export const CONSENT_SEQUENCES: ConsentSequence[] = [
   },
   {
     name: 'TCF, whose stub comes late and whose visitor takes time',
-    steps: [wait(200), TCF, wait(400), tcf({ eventStatus: 'cmpuishown', purpose: purposes() }), chosen(1, 8)],
+    steps: [wait(100), TCF, until('heard.length'), tcf({ eventStatus: 'cmpuishown' }), chosen(1, 8)],
     ...{ grantedBy: 5, ad: 'denied' },
   },
   {

@@ -3,6 +3,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { startBrowser } from '../harness.ts'
+import { CONSENT_SEQUENCES } from './consentSequences.ts'
 import {
   AD,
   context,
@@ -23,6 +24,7 @@ import {
   VALUE,
   WINTER,
 } from './extended.ts'
+import { playConsent } from './playConsent.ts'
 
 useShop(startBrowser)
 
@@ -288,3 +290,8 @@ test('all of it works under a strict Content Security Policy', async () => {
   expect(refused.filter((text) => /Content Security Policy|Trusted/i.test(text))).toEqual([])
   expect(await sessionsWith(4)).toMatchObject([{ ...WINTER, pageviews: 3 }])
 })
+
+test(
+  `${CONSENT_SEQUENCES.length} sequences of consent platforms: 0 stored before consent, 0 lost after it`,
+  playConsent,
+)

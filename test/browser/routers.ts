@@ -80,22 +80,30 @@ export const APPS: Scenario[] = [
     pages: ({ tag }) => ({ '/': tag() + script("history.pushState({}, '', '/mug')") }),
   },
   {
+    name: 'a page that leads on to another one at once',
+    expected: ['/', '/login'],
+    steps: async (scene) => {
+      await push(scene, '/account')
+      await replace(scene, '/login')
+    },
+  },
+  {
     name: 'a router that another library has wrapped before us',
-    expected: ['/', '/mug', '/home'],
+    expected: ['/', '/home', '/mug'],
     pages: ({ tag }) => ({ '/': script(WRAP) + tag() }),
     steps: async (scene) => {
-      await push(scene, '/mug')
       await replace(scene, '/home')
+      await push(scene, '/mug')
       if ((await seen(scene)) !== 2) throw new Error('The other library has not seen both.')
     },
   },
   {
     name: 'a router that another library has wrapped after us',
-    expected: ['/', '/mug', '/home'],
+    expected: ['/', '/home', '/mug'],
     steps: async (scene) => {
       await scene.page.evaluate(WRAP)
-      await push(scene, '/mug')
       await replace(scene, '/home')
+      await push(scene, '/mug')
       if ((await seen(scene)) !== 2) throw new Error('The other library has not seen both.')
     },
   },
@@ -167,7 +175,8 @@ export const FRAGMENTS: Scenario[] = [
     sources: ['facebook'],
   },
   {
-    name: 'a landing whose UTM stands in the fragment, which is nobody’s word',
+    name: 'a landing whose UTM stands in the fragment, behind a route',
+    sources: ['facebook'],
     expected: ['/#/sale'],
     tag: 'data-hash',
     start: `/#/sale${AD}`,
