@@ -1,6 +1,8 @@
 /** Placeholders in the place of ids (`undefined`, `0`, `guest`): the event counts, and nobody is linked by them. */
+import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
+import { runJobs } from '../../worker/jobs/runJobs.ts'
 import { apiEvent, CHROME, META_AD, type Report, wireEvent } from './fixtures.ts'
 import { type NodeApp, nodeApp } from './nodeApp.ts'
 
@@ -102,4 +104,20 @@ it('a page’s visitor id that is a placeholder is counted as a visitor without 
   await app.ask('POST', '/e', { headers: { origin: `https://${SITE}`, 'user-agent': CHROME }, body })
   expect(count('sessions')).toBe(1)
   expect(count(`sessions WHERE visitor_id = 'undefined'`)).toBe(0)
+})
+
+it('links that a placeholder has made before this version are undone by the job', async () => {
+  const person = { user_id: 'olena' }
+  await post(
+    apiEvent({ ...person, visitor_id: 'A', url: META_AD, ts: at(0) }),
+    apiEvent({ ...person, visitor_id: 'B', ts: at(1440) }),
+    sale({ ...person, visitor_id: 'B' }),
+  )
+  expect(await orders()).toEqual({ facebook: 1 })
+  app.db.exec("UPDATE identities SET user_id = 'Guest'")
+  app.db.exec(readFileSync('migrations/0015_relinks.sql', 'utf8').replace(/CREATE TABLE[^;]*;/, ''))
+  await runJobs(app.store, Date.now(), Number.POSITIVE_INFINITY)
+  await runJobs(app.store, Date.now(), Number.POSITIVE_INFINITY)
+  expect(await orders()).toEqual({ '(direct)': 1 })
+  expect(count('relinks')).toBe(0)
 })
