@@ -30,7 +30,7 @@ function isMissing(lower: string): boolean {
   )
 }
 
-/** The words of one that is written without a space: `guestuser`. Not the short ones, of which names are made: `inna`. */
+/** The words of one that is written without a space: `guestuser`. Not the short ones, because names consist of them: `inna`. */
 const parted = (word: string): string[] => (COMPOUND.test(word) ? (word.match(PART) ?? []) : [word])
 
 const long = [...MISSING, ...NEXT_TO_MISSING]

@@ -9,9 +9,10 @@ import { touchesOfBrowser } from './relinkTouches.ts'
 import { isUnknown, LOOKBACK_MS, pathOf } from './settle/pathOf.ts'
 
 /**
- * @param most conversions, and orders, of which so many are computed
- * @returns `too much` if the next browser has more, and a job must do it; otherwise what is left of the relink (null: nothing), and the rows written. If another request has written to the same rows, the step has
- * changed nothing, and the next one repeats it
+ * @param most so many conversions, and so many orders, are computed
+ * @returns `too much` if the next browser has more, and a job must do it; otherwise what is left of the relink (null: nothing),
+ * and the rows written. If another request has written to the same rows, the step has changed nothing, and the next one
+ * repeats it
  */
 export async function relink(
   store: Store,

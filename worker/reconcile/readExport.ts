@@ -45,7 +45,7 @@ export function readExport(
   return { rows: read, mark, unknownStatuses: [...unknown] }
 }
 
-/** WooCommerce writes `$100.00 $80.00` for an order of 100 of which 80 are left after a refund. */
+/** WooCommerce writes `$100.00 $80.00` for an order of 100 if 80 of it are left after a refund. */
 function amountsOf(value: string, mark: DecimalMark | undefined): { value: unknown; refunded?: number } {
   if ('amount' in readAmount(value, { mark })) return { value }
   const words = value.split(/\s+/)

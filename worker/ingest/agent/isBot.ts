@@ -14,7 +14,7 @@ const BROWSER = /\b(?:Mozilla ?\/ ?[1-5]|Opera\/\d)/
 const OTHER_BROWSER =
   /\bAppleWebKit\b|\bCFNetwork\/|\b(?:Android|iOS)[ /]?\d|\biPhone,?\d|\((?:[^()]*; ?)?(?:Android|iOS|iPhone|iPad|iPod)\b|\bWindows Phone\b|\bBlackBerry\d|\bGoogleApp\/|^Outlook-|^(?:E?Links|Lynx|w3m|NCSA_Mosaic)\b|\bamiga|^IBrowse\//i
 
-/** Words by which a program shows itself also on the devices of which isbot mistakes the names. */
+/** Words by which a program shows itself also on devices with names that isbot mistakes for bots. */
 const SURE =
   /(?<!cu)bots?\b|crawl|spider|slurp|seeker|headless|transcoder|https?:|www\.|@\w|mediapartners|[a-z]-agent\b/i
 

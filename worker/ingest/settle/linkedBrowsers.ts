@@ -25,8 +25,8 @@ export function linkingIdentities(identities: Identity[]): Identity[] {
 }
 
 /**
- * The other browsers of these visitors, `LINKED_BROWSERS` of each at most: those that were linked first. So whoever is linked
- * later changes nothing before that.
+ * The other browsers of these visitors, `LINKED_BROWSERS` of each at most: those that were linked first. So a browser that is
+ * linked later changes nothing before that.
  * @param identities each pair once, with all browsers of the visitors' user ids
  */
 export function linkedBrowsers(visitorIds: Iterable<string>, identities: Identity[]): LinkedBrowser[] {
