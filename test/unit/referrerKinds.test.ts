@@ -29,7 +29,7 @@ describe('a sign-in page starts no touch', () => {
     identity.partner.co.uk idp.university.example signin.partner.example
     www.facebook.com/v21.0/dialog/oauth www.facebook.com/login.php m.facebook.com/login/
     www.linkedin.com/oauth/v2/authorization github.com/login/oauth/authorize discord.com/oauth2/authorize
-    twitter.com/i/oauth2/authorize www.amazon.com/ap/signin shopify.com/authentication/12345/login
+    twitter.com/i/oauth2/authorize www.amazon.com/ap/signin shopify.com/authentication/12345/login shopify.com/59012345678/account
     keycloak.partner.example/realms/shop/protocol/openid-connect/auth shop-1.firebaseapp.com/__/auth/handler
     partner.example/login partner.example/de/login partner.example/account/login.aspx id.atlassian.com`),
   )('%s', (page) => {
@@ -57,7 +57,7 @@ describe('mail', () => {
     lightmailer-bs.gmx.net 3c-bap.web.de 3c-lxa.mail.com mailbusiness.ionos.es email.ionos.co.uk webmail.orange.fr
     orange.fr/webmail/fr_FR/inbox.html rich-v02.bluewin.ch upcmail.hispeed.ch mail.infomaniak.com
     webmail.isp.example roundcube.firm.example owa.firm.example mail2.firm.example lightmailer-eu.isp.example
-    zimbra-3.firm.example squirrelmail.firm.example`),
+    zimbra-3.firm.example squirrelmail.firm.example e-mail.firm.example exchange.firm.example posteo.de`),
   )('a webmail page is Email: %s', (page) => {
     expect(kindOf(`https://${page}`)).toBe('email')
   })
@@ -102,6 +102,7 @@ describe('an app', () => {
     ['android-app://com.tiktok.lite/', 'social'],
     ['android-app://org.somebody.messenger/', 'social'],
     ['android-app://com.yahoo.mobile.client.android.search/', 'search'],
+    ['android-app://jp.co.yahoo.android.yjtop/', 'search'],
     ['android-app://com.openai.chatgpt/', 'ai'],
     ['ios-app://389801252/instagram/user', 'social'],
     ['ios-app://com.burbn.instagram/', 'social'],

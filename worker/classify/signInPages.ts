@@ -40,7 +40,7 @@ export const SIGN_IN_LABEL =
 export const SIGN_IN_PATH = new RegExp(
   [
     '^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:(?:i|o|v\\d+|api|apps|login|services|(?:v\\d+(?:\\.\\d+)?/)?dialog)/)?(?:oauth\\w*|openid(?:-connect)?|oidc|saml\\d?|adfs|authori[sz]e|authentication/\\d+|log-?in|sign[-_]?in)(?:[/.]|$)',
-    '^/(?:ap/signin|__/auth/|connect/(?:qrconnect|oauth2|authorize)|auth/realms/)',
+    '^/(?:ap/signin|__/auth/|\\d+/(?:account|auth)(?:/|$)|connect/(?:qrconnect|oauth2|authorize)|auth/realms/)',
     '/protocol/openid-connect/|/oauth2?/(?:\\w+/)?authori[sz]e(?:/|$)',
     '/(?:log-?in|sign[-_]?in)(?:\\.[a-z]{2,5})?/?$',
   ].join('|'),

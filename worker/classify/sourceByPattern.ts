@@ -9,7 +9,7 @@ const LABELS: readonly [label: RegExp, category: Category][] = [
     'search',
   ],
   [
-    /^(?:web|light|free|cloud|my)?mail(?:er|box|business|ng)?$|^(?:email|poczta|messagerie|correo|posta|pochta|zimbra|roundcube|squirrelmail|rainloop|snappymail|sogo|owa|horde|mbox|upcmail)$/,
+    /^(?:web|light|free|cloud|my)?mail(?:er|box|business|ng)?$|^(?:email|poczta|messagerie|correo|posta|pochta|zimbra|roundcube|squirrelmail|rainloop|snappymail|sogo|owa|exchange|horde|mbox|upcmail)$/,
     'email',
   ],
   /** Where mail tools and mail security send a click first. */
@@ -49,7 +49,7 @@ export function sourceByPattern(host: string, path: string): KnownSource | null 
   if (MASTODON_POST.test(path)) return social('mastodon')
   if (PIXELFED_POST.test(path)) return social('pixelfed')
   for (const label of labelsBelow(host)) {
-    const word = label.replace(/-.*|\d+$/g, '')
+    const word = label.replace(/^e-mail/, 'email').replace(/-.*|\d+$/g, '')
     for (const [pattern, category] of LABELS) if (pattern.test(word)) return { name, category }
   }
   return name.endsWith('.social') ? social(name) : null

@@ -12,6 +12,12 @@ yahoo-mail @577586159
 aol-mail mail.aol.com @com.aol.mobile.aolapp
 icloud-mail icloudmail mail.icloud.com @com.apple.mobilemail
 protonmail proton mail.proton.me protonmail.com mail.protonmail.com @ch.protonmail @me.proton.android.mail
+privateemail privateemail.com
+posteo posteo.de
+mailbox.org mailbox.org
+runbox runbox.com
+hostinger-mail webmail.hostinger.com mail.hostinger.com
+outlook.com outlook.office365.us
 fastmail fastmail.com app.fastmail.com @com.fastmail.app
 zoho-mail mail.zoho.* mailzoho
 tutanota tutanota.com mail.tutanota.com tuta.com app.tuta.com @de.tutao.tutanota

@@ -23,7 +23,8 @@ yahoo search.offerbox.com benefind.de ys.mirostart.com jp.hao123.com home.kingso
 yandex =yandex.* =ya.ru clck.yandex.* images.yandex.* search.yandex.* news.yandex.* video.yandex.* xml.yandex.*
 yandex zen.yandex.ru webmaster.yandex.ru newssearch.yandex.ru blogs.yandex.ru yandsearch.yandex.ru
 yandex @ru.yandex.searchplugin @com.yandex.browser @ru.yandex.mobile
-yahoo @com.yahoo.mobile.client.android.search @com.yahoo.search @com.yahoo.mobile.client.android.yahoo
+daum @net.daum.android.daum
+yahoo @jp.co.yahoo.android @com.yahoo.mobile.client.android.search @com.yahoo.search @com.yahoo.mobile.client.android.yahoo
 baidu @com.baidu.searchbox
 seznam @cz.seznam
 qwant @com.qwant
