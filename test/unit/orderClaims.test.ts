@@ -184,6 +184,37 @@ it('a purchase event with the id of an order mark is an event like any other', (
     expect(result(...requests)).toMatchObject({ visitor_id: 'buyer', converted: ['buyer'] })
 })
 
+describe('an amount of the server that is not known', () => {
+  const unknown = report({ value_minor: 0, value_complete: false })
+  it('is the page’s, and is not complete, whichever comes first', () => {
+    for (const requests of [
+      [[buyer], [unknown]],
+      [[unknown], [buyer]],
+    ])
+      expect(result(...requests)).toMatchObject({ value_minor: 1000, revenue_minor: 1000, value_complete: 0 })
+    expect(result([buyer], [unknown], [report({ value_minor: 900 })])).toMatchObject({
+      value_minor: 900,
+      value_complete: 1,
+    })
+  })
+
+  it('credits no smaller claim, and counts no amount that is held', () => {
+    expect(result([cheap], [buyer], [unknown])).toMatchObject({ visitor_id: 'buyer', value_minor: 1000 })
+    expect(result([page('thief', 'x1', 5, 91_000)], [unknown])).toMatchObject({
+      value_minor: 0,
+      value_complete: 0,
+    })
+  })
+
+  it('is complete again in another currency or without it only if a report states it', () => {
+    const dollars = page('buyer', 'b1', 10, 1000, { currency: 'USD' })
+    expect(result([dollars], [unknown])).toMatchObject({ value_minor: 0, currency: 'UAH', value_complete: 0 })
+    const part = page('buyer', 'b1', 10, 400, { value_complete: false })
+    expect(result([part])).toMatchObject({ value_minor: 400, value_complete: 0 })
+    expect(result([part], [report()])).toMatchObject({ value_minor: 1000, value_complete: 1 })
+  })
+})
+
 describe('a page’s purchase above the site’s limit', () => {
   const huge = page('thief', 'x1', 5, 100_000_00)
 

@@ -89,7 +89,7 @@ function keptClaims(all: Claim[], server: ServerOrder | null): Claim[] {
   const kept = new Set([
     ...first(pages.toSorted(byWorth)),
     ...first(pages.toSorted(byArrival)),
-    ...first(pages.toSorted(byDistance(server ?? confirmed))),
+    ...first(pages.toSorted(byDistance(amountOf(server, confirmed)))),
     ...pages.filter(isNamed),
   ])
   return all.filter((claim) => isFixed(claim) || kept.has(claim))
@@ -111,11 +111,15 @@ export function chooseClaim(
   const isNamed = namedBy(server, confirmed)
   const named = pages.find(isNamed) ?? (confirmed && isNamed(confirmed) ? confirmed : null)
   if (named || visitorNamedBy(server, confirmed)) return named
-  const stated = server ?? confirmed
+  const stated = amountOf(server, confirmed)
   const included = pages.filter((claim) => !isExcluded(claim))
   const candidates = included.length ? included : pages
   return candidates.sort(stated ? byDistance(stated) : byWorth)[0] ?? confirmed
 }
+
+/** What the server states of the amount. Null: nothing, or only a part of it is known. */
+const amountOf = (server: ServerOrder | null, confirmed: Claim | null) =>
+  [server, confirmed].find((stated) => stated && stated.value_complete !== false) ?? null
 
 /** The visitor whom the server names. */
 const visitorNamedBy = (server: ServerOrder | null, confirmed: Claim | null): string | null =>

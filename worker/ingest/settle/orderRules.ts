@@ -93,8 +93,12 @@ export function conclude(order: OrderRow, site: SiteRow): OrderRow {
   const confirmed = confirmation(all)
   const isConfirmed = Boolean(server || confirmed?.trusted)
   const source = server ?? confirmed ?? browser
-  const value = source?.value_minor ?? 0
   const currency = source?.currency ?? site.currency
+  // What the server's report lacks of its amount, another report may know.
+  const whole = [source, confirmed, browser?.held ? null : browser].find(
+    (one) => one && one.value_complete !== false && one.currency === currency,
+  )
+  const value = (whole ?? source)?.value_minor ?? 0
   const buyer = isConfirmed ? null : (browser?.visitor_id ?? null)
   const refunds = countedRefunds(order.refunds, currency, buyer)
   const taken = refundItems({ value_minor: value, currency, items: order.items }, refunds)
