@@ -16,6 +16,29 @@ describe('The data layer', () => {
     ],
     ['gtag’s purchase', (_, window) => gtag(window, 'event', 'purchase', ORDER), [['purchase', ORDER]]],
     [
+      'an order number that is a BigInt',
+      (layer) =>
+        layer.push({
+          event: 'purchase',
+          ecommerce: { transaction_id: BigInt('820982911946154508'), currency: 'UAH', value: 100 },
+        }),
+      [['purchase', { transaction_id: '820982911946154508', currency: 'UAH', value: 100 }]],
+    ],
+    [
+      'an item whose price and quantity are no numbers',
+      (layer) =>
+        layer.push({
+          event: 'purchase',
+          ecommerce: { transaction_id: 'N-3', items: [{ item_id: 'jug', price: NaN, quantity: NaN }] },
+        }),
+      [['purchase', { transaction_id: 'N-3', items: [{ item_id: 'jug', price: null, quantity: null }] }]],
+    ],
+    [
+      'a lead whose value is blank',
+      (layer) => layer.push({ event: 'generate_lead', ecommerce: { lead_source: 'call back', value: '' } }),
+      [['generate_lead', { lead_source: 'call back', value: '' }]],
+    ],
+    [
       'two entries in one push',
       (layer) => layer.push({ event: 'view_item', ecommerce: CART }, { event: 'search' }),
       [

@@ -45,13 +45,13 @@ describe('A request', () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)
     page.tracker.track('view_item', { value: 25, currency: 'UAH', items: [{ item_id: 'mug' }] })
-    page.tracker.track('quiz_done', { answers: ['a', { b: null }] })
+    page.tracker.track('quiz_done', { answer: 'a', right: null })
     await page.rest()
     expect(browser.requests).toHaveLength(1)
     expect(browser.events).toMatchObject([
       { name: 'page_view' },
       { name: 'view_item', params: { value: 25, currency: 'UAH', items: [{ item_id: 'mug' }] } },
-      { name: 'quiz_done', params: { answers: ['a', { b: null }] } },
+      { name: 'quiz_done', params: { answer: 'a', right: null } },
     ])
   })
 
@@ -144,19 +144,60 @@ describe('track()', () => {
     expect(browser.events[0]!.params).toEqual({ text })
   })
 
-  test('removes the items of an order that is too long for a request', async () => {
+  test('sends of a cart that is too long for a request the first items, as many as fit, and a mark for the others', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP, { tag })
     const items = Array.from({ length: 200 }, (_, index) => ({
       item_id: `${index}`,
       item_name: 'Їжак'.repeat(60),
     }))
+    const sent = structuredClone(items)
     page.tracker.track('purchase', { transaction_id: 'A-1', value: 9, currency: 'UAH', items })
     await page.rest()
     expect(browser.events).toMatchObject([
       { name: 'purchase', params: { transaction_id: 'A-1', value: 9, currency: 'UAH' } },
     ])
-    expect(browser.events[0]!.params).not.toHaveProperty('items')
+    const left = browser.events[0]!.params!.items!
+    expect(left.length).toBeGreaterThan(50)
+    expect(left).toEqual([...sent.slice(0, left.length - 1), 0])
+  })
+
+  test('keeps an order whose only item is too long for a request', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP, { tag })
+    const items = [{ item_id: 'x'.repeat(30_000) }]
+    page.tracker.track('purchase', { transaction_id: 'A-1', value: 9, currency: 'UAH', items })
+    await page.rest()
+    expect(browser.events).toMatchObject([{ params: { transaction_id: 'A-1', value: 9, items: [0] } }])
+  })
+
+  test('sends a BigInt as its text, and of a circular object nothing but that it was there', async () => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP, { tag })
+    const item: Record<string, unknown> = { item_id: 7n, price: 100, item_brand: null }
+    const params: Record<string, unknown> = {
+      transaction_id: 820982911946154508n,
+      value: 100,
+      items: [item, 3n],
+    }
+    Object.assign(item, { self: item, cart: params })
+    Object.assign(params, {
+      self: params,
+      list: [params],
+      page: globalThis,
+      at: new Date(0),
+      empty: null,
+      yes: true,
+    })
+    page.tracker.track('purchase', params as never)
+    await page.rest()
+    expect(browser.events).toMatchObject([{ name: 'purchase' }])
+    expect(browser.events[0]!.params).toEqual({
+      transaction_id: '820982911946154508',
+      value: 100,
+      items: [{ item_id: '7', price: 100, item_brand: null, self: {}, cart: {} }, '3'],
+      ...{ self: {}, list: {}, page: {}, at: '1970-01-01T00:00:00.000Z', empty: null, yes: true },
+    })
   })
 
   test('skips an event that is too long for a request, and sends the next one', async () => {
