@@ -2,6 +2,7 @@
 
 import { Hono, type MiddlewareHandler } from 'hono'
 import { ownValue } from '../../wire/ownValue.ts'
+import { textId } from '../../wire/readId.ts'
 import { needs } from '../auth.ts'
 import { explain } from '../classify/explain.ts'
 import { engineFor } from '../engine/engines.ts'
@@ -105,7 +106,10 @@ function paramsOf(query: string, report: string): Params {
 
 statsRoutes.get('/sessions/:id', async (c) => {
   const { site, store } = c.var
-  const detail = await sessionDetail(store, engineFor(store), site, c.req.param('id'))
+  const id = c.req.param('id')
+  const detailOf = (one: string) => sessionDetail(store, engineFor(store), site, one)
+  // As an export shows it, too.
+  const detail = (await detailOf(id)) ?? (textId(id) === id ? null : await detailOf(textId(id)))
   if (!detail) throw new ApiError(404, 'there is no such session')
   return c.json({ ...detail.shown, why: explain(detail.session, site) })
 })

@@ -14,20 +14,23 @@ visitorRoutes.use('/:id', needs('admin'), forSite)
 
 visitorRoutes.get('/:id', async (c) => {
   const { site, store } = c.var
-  const visitor_id = textId(c.req.param('id'))
+  const ids = idsOf(c.req.param('id'))
   const [sessions, orders, identities] = await Promise.all([
-    store.sessionsOf(site.id, [wholePast(visitor_id)]),
-    store.ordersOf(site.id, [visitor_id]),
-    store.identitiesOf(site.id, visitor_id),
+    store.sessionsOf(site.id, ids.map(wholePast)),
+    store.ordersOf(site.id, ids),
+    Promise.all(ids.map((id) => store.identitiesOf(site.id, id))).then((all) => all.flat()),
   ])
   if (!sessions.length && !orders.length && !identities.length)
     throw new ApiError(404, 'there is no such visitor')
-  return c.json({ site: site.site, visitor_id, sessions, orders, identities })
+  return c.json({ site: site.site, visitor_id: ids[0]!, sessions, orders, identities })
 })
+
+/** The id, and the one that earlier versions have stored, which kept the white space around it. */
+const idsOf = (text: string): string[] => [...new Set([textId(text), text])]
 
 /** Answers 204 also for an unknown visitor, so that a request may be repeated. */
 visitorRoutes.delete('/:id', async (c) => {
   const { site, store } = c.var
-  await eraseVisitors(store, site, [textId(c.req.param('id'))], c.var.now_ms)
+  await eraseVisitors(store, site, idsOf(c.req.param('id')), c.var.now_ms)
   return c.body(null, 204)
 })
