@@ -317,3 +317,15 @@ describe('two requests at once', () => {
     expect((await report(worker, site, 'general')).rows[0]).toMatchObject({ sessions: 1, pageviews: 8 })
   })
 })
+
+it('says where a visitor is only on Cloudflare’s network, for consent that differs from region to region', async () => {
+  const ask = async (headers: Record<string, string>) => {
+    const answer = await worker.fetch('/e', { headers: { origin: 'https://shop.example', ...headers } })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    return answer.text()
+  }
+  // Elsewhere, the place of a request is an example.
+  expect(await ask({})).toBe('')
+  expect(await ask({ 'cf-ray': 'ray' })).toMatch(/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/)
+})
