@@ -21,6 +21,7 @@ describe('the script tag', () => {
   it.each<[string, Partial<TagOptions>, string]>([
     ['nothing', {}, ''],
     ['pending consent', { consent: 'pending' }, ' data-consent="pending"'],
+    ['a consent platform', { consent: 'datalayer' }, ' data-consent="datalayer"'],
     ['the data layer', { datalayer: true }, ' data-datalayer'],
     ['subdomains', { cookieDomain: true }, ' data-cookie-domain'],
     ['domains', { domains: ['shop.example', 'pay.example'] }, ' data-domains="shop.example,pay.example"'],

@@ -62,6 +62,7 @@ export function InstallView() {
           options={[
             ['granted', say('consent_granted')],
             ['pending', say('consent_pending')],
+            ['datalayer', say('consent_datalayer')],
           ]}
           choose={(consent) => choose({ consent })}
         />
@@ -74,6 +75,7 @@ export function InstallView() {
             />
           </>
         )}
+        {options.consent === 'datalayer' && <p class="help">{say('consent_datalayer_help')}</p>}
         <Tick
           text={say('option_datalayer')}
           checked={options.datalayer}

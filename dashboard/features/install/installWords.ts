@@ -27,6 +27,9 @@ export const installWords = {
   tag_consent: 'Consent',
   consent_granted: 'not asked for',
   consent_pending: 'asked for by a banner',
+  consent_datalayer: 'managed by a consent platform',
+  consent_datalayer_help:
+    'Follows Google Consent Mode (gtag) or IAB TCF on the page. Nothing is stored until the platform reports consent.',
   consent_help: 'Nothing is stored or sent until your banner makes this call, on each page:',
   option_datalayer: 'The page feeds GA4’s dataLayer: read carts and purchases from it',
   option_cookie_domain: 'Subdomains share one visitor (www. and cart.)',

@@ -2,7 +2,7 @@
 
 /** The options of the script. The attributes of the same names are described in docs/script.md. */
 export interface TagOptions {
-  consent: 'granted' | 'pending'
+  consent: 'granted' | 'pending' | 'datalayer'
   /** Reads GA4's events from `dataLayer`. */
   datalayer: boolean
   /** Subdomains share one visitor. */
@@ -74,7 +74,7 @@ function settings({
   domains,
 }: TagOptions): [name: string, value: string][] {
   return [
-    ...(consent === 'pending' ? ([['consent', consent]] as [string, string][]) : []),
+    ...(consent !== 'granted' ? ([['consent', consent]] as [string, string][]) : []),
     ...(datalayer ? ([['datalayer', '']] as [string, string][]) : []),
     ...(cookieDomain ? ([['cookieDomain', '']] as [string, string][]) : []),
     ...(domains.length ? ([['domains', domains.join(',')]] as [string, string][]) : []),

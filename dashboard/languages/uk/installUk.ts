@@ -28,6 +28,9 @@ export const installUk: Translation<typeof installWords> = {
   tag_consent: 'Згода',
   consent_granted: 'не запитується',
   consent_pending: 'запитується банером',
+  consent_datalayer: 'керує платформа згоди',
+  consent_datalayer_help:
+    'Враховує Google Consent Mode (gtag) або IAB TCF на сторінці. Нічого не зберігається, доки платформа не повідомить про згоду.',
   consent_help:
     'Нічого не зберігається й не надсилається, доки банер не дозволить на кожній сторінці таким викликом:',
   option_datalayer: 'Сторінка заповнює dataLayer для GA4: брати кошики й покупки звідти',
