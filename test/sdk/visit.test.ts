@@ -47,6 +47,19 @@ describe('A visitor', () => {
     expect(browser.events[0]!.visitor).toBeTruthy()
   })
 
+  test.each([
+    [0, '0'],
+    ['guest', 'guest'],
+    [undefined, undefined],
+  ])('has the placeholder of identify(%j) as it is, and the Worker ignores it', async (id, user) => {
+    const browser = openBrowser()
+    const page = browser.open(SHOP)
+    page.tracker.identify(id)
+    page.tracker.track('search', { search_term: 'mug' })
+    await page.rest()
+    expect(browser.events.at(-1)!.user).toBe(user)
+  })
+
   test('has the shop’s user id after identify(), also on later pages, until identify(null)', async () => {
     const browser = openBrowser()
     const page = browser.open(SHOP)

@@ -7,8 +7,10 @@ export function d1IdentityStore(db: D1Database): IdentityStore {
   const { all, first, statement } = d1Client(db)
   return {
     identitiesToLink: async (siteId, visitorIds, userIds) => {
-      const [visitors, users] = [JSON.stringify(visitorIds), JSON.stringify(userIds)]
-      const rows = await all<{ user_id: string; browsers: string }>(TO_LINK, siteId, visitors, users)
+      const sql = userIds.length ? TO_LINK_ALSO : TO_LINK
+      const users = userIds.length ? [JSON.stringify(userIds)] : []
+      const values = [siteId, JSON.stringify(visitorIds), ...users]
+      const rows = await all<{ user_id: string; browsers: string }>(sql, ...values)
       return rows.flatMap(({ user_id, browsers }) =>
         (JSON.parse(browsers) as [string, number][]).map(
           ([visitor_id, since_ms]): Identity => ({
@@ -36,20 +38,24 @@ const IDENTITIES_OF =
 const MOST_USERS = 100
 
 /** Lists as JSON, because the rows of a second join would be billed, too. */
-const TO_LINK = `
+const toLink = (also: string) => `
 WITH users (id) AS (
   SELECT u.value FROM json_each(?2) v CROSS JOIN json_each((
     SELECT json_group_array(user_id) FROM (
       SELECT user_id FROM (
         SELECT user_id, since_ms FROM identities WHERE site_id = ?1 AND visitor_id = v.value LIMIT ${MOST_USERS})
       ORDER BY since_ms, user_id LIMIT ${USERS_OF_BROWSER}))) u
-  UNION SELECT value FROM json_each(?3)
+  ${also}
 )
-SELECT users.id AS user_id, (
+SELECT DISTINCT users.id AS user_id, (
   SELECT json_group_array(json_array(visitor_id, since_ms)) FROM (
     SELECT visitor_id, since_ms FROM identities INDEXED BY identities_by_user
     WHERE site_id = ?1 AND user_id = users.id LIMIT ${SHARING_BROWSERS})) AS browsers
 FROM users WHERE NOT EXISTS (SELECT 1 FROM relinks WHERE site_id = ?1 AND user_id = users.id AND shared)`
+
+const TO_LINK = toLink('')
+/** Also by the user ids of a request. Without them there is no UNION: its rows would be billed for every purchase. */
+const TO_LINK_ALSO = toLink('UNION SELECT value FROM json_each(?3)')
 
 const LAST_OF_NEXT = `
 SELECT max(visitor_id) AS last FROM (
