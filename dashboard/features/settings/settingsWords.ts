@@ -65,7 +65,7 @@ export const settingsWords = {
 
   reclassify: 'Reclassify history',
   reclassify_about:
-    'Gives past visits and orders the channels of the current rules, hosts and ignored referrers. It runs step by step while this page is open, and can be interrupted.',
+    'Gives past visits and orders the channels of the current rules, hosts and ignored referrers. It runs step by step while this page is open, and can be interrupted. New rules of an update are applied in the background by themselves.',
   reclassify_start: 'Begin',
   go_on_steps: 'Go on',
   stop_steps: 'Stop',
