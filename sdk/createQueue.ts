@@ -35,13 +35,10 @@ export function createQueue(
     // Bytes: a character at this index means that the text is too long. Two times `.length >`: +5.
     // Bytes: the lease is a prefix of the JSON, which `parseInt` reads. An object `{ until, event }`: +18.
     let text: string
-    const items = event.params?.items
-    while ((text = Date.now() + JSON.stringify(event))[BATCH_CHARS]) {
-      if (!items?.[0]) return
-      // Of a large cart the first items are sent. The 0 in the place of the others tells the Worker that it does not have all,
-      // so that it does not take their sum for the value. A tenth at a time: one at a time would take seconds.
-      items.splice(items.length * 0.9 - 1, 1e9, 0 as Item)
-    }
+    // Of a large cart the first items are sent. The 0 in the place of the others tells the Worker that it does not have all, so
+    // that it does not take their sum for the value. Some at a time: one at a time would take seconds.
+    while ((text = Date.now() + JSON.stringify(event))[BATCH_CHARS])
+      if (!event.params?.items?.splice(-16, 16, 0 as Item)[0]) return
     box = event.visitor ? lasting : memory
     // If the storage is full, memory replaces it until the page ends, so that the events of a queue stay together.
     // Bytes: one chained assignment. Three statements: +5.
@@ -58,8 +55,8 @@ export function createQueue(
    */
   const send = async (lease_ms: number, others?: Promise<unknown>): Promise<unknown> => {
     const all = Object.keys(box)
-      .sort()
       .filter((key) => key.startsWith(name + 'e'))
+      .sort()
     // Bytes: `map` in place of `forEach`, here and elsewhere: +12.
     all.slice(0, -KEPT_EVENTS).map(remove)
     const now = Date.now()

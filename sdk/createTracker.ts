@@ -175,8 +175,9 @@ export function createTracker(options: Options): Tracker {
     },
     identify(userId, signature) {
       // Bytes: the signature is a part of the user's text, with a blank between, and so of all that is stored and sent of
-      // the user. A field of its own: +26. `join` also makes nothing of null.
-      record('', undefined, undefined, [userId, signature].join(' ').trim())
+      // the user. A field of its own: +26. `join` also makes nothing of null. The Worker
+      // trims it. (Trimming it here: +5)
+      record('', undefined, undefined, [userId, signature].join(' '))
     },
     consent: setConsent,
     optOut() {

@@ -86,7 +86,7 @@ export interface WireEvent {
   session?: WireSession
   /** The referrer of the event. With a session it is not used: the session has its own. */
   referrer?: string
-  /** The shop's own user id (`identify`). Behind a blank may follow its signature: 64 hexadecimal digits. */
+  /** The shop's own user id (`identify`). Behind a blank may follow its signature: 64 hexadecimal digits. Blanks around it do not count. */
   user?: string
   /** What the visitor has agreed to for ads: `granted` or `denied`. Anything else counts as not stated. */
   ad_consent?: unknown

@@ -62,7 +62,7 @@ describe('While consent is pending', () => {
     })
     expect(second).toMatchObject({
       url: `${SHOP}mug`,
-      user: 'u-1',
+      user: 'u-1 ',
       visitor: first!.visitor,
       session: first!.session,
     })

@@ -114,7 +114,7 @@ describe.each([
     page.run()
     await page.rest()
     expect(names(browser.events)).toEqual(['page_view', 'search', 'page_view'])
-    expect(browser.events[1]).toMatchObject({ user: 'u-1', params: { search_term: 'mug' } })
+    expect(browser.events[1]).toMatchObject({ user: 'u-1 ', params: { search_term: 'mug' } })
   })
 
   test('can deny consent before anything is stored or sent with ids', async () => {
