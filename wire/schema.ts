@@ -34,14 +34,14 @@ const detail = first(
   absent(z.string()),
 )
 
-/**
- * The id of a visitor, a person or a session; null: not stated. Another value than text or a number (false, a list) is what a
- * shop sends of a visitor who is not signed in.
- */
-const identity = first((value) => {
+/** An id as it was sent, or null if it cannot be one. An inexact number is left to the schema, which says what to send. */
+const idOrNull = (value: unknown): unknown => {
   const read = readId(value)
-  return read === '' || typeof read === 'boolean' || typeof read === 'object' ? null : read
-}, absent(id))
+  return typeof read === 'number' || id.safeParse(read).success ? read : null
+}
+
+/** An id that need not be stated: of an event, a visitor, a person or a session. One that is malformed counts as not stated. */
+const optionalId = first(idOrNull, absent(id))
 
 /** Of an amount that is text, `readAmount` has made a number before. */
 const decimal = z.number({ error: 'must be a number' })
@@ -82,6 +82,12 @@ const instant = z
   .transform((value) => new Date(value).getTime())
   .refine((ms) => !Number.isNaN(ms), { error: 'must be an instant that exists' })
 
+/** When it happened. What is no instant at all counts as not stated; one that is written wrong is refused, never guessed. */
+const optionalInstant = first(
+  (value) => (typeof value === 'number' || (typeof value === 'string' && /\d/.test(value)) ? value : null),
+  absent(instant),
+)
+
 const itemText = z
   .string('must be text')
   .max(LIMITS.text_chars, `is longer than ${LIMITS.text_chars} characters`)
@@ -116,9 +122,10 @@ export const commerce = z
     if (event.value !== null && event.currency === null) missing('currency', 'is needed with a value')
     const order = event.name === 'purchase' || event.name === 'refund'
     if (order && event.transaction_id === null) missing('transaction_id', `is needed for a ${event.name}`)
-    if (event.name === 'purchase' && event.value === null)
-      missing('value', 'is needed for a purchase, or items with their prices')
   })
+
+/** A field of the script's event that need not be stated. One that is malformed counts as not stated. */
+const unlessMalformed = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 
 /** One event of `POST /e`. */
 export const wireEvent = z.object({
@@ -126,12 +133,12 @@ export const wireEvent = z.object({
   name: eventName,
   at: z.number(),
   url: webUrl,
-  visitor: id.optional(),
-  session: z.object({ id, at: z.number(), url: webUrl, referrer: z.string() }).optional(),
-  referrer: z.string().optional(),
-  user: z.string().optional(),
+  visitor: unlessMalformed(id),
+  session: unlessMalformed(z.object({ id, at: z.number(), url: webUrl, referrer: z.string() })),
+  referrer: unlessMalformed(z.string()),
+  user: unlessMalformed(z.string()),
   ad_consent: z.unknown().optional(),
-  params: z.record(z.string(), z.unknown()).optional(),
+  params: unlessMalformed(z.record(z.string(), z.unknown())),
 })
 
 /** The body of `POST /e`. Its events are validated later, one by one. */
@@ -144,14 +151,14 @@ export const envelope = z.object({
 
 /** One event of `POST /api/events`. */
 export const apiEvent = z.object({
-  id: absent(id),
+  id: optionalId,
   name: eventName,
-  ts: absent(instant),
+  ts: optionalInstant,
   url: webUrl,
   referrer: detail,
-  visitor_id: identity,
-  session_id: identity,
-  user_id: identity,
+  visitor_id: optionalId,
+  session_id: optionalId,
+  user_id: optionalId,
   user_agent: detail,
   country: detail,
   region: detail,
@@ -183,9 +190,9 @@ export const orderPut = z
     value: amount,
     currency,
     refunded: absent(amount),
-    visitor_id: identity,
-    session_id: identity,
-    ts: absent(instant),
+    visitor_id: optionalId,
+    session_id: optionalId,
+    ts: optionalInstant,
     items: absent(z.array(item)),
     ad_consent: absent(adConsent),
   })

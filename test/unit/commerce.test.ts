@@ -151,11 +151,16 @@ describe('the value of an order', () => {
     })
   })
 
-  it.each([[''], [null], [false], [[]], ['NaN'], ['free']])(
-    'that states no amount is that of the items: %j',
+  it.each([[''], [null], [false], [true], [[]], [{}], [[5]], ['NaN'], ['abc'], ['free'], ['\ud800']])(
+    'that states no amount is that of the items; without their prices it is not known: %j',
     (value) => {
+      const warnings = [expect.objectContaining({ field: 'value' })]
+      const unknown = { value_minor: 0, value_complete: false, currency: 'UAH', warnings }
       expect(amount({ value, items: [jug, { ...jug, price: 0.1, quantity: 3 }] })).toEqual([1030, true])
-      expect(amount({ value })).toMatch(/^value: is needed/)
+      expect(purchase({ value })).toMatchObject(unknown)
+      expect(purchase({ value, currency: null })).toMatchObject(unknown)
+      expect(amount({ value, items: [{ item_id: 'mug' }] })).toEqual([0, false])
+      expect(amount({ value, items: [jug, { item_id: 'mug' }] })).toEqual([1000, false])
     },
   )
 
@@ -181,7 +186,8 @@ describe('a refund whose value', () => {
     ])
   })
   it('cannot be read takes nothing off, and the amount of the order is not known', () => {
-    expect(refund('1,250')).toMatchObject({ value_minor: 0, value_complete: false })
+    for (const value of ['1,250', 'NaN', 'all', {}, ['5'], true])
+      expect(refund(value)).toMatchObject({ value_minor: 0, value_complete: false })
   })
 })
 
@@ -244,6 +250,8 @@ describe('the shop’s report of an order', () => {
     [{ value: 10, refunded: '1,250' }, [10, false, null, null]],
     [{ value: 10, items: [{ ...jug, price: 'x', coupon: 5 }, null, 'x'] }, [10, true, null, 1]],
     [{ value: 10, currency: 'грн' }, [10, true, null, null]],
+    [{ value: 'abc' }, [0, false, null, null]],
+    [{ value: {}, items: [jug] }, [10, false, null, 1]],
     [{ value: '' }, 'value'],
     [{ value: null, items: [jug] }, 'value'],
     [{ value: -1 }, 'value'],

@@ -14,7 +14,9 @@ import { countryOf } from './countryOf.ts'
 import { identityOf } from './identityOf.ts'
 import { problemOf } from './problemOf.ts'
 import { readUser } from './readUser.ts'
+import { readUserAgent } from './readUserAgent.ts'
 import type { Warning } from './warning.ts'
+import { warnOfUnused } from './warnOfUnused.ts'
 
 /** The longest time from the start of a session to an event. If an event states an earlier start, this is used. */
 const MAX_SESSION_MS = 12 * HOUR_MS
@@ -76,6 +78,7 @@ export function readWire(raw: unknown, { site, received_ms, sent_ms }: Circumsta
   if (event.visitor?.startsWith(VISITOR_OF_EVENT))
     return { problem: `visitor: must not begin with ${VISITOR_OF_EVENT}` }
   const warnings: Warning[] = []
+  warnOfUnused(raw, parsed.data, warnings)
   const money = readCommerce(name, params, site, warnings)
   if ('problem' in money) return money
   const serverMs = (at: number) => Math.round(received_ms - Math.max(0, (sent_ms ?? at) - at))
@@ -122,6 +125,7 @@ export function readApi(raw: unknown, { site, received_ms }: Circumstances): Rea
     ([, own]) => !isBlank(own),
   )
   const warnings: Warning[] = []
+  warnOfUnused(raw, event, warnings)
   const money = readCommerce(name, { ...params, ...Object.fromEntries(ownFields) }, site, warnings)
   if ('problem' in money) return money
   // Begins with a letter, as all ids that we make: programs that read an export would take digits for a number.
@@ -138,7 +142,7 @@ export function readApi(raw: unknown, { site, received_ms }: Circumstances): Rea
       session: session_id === null ? null : { id: session_id, kind: 'given', opened: null },
       user_id: identityOf(event.user_id, 'user_id', warnings),
       signature: null,
-      user_agent: event.user_agent,
+      user_agent: readUserAgent(event.user_agent, warnings),
       place: {
         country: countryOf(event.country),
         region: event.region && cleanText(event.region, LIMITS.text_chars).text,

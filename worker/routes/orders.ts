@@ -15,7 +15,6 @@ import type { App } from '../env.ts'
 import { ApiError, BadParameter, invalid } from '../errors.ts'
 import { readOrder } from '../ingest/commerce/readOrder.ts'
 import { commit } from '../ingest/commit.ts'
-import { identityOf } from '../ingest/identityOf.ts'
 import { AHEAD_MS } from '../ingest/pipeline.ts'
 import type { OrderRequest } from '../ingest/settle/applyOrders.ts'
 import { serverRefused } from '../limits/refusals.ts'
@@ -51,7 +50,7 @@ orderRoutes.put('/:id', ingestDeadline, needs('ingest'), async (c) => {
     throw new BadParameter('ts', 'is in the future')
   if (reported.ts !== null && reported.ts < now_ms - OLDEST_MS)
     throw new BadParameter('ts', 'is more than ten years ago')
-  const [named_id, session_id] = [identityOf(reported.visitor_id), identityOf(reported.session_id)]
+  const { visitor_id: named_id, session_id } = reported
   const session = session_id && !named_id ? await c.var.store.sessionById(site.id, session_id) : null
   const request: OrderRequest = {
     kind: 'report',

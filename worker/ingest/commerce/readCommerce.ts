@@ -16,8 +16,8 @@ export interface Commerce {
 }
 
 /**
- * Reads the parameters with money of an event. Without a value, a purchase has the sum of its items. If its value cannot be
- * read, the purchase is kept with what is known.
+ * Reads the parameters with money of an event. Without a value, a purchase has the sum of its items. If its amount is not
+ * known, or only a part of it, the purchase is kept with what is known, in the site's currency if none is stated.
  * @param site's `currency` is that of items without a currency
  */
 export function readCommerce(
@@ -27,35 +27,38 @@ export function readCommerce(
   warnings: Warning[],
 ): { commerce: Commerce } | { problem: string } {
   const money = readMoney(sent, site.currency, warnings)
-  const isLost = isOfLostItems(name, money)
-  const isOfItems = name === 'purchase' && money.value.is === 'none' && money.items.isStated
+  const { amount, isWhole } = amountOf(name, money)
+  const isStated = money.value.is === 'known'
+  const isOrder = name === 'purchase' || (name === 'refund' && amount !== null)
   const parsed = commerce.safeParse({
     name,
-    value: knownValue(name, money),
-    currency: money.currency ?? (isOfItems || isLost ? site.currency : null),
+    value: amount,
+    currency: money.currency ?? (isOrder && !isStated ? site.currency : null),
     transaction_id: sent.transaction_id,
   })
   if (!parsed.success) return { problem: problemOf(parsed.error) }
   const { value, currency, transaction_id } = parsed.data
-  const isUnknown = (money.value.is === 'unknown' && value !== null) || isLost
+  if (name === 'purchase' && !isWhole && money.value.is === 'none' && !money.items.isStated)
+    warnings.push({ field: 'value', message: 'is not known: send the amount, or items with their prices' })
   return {
     commerce: {
       value_minor: value !== null && currency !== null ? toMinor(value, currency) : null,
       currency,
       transaction_id,
       items: money.items.items,
-      value_complete: isOfItems ? money.items.isWhole : !isUnknown,
+      value_complete: isWhole,
     },
   }
 }
 
-/** The value, or what is known of it. A refund of nothing known takes nothing off; without a value it would take off all. */
-function knownValue(name: string, { value, items }: Money): unknown {
-  if (value.is === 'known') return value.amount
-  if (name === 'purchase' && (value.is === 'unknown' || items.isStated)) return items.sum
-  return name === 'refund' && (value.is === 'unknown' || isOfLostItems(name, { value, items })) ? 0 : null
+/** The amount of an event in major units, as far as it is known; and whether this is all of it. Null: none is stated. */
+function amountOf(name: string, { value, items }: Money): { amount: unknown; isWhole: boolean } {
+  if (value.is === 'known') return { amount: value.amount, isWhole: true }
+  const isUnknown = value.is === 'unknown'
+  if (name === 'purchase')
+    return { amount: items.sum, isWhole: !isUnknown && items.isStated && items.isWhole }
+  // A refund of nothing known takes nothing off; without a value it would take off all.
+  const isLost = !items.items.length && (value.is === 'junk' || items.isStated)
+  if (name === 'refund' && (isUnknown || isLost)) return { amount: 0, isWhole: false }
+  return { amount: null, isWhole: true }
 }
-
-/** Whether a refund states no value, and none of its items could be read. */
-const isOfLostItems = (name: string, { value, items }: Pick<Money, 'value' | 'items'>): boolean =>
-  name === 'refund' && value.is === 'none' && items.isStated && !items.items.length

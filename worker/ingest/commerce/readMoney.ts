@@ -9,8 +9,11 @@ import { type ReadItems, readItems } from './readItems.ts'
 /** The fields of an event or an order, as they came. */
 type Sent = Record<string, unknown>
 
-/** An amount as it was sent: to be checked by the schema; not at all; or in a way that nobody can say what it is. */
-type Stated = { is: 'known'; amount: unknown } | { is: 'none' | 'unknown' }
+/**
+ * An amount as it was sent: to be checked by the schema (`known`); not at all (`none`); as something that is no amount, such as
+ * `NaN` or a list (`junk`); or in a way that nobody can say which amount it is (`unknown`).
+ */
+type Stated = { is: 'known'; amount: unknown } | { is: 'none' | 'junk' | 'unknown' }
 
 export interface Money {
   value: Stated
@@ -60,7 +63,7 @@ function readStated(field: string, raw: unknown, read: Read, warnings: Warning[]
   if (typeof raw === 'number') return { is: 'known', amount: raw }
   if (typeof raw !== 'string' || !/\p{Nd}/u.test(raw)) {
     warnings.push({ field, message: 'left out: must be a number' })
-    return { is: 'none' }
+    return { is: 'junk' }
   }
   const found = read(raw)
   if ('amount' in found) return { is: 'known', amount: found.amount }
