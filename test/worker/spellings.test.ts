@@ -1,5 +1,5 @@
 /** What servers write in another way than we do: internationalised domains, locales, and offsets of time. */
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Site } from '../../wire/answers/site.ts'
 import type { IngestAnswer } from '../../wire/event.ts'
 import { HOUR_MS, iso } from '../../wire/time.ts'
@@ -103,4 +103,82 @@ it('an instant has its offset with or without a colon', async () => {
   const put = { site: TYPED, status: 'paid', value: 1, currency: 'UAH', ts: '2026-11-22T10:00:00+0200' }
   const order = await app.api<{ order: { ts: string } }>('PUT', '/api/orders/A1', put)
   expect(order.status).toBe(200)
+})
+
+describe('the visits of one source, however their links and referrers name it,', () => {
+  const LINKS = ['fb', 'FB', 'Facebook', 'facebook.com', 'https://m.facebook.com/', 'facebook%E2%80%8B']
+  const NAMES = [
+    'fb',
+    'Facebook',
+    'FACEBOOK',
+    ' facebook ',
+    'facebook.com',
+    'www.facebook.com',
+    'https://l.facebook.com/',
+  ]
+  const sessions = async (query = '') =>
+    (await app.api<Report>('GET', `/api/stats/general?site=${STORED}&period=week${query}`)).body.total
+  const visits = () =>
+    post(
+      STORED,
+      ...[...LINKS, 'google', 'myshop.fb'].map((source, index) =>
+        apiEvent({ url: `https://${STORED}/?utm_source=${source}&utm_medium=cpc`, visitor_id: `v${index}` }),
+      ),
+      apiEvent({ url: `https://${STORED}/`, visitor_id: 'r', referrer: 'https://lm.facebook.com/' }),
+    )
+  beforeEach(visits)
+
+  it.each(NAMES)('are filtered, left out and excluded as %j', async (source) => {
+    const value = encodeURIComponent(source)
+    expect(await sessions(`&filter=source:is:${value}`)).toMatchObject({ sessions: 7 })
+    expect(await sessions(`&filter=source:is_not:${value}`)).toMatchObject({ sessions: 2 })
+    const { status, body } = await app.api<{ id: string }>('POST', `/api/exclusions?site=${STORED}`, {
+      source,
+    })
+    expect([status, await sessions()]).toMatchObject([200, { sessions: 2 }])
+    await visits()
+    expect(await sessions()).toMatchObject({ sessions: 2 })
+    await app.api('DELETE', `/api/exclusions/${body.id}?site=${STORED}`)
+    expect(await sessions()).toMatchObject({ sessions: 9 })
+  })
+
+  it.each(NAMES)('are deleted for good as %j', async (source) => {
+    const { body } = await app.api('POST', `/api/purge?site=${STORED}`, { source })
+    expect(body).toMatchObject({ purges: { source: 'facebook' }, state: 'purged', sessions: 7 })
+    expect(await sessions()).toMatchObject({ sessions: 2 })
+  })
+
+  it.each(NAMES)('have the costs of %j', async (source) => {
+    const day = iso(Date.now()).slice(0, 10)
+    const rows = [{ date: day, source, medium: 'cpc', campaign: 'all', spend: 10, currency: 'UAH' }]
+    expect((await app.api('POST', `/api/costs?site=${STORED}`, rows)).status).toBe(200)
+    const roi = await app.api<Report>('GET', `/api/stats/roi?site=${STORED}&period=week&by=source`)
+    expect(roi.body.rows).toEqual(
+      expect.arrayContaining([expect.objectContaining({ source: 'facebook', sessions: 6, ad_spend: 10 })]),
+    )
+  })
+
+  it('that are stored as an older release wrote them, are excluded under each name, old or new', async () => {
+    app.db.exec(`UPDATE sessions SET source = 'FB' WHERE visitor_id IN ('v0', 'v1')`)
+    const { body } = await app.api<{ id: string }>('POST', `/api/exclusions?site=${STORED}`, {
+      source: 'Facebook',
+    })
+    expect(await sessions()).toMatchObject({ sessions: 2 })
+    app.db.exec(`UPDATE exclusions SET value = 'Facebook.com' WHERE id = '${body.id}'`)
+    expect((await app.api('POST', `/api/sites/${STORED}/reclassify`)).status).toBe(200)
+    await app.api('POST', '/api/jobs/run')
+    await visits()
+    expect(await sessions()).toMatchObject({ sessions: 2 })
+  })
+})
+
+it('a source that is a host is excluded as it is typed, and in ASCII', async () => {
+  const visit = (visitor_id: string) =>
+    post(STORED, apiEvent({ url: `https://${STORED}/`, visitor_id, referrer: 'https://новини.укр/' }))
+  for (const [index, source] of ['новини.укр', 'xn--b1amarcd.xn--j1amh'].entries()) {
+    await visit(`v${index}`)
+    expect(await app.api('POST', `/api/purge?site=${STORED}`, { source })).toMatchObject({
+      body: { sessions: 1 },
+    })
+  }
 })

@@ -1,4 +1,5 @@
 /** To what a site's exclusions apply. */
+import { asciiHost } from '../../../wire/idn.ts'
 import { canonicalName } from '../../classify/canonicalSource.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../../store/rows.ts'
 
@@ -12,11 +13,19 @@ export const excludesSession = (
   exclusions.some(({ kind, value, from_ms, to_ms }) => {
     if (kind === 'interval') return started_ms >= from_ms && started_ms < to_ms
     if (kind === 'visitor') return value === visitor_id
-    // An exclusion that is older than canonical names may have the name of a link, and so may a session.
-    return value === source || canonicalName(value) === source
+    return value === source || isSameSource(value, source)
   })
     ? 1
     : 0
+
+/**
+ * Whether two names are of one source. An exclusion that is older than canonical names may have the name of a link, and so may
+ * a session that is not yet classified again. A host is stored in ASCII where a referrer has it.
+ */
+function isSameSource(excluded: string, source: string): boolean {
+  const name = canonicalName(source)
+  return canonicalName(excluded) === name || canonicalName(asciiHost(excluded)) === name
+}
 
 /**
  * 1 if an exclusion applies to a touch whose session was deleted because of its age. Its visitor is not known any more: a
