@@ -79,6 +79,8 @@ function partsOf(
   written: string,
 ): { sign: 1 | -1; digits: string; currencies: readonly string[] | null } | null {
   if (written.length > MAX_CHARS) return null
+  // Most cells of a file are written like this.
+  if (DIGITS_ONLY.test(written)) return { sign: 1, digits: written, currencies: null }
   const found = plain(written).match(PARTS)
   if (!found) return null
   const [, before = '', digits = '', behind = ''] = found
@@ -94,6 +96,8 @@ function partsOf(
   if (currencies?.length === 0) return null
   return { sign: /[-(]/.test(signs) ? -1 : 1, digits, currencies }
 }
+
+const DIGITS_ONLY = /^\d(?:[\d.,]*\d)?$/
 
 /** What is before the first digit (and a decimal mark without a digit before it), up to the last digit, and behind it. */
 const PARTS = /^(\D*?)((?:(?<![\p{L}\p{M}/])[.,٫])?\d(?:.*\d)?)(\D*)$/u

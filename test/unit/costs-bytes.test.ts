@@ -38,8 +38,25 @@ describe('any file', () => {
           return error instanceof BadParameter
         }
       }),
-      { numRuns: trials(400) },
+      { numRuns: trials(100, 8000) },
     )
+  })
+
+  const words = (count: number) => 'a '.repeat(count)
+  const gap = ' '.repeat(100_000)
+  // In quadratic time each of these would take minutes.
+  it.each([
+    ['above the heading', `${words(20_000)}\nDay,Campaign,Cost\n2026-11-21,A,1`],
+    ['as a title', `Day,Campaign,Cost,"a${gap}a"\n2026-11-21,A,1,1`],
+    ['as an amount', `Day,Campaign,Cost,CTR\n2026-11-21,A,1,"1${gap}1"`],
+    ['as a name', `Day,Campaign,Cost\n2026-11-21,A,1\n2026-11-21,A${gap},1`],
+  ])('with a very long text %s is read', (_, file) => {
+    expect(load(file, { currency: 'EUR' }).rows).toHaveLength(1)
+  })
+
+  it('with a very long text as a date is refused', () => {
+    const file = `Day,Campaign,Cost\n2026 jan ${'1 '.repeat(50_000)},A,1`
+    expect(refused(file, { currency: 'EUR' })).toMatch(/^2 Day: 2026 jan 1 .{1,64}… is no date$/)
   })
 })
 

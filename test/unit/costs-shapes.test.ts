@@ -125,6 +125,6 @@ it('costs are read alike in every shape that Meta exports them in', () => {
         rows.reduce((all, { impressions }) => all + impressions, 0),
       )
     }),
-    { numRuns: trials(400) },
+    { numRuns: trials(100, 8000) },
   )
 })

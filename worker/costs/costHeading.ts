@@ -34,7 +34,7 @@ interface Title {
   language: FileLanguage
 }
 
-const CURRENCY = /\s*[([（［]([A-Za-z]{3})[)\]）］]\s*$/
+const CURRENCY = /[([（［]([A-Za-z]{3})[)\]）］]\s*$/
 
 const TITLES = new Map<CostFormat, Map<string, Title>>(
   COST_FORMATS.map((format) => [format, titlesOf(format)]),

@@ -4,6 +4,9 @@ import { type DateOrder, dateOrderOf, readDay } from '../files/dates.ts'
 import type { FileLanguage } from '../files/fileLanguages.ts'
 import { plainDigits } from '../files/plainDigits.ts'
 
+/** No period is longer, and no row above the heading takes long to read. */
+const MAX_CHARS = 200
+
 /** The first and the last day, both included, as YYYY-MM-DD. */
 export interface StatedPeriod {
   starts: string
@@ -18,6 +21,7 @@ export function statedPeriod(above: CsvRow[], language: FileLanguage): StatedPer
   for (const { cells } of above) {
     // A comma within a date divides it into cells if the row has no quotes.
     const text = plainDigits(cells.filter((cell) => !isEmpty(cell)).join(', '))
+    if (text.length > MAX_CHARS) continue
     const period = readPeriod(text, language)
     if (period) return period
   }

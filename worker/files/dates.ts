@@ -9,6 +9,9 @@ import { plainDigits } from './plainDigits.ts'
 /** Of dates such as 03/04/2026. */
 export type DateOrder = 'day first' | 'month first'
 
+/** No date is longer, and no pattern has to read more. */
+const MAX_CHARS = 64
+
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
 const COMPACT = /^(20\d{2})(\d{2})(\d{2})$/
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s?[рг]\.?)?$/u
@@ -38,6 +41,7 @@ type ReadDay = { day: string } | { problem: string }
 
 /** @returns the day as YYYY-MM-DD, or what is wrong with it */
 export function readDay(written: string, order: DateOrder | null): ReadDay {
+  if (written.length > MAX_CHARS) return { problem: `${written.slice(0, MAX_CHARS)}… is no date` }
   const text = plainDigits(written).trim().replace(TIME, '')
   const numbers = text.match(ISO) ?? text.match(COMPACT) ?? text.match(JAPANESE)
   if (numbers) return existing(numbers[1]!, numbers[2]!, numbers[3]!, written)

@@ -49,7 +49,7 @@ const DASHES = /^[-–—]+$/
 
 /** A cell with a number, without its percent sign. */
 const numbersIn = (cell: string | undefined): string[] =>
-  isEmpty(cell) || DASHES.test(cell!.trim()) ? [] : [cell!.trim().replace(/\s*%$/, '')]
+  isEmpty(cell) || DASHES.test(cell!.trim()) ? [] : [cell!.trim().replace(/%$/, '').trimEnd()]
 
 const isNumber = (cell: string): boolean => {
   const read = readAmount(cell)

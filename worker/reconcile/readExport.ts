@@ -72,8 +72,8 @@ function splitTime(ts: string): { date: string; ofDay_ms: number | null } {
   const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hours)
   const date = text
     .replace(whole, ' ')
-    .replace(/[\s,@]+$/, '')
     .trim()
+    .replace(/(?<![\s,@])[\s,@]+$/, '')
   return { date, ofDay_ms: hour * HOUR_MS + Number(minutes) * MINUTE_MS + Number(seconds) * 1000 }
 }
 
