@@ -64,7 +64,8 @@ describe('invisible characters', () => {
       '\u061c',
       '\u180e',
     )
-    const name = fc.stringMatching(/^[a-zа-яіїє0-9_-]{1,12}$/)
+    // `__a__` is a macro: no campaign, with and without such characters.
+    const name = fc.stringMatching(/^[a-zа-яіїє0-9_-]{1,12}$/).filter((text) => !/^__.*__$/.test(text))
     fc.assert(
       fc.property(name, fc.array(fc.tuple(fc.nat(12), invisible), { maxLength: 5 }), (plain, inserts) => {
         const dirty = inserts.reduce((text, [at, char]) => text.slice(0, at) + char + text.slice(at), plain)
@@ -230,7 +231,9 @@ describe('a raw macro', () => {
     ...['*|CAMPAIGN_UID|*', '<%= campaign %>', '!!!affid!!!', '{{campaign.na', '[ad set name]'],
   ]
   it.each(MACROS)('is no campaign: %s', (macro) => {
-    for (const written of [macro, encodeURIComponent(macro), encodeURIComponent(encodeURIComponent(macro))]) {
+    const invisible = encodeURIComponent([...macro].join('\u200b'))
+    const once = encodeURIComponent(macro)
+    for (const written of [macro, once, encodeURIComponent(once), invisible]) {
       if (/[#&]/.test(written)) continue
       const { campaign, content, source } = arrive(
         `?utm_source=${written}&utm_campaign=${written}&utm_content=${written}`,

@@ -1,5 +1,6 @@
 /** A user id that very many browsers share is nobody's: it links none of them, in the end also not the first ones. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { HeldOrders } from '../../wire/answers/order.ts'
 import type { PersonAnswer } from '../../wire/answers/person.ts'
 import type { Status } from '../../wire/answers/site.ts'
 import { HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
@@ -35,8 +36,12 @@ const post = async ({ api }: NodeApp, events: unknown[]) => {
 const touchesOf = async ({ api }: NodeApp, order: string) =>
   (await api<{ attribution: { touches: unknown[] } }>('GET', `/api/orders/${order}?site=${SITE}`)).body
     .attribution.touches
-const sharedIds = async ({ api }: NodeApp) =>
-  (await api<Status>('GET', `/api/sites/${SITE}/status`)).body.shared_user_ids ?? []
+async function sharedIds({ api }: NodeApp): Promise<string[]> {
+  const { body: status } = await api<Status>('GET', `/api/sites/${SITE}/status`)
+  const { body: orders } = await api<HeldOrders>('GET', `/api/orders?site=${SITE}`)
+  expect(orders.shared_user_ids).toEqual(status.shared_user_ids)
+  return status.shared_user_ids ?? []
+}
 const personOf = async ({ api }: NodeApp, browser: number) =>
   (await api<PersonAnswer>('GET', `/api/people?site=${SITE}&visitor_id=browser-${browser}`)).body
 

@@ -1,6 +1,16 @@
 /** An order, and the touches that it is credited to. */
 import { z } from 'zod'
-import { adConsent, currency, instant, itemAnswer, money, orderStatus, text, warning } from './values.ts'
+import {
+  adConsent,
+  currency,
+  instant,
+  itemAnswer,
+  money,
+  orderStatus,
+  sharedUserIds,
+  text,
+  warning,
+} from './values.ts'
 
 /** What brought a session. */
 export const touchAnswer = z.strictObject({
@@ -70,13 +80,14 @@ export const attributionAnswer = z.strictObject({
 })
 export type Attribution = z.infer<typeof attributionAnswer>
 
-/** Orders to look into: those that are held, the newest first, with what all of them amount to; and those with `value_complete: false`. */
+/** Orders to look into: those that are held, the newest first, with what all of them amount to; those with `value_complete: false`; and user ids that link no browsers. */
 export const heldOrdersAnswer = z.strictObject({
   rows: z.array(orderAnswer).describe('The newest 100.'),
   total: z
     .array(z.strictObject({ currency, orders: z.int(), value: z.number() }))
     .describe('Of the newest 1,000, in major units of each currency.'),
   incomplete: z.array(orderAnswer).describe('The newest 100 orders whose amount is not known as a whole.'),
+  shared_user_ids: sharedUserIds,
 })
 export type HeldOrders = z.infer<typeof heldOrdersAnswer>
 

@@ -1,7 +1,7 @@
 /** Sites, their settings, and whether their events arrive. */
 import { z } from 'zod'
 import { DROP_REASONS } from '../event.ts'
-import { currency, identifyMode, instant, revenueCounts, text } from './values.ts'
+import { currency, identifyMode, instant, revenueCounts, sharedUserIds, text } from './values.ts'
 
 export const siteAnswer = z.strictObject({
   site: z.string(),
@@ -51,12 +51,7 @@ export const statusAnswer = z.strictObject({
       }),
     )
     .describe('Dropped events of the last 24 hours, counted by whole days (UTC); the latest first.'),
-  shared_user_ids: z
-    .array(z.string())
-    .optional()
-    .describe(
-      'User ids that 100 browsers or more have sent, 20 at most; absent if there are none. They link no browsers. E-mail addresses in them are left out.',
-    ),
+  shared_user_ids: sharedUserIds,
 })
 export type Status = z.infer<typeof statusAnswer>
 export type Refused = Status['refused'][number]

@@ -68,3 +68,10 @@ export const itemAnswer = z.strictObject({
 
 /** Money in a currency that has no exchange rate into the site's. It is in none of the sums. */
 export const unconverted = z.strictObject({ currency, orders: z.int(), revenue: z.number() })
+
+export const sharedUserIds = z
+  .array(z.string())
+  .optional()
+  .describe(
+    'User ids that 100 browsers or more have sent, 20 at most; absent if there are none. They link no browsers. E-mail addresses in them are left out.',
+  )

@@ -24,6 +24,7 @@ import { afterCommit } from './afterCommit.ts'
 import { audit, auditNothing } from './auditTrail.ts'
 import { readBody } from './body.ts'
 import { keepCounts } from './keepCounts.ts'
+import { sharedUserIds } from './sharedUserIds.ts'
 import { existingSite, forSite } from './site.ts'
 import { ingestDeadline } from './withinDeadline.ts'
 
@@ -107,9 +108,10 @@ orderRoutes.post('/:id/accept', needs('admin'), forSite, async (c) => {
 
 orderRoutes.get('/', needs('read'), forSite, async (c) => {
   const { site, store } = c.var
-  const [{ orders, sums }, partial] = await Promise.all([
+  const [{ orders, sums }, partial, shared] = await Promise.all([
     store.heldOrders(site.id),
     store.incompleteOrders(site.id),
+    sharedUserIds(store, site.id),
   ])
   const shownAll = (some: OrderRow[]) =>
     Promise.all(
@@ -121,7 +123,7 @@ orderRoutes.get('/', needs('read'), forSite, async (c) => {
     orders,
     value: toMajor(minor, currency),
   }))
-  return c.json<HeldOrders>({ rows, total, incomplete })
+  return c.json<HeldOrders>({ rows, total, incomplete, ...shared })
 })
 
 function readId(text: string): string {

@@ -4,7 +4,6 @@ import type { IdentifySecret, Sites, Status } from '../../wire/answers/site.ts'
 import { unicodeHost } from '../../wire/idn.ts'
 import { newSite, sitePatch } from '../../wire/schema.ts'
 import { allow, needs } from '../auth.ts'
-import { withoutEmails } from '../classify/cleanUrl.ts'
 import { engineFor } from '../engine/engines.ts'
 import type { App } from '../env.ts'
 import { ApiError, BadParameter } from '../errors.ts'
@@ -13,10 +12,8 @@ import { newIdentifySecret } from '../secrets/identifySecret.ts'
 import { siteStatus } from '../stats/status.ts'
 import { audit, auditNothing } from './auditTrail.ts'
 import { readBody } from './body.ts'
+import { sharedUserIds } from './sharedUserIds.ts'
 import { existingSite, findSite, forgetSite, shownSite, visibleSites } from './site.ts'
-
-/** Shared user ids that are shown. */
-const MOST_SHARED = 20
 
 export const siteRoutes = new Hono<App>()
 
@@ -92,9 +89,9 @@ siteRoutes.get('/:site/status', needs('read'), async (c) => {
   const site = await existingSite(c.req.param('site'), c.var)
   const [status, shared] = await Promise.all([
     siteStatus(engineFor(c.var.store), site, c.var.now_ms),
-    c.var.store.sharedUserIds(site.id, MOST_SHARED),
+    sharedUserIds(c.var.store, site.id),
   ])
-  return c.json<Status>({ ...status, ...(shared.length && { shared_user_ids: shared.map(withoutEmails) }) })
+  return c.json<Status>({ ...status, ...shared })
 })
 
 siteRoutes.post('/:site/reclassify', needs('admin'), async (c) => {

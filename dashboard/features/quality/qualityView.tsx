@@ -42,7 +42,7 @@ export function QualityView() {
         <DropsPanel answer={drops} />
         <HeldOrdersPanel answer={orders} />
         <IncompleteOrdersPanel answer={orders} />
-        <SharedIdsPanel />
+        <SharedIdsPanel answer={orders} />
         <MacrosPanel />
         <IssuesPanel general={general} channels={channels} withoutSource={noSource} />
         <ReconcilePanel />

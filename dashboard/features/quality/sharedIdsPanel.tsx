@@ -1,12 +1,13 @@
 /** User ids that very many browsers share. Shown only if there are any. */
 import { useId } from 'preact/hooks'
-import { useArrival } from '../../shared/fetching/siteStatus.ts'
+import type { HeldOrders } from '../../../wire/answers/order.ts'
+import type { Fetched } from '../../shared/fetching/useAnswer.ts'
 import { usePage } from '../../shared/page.ts'
 
-export function SharedIdsPanel() {
-  const { say, site } = usePage()
+export function SharedIdsPanel({ answer }: { answer: Fetched<HeldOrders> }) {
+  const { say } = usePage()
   const id = useId()
-  const shared = useArrival(site?.site ?? '').data?.shared_user_ids ?? []
+  const { shared_user_ids: shared = [] } = answer.data ?? {}
   if (!shared.length) return null
   return (
     <section class="panel wide" aria-labelledby={id}>
