@@ -16,7 +16,7 @@ describe('returns', () => {
   it('show the values of the API: cards, rows and total', async () => {
     const page = await open(SITE)
     await settled(page)
-    const { rows: wanted, total, paid } = await roi(SITE)
+    const { rows: wanted, total, campaigns_with_costs: paid } = await roi(SITE)
     expect(total).toMatchObject({ revenue: 2501, ad_spend: 500.75, conversions: 2 })
     const computed = ['revenue', 'profit', 'roi', 'roas', 'cost_per_conversion'] as const
     expect(await cards(page)).toEqual((['ad_spend', ...computed] as const).map((key) => written(paid!, key)))

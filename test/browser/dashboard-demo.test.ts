@@ -92,7 +92,7 @@ const CARDS: Record<string, (reports: ReportAnswer[]) => string[][]> = {
   },
   costs(reports) {
     const isTotal = ({ name, own }: ReportAnswer) => name === 'roi' && own.get('by') === 'total'
-    const { rows, previous, paid } = reports.find(isTotal)!.answer
+    const { rows, previous, campaigns_with_costs: paid } = reports.find(isTotal)!.answer
     const blended = rows[0]!
     const row = paid ?? blended
     const hasBefore = previous && (row.previous_ad_spend || row.previous_revenue)

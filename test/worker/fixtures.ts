@@ -18,7 +18,7 @@ export interface Report {
   rows: Record<string, string | number | boolean | null>[]
   total: Record<string, number>
   /** Of `roi`. */
-  paid?: Record<string, number | null>
+  campaigns_with_costs?: Record<string, number | null>
   next: string | null
   period: { from: string; to: string; timezone: string }
   currency: string

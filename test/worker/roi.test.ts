@@ -76,7 +76,7 @@ describe('roi', () => {
   it.each(['campaign', 'source', 'total'])(
     'by %s has what the spend paid for beside the blended total',
     async (by) => {
-      const { paid, total } = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}`)
+      const { campaigns_with_costs: paid, total } = await report(worker, site, 'roi', `${NOVEMBER}&by=${by}`)
       expect(total).toMatchObject({ revenue: 2441, roi: 143.978, orders: 7 })
       expect(paid).toMatchObject({
         ...{ sessions: 10, orders: 4, conversions: 4, revenue: 2001, ad_spend: 1000.5 },
@@ -86,7 +86,8 @@ describe('roi', () => {
   )
 
   it('compares what the spend paid for with the previous period, and leaves it out where it is unknown', async () => {
-    const ask = async (query: string) => (await report(worker, site, 'roi', `${NOVEMBER}${query}`)).paid
+    const ask = async (query: string) =>
+      (await report(worker, site, 'roi', `${NOVEMBER}${query}`)).campaigns_with_costs
     expect(await ask('&by=total&compare=previous')).toMatchObject({
       ...{ revenue: 2001, previous_revenue: 0, change_revenue: null },
     })

@@ -83,7 +83,7 @@ export const reportAnswer = z.strictObject({
     .array(unconverted)
     .optional()
     .describe('In general and roi, if there are any: orders in currencies without an exchange rate.'),
-  paid: z
+  campaigns_with_costs: z
     .record(z.string(), cell)
     .optional()
     .describe(

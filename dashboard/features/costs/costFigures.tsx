@@ -29,7 +29,7 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
   const { say, counted, format, state } = usePage()
   const { data, error } = answer
   const blended = data?.rows[0]
-  const paid = data?.paid as RoiFigures | undefined
+  const paid = data?.campaigns_with_costs as RoiFigures | undefined
   const total = paid ?? blended
   const cells = (total ?? {}) as Partial<Record<string, number | null>>
   const hasBefore = !data?.previous || Boolean(cells.previous_ad_spend || cells.previous_revenue)

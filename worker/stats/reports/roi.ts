@@ -46,7 +46,8 @@ const BREAKDOWN_OF: Record<RoiBy, Breakdown> = {
  * total. A row may have only costs or only sessions, which `matched` shows. If a filter is by a dimension that costs do not
  * have, the costs and all figures computed from them are null.
  *
- * The total is blended: it has the revenue of all sessions, whatever brought them. `paid` has only the campaigns with costs.
+ * The total is blended: it has the revenue of all sessions, whatever brought them. `campaigns_with_costs` has
+ * only those campaigns.
  */
 export const roi: Report = async (context) => {
   const { engine, site, params } = context
@@ -82,7 +83,9 @@ export const roi: Report = async (context) => {
   })
   return {
     ...answer,
-    ...(current.paid && current.spent?.length ? { paid: compared(current.paid, previous?.paid) } : {}),
+    ...(current.ofCosts && current.spent?.length
+      ? { campaigns_with_costs: compared(current.ofCosts, previous?.ofCosts) }
+      : {}),
     ...(unconverted.length ? { unconverted } : {}),
     ...(unconvertedCosts.length ? { unconverted_costs: unconvertedCosts } : {}),
     ...(unmatched.length ? { unmatched_costs: unmatchedOf(unmatched, site.currency) } : {}),
@@ -93,7 +96,7 @@ interface RoiRows {
   rows: AnswerRow[]
   total: AnswerRow
   /** The figures of the campaigns with costs; null if the costs are unknown, or not known by campaign. */
-  paid: AnswerRow | null
+  ofCosts: AnswerRow | null
   /** Null if it is unknown which costs pass the filters. */
   spent: Spent[] | null
 }
@@ -120,9 +123,9 @@ async function readRows(
   const known = isKnown(request.filters)
   const spent = known ? costs.filter((one) => passes(one, request.filters)) : null
   const { matched, ...total } = roiFigures(spent, [sessions.total], site.currency, stated)
-  const paid =
+  const ofCosts =
     spent && dimensions && by !== 'content' ? paidFigures(spent, sessions.rows, site.currency) : null
-  if (by === 'total') return { rows: [{ matched: matched!, ...total }], total, paid, spent }
+  if (by === 'total') return { rows: [{ matched: matched!, ...total }], total, ofCosts, spent }
   // Costs are read even if their amounts are unknown: they show which ids and names belong to one campaign.
   const rows = matchCosts(by, spent ?? costs, sessions.rows)
     .filter((row) => known || row.sessions.length)
@@ -130,7 +133,7 @@ async function readRows(
       ...named(by, row),
       ...roiFigures(known ? row.spent : null, row.sessions, site.currency, null),
     }))
-  return { rows, total, paid, spent }
+  return { rows, total, ofCosts, spent }
 }
 
 /**
