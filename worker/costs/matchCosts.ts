@@ -24,8 +24,8 @@ export interface MatchedRow {
 
 /**
  * A session belongs to the costs of a campaign in two cases: its `utm_campaign` is the campaign's id; or it is the
- * campaign's name, and the session's source belongs to the platform. Case and spaces do not matter (sameName). Costs
- * without sessions and sessions without costs are rows, too.
+ * campaign's name, and the session's source belongs to the platform. Case, spaces and invisible characters do not
+ * matter (sameName). Costs without sessions and sessions without costs are rows, too.
  * @param by what the rows are
  * @param sessions rows of a breakdown by source, medium, campaign and, for `content`, content
  */

@@ -148,7 +148,7 @@ const countOf = (cell: unknown): unknown => (typeof cell === 'string' ? (readCou
 const plainId = (cell: unknown): unknown =>
   typeof cell === 'string' ? cell.replace(/^(?:\p{L}{1,2}:|')(?=\d)/u, '') : cell
 
-/** A name as `utm_campaign` is stored, so that both can be compared. */
+/** A name as the file has it, without control characters. `sameName` compares it with the names in links. */
 const storedName = (text: string | null): string => cleanText(text ?? '', Number.POSITIVE_INFINITY).text
 
 /** The i-th of n equal parts of a whole number. Each part is a whole number, and their sum is exactly the whole. */
