@@ -109,6 +109,35 @@ describe('an ampersand that HTML has escaped', () => {
   })
 })
 
+describe('a separator that a tool has written wrongly', () => {
+  const READ = { utm_source: 'fb', utm_medium: 'cpc', utm_campaign: 'x' }
+  it.each([
+    '?id=7?utm_source=fb&utm_medium=cpc&utm_campaign=x',
+    '?utm_source=fb?utm_medium=cpc?utm_campaign=x',
+    '?fbclid=Ab?UTM_source=fb&utm_medium=cpc&utm_campaign=x',
+    '?preview?utm_source=fb&utm_medium=cpc&utm_campaign=x',
+    '?utm_source%3Dfb%26utm_medium%3Dcpc%26utm_campaign%3Dx',
+    '?id=7&utm_source%253Dfb%2526utm_medium%253Dcpc%2526utm_campaign%253Dx',
+  ])('separates parameters: %s', (rest) => {
+    expect(utm(rest)).toEqual(READ)
+  })
+
+  it.each([
+    '?back=/cart?utm_source=menu',
+    '?url=https://other.example/?utm_source=a',
+    '?url=https%3A%2F%2Fother.example%2F%3Futm_source%3Da%26utm_medium%3Db',
+    '?q=what%3Futm_source=a',
+  ])('is not the query of an address in a value: %s', (rest) => {
+    expect(utm(rest)).toEqual({})
+  })
+
+  it('is not a question mark or an ampersand of a name', () => {
+    expect(campaign('what?')).toBe('what?')
+    expect(campaign('why?now%26then')).toBe('why?now&then')
+    expect(campaign('a%26utm_medium%3Db')).toBe('a&utm_medium=b')
+  })
+})
+
 describe('encodings', () => {
   it.each([
     ['spring%2520sale', 'spring sale'],

@@ -8,6 +8,12 @@
 const AMPERSAND =
   /([?&#])(?:amp(?:;|%3B))+|%26(?:amp(?:;|%3B))+(?=(?:utm|mtm|pk)_\w+=)|&?(?:#|%23)(?:0*38|x0*26)(?:;|%3B)/gi
 
+/** The `?` of a campaign that was added to an address with a query: `?id=7?utm_source=…`. */
+const SECOND_MARK = /\?(?=(?:utm|mtm|pk)_\w+=)/i
+/** A campaign that was encoded as a whole: `utm_source%3Dfb%26utm_medium%3Dcpc`. */
+const ENCODED_CAMPAIGN = /^(?:utm|mtm|pk)_\w+%(?:25)*3D/i
+const ENCODED_AND = /%(?:25)*26(?=(?:utm|mtm|pk)_\w+%)/i
+
 /** What is not visible: characters that Unicode says to ignore, and the marks of interlinear notes. */
 export const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 
@@ -32,10 +38,24 @@ export function addressParts(address: string): AddressParts {
   const hasRoute = !/^[^/=]+=/.test(first)
   return {
     path: (mark < 0 ? page : page.slice(0, mark)).replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1'),
-    query: mark < 0 ? [] : page.slice(mark + 1).split('&'),
+    query:
+      mark < 0
+        ? []
+        : page
+            .slice(mark + 1)
+            .split('&')
+            .flatMap(separate),
     inFragment: hasRoute ? rest : pieces,
     fragment: hasRoute && first ? `#${first}` : '',
   }
+}
+
+/** The parameters of what is written as one. The query of an address in a value (`back=/cart?utm_source=menu`) stays. */
+function separate(parameter: string): string[] {
+  if (ENCODED_CAMPAIGN.test(parameter))
+    return parameter.split(ENCODED_AND).map((one) => one.replace(/%(?:25)*3D/i, '='))
+  const parts = parameter.split(SECOND_MARK)
+  return parts[0]!.includes('/') ? [parameter] : parts
 }
 
 /** The name of a parameter, in lower case and without invisible characters. */
