@@ -246,7 +246,7 @@ describe('a raw macro', () => {
       'fb_{{placement}}',
     ],
     ...['{campaign}', '{campaignid}', '{keyword:shoes}', '{_custom}', 'google-{network}', '{lpurl}'],
-    ...['__CID__', '__CAMPAIGN_NAME__', 'tt-__AID_NAME__', '__cid__'],
+    ...['__CID__', '__CAMPAIGN_NAME__', 'tt-__AID_NAME__', '__cid__', '__campaign_name__', '__adid__'],
     ...['%%CAMPAIGN%%', '%%campaign_name%%', '%CAMPAIGN_NAME%', '%campaign%'],
     ...[
       '$' + '{CAMPAIGN_ID}',
@@ -257,7 +257,15 @@ describe('a raw macro', () => {
       '[CAMPAIGN_ID]',
       '[[ad]]',
     ],
-    ...['*|CAMPAIGN_UID|*', '<%= campaign %>', '!!!affid!!!', '{{campaign.na', '[ad set name]'],
+    ...[
+      '*|CAMPAIGN_UID|*',
+      '<%= campaign %>',
+      '!!!affid!!!',
+      '!!!sitename!!!',
+      '%%=v(@campaign)=%%',
+      '{{campaign.na',
+      '[ad set name]',
+    ],
   ]
   it.each(MACROS)('is no campaign: %s', (macro) => {
     const invisible = encodeURIComponent([...macro].join('\u200b'))
@@ -285,6 +293,12 @@ describe('a raw macro', () => {
     ],
     ...[
       '<3',
+      '!!!SALE!!!',
+      '!!!wow!!! 50',
+      '50%% off 20%% more',
+      '__new__',
+      '__Winter__',
+      'A__NEW__',
       'spring (ads)',
       '100%25',
       'Black Friday!',

@@ -7,23 +7,21 @@ const ANYWHERE = [
   // Meta, LinkedIn, Reddit, Google, Microsoft, mail tools: {{campaign.name}}, {campaignid}, {keyword:shoes}, ${NAME}
   /\{[^{}]{1,100}\}|\{\{|\}\}/,
   // TikTok, Kwai, Mintegral: __CAMPAIGN_NAME__
-  /(?:^|[^a-z0-9])__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?:$|[^a-z0-9])/,
-  // Campaign Manager, The Trade Desk, Marketing Cloud: %%CAMPAIGN%%
-  /%%[\w .:-]{1,100}%%/,
-  // Mailchimp: *|CAMPAIGN|*; templates: <%= name %>; AdRoll: [[campaign]]; Awin: !!!id!!!
-  /\*\|[^|]{1,100}\|\*|<%.{0,100}%>|\[\[[^[\]]{1,100}\]\]|!!!\w{1,100}!!!/,
+  /(?:^|[^A-Za-z0-9])__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?:$|[^A-Za-z0-9])/,
+  // Campaign Manager, The Trade Desk, Marketing Cloud: %%CAMPAIGN%%, %%=v(@campaign)=%%. Not `50%% off 20%%`.
+  /%%\w(?:[\w .:-]{0,98}\w)?%%|%%=.{1,100}=%%/,
+  // Mailchimp: *|CAMPAIGN|*; templates: <%= name %>; AdRoll: [[campaign]]; Awin: !!!affid!!!. Not `!!!SALE!!!`.
+  /\*\|[^|]{1,100}\|\*|<%.{0,100}%>|\[\[[^[\]]{1,100}\]\]|!!!(?:[a-z]{0,30}(?:id|ref|name|type)|awc|merchant)!!!/,
 ]
 
 const WORD =
-  '(?:utm|campaigns?|camp|ads?|adv|creative|placement|keyword|term|source|medium|content|site|publisher|network|device|click|sub|zone|lineitem|insertion|banner|geo|country|target|match)'
-/** A name in brackets may be a campaign's own: `[Brand] Ukraine`. Only one of these words alone is a macro. */
-const BRACKETS = new RegExp(
-  `^\\[${WORD}(?:[ _.-]?(?:${WORD}|id|name|type|title|group|set|code|\\d{1,2})){0,3}\\]$`,
-  'i',
-)
+  '(?:utm|campaigns?|camp|[ac]id|ads?|adsets?|adv|creative|placement|keyword|term|source|medium|content|site|publisher|network|device|click|sub|zone|lineitem|insertion|banner|geo|country|target|match)'
+const WORDS = `${WORD}(?:[ _.-]?(?:${WORD}|id|name|type|title|group|set|code|\\d{1,2})){0,3}`
+/** These marks may be a campaign's own: `[Brand] Ukraine`, `__new__`. Only one of these words alone is a macro. */
+const MARKED_WORD = new RegExp(`^(?:\\[${WORDS}\\]|__${WORDS}__)$`, 'i')
 
-/** Forms that are macros only if they are the whole value: %CAMPAIGN%, $ad_id$, #campaign#, <campaign>, __cid__. */
-const WHOLE = /^(?:%[a-z_][a-z_.]{3,}%|\$[a-z_]+\$|#[a-z_]+#|<[\w .-]{1,100}>|__\w{1,100}__)$/i
+/** Forms that are macros only if they are the whole value: %CAMPAIGN%, $ad_id$, #campaign#, <campaign>. */
+const WHOLE = /^(?:%[a-z_][a-z_.]{3,}%|\$[a-z_]+\$|#[a-z_]+#|<[\w .-]{1,100}>)$/i
 
 /** Who fills in macros of a form: an ad platform, or some other tool. */
 export const MACRO_OWNERS = ['meta', 'google', 'tiktok', 'other'] as const
@@ -42,7 +40,7 @@ export function isMacro(raw: string, text: string): boolean {
   // Decoding reads `%%campaign%%` as `%` and the byte CA.
   const written = raw.slice(0, LIMITS.campaign_chars).replace(/%25/gi, '%')
   return [written, text, decoded(text)].some(
-    (value) => ANYWHERE.some((form) => form.test(value)) || BRACKETS.test(value) || WHOLE.test(value),
+    (value) => ANYWHERE.some((form) => form.test(value)) || MARKED_WORD.test(value) || WHOLE.test(value),
   )
 }
 
