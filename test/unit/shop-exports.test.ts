@@ -185,6 +185,17 @@ it('an export with a very long text as a date is read, without that date', () =>
   ])
 })
 
+it.each([
+  ['Відправлено', 'paid'],
+  ['Доставлен', 'paid'],
+  ['Новий', 'pending'],
+  ['Скасоване', 'cancelled'],
+  ['Отменён', 'cancelled'],
+  ['Returned', 'refunded'],
+])('a status that shops add themselves is known: %s', (word, status) => {
+  expect(statusOf(word)).toBe(status)
+})
+
 describe('a table with our columns', () => {
   const values = (file: string) => {
     const read = readShopFile(new TextEncoder().encode(file), null, 'text/csv')

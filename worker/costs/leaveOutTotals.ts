@@ -1,5 +1,5 @@
 /** Leaves out the rows of a cost file that are sums of other rows, and completes the rows of groups. */
-import { type CsvRow, isEmpty } from '../files/csv.ts'
+import { type CsvRow, isDash, isEmpty } from '../files/csv.ts'
 import { COST_FIELDS } from './costFormat.ts'
 import type { CostHeading, Place } from './costHeading.ts'
 import { TOTALS } from './formats.ts'
@@ -105,7 +105,7 @@ function hasTotalLabel(row: CsvRow, { campaign, ...places }: Places): boolean {
     return TOTALS.test(day) || (!/\p{N}/u.test(day) && isLabelled)
   }
   const name = cellOf(row, campaign)
-  return isLabelled && (/^[-–—]*$/.test(name) || (TOTALS.test(name) && LABEL_SIGN.test(name)))
+  return isLabelled && (!name || isDash(name) || (TOTALS.test(name) && LABEL_SIGN.test(name)))
 }
 
 const NAME_FIELDS = COST_FIELDS.filter((field) => /^(campaign|content)/.test(field))

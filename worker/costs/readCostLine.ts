@@ -1,4 +1,5 @@
 /** Checks one line of costs and makes rows of it. */
+import { readAmount } from '../../wire/amount.ts'
 import { toMinor } from '../../wire/money.ts'
 import { costRow } from '../../wire/schema.ts'
 import { canonicalSource, hasSeveralSources } from '../classify/canonicalSource.ts'
@@ -106,8 +107,15 @@ function readDays(
   return []
 }
 
-/** The currency of the line; without one that of the heading, and then the default. Null: there is none, or it is wrong. */
-function readCurrency({ currency }: CostLine['cells'], rules: CostRules, report: Report): string | null {
+/**
+ * The currency of the line; without one that of the heading, then that of the spend's own text, and then the default. Null:
+ * there is none, or it is wrong.
+ */
+function readCurrency(
+  { currency, spend }: CostLine['cells'],
+  rules: CostRules,
+  report: Report,
+): string | null {
   const own = currency === undefined ? null : costRow.shape.currency.safeParse(currency)
   if (own && !own.success) {
     report('currency', `${currency} ${own.error.issues[0]!.message}`)
@@ -118,13 +126,20 @@ function readCurrency({ currency }: CostLine['cells'], rules: CostRules, report:
     report('currency', `is ${stated}, but the heading has ${rules.titles.spend}`)
     return null
   }
-  const found = stated ?? rules.currency ?? rules.defaultCurrency
+  const found = stated ?? rules.currency ?? currencyOf(spend, rules) ?? rules.defaultCurrency
   if (!found)
     report(
       'currency',
       'is needed: as a column, in the heading of the spend as in “Amount spent (USD)”, or as the parameter currency=',
     )
   return found
+}
+
+/** The currency that an amount states: `12.50 USD`, and `$12.50` if the default is one of those with this sign. */
+function currencyOf(spend: unknown, { decimalMark, defaultCurrency }: CostRules): string | null {
+  if (typeof spend !== 'string') return null
+  const read = readAmount(spend, { mark: decimalMark, assumed: defaultCurrency ?? undefined })
+  return 'currency' in read ? read.currency : null
 }
 
 function spendOf(

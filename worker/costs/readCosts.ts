@@ -5,6 +5,7 @@ import {
   BROKEN_ROW,
   type CsvRow,
   hasTooManyCells,
+  isDash,
   sheetsOfText,
   sheetsOfWorkbook,
   TOO_MANY_CELLS,
@@ -102,9 +103,6 @@ function decimalMarkOfCosts({ format, places, rows, totals }: CostTable) {
   )
 }
 
-/** What platforms write into a cell without a value. */
-const DASHES = /^[-–—]+$/
-
 function linesOfTable(table: CostTable): FileLines {
   const { format, language, places, currency, width, rows, totals, period } = table
   if (!rows.length)
@@ -120,7 +118,7 @@ function linesOfTable(table: CostTable): FileLines {
     for (const [field, { at }] of columns) {
       const cell = cells[at]?.trim()
       if (!cell) continue
-      if (!DASHES.test(cell)) named[field] = cell
+      if (!isDash(cell)) named[field] = cell
       // A dash as the spend means that nothing was spent.
       else if (field === 'spend') named.spend = '0'
     }

@@ -62,6 +62,9 @@ export const comparableTitle = (title: string) =>
     .replaceAll('ı', 'i')
     .replace(/[^\p{L}\p{N}]/gu, '')
 
+/** Whether a cell has a dash in the place of a value. Spreadsheets write a currency beside it: ` $ -   `. */
+export const isDash = (cell: string): boolean => /^[\p{Sc}\s]*[-–—]+[\p{Sc}\s]*$/u.test(cell)
+
 export const trimmed = (cell: unknown) => (typeof cell === 'string' ? cell.trim() : cell)
 
 export const isEmpty = (cell: unknown) => cell === undefined || cell === null || trimmed(cell) === ''

@@ -18,8 +18,9 @@ const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s?[рг]\.?)?$/u
 const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/
 /** `2026年9月1日`, in exports in Japanese. */
 const JAPANESE = /^(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日/
-/** TikTok writes a day with the time of its midnight. */
-const TIME = /[T ]\d{1,2}:\d{2}(?::\d{2})?$/
+/** A day may have a time. With an offset it must be midnight: another instant may be another day where the costs are. */
+const TIME =
+  /[T ,]\s?(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[ap]\.?m\.?)?|00:00(?::00(?:\.0+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2}))$/i
 
 /**
  * The order of day and month in a file, by all its dates. If they do not show it, the language decides: all languages but

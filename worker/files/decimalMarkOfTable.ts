@@ -1,6 +1,6 @@
 /** Which decimal mark a table uses. All its columns of numbers count, because one program wrote them. */
 import { type DecimalMark, decimalMarkOf, readAmount } from '../../wire/amount.ts'
-import { isEmpty } from './csv.ts'
+import { isDash, isEmpty } from './csv.ts'
 
 /** What the columns of a table are, by their indexes. */
 interface Columns {
@@ -45,11 +45,9 @@ const SEARCHED_ROWS = 1000
 /** `46,803`. */
 const ONE_GROUP = /^\d{1,3}([.,])\d{3}$/
 
-const DASHES = /^[-–—]+$/
-
 /** A cell with a number, without its percent sign. */
 const numbersIn = (cell: string | undefined): string[] =>
-  isEmpty(cell) || DASHES.test(cell!.trim()) ? [] : [cell!.trim().replace(/%$/, '').trimEnd()]
+  isEmpty(cell) || isDash(cell!) ? [] : [cell!.trim().replace(/%$/, '').trimEnd()]
 
 const isNumber = (cell: string): boolean => {
   const read = readAmount(cell)
