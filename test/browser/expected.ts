@@ -225,7 +225,7 @@ const versus: Rows = (reports) => {
 
 const roi: Rows = (reports, shown) => {
   const { rows } = only(reports, 'roi', (own) => own.get('by') === 'campaign')
-  const figures = plainTable('roi', [], { by: 'campaign', total: 'All together' })(reports, shown)
+  const figures = plainTable('roi', [], { by: 'campaign', total: 'All visits (blended)' })(reports, shown)
   return figures.map(([name, ...cells], at) => {
     const row = rows[at]
     if (!row) return [name!, ...cells]

@@ -90,8 +90,8 @@ export function CostFigures({ answer }: { answer: Fetched<Answer<RoiFigures>> })
       })}
       <p class="help period-line">
         {data ? <PeriodLine answer={data} hasBefore={hasBefore} /> : '\u00a0'}
-        {paid && ` ${say('blended_help')}`}
-        {state.period === 'today' && !hasDates(state) && ` ${say('costs_whole_days')}`}
+        {paid && `. ${say('blended_help')}`}
+        {state.period === 'today' && !hasDates(state) && `${paid ? '' : '.'} ${say('costs_whole_days')}`}
       </p>
     </section>
   )

@@ -28,7 +28,7 @@ export const costsWords = {
   roi_by_campaign: 'By campaign',
   roi_by_source: 'By source',
   roi_by_content: 'By creative',
-  all_together: 'All together',
+  all_together: 'All visits (blended)',
   not_of_ads: 'not brought by ads',
   costs_only: 'spend, no visits',
   sessions_only: 'no costs known',
@@ -63,7 +63,7 @@ export const costsWords = {
   plain_table: 'A table of your own',
 
   calculator: 'ROI calculator',
-  calculator_help: 'With the {revenue} and {conversions} of this period.',
+  calculator_help: 'Blended: with the {revenue} and {conversions} of all visits in this period.',
   spend_of: 'Ad spend, {currency}',
   read_as: 'Read as {amount}',
   no_amount: 'This is not an amount. Write it like 1250.50 or 1 250,50.',

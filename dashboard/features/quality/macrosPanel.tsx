@@ -23,7 +23,7 @@ export function MacrosPanel() {
       <h2 id={id}>{say('macros')}</h2>
       <p class="help">{say('macros_about')}</p>
       <p>{counted('session_count', sessions, format.count(sessions))}</p>
-      <table>
+      <table class="reasons">
         <thead>
           <tr>
             <th scope="col">{say('macro')}</th>

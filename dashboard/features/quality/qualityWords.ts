@@ -31,7 +31,7 @@ export const qualityWords = {
   accept_order: 'Accept',
   incomplete_orders: 'Orders with an incomplete amount',
   incomplete_about:
-    'A part of the amount could not be read: an item without a price, or an amount such as 1,250 that may be a thousand or a fraction. Send amounts as numbers (1250.5), or send the order again from your server.',
+    'No amount was sent, or a part of it could not be read: an item without a price, or an amount such as 1,250 that may be a thousand or a fraction. Send amounts as numbers (1250.5), or send the order again from your server.',
   known_value: 'Known amount',
 
   shared_ids: 'User IDs that very many browsers share',

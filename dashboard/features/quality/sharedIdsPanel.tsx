@@ -13,7 +13,7 @@ export function SharedIdsPanel({ answer }: { answer: Fetched<HeldOrders> }) {
     <section class="panel wide" aria-labelledby={id}>
       <h2 id={id}>{say('shared_ids')}</h2>
       <p class="help">{say('shared_ids_help')}</p>
-      <ul>
+      <ul class="ids">
         {shared.map((userId) => (
           <li key={userId} dir="auto">
             <code>{userId}</code>

@@ -28,7 +28,7 @@ export const costsUk: Translation<typeof costsWords> = {
   roi_by_campaign: 'За кампаніями',
   roi_by_source: 'За джерелами',
   roi_by_content: 'За креативами',
-  all_together: 'Усього',
+  all_together: 'Усі візити (blended)',
   not_of_ads: 'не з реклами',
   costs_only: 'витрати без візитів',
   sessions_only: 'витрати невідомі',
@@ -63,7 +63,7 @@ export const costsUk: Translation<typeof costsWords> = {
   plain_table: 'Власна таблиця',
 
   calculator: 'Калькулятор ROI',
-  calculator_help: 'За цей період: {revenue} доходу, {conversions}.',
+  calculator_help: 'Загалом (blended), з усіма візитами за цей період: {revenue} доходу, {conversions}.',
   spend_of: 'Витрати на рекламу, {currency}',
   read_as: 'Прочитано як {amount}',
   no_amount: 'Це не сума. Напишіть, наприклад, 1250,50 або 1 250.50.',
