@@ -46,6 +46,8 @@ describe('an exclusion', () => {
         now_ms: Date.now() + later_ms,
         number: 0,
         sites: await app.store.sites(),
+        equal_rows: Number.POSITIVE_INFINITY,
+        rowsLeft: () => Number.POSITIVE_INFINITY,
       })
     app.db.exec(`UPDATE sessions SET excluded = 0, rev = rev + 1 WHERE visitor_id = 'v1'`)
     await cron(MINUTE_MS)

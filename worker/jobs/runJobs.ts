@@ -60,12 +60,13 @@ export async function runJobs(store: Store, nowMs: number, rowsPerDay: number): 
   const first = all.length && number % all.length
   const sites = [...all.slice(first), ...all.slice(0, first)]
   const written = [...(await store.usageToday(nowMs)).values()].reduce((sum, rows) => sum + rows, 0)
-  const isShort = written >= rowsPerDay * STOPS.cron
+  const counted = () => store.rowsWritten(0, nowMs).all
+  const before = counted()
+  const rowsLeft = () => rowsPerDay * STOPS.cron - written - (counted() - before)
+  const run = { now_ms: nowMs, number, sites, rowsLeft, equal_rows: (rowsPerDay * RUN_MS) / DAY_MS }
   for (const job of JOBS)
-    if (!isShort || !job.waits)
-      await job
-        .run(store, { now_ms: nowMs, number, sites })
-        .catch((error: unknown) => console.error(`${job.name}:`, error))
+    if (rowsLeft() > 0 || !job.waits)
+      await job.run(store, run).catch((error: unknown) => console.error(`${job.name}:`, error))
   await store.keepJob(0, { name: CRON, state: { last_ms: nowMs } })
   await store.forgetUsage(utcDay(nowMs - USAGE_KEPT_MS))
   await store.keepUsage(nowMs, true)

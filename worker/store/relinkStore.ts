@@ -27,7 +27,7 @@ export interface RelinkStep {
 export interface RelinkStore {
   /** Those of these user ids that are not done. */
   relinksOf(siteId: number, userIds: string[]): Promise<Relink[]>
-  /** One of any site that is not done, another one in each run of the cron. */
+  /** One that is not done: with each number of a run, of another site, and then another one of the site. */
   relinkFor(run: number): Promise<Relink | null>
   /** The next browsers of a relink with conversions or orders, `limit` at most, in order of their ids. */
   browsersToRelink(relink: Relink, limit: number): Promise<string[]>

@@ -17,8 +17,9 @@ export function d1RelinkStore(db: D1Database): RelinkStore {
   return {
     relinksOf: (siteId, userIds) => all<Relink>(OF, siteId, JSON.stringify(userIds)),
     async relinkFor(run) {
-      const { n } = (await first<{ n: number }>(COUNT))!
-      return n ? first<Relink>(ANY, run % n) : null
+      const sites = await all<{ id: number }>(WAITING_SITES)
+      const site = sites[run % sites.length]
+      return site ? first<Relink>(ANY, site.id, Math.floor(run / sites.length)) : null
     },
     browsersToRelink: async ({ site_id, user_id, after, from_ms }, limit) =>
       (await all<{ visitor_id: string }>(BROWSERS, site_id, user_id, after, from_ms, limit)).map(
@@ -77,9 +78,15 @@ const OF = `
 SELECT k.* FROM json_each(?2) u CROSS JOIN relinks k ON k.site_id = ?1 AND k.user_id = u.value
 WHERE k.from_ms IS NOT NULL`
 
-const COUNT = `SELECT count(*) AS n FROM relinks WHERE from_ms IS NOT NULL`
+const IS_PENDING = 'from_ms IS NOT NULL'
 
-const ANY = `SELECT * FROM relinks WHERE from_ms IS NOT NULL ORDER BY site_id, user_id LIMIT 1 OFFSET ?`
+const WAITING_SITES = `
+SELECT id FROM sites WHERE EXISTS (SELECT 1 FROM relinks WHERE site_id = sites.id AND ${IS_PENDING}) ORDER BY id`
+
+/** One of the first relinks of a site. So few are looked at, because anybody can ask for thousands. */
+const ANY = `
+SELECT * FROM relinks WHERE site_id = ?1 AND ${IS_PENDING} ORDER BY user_id
+LIMIT 1 OFFSET ?2 % max(1, (SELECT count(*) FROM (SELECT 1 FROM relinks WHERE site_id = ?1 AND ${IS_PENDING} LIMIT 100)))`
 
 const BROWSERS = `
 SELECT visitor_id FROM identities INDEXED BY identities_by_user
