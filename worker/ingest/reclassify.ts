@@ -8,14 +8,16 @@ import { RULES_VERSION } from '../classify/classify.ts'
 import { TOUCH_FACETS, type TouchFacet } from '../store/columns.ts'
 import { NO_CHANGE } from '../store/ledgerStore.ts'
 import type { OrderRow, PathEntry, SessionRow, SiteRow } from '../store/rows.ts'
-import type { Cursor } from '../store/sessionStore.ts'
+import type { Cursor, TouchRow } from '../store/sessionStore.ts'
 import type { Store } from '../store/store.ts'
 import { checkSources } from './exclude/exclusionStep.ts'
 import { creditTouches } from './settle/attributionModels.ts'
 import { classified, convertedMs, keyOf } from './settle/sessionRow.ts'
 
-/** Rows in a step. Classifying the largest number takes about the 10 ms of CPU that the free plan allows. */
+/** Rows in a step. Classifying a thousand takes 10 to 30 ms of CPU. */
 export const RECLASSIFY_STEP = { default: 200, most: 2000 }
+/** A step ends with the session that goes beyond so many bytes of events, of those sessions that it reads whole. */
+const STEP_BYTES = 2_000_000
 
 const JOB = 'reclassify'
 const START: Cursor = { ms: Number.MIN_SAFE_INTEGER, id: '' }
@@ -47,9 +49,10 @@ export async function reclassify(
   if (state.phase === 'done') return { answer: stepOf(state, 0, 0), isFirst: false }
 
   const readChanges = state.phase === 'sessions' ? sessionChanges : orderChanges
-  const { checked, last, sessions = [], orders = [] } = await readChanges(store, site, state.after, limit)
+  const changes = await readChanges(store, site, state.after, limit)
+  const { checked, isLast, last, sessions = [], orders = [] } = changes
 
-  const next = nextState(state, checked < limit, last)
+  const next = nextState(state, isLast, last)
   const change = { ...NO_CHANGE, sessions, orders, job: { name: JOB, state: next } }
   const outcome = await store.write(site.id, change, nowMs)
   if (outcome !== 'written') return { answer: stepOf(state, 0, 0), isFirst: false }
@@ -60,7 +63,6 @@ export async function reclassify(
   }
 }
 
-/** @param isPhaseOver whether fewer rows than the limit were left */
 function nextState({ phase, rules }: State, isPhaseOver: boolean, last: Cursor | undefined): State {
   if (!isPhaseOver) return { phase, after: last!, rules }
   return { phase: phase === 'sessions' ? 'orders' : 'done', after: START, rules }
@@ -77,6 +79,8 @@ const stepOf = ({ phase }: State, checked: number, changed: number): ReclassifyA
 /** What a step has read, and the rows that it changes, each with its next revision. */
 interface Changes {
   checked: number
+  /** Whether no rows are left after them. */
+  isLast: boolean
   last: Cursor | undefined
   sessions?: SessionRow[]
   orders?: OrderRow[]
@@ -87,10 +91,17 @@ type Touched = Facets & Pick<SessionRow, 'macros'>
 
 /** The sessions that get other facets, and the conversions whose paths refer to such sessions. */
 async function sessionChanges(store: Store, site: SiteRow, after: Cursor, limit: number): Promise<Changes> {
-  const touches = await store.touchesAfter(site.id, after, limit)
-  const facetsNow = new Map(touches.map((row) => [keyOf(row), classified(site, row, row.browser)]))
+  const found = await store.touchesAfter(site.id, after, limit)
+  const facetsNow = new Map(found.map((row) => [keyOf(row), classified(site, row, row.browser)]))
   const isOther = (row: Touched, now: Touched) => differs(row, now) || row.macros !== now.macros
-  const mayChange = touches.filter((row) => row.converted || isOther(row, facetsNow.get(keyOf(row))!))
+  const isWhole = (row: TouchRow) => row.converted || isOther(row, facetsNow.get(keyOf(row))!)
+  let bytes = 0
+  const full = found.findIndex((row) => {
+    if (isWhole(row)) bytes += row.events_bytes
+    return bytes > STEP_BYTES
+  })
+  const touches = full < 0 ? found : found.slice(0, full + 1)
+  const mayChange = touches.filter(isWhole)
   const keys = mayChange.map(({ started_ms, id }) => ({ ms: started_ms, id }))
   const rows = await store.sessionsByKey(site.id, keys)
   const entries = rows.flatMap((row) => row.path ?? [])
@@ -103,7 +114,8 @@ async function sessionChanges(store: Store, site: SiteRow, after: Cursor, limit:
     return [{ ...row, ...facets, path, rev: row.rev + 1 }]
   })
   const end = touches.at(-1)
-  return { checked: touches.length, last: end && { ms: end.started_ms, id: end.id }, sessions }
+  const isLast = full < 0 && found.length < limit
+  return { checked: touches.length, isLast, last: end && { ms: end.started_ms, id: end.id }, sessions }
 }
 
 /** The orders whose paths refer to sessions with other facets. */
@@ -116,7 +128,8 @@ async function orderChanges(store: Store, site: SiteRow, after: Cursor, limit: n
     return path === row.path ? [] : [{ ...row, path, rev: row.rev + 1 }]
   })
   const end = rows.at(-1)
-  return { checked: rows.length, last: end && { ms: end.ordered_ms, id: end.transaction_id }, orders }
+  const last = end && { ms: end.ordered_ms, id: end.transaction_id }
+  return { checked: rows.length, isLast: rows.length < limit, last, orders }
 }
 
 const differs = (row: Facets, facets: Facets) => TOUCH_FACETS.some((name) => row[name] !== facets[name])

@@ -14,10 +14,13 @@ export type TouchRow = Pick<
   'started_ms' | 'id' | 'url' | 'referrer' | 'browser' | 'macros' | TouchFacet
 > & {
   converted: 0 | 1
+  events_bytes: number
 }
 
 /** The addresses of a session. `is_suspect`: its events or its path may hold personal data. */
-export type SessionAddresses = Omit<TouchRow, 'converted' | 'browser' | 'macros'> & { is_suspect: 0 | 1 }
+export type SessionAddresses = Omit<TouchRow, 'converted' | 'events_bytes' | 'browser' | 'macros'> & {
+  is_suspect: 0 | 1
+}
 
 /** A session of a visitor's history: what brought it, and its number. */
 export type HistoryRow = Pick<

@@ -44,7 +44,8 @@ SELECT s.* FROM json_each(?2) k
 CROSS JOIN sessions s ON s.site_id = ?1 AND s.started_ms = k.value ->> 'ms' AND s.id = k.value ->> 'id'`
 
 const TOUCHES_AFTER = `
-SELECT started_ms, id, url, referrer, browser, macros, ${TOUCH_FACETS.join(', ')}, path IS NOT NULL AS converted
+SELECT started_ms, id, url, referrer, browser, macros, ${TOUCH_FACETS.join(', ')}, path IS NOT NULL AS converted,
+  octet_length(events) AS events_bytes
 FROM sessions WHERE site_id = ?1 AND (started_ms, id) > (?2, ?3) ORDER BY started_ms, id LIMIT ?4`
 
 /** An address with parameters has `?`, and an e-mail address `@`, which may be encoded (`%40`, `%2540`). */
