@@ -56,6 +56,10 @@ const sessionWith = (events: number) =>
 beforeAll(async () => {
   stage = await startShopWithBrowser()
   page = await stage.visit()
+})
+
+// A hook of its own: where the machine is busy, the start of a Worker and a browser and the walk take a minute together.
+beforeAll(async () => {
   await page.goto(`${stage.shop.url}/?${AD}`)
   await page.getByRole('link', { name: 'See the jug of the month' }).click()
   await page.getByRole('button', { name: 'Add to cart' }).click()

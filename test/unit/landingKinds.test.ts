@@ -179,9 +179,10 @@ describe('encodings', () => {
   })
 
   it('never change a value that is properly encoded', () => {
+    // Without the characters of macros, what is not visible, and blanks, of which the pattern without dots of Braille is one.
     const value = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-      .filter((text) => !/[%&{}<>$#[\]*!_]/.test(text) && !/[\p{C}\p{Z}\p{DI}]/u.test(text))
+      .filter((text) => !/[%&{}<>$#[\]*!_]/.test(text) && !/[\p{C}\p{Z}\p{DI}\u2800]/u.test(text))
     fc.assert(
       fc.property(value, (text) => {
         expect(campaign(encodeURIComponent(text))).toBe(text.normalize('NFC'))
