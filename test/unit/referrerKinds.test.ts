@@ -31,7 +31,7 @@ describe('a sign-in page starts no touch', () => {
     www.linkedin.com/oauth/v2/authorization github.com/login/oauth/authorize discord.com/oauth2/authorize
     twitter.com/i/oauth2/authorize www.amazon.com/ap/signin shopify.com/authentication/12345/login shopify.com/59012345678/account
     keycloak.partner.example/realms/shop/protocol/openid-connect/auth shop-1.firebaseapp.com/__/auth/handler
-    partner.example/login partner.example/de/login partner.example/account/login.aspx id.atlassian.com`),
+    partner.example/login partner.example/de/login api.id.me account.id.me partner.example/account/login.aspx id.atlassian.com`),
   )('%s', (page) => {
     expect(kindOf(`https://${page}`)).toBe('sign_in')
   })
@@ -45,6 +45,10 @@ describe('a sign-in page starts no touch', () => {
     ['blog.example.org/tags/authentication', 'referral'],
     ['authors.example.org', 'referral'],
     ['loginom.example.org/', 'referral'],
+    ['www.okta.com/customers/shop', 'referral'],
+    ['auth0.com/blog', 'referral'],
+    ['shop.id.me', 'referral'],
+    ['blog.example.org/2026/account/tips', 'referral'],
   ])('but %s is %s', (page, kind) => {
     expect(kindOf(`https://${page}`)).toBe(kind)
   })
@@ -112,6 +116,12 @@ describe('an app', () => {
     ['ios-app://544007664/', 'video'],
     ['android-app://com.somebody.notes/', 'referral'],
     ['android-app://com.chatterbox.notes/', 'referral'],
+    ['android-app://com.dailymail.online/', 'referral'],
+    ['android-app://com.royalmail.tracking/', 'referral'],
+    ['android-app://com.photoshop.camera/', 'referral'],
+    ['android-app://ua.somebody.barbershop/', 'referral'],
+    ['android-app://com.somebody.bookshop/', 'shopping'],
+    ['android-app://com.somebody.hotmail/', 'email'],
   ])('%s is %s', (url, kind) => {
     expect(kindOf(url)).toBe(kind)
   })
@@ -141,6 +151,8 @@ describe('a server of a network of many', () => {
     ['pixelfed.example.org', 'pixelfed'],
     ['photos.example/i/web/post/566214019083217305', 'pixelfed'],
     ['lemmy.example.org', 'lemmy'],
+    ['diaspora.example.org', 'fediverse'],
+    ['joindiaspora.com', 'fediverse'],
     ['gardeners.social', 'gardeners.social'],
   ])('is known by its name or its pages: %s', (page, name) => {
     expect(read(`https://${page}`)).toMatchObject({ category: 'social', source: name })
@@ -148,6 +160,8 @@ describe('a server of a network of many', () => {
 
   it.each([
     'diasporamagazine.example',
+    'diaspora-news.example',
+    'www.diaspora.gov.ie',
     'shop.example.org/@olena',
     'tootsie.example',
     'blog.example/p/olena/12',

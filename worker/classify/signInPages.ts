@@ -1,17 +1,18 @@
 /**
  * Sign-in pages. They are ignored as referrers, because a visitor only passes through them and comes back.
  *
- * A host stands for itself and its subdomains, `host.*` for the host under any national suffix.
+ * A host stands for itself and its subdomains, `host.*` for the host under any national suffix, and `*.host` only for its
+ * subdomains: the site of the company that makes the sign-in may recommend a shop.
  */
 export const SIGN_IN = `
   accounts.google.* accounts.youtube.com myaccount.google.com
   appleid.apple.com idmsa.apple.com account.apple.com
   login.microsoftonline.com login.microsoftonline.us login.microsoftonline.de login.partner.microsoftonline.cn
   login.microsoft.com login.windows.net sts.windows.net login.live.com account.live.com account.microsoft.com
-  b2clogin.com ciamlogin.com amazoncognito.com auth0.com auth0app.com okta.com oktapreview.com okta-emea.com
-  okta-gov.com onelogin.com pingone.com pingone.eu pingone.asia pingone.ca pingidentity.com pingidentity.cloud
-  duosecurity.com jumpcloud.com frontegg.com accounts.dev authkit.app workos.com stytch.com descope.com kinde.com
-  logto.app fusionauth.io magic.link gigya.com hub.loginradius.com janraincapture.com miniorange.com zitadel.cloud
+  b2clogin.com ciamlogin.com amazoncognito.com *.auth0.com auth0app.com *.okta.com oktapreview.com okta-emea.com
+  okta-gov.com *.onelogin.com *.pingone.com pingone.eu pingone.asia pingone.ca *.pingidentity.com pingidentity.cloud
+  *.duosecurity.com *.jumpcloud.com *.frontegg.com accounts.dev authkit.app *.workos.com *.stytch.com *.descope.com *.kinde.com
+  *.logto.app *.fusionauth.io magic.link *.gigya.com hub.loginradius.com janraincapture.com miniorange.com *.zitadel.cloud
   cloudflareaccess.com authing.cn
   oauth.telegram.org
   id.vk.com id.vk.ru oauth.vk.com oauth.vk.ru login.vk.com login.vk.ru connect.ok.ru
@@ -25,7 +26,7 @@ export const SIGN_IN = `
   oauth.taobao.com passport.jd.com oauth.zaloapp.com id.zalo.me
   id.atlassian.com auth.atlassian.com login.salesforce.com accounts.spotify.com api.twitter.com api.x.com
   id.tinkoff.ru id.tbank.ru id.sber.ru esia.gosuslugi.ru login.mts.ru
-  id.gov.ua id.bank.gov.ua bankid.org.ua diia.gov.ua bankid.com login.gov id.me digid.nl itsme.be mitid.dk nemid.nu
+  id.gov.ua id.bank.gov.ua bankid.org.ua diia.gov.ua bankid.com login.gov api.id.me digid.nl itsme.be mitid.dk nemid.nu
   smart-id.com franceconnect.gouv.fr idp.fido.gov singpass.gov.sg giris.turkiye.gov.tr
 `
 
@@ -40,7 +41,7 @@ export const SIGN_IN_LABEL =
 export const SIGN_IN_PATH = new RegExp(
   [
     '^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:(?:i|o|v\\d+|api|apps|login|services|(?:v\\d+(?:\\.\\d+)?/)?dialog)/)?(?:oauth\\w*|openid(?:-connect)?|oidc|saml\\d?|adfs|authori[sz]e|authentication/\\d+|log-?in|sign[-_]?in)(?:[/.]|$)',
-    '^/(?:ap/signin|__/auth/|\\d+/(?:account|auth)(?:/|$)|connect/(?:qrconnect|oauth2|authorize)|auth/realms/)',
+    '^/(?:ap/signin|__/auth/|\\d{5,}/(?:account|auth)(?:/|$)|connect/(?:qrconnect|oauth2|authorize)|auth/realms/)',
     '/protocol/openid-connect/|/oauth2?/(?:\\w+/)?authori[sz]e(?:/|$)',
     '/(?:log-?in|sign[-_]?in)(?:\\.[a-z]{2,5})?/?$',
   ].join('|'),

@@ -22,11 +22,14 @@ const NETWORKS: readonly [label: RegExp, source: KnownSource][] = [
   [/mastodon|^mstdn|^masto(?:-|$)|^toot(?:s|er|ing)?$/, { name: 'mastodon', category: 'social' }],
   [/^(?:lemmy|kbin|mbin)(?:-|$)/, { name: 'lemmy', category: 'social' }],
   [
-    /^(?:misskey|pleroma|akkoma|friendica|firefish|calckey|gotosocial|hubzilla|diaspora)(?:-|$)/,
+    /^(?:misskey|pleroma|akkoma|friendica|firefish|calckey|gotosocial|hubzilla|joindiaspora)(?:-|$)/,
     social('fediverse'),
   ],
   [/^peertube(?:-|$)/, { name: 'peertube', category: 'video' }],
 ]
+
+/** Diaspora's servers. Under a domain of its own, this is an everyday word: `diaspora.gov.ie`. */
+const DIASPORA = 'diaspora'
 
 function social(name: string): KnownSource {
   return { name, category: 'social' }
@@ -46,20 +49,22 @@ export function sourceByPattern(host: string, path: string): KnownSource | null 
   const labels = host.split('.')
   for (const [pattern, source] of NETWORKS)
     if (labels.slice(0, -1).some((one) => pattern.test(one))) return source
+  const below = labelsBelow(host)
+  if (below.includes(DIASPORA)) return social('fediverse')
   if (MASTODON_POST.test(path)) return social('mastodon')
   if (PIXELFED_POST.test(path)) return social('pixelfed')
-  for (const label of labelsBelow(host)) {
+  for (const label of below) {
     const word = label.replace(/^e-mail/, 'email').replace(/-.*|\d+$/g, '')
     for (const [pattern, category] of LABELS) if (pattern.test(word)) return { name, category }
   }
   return name.endsWith('.social') ? social(name) : null
 }
 
-/** What an app is for, by a word in its package name. */
+/** What an app is for, by a word in its package name. A newspaper and a workshop only end like such words. */
 const APP_WORDS: readonly [word: RegExp, category: Category][] = [
-  [/^(?:[a-z]*mail(?:app|box|client|lite)?|inbox|[a-z]*email[a-z]*)$/, 'email'],
+  [/^(?:(?!daily|royal)[a-z]*mail(?:app|box|client|lite)?|inbox|[a-z]*email[a-z]*)$/, 'email'],
   [/^(?:messenger|messaging|[a-z]*chat)$/, 'social'],
-  [/^(?:shopping|[a-z]*shop|marketplace)$/, 'shopping'],
+  [/^(?:shopping|(?!photoshop|workshop|barbershop|bishop)[a-z]*shop|marketplace)$/, 'shopping'],
   [/^(?:quicksearchbox|websearch|search(?:app|lite)?)$/, 'search'],
   [/^(?:videos?|videoplayer|videoapp)$/, 'video'],
 ]
