@@ -70,6 +70,21 @@ describe('a user agent', () => {
       'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
       'tablet, Chrome, Android',
     ],
+    [
+      'Mozilla/5.0 (Linux; Android 14; Meta Quest 3; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0.0.0 Safari/537.36',
+      'wearable, Android WebView, Android',
+    ],
+    // Tablets of makers whose names the parser takes for phones, and a phone that is folded out.
+    ...[
+      'HUAWEI MatePad 11 Build/HUAWEIDBY-W09',
+      'Lenovo Yoga Smart Tab',
+      'LG-V410',
+      'SM-F946B',
+      'moto tab g70',
+    ].map((name): [string, string] => [
+      `Mozilla/5.0 (Linux; Android 13; ${name}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36`,
+      'tablet, Chrome, Android',
+    ]),
     ['Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0', 'mobile, Firefox, Android'],
     [
       'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/30.0 Chrome/143.0.0.0 Mobile Safari/537.36',

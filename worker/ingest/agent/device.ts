@@ -68,7 +68,7 @@ function parse(text: string, hints?: Hints): Device {
   const parser = new UAParser(agent)
   const os = systemOf(agent, parser.getOS().name ?? hints?.platform?.replaceAll('"', ''))
   return {
-    device: deviceKind(text) ?? typed(agent, parser.getDevice().type) ?? untyped(agent, os, hints),
+    device: deviceKind(text) ?? typed(agent, os, parser.getDevice().type) ?? untyped(agent, os, hints),
     browser: browserOf(agent, parser.getBrowser().name ?? '', os),
     os,
   }
@@ -88,17 +88,25 @@ function browserOf(agent: string, name: string, os: string): string {
   return ownValue(BROWSER_NAMES, name.toLowerCase()) ?? (name || NOT_SET)
 }
 
-/** The device that the parser finds. It takes words in the text of a computer for models of phones. */
-function typed(agent: string, type: string | undefined): DeviceKind | undefined {
-  const found = type && ownValue(TYPES, type)
-  return found === 'mobile' && /\bWindows NT\b|\(Macintosh\b/.test(agent) ? 'desktop' : found || undefined
+/**
+ * The device that the parser finds. It takes words in the text of a computer for models of phones, and tablets of some makers
+ * for their phones.
+ */
+function typed(agent: string, os: string, type: string | undefined): DeviceKind | undefined {
+  const found = type ? ownValue(TYPES, type) : undefined
+  if (found !== 'mobile') return found
+  if (/\bWindows NT\b|\(Macintosh\b/.test(agent)) return 'desktop'
+  return os === 'Android' && isTablet(agent) ? 'tablet' : 'mobile'
 }
+
+/** On Android, browsers of phones say "Mobile", and those of tablets do not. Apps that ask by themselves never do. */
+const isTablet = (agent: string): boolean =>
+  /\b(?:Safari|Firefox)\//.test(agent) && !/\bmobile\b/i.test(agent)
 
 /** The device if the parser finds none: it knows phones by their model, which Chromium no longer sends. */
 function untyped(agent: string, os: string, hints?: Hints): DeviceKind {
   if (hints?.mobile === '?1' || os === 'iOS') return 'mobile'
-  // Browsers of phones say "Mobile"; apps that ask by themselves do not.
-  if (os === 'Android') return /\bmobile\b/i.test(agent) || !/Gecko/.test(agent) ? 'mobile' : 'tablet'
+  if (os === 'Android') return isTablet(agent) ? 'tablet' : 'mobile'
   return os === NOT_SET ? 'other' : 'desktop'
 }
 

@@ -38,7 +38,7 @@ export const DEVICE_WORDS: [kind: DeviceKind, words: RegExp][] = [
     'wearable',
     anyOf(
       /\boculus/,
-      /; ?quest(?:\)| (?:\ds?|pro)(?: build|\)))/,
+      /; ?(?:meta )?quest(?: (?:\ds?|pro))?(?: build|[;)])/,
       /\bmobile VR\b|\bVR Safari/,
       /\bpico ?(?:neo|g\d|\d|browser)/,
       /\bvive\b|\bglass \d|\bwolvic\b/,
