@@ -39,6 +39,9 @@ const long = [...MISSING, ...NEXT_TO_MISSING]
 const PART = new RegExp(long.join('|'), 'gu')
 const COMPOUND = new RegExp(`^(?:${long.join('|')}){2,3}$`, 'u')
 
-/** Whether it is a variable's name that nobody has replaced by its value: `{{user.id}}`, `%USER_ID%`, `__uid__`. */
+/**
+ * Whether it is a variable's name that nobody has replaced by its value: `{{user.id}}`, `%USER_ID%`, `__uid__`. The name is one
+ * repetition and not several: the time must not grow with the ways to divide a long row of `_`.
+ */
 const isTemplate = (lower: string): boolean =>
-  /^(\$?\{+|\[+|<[%?=]*|%+|__|\*\|)[\s$]*[a-z_]+([.\s_-]+[a-z_]+)*\s*(\}+|\]+|[%?]*>|%+|__|\|\*)$/.test(lower)
+  /^(\$?\{+|\[+|<[%?=]*|%+|__|\*\|)[\s$]*[a-z_][a-z_.\s-]*(\}+|\]+|[%?]*>|%+|__|\|\*)$/.test(lower)

@@ -200,3 +200,13 @@ it('never takes the ids that the script, a shop or a database counts up for plac
     }),
   )
 })
+
+it.each(['__', '{{a', '{{a.', '<%a ', 'guest', 'n'])(
+  'reads a long text that begins with %s in linear time',
+  (begin) => {
+    const started = performance.now()
+    for (const part of ['_', '.', ' ', '-', 'a_', 'a ', 'guest', 'id', 'n', '{', '%', '$'])
+      isPlaceholder(`${begin}${part.repeat(20_000)}1`)
+    expect(performance.now() - started).toBeLessThan(1000)
+  },
+)
