@@ -101,7 +101,7 @@ function typed(agent: string, os: string, type: string | undefined): DeviceKind 
 
 /** On Android, browsers of phones say "Mobile", and those of tablets do not. Apps that ask by themselves never do. */
 const isTablet = (agent: string): boolean =>
-  /\b(?:Safari|Firefox)\//.test(agent) && !/\bmobile\b/i.test(agent)
+  /Gecko\b.* (?:Safari|Firefox)\//.test(agent) && !/\bmobile\b/i.test(agent)
 
 /** The device if the parser finds none: it knows phones by their model, which Chromium no longer sends. */
 function untyped(agent: string, os: string, hints?: Hints): DeviceKind {
