@@ -9,6 +9,7 @@ import { botSignal } from '../ingest/botSignal.ts'
 import { countryOf } from '../ingest/countryOf.ts'
 import { ingest } from '../ingest/ingest.ts'
 import type { IngestRequest } from '../ingest/pipeline.ts'
+import { placeOf } from '../ingest/placeOf.ts'
 import { countUnknownSite, refuseUnknownSite } from '../ingest/unknownSite.ts'
 import { isAtCloudflare } from '../limits/isAtCloudflare.ts'
 import { pagesRefused, refusedEvents, serverRefused } from '../limits/refusals.ts'
@@ -46,13 +47,13 @@ beaconRoutes.options('/e', (c) => {
 })
 
 /**
- * Where the visitor is, as `US-CA` or `DE`; empty if nobody knows. `consent.js` asks for it where a page's consent differs
+ * Where the visitor is (placeOf). `consent.js` asks for it where a page's consent differs
  * from region to region. Only Cloudflare's network knows: elsewhere the place of a request is an example.
  */
 beaconRoutes.get('/e', (c) => {
   const cf = c.req.raw.cf as IncomingRequestCfProperties | undefined
   c.header('Cache-Control', 'no-store')
-  return c.text(isAtCloudflare(c) ? [cf?.country, cf?.regionCode].filter(Boolean).join('-') : '')
+  return c.text(isAtCloudflare(c) ? placeOf(cf) : '')
 })
 
 beaconRoutes.post('/e', ingestDeadline, async (c) => {
