@@ -34,7 +34,7 @@ export const MODULES: Record<string, Module> = {
     imports: ['wire', 'store', 'time', 'errors', 'classify', 'files'],
   },
   connect: { files: 'worker/connect/', imports: [] },
-  ingest: { files: 'worker/ingest/', imports: ['wire', 'store', 'classify'] },
+  ingest: { files: 'worker/ingest/', imports: ['wire', 'store', 'classify', 'secrets'] },
   metrics: { files: 'worker/metrics/', imports: [] },
   sqlite: { files: 'worker/sqlite/', imports: ['wire', 'store', 'time', 'metrics'] },
   rollup: { files: 'worker/rollup/', imports: ['wire', 'store', 'time', 'metrics', 'sqlite'] },

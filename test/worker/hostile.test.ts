@@ -121,16 +121,22 @@ describe('JSON that is nested 20,000 levels deep', () => {
       body,
     })
 
-  it.each(['params', 'items', 'name', 'url'])('is refused alone as %s of an event', async (field) => {
-    const site = await newSite(worker)
-    const odd = JSON.stringify(apiEvent({ [field]: 'odd' })).replace('"odd"', NESTED)
-    const body = `{"site":"${site}","events":[${odd},${JSON.stringify(apiEvent())}]}`
-    const answer = await ask('POST', '/api/events', body)
-    expect([answer.status, await answer.json()]).toMatchObject([
-      202,
-      { accepted: 1, dropped: [{ index: 0, reason: 'invalid' }] },
-    ])
-  })
+  it.each(['params', 'items', 'user_id', 'name', 'url'])(
+    'as %s of an event costs at most this event',
+    async (field) => {
+      const site = await newSite(worker)
+      const sale = { name: 'purchase', transaction_id: 'T1', value: 1, currency: 'UAH' }
+      const odd = JSON.stringify(apiEvent({ ...sale, [field]: 'odd' })).replace('"odd"', NESTED)
+      const body = `{"site":"${site}","events":[${odd},${JSON.stringify(apiEvent())}]}`
+      const answer = await ask('POST', '/api/events', body)
+      expect([answer.status, await answer.json()]).toMatchObject([
+        202,
+        field === 'name' || field === 'url'
+          ? { accepted: 1, dropped: [{ index: 0, reason: 'invalid' }] }
+          : { accepted: 2, dropped: [] },
+      ])
+    },
+  )
 
   it.each([
     ['POST', '/e'],

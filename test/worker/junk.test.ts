@@ -17,6 +17,7 @@ const JUNK: [name: string, value: unknown][] = [
   ['list-of-lists', [[1], 'x']],
   ['object', {}],
   ['nested', { a: { b: [] } }],
+  ['deep', JSON.parse('{"a":['.repeat(30) + ']}'.repeat(30))],
   ['false', false],
   ['true', true],
   ['nan', 'NaN'],
@@ -140,6 +141,12 @@ describe('a sale counts with junk in', () => {
       await expectOrders()
     },
   )
+})
+
+it('a server’s event with an id that cannot be stored is counted once, like any other', async () => {
+  const ids = ['x'.repeat(5000), `${'x'.repeat(5000)}y`, '\ud800', '\ud801', 'a\u0000b']
+  for (const accepted of [1, 0])
+    for (const id of ids) expect(await server(apiEvent({ id }))).toMatchObject({ accepted })
 })
 
 it('a sale without an amount is kept, and is in the list of those to look into', async () => {

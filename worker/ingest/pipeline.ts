@@ -8,6 +8,7 @@ import { hostOf, isUnder } from '../classify/host.ts'
 import type { SiteRow, Where } from '../store/rows.ts'
 import { device } from './agent/device.ts'
 import { isBot } from './agent/isBot.ts'
+import { cutDepth } from './cutDepth.ts'
 import { type Draft, readApi, readWire } from './draft.ts'
 import { hostDetail } from './dropDetail.ts'
 import { isExcluded } from './excludedIp.ts'
@@ -15,10 +16,11 @@ import { fitParams } from './fitParams.ts'
 import type { Hit } from './hit.ts'
 import { readLanding } from './readLanding.ts'
 import type { Warning } from './warning.ts'
+import { withStorableId } from './withStorableId.ts'
 
 /** A server's clock may be ahead by this much: such an event counts as happening now. */
 export const AHEAD_MS = 10 * MINUTE_MS
-/** Lists and objects within each other in one event. GA4's `items` need four levels. */
+/** Lists and objects within each other that are read of one event. GA4's `items` need four levels. */
 const MAX_LEVELS = 20
 /** The script's events are refused if their delivery took longer than this. */
 const OFFLINE_MS = 7 * DAY_MS
@@ -110,9 +112,9 @@ type Passed = { hit: Hit; warnings: Warning[] } | Refusal
 
 /** Validates one raw event, takes it through all steps, and adds what the server knows: touch, device, place, visitor. */
 export async function pass(raw: unknown, index: number, request: IngestRequest): Promise<Passed> {
-  if (exceedsDepth(raw, MAX_LEVELS)) return refuse('invalid', `is nested on more than ${MAX_LEVELS} levels`)
-  const read = request.from === 'browser' ? readWire : readApi
-  const reading = read(raw, request)
+  const event = exceedsDepth(raw, MAX_LEVELS) ? cutDepth(raw, MAX_LEVELS) : raw
+  const reading =
+    request.from === 'browser' ? readWire(event, request) : readApi(await withStorableId(event), request)
   if ('problem' in reading) return refuse('invalid', reading.problem)
   const { draft } = reading
   for (const step of STEPS) {
