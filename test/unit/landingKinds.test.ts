@@ -374,6 +374,15 @@ describe('one name for a source', () => {
     }
   })
 
+  it.each([
+    ['price.ua', 'price.ru'],
+    ['mylife.com', 'mylife.ru'],
+    ['search.ch', 'search.marginalia.nu'],
+  ])('is not one for %s and %s', (one, other) => {
+    expect(canonicalName(one)).not.toBe(canonicalName(other))
+    expect(['price', 'search']).not.toContain(canonicalName(one))
+  })
+
   it('is its own canonical name', () => {
     const words = Object.values(KNOWN_SOURCES).flatMap((list) =>
       list.split(/\s+/).map((word) => word.replace(/^[-@=]/, '')),

@@ -209,7 +209,7 @@ zapmeta zapmeta.*
 - k9safesearch.com kataweb.it kensaq.com kununu.* kwzf.net laban.vn latne.lv lookany.com looksmart.com lo.st
 - maailm.com mamma.com maxwebsearch.com meinestadt.de metacrawler.de mister-wong.* monstercrawler.com
 - monumentbrowser.com mozbot.* neti.ee online.no only-search.com paperball.de picsearch.com
-- plazoo.com plusnetwork.com poisk.ru qualigo.* riksdelen.se rpmfind.net scour.com search.ch searchalot.com
+- plazoo.com plusnetwork.com poisk.ru qualigo.* riksdelen.se rpmfind.net scour.com searchalot.com
 - searchcanvas.com searchlock.com searchthis.com searchy.co.uk sharelook.* skynet.be sm.de sosodesktop.com
 - startab.me suche.info suchmaschine.com suchnase.de surfcanyon.com talimba.com tarmot.com technorati.com
 - teoma.com thesmartsearch.net tixuma.de toolbarhome.com trouvez.com trovarapido.com trusted-search.com
@@ -219,8 +219,9 @@ zapmeta zapmeta.*
 - gppgle.* googel.* million-short.com millionshort.com peekier.com wiby.me
 - marginalia-search.com marginalia.nu yep.com neeva.com.com searx.be oscobo.com info.com
 - karmasearch.org freespoke.com oceanhero.today tusksearch.com zapmetasearch.com gexsi.com ecoru.org ekoru.com okeano.com
-- elliot4search.com ocean-hero.com getpolarity.com mysearch.info searx.space paulgo.io search.marginalia.nu swisscows.email
+- elliot4search.com ocean-hero.com getpolarity.com mysearch.info searx.space paulgo.io swisscows.email
 - wolframalpha.com yam.com privado.com entireweb.de infinitysearch.co leta.mullvad.net unduck.link alpha-search.com findx.com quant.com
 - privacywall.org givero.com ekoru.org searchencrypt.com dogpile.co.uk stract.com lukol.com
 . 118700.se 1881.no search.com url.org wow.com start.fyi start.me
+. search.ch
 `

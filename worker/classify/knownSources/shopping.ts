@@ -73,7 +73,7 @@ kakaku kakaku.com
 temu temu.com @com.einnovation.temu
 shein shein.* @com.zzkko
 wish wish.com @com.contextlogic.wish
-* price.ua price.ru zakupka.com maudau.com.ua shafa.ua izi.ua bizator.ua besplatka.ua epicentrk.ua
+* zakupka.com maudau.com.ua shafa.ua izi.ua bizator.ua besplatka.ua epicentrk.ua
 * shopping.com shopmania.* bizrate.com nextag.com pricegrabber.com priceminister.com fnac.com rueducommerce.fr
 * ladenzeile.de billiger.de guenstiger.de preisvergleich.de geizhals.* toppreise.ch trovaprezzi.it
 * depop.com poshmark.com mercari.com vinted.* wallapop.com subito.it kaufland.de dealabs.com mydealz.de
@@ -81,6 +81,7 @@ wish wish.com @com.contextlogic.wish
 - target.com bestbuy.com honey.com ciao.* asos.com zara.com forever21.com hm.com gap.com macys.com nordstrom.com
 - net-a-porter.com farfetch.com fashionnova.com romwe.com zaful.com boohoo.com prettylittlething.com bukalapak.com
 - bhphotovideo.com microcenter.com ikea.com homedepot.com lowes.com instacart.com doordash.com ubereats.com zalando.*
+. price.ua price.ru
 . @com.target.ui @com.bestbuy @com.newegg @com.wayfair @com.ikea @com.homedepot @com.lowes @com.overstock @com.zalando
 . @fr.vinted @com.shopee @com.lazada @com.flipkart @com.tokopedia @com.wildberries @ru.ozon @com.wallapop @com.depop
 . @com.thirdrock.fivemiles @com.contextlogic.geek @com.alibaba.intl @com.taobao @com.jingdong @com.rakuten @com.mercari
