@@ -19,9 +19,9 @@ export function mergedIdentities(...lists: readonly Identity[][]): Identity[] {
 /** The identities that link browsers: not those of placeholders, nor of user ids that very many browsers share. */
 export function linkingIdentities(identities: Identity[]): Identity[] {
   const byUser = Map.groupBy(identities, ({ user_id }) => user_id)
-  return identities.filter(
-    ({ user_id }) => byUser.get(user_id)!.length < SHARING_BROWSERS && !isPlaceholder(user_id),
-  )
+  const linking = [...byUser].filter(([id, own]) => own.length < SHARING_BROWSERS && !isPlaceholder(id))
+  const users = new Set(linking.map(([id]) => id))
+  return identities.filter(({ user_id }) => users.has(user_id))
 }
 
 /**
