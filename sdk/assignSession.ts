@@ -36,17 +36,17 @@ export function assignSession(state: State, event: RawEvent, options: { params?:
     (url != referrer && campaign(url).some((parameter) => !campaign(session!.url).includes(parameter)))
   ) {
     // Bytes: the host is what follows the second slash. `new URL(…).host`: +7.
-    const isOwnPage = url.split('/')[2] == referrer.split('/')[2]
+    const isOwnPage = referrer.split('/')[2] == url.split('/')[2]
     if (touch(session, options.params)) state.touches = [state.touches?.[0] || session!, session!]
     else if (!session && isOwnPage && campaign(referrer)[0])
       // Consent came on the second page, which was opened from the landing: the landing is the page before.
       url = referrer
-    session = { at, id: newId(), referrer: isOwnPage ? '' : referrer, url }
+    session = { at, referrer: isOwnPage ? '' : referrer, url, id: newId() }
     state.at = 0
   }
   // An event that had to wait must not set the time back.
   if (state.at < at) state.at = at
-  event.session = state.session = session
   event.visitor = state.visitor ??= newId()
   event.user = state.user = event.user ?? state.user
+  event.session = state.session = session
 }

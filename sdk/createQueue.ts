@@ -59,8 +59,8 @@ export function createQueue(
       .sort()
     // Bytes: `map` in place of `forEach`, here and elsewhere: +12.
     all.slice(0, -KEPT_EVENTS).map(remove)
-    const now = Date.now()
     let chars = 0
+    const now = Date.now()
     // Bytes: a filter that adds up the characters as it goes. A loop: +17. `parseInt` stops at the JSON's `{`: +7.
     const batch = all
       .filter(
@@ -74,8 +74,8 @@ export function createQueue(
     if (batch[0]) {
       lease(now + lease_ms)
       const answer = await fetch(options.api + '/e', {
-        method: 'POST',
         keepalive: true,
+        method: 'POST',
         credentials: 'include',
         body: JSON.stringify({
           v: WIRE_VERSION,

@@ -30,7 +30,7 @@ export const attempt = <T>(work: () => T): T | undefined => {
 
 /** localStorage, if it can be read: some browsers throw only then. Otherwise an object that ends with the page. */
 export const openLocal = () =>
-  (attempt(() => localStorage.length >= 0 && localStorage) || {}) as Record<string, string>
+  (attempt(() => localStorage.length < 1e9 && localStorage) || {}) as Record<string, string>
 
 /**
  * Returns `[load, save, erase]`: a tuple, as in `createQueue`.
@@ -53,7 +53,7 @@ export function createStorage(
         name +
         '=' +
         encodeURIComponent(text) +
-        ';samesite=lax;path=/;max-age=' +
+        ';path=/;samesite=lax;max-age=' +
         age_s +
         ';domain=' +
         (options.cookieDomain ?? '')

@@ -89,7 +89,7 @@ export function createTracker(options: Options): Tracker {
    * page is left before an answer. Does nothing while it is not known which.
    */
   const queueEvents = (leaving?: boolean) => {
-    if ((document as Page).prerendering || (/^p|er/.test(options.consent!) && !leaving)) return
+    if ((document as Page).prerendering || (/er|p/.test(options.consent!) && !leaving)) return
     // Bytes: copies the list and empties it. Two statements: +12.
     const events = raw.splice(0)
     const state = load()
@@ -130,18 +130,15 @@ export function createTracker(options: Options): Tracker {
    */
   const record = (name?: string, params?: object, id = newId(), user?: string) => {
     attempt(() => {
-      const event = { at: Date.now(), id, name, params, referrer, url: location.href, user }
+      const event = { at: Date.now(), url: location.href, name, params, id, user, referrer }
       // Bytes: the event (''), `params`, `items` and its entries are the only objects that the Worker reads. Any other one, which
       // may be circular or a whole page, becomes `{}`. The Worker's answer, which data-debug prints, names it as left out. (A
       // list of the objects around a value: +21)
       raw.push(
         JSON.parse(
           JSON.stringify(event, (key, value) =>
-            typeof value == 'bigint'
-              ? value + ''
-              : /ms$|^\d*$/.test(key) || Object(value) !== value
-                ? value
-                : {},
+            // Only `bigint` is less than 'bo'. (Bytes: `== 'bigint'`: +8)
+            typeof value < 'bo' ? '' + value : /^\d*$|ms$/.test(key) || Object(value) !== value ? value : {},
           ),
         ),
       )
@@ -177,7 +174,7 @@ export function createTracker(options: Options): Tracker {
       // Bytes: the signature is a part of the user's text, with a blank between, and so of all that is stored and sent of
       // the user. A field of its own: +26. `join` also makes nothing of null. The Worker
       // trims it. (Trimming it here: +5)
-      record('', undefined, undefined, [userId, signature].join(' '))
+      record('', {}, '', [userId, signature].join(' '))
     },
     consent: setConsent,
     optOut() {
@@ -188,7 +185,7 @@ export function createTracker(options: Options): Tracker {
     attribution() {
       queueEvents()
       // Bytes: `false` has no properties, so that all of them are undefined. `? … : {}`: +9.
-      const { visitor, session, touches = [] } = (options.consent == 'granted' && load()) as State
+      const { session, touches = [], visitor } = (options.consent == 'granted' && load()) as State
       const known = [...touches, session]
         .map((landing) => touch(landing, options.params))
         .filter((found) => found)

@@ -23,12 +23,6 @@ declare global {
   }
 }
 
-/**
- * The attributes of the tag that need the second file, among all: datalayer, domains, debug, clicks, cookieDomain. Another
- * program's attribute may look like one, which loads the file without need. (Bytes: selectors in place of this: +8)
- */
-const EXTRAS = /[dk]/
-
 const tag = document.currentScript as HTMLScriptElement | null
 const q: Call[] = window.tracker?.q || []
 
@@ -36,10 +30,12 @@ const q: Call[] = window.tracker?.q || []
 if (tag && q.push == [].push) {
   // `?site=` in the script's address is for pages whose optimiser removes data attributes.
   const { origin, searchParams } = new URL(tag.src || location.href)
-  const load = (file: string) => import(origin + file).catch(() => {})
+  const load = (file: string) => import(origin + file).catch(Object)
+  // The second file is needed for these attributes of the tag: datalayer, domains, debug, clicks, cookieDomain. Another program's
+  // attribute may look like one, which loads the file without need. (Bytes: selectors in place of letters: +8; a constant: +10)
   // Form fields that are to be filled need it, too.
   const loadExtras = () =>
-    (EXTRAS.test(Object.keys(options) as unknown as string) ||
+    (/[dk]/.test(Object.keys(options) as unknown as string) ||
       document.querySelector('[data-utm],[name^=utm_]')) &&
     load('/extras.js')
   const options: Record<string, string | null | undefined> = {
