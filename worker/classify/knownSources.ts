@@ -63,19 +63,26 @@ function addLine(line: string, category: Category): void {
   }
 }
 
+/** What people add to a source whose ads they mean: `google_ads`, `Meta Ads`, `google adwords`. */
+const ADS = /[-_ ]?ad(?:s|words)$/
+
 /** A name that two categories list belongs to the one that comes first in CATEGORIES. */
 function addName(name: string, source: KnownSource): void {
   if (!byName.has(name)) byName.set(name, source)
 }
 
 /**
- * The source that a `utm_source` names, by a name, a host or an app (`fb`, `m.facebook.com`, `com.facebook.katana`); null
- * if it is not known.
+ * The source that a `utm_source` names, by a name, a host or an app (`fb`, `fb_ads`, `m.facebook.com`,
+ * `com.facebook.katana`); null if it is not known.
  */
 export function sourceOfName(utmSource: string): KnownSource | null {
   const name = utmSource.toLowerCase()
   const isHost = /^[a-z0-9-]+(?:\.[a-z0-9_-]+)+$/.test(name)
-  return byName.get(name) ?? (isHost ? (sourceOfHost(name) ?? sourceOfApp(name)) : null)
+  return (
+    byName.get(name) ??
+    byName.get(name.replace(ADS, '')) ??
+    (isHost ? (sourceOfHost(name) ?? sourceOfApp(name)) : null)
+  )
 }
 
 /**

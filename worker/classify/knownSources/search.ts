@@ -1,6 +1,6 @@
 /** Search engines that send visitors, in the notation that ../knownSources.ts explains. */
 export const search = `
-google =google.* images.google.* image.google.* news.google.* cse.google.*
+google adwords =google.* images.google.* image.google.* news.google.* cse.google.*
 google search.google.* blogsearch.google.* video.google.* scholar.google.* books.google.* maps.google.*
 google lens.google.com encrypted.google.com www2.google.com ipv6.google.com go.google.com www.google.interia.pl
 google business.google.com local.google.com googlesyndicatedsearch.com webcache.googleusercontent.com
