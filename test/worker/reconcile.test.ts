@@ -233,18 +233,23 @@ describe('the shop’s orders as CSV', () => {
     const site = await newSite(worker)
     await put(site, '1001', { value: 1250.5 })
     await put(site, '1002', { value: 1000, refunded: 250 })
+    await put(site, '1004', { value: 1000, refunded: 100 })
     const { status, body } = await csv(site, [
       'Name,Email,Financial Status,Currency,Total,Created at,Lineitem name,Cancelled at,Refunded Amount,Id',
       `#1001,a@b.example,paid,UAH,1250.50,2026-11-20 10:00:00 +0200,Mug,,0.00,9001`,
       `#1001,a@b.example,,,,2026-11-20 10:00:00 +0200,Jug,,,`,
       `#1002,a@b.example,partially_refunded,UAH,1000.00,2026-11-20 11:00:00 +0200,Mug,,250.00,9002`,
       `#1003,a@b.example,voided,UAH,10.00,2026-11-20 12:00:00 +0200,Mug,2026-11-20 12:30:00 +0200,0.00,9003`,
+      `#1004,a@b.example,partially_refunded,UAH,1000.00,2026-11-20 13:00:00 +0200,Mug,,300.00,9004`,
+      `#1005,a@b.example,partially_refunded,USD,20.00,2026-11-20 13:00:00 +0200,Mug,,5.00,9005`,
     ])
     expect(status).toBe(200)
     expect(body).toMatchObject({ format: 'shopify', value_column: 'Total', unknown_statuses: [] })
-    expect(body.shop).toEqual({ count: 3, shop_revenue: 2000.5, tracked_revenue: 2000.5 })
+    expect(body.shop).toEqual({ count: 5, shop_revenue: 2700.5, tracked_revenue: 2900.5 })
     expect(body.matched).toEqual({ count: 2, shop_revenue: 2000.5, tracked_revenue: 2000.5 })
-    expect(ids(body.never_seen)).toEqual(['1003'])
+    expect(body.differ.orders).toMatchObject([{ transaction_id: '1004', differs: ['refunded'] }])
+    expect(ids(body.never_seen)).toEqual(['1003', '1005'])
+    expect(body.unconverted).toEqual([{ currency: 'USD', orders: 1, revenue: 15 }])
     expect(body.invalid.count).toBe(0)
   })
 

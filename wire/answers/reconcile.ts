@@ -23,7 +23,7 @@ const entry = z.strictObject({
   transaction_id: z.string(),
   shop: side.nullable(),
   tracked: side.extend({ refunded: z.number(), seen_by_browser: z.boolean() }).nullable(),
-  differs: z.array(z.enum(['value', 'currency', 'status'])),
+  differs: z.array(z.enum(['value', 'currency', 'status', 'refunded'])),
 })
 export type ReconcileEntry = z.infer<typeof entry>
 

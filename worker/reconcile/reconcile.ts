@@ -103,19 +103,32 @@ export async function reconcile(store: Store, site: SiteRow, file: ShopFile): Pr
 /** An order without a status counts as paid. */
 const isPaid = ({ status }: ShopOrder): boolean => (status ?? 'paid') === 'paid'
 
+/** What the shop kept of an order's value, in minor units of the order's currency. */
+const keptOf = ({ value_minor, refunded_minor }: ShopOrder): number =>
+  Math.max(0, value_minor - (refunded_minor ?? 0))
+
 const total = (pairs: Pair[], minor: (pair: Pair) => number | null | undefined, site: SiteRow): number =>
   toMajor(
     pairs.reduce((sum, pair) => sum + (minor(pair) ?? 0), 0),
     site.currency,
   )
 
-/** If the shop states no status, the status does not differ. If it states no currency, its currency is the site's. */
+/**
+ * If the shop states no status and no refund, these do not differ. If it states no currency, its currency is the site's. Of an
+ * order that is refunded or cancelled as a whole, the status says all.
+ */
 function differences(shop: ShopOrder, tracked: TrackedOrder): ReconcileEntry['differs'] {
   const value = toMajor(shop.value_minor, shop.currency)
   return [
     ...(value === toMajor(tracked.value_minor, tracked.currency) ? [] : (['value'] as const)),
     ...(shop.currency === tracked.currency ? [] : (['currency'] as const)),
     ...(shop.status === null || shop.status === tracked.status ? [] : (['status'] as const)),
+    ...(shop.refunded_minor === null ||
+    shop.refunded_minor === tracked.refunded_minor ||
+    !isPaid(shop) ||
+    tracked.status !== 'paid'
+      ? []
+      : (['refunded'] as const)),
   ]
 }
 
@@ -128,7 +141,7 @@ function converter(site: SiteRow, rates: RateRow[]) {
   const factorOf = factorOn(rates)
   return (shop: ShopOrder, tracked: TrackedOrder | null): number | null => {
     const { currency, placed } = shop
-    const kept_minor = Math.max(0, shop.value_minor - shop.refunded_minor)
+    const kept_minor = keptOf(shop)
     if (currency === site.currency) return kept_minor
     const ms = tracked?.ordered_ms ?? (placed && (placed.from_ms + placed.to_ms) / 2)
     if (ms === null) return null
@@ -177,7 +190,7 @@ function unconverted(pairs: Pair[]): Unconverted[] {
     currency,
     orders: orders.length,
     revenue: toMajor(
-      orders.reduce((sum, { value_minor }) => sum + value_minor, 0),
+      orders.reduce((sum, order) => sum + keptOf(order), 0),
       currency,
     ),
   }))

@@ -19,8 +19,8 @@ export interface ShopOrder {
   line: number
   transaction_id: string
   value_minor: number
-  /** How much of it the shop gave back. 0 if it states nothing. */
-  refunded_minor: number
+  /** How much of it the shop gave back. Null: not stated. */
+  refunded_minor: number | null
   /** The site's currency if the shop states none. */
   currency: string
   /** Null: not stated. Such an order counts as paid. */
@@ -86,7 +86,8 @@ function readOrder(
   return {
     ...{ line, transaction_id, currency, status, placed },
     value_minor: toMinor(parsed.data.value, currency),
-    refunded_minor: toMinor(Math.abs(Number(refunded.amount)) || 0, currency),
+    refunded_minor:
+      cells.refunded === undefined ? null : toMinor(Math.abs(Number(refunded.amount)) || 0, currency),
   }
 }
 

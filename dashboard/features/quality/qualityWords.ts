@@ -154,6 +154,7 @@ export const qualityWords = {
   differs_value: 'value',
   differs_currency: 'currency',
   differs_status: 'status',
+  differs_refunded: 'refund',
   line: 'Line',
   unreadable_rows: 'Rows that could not be read',
   unreadable_help: 'They are in none of the figures. Correct them and choose the file again.',

@@ -160,6 +160,7 @@ export const qualityUk: Translation<typeof qualityWords> = {
   differs_value: 'сума',
   differs_currency: 'валюта',
   differs_status: 'стан',
+  differs_refunded: 'повернення',
   line: 'Рядок',
   unreadable_rows: 'Рядки, які не вдалося прочитати',
   unreadable_help: 'Їх немає в жодному показнику. Виправте їх і виберіть файл знову.',
