@@ -276,3 +276,10 @@ describe('a host', () => {
     expect(brandOf(host)).toBe(brand)
   })
 })
+
+it('takes a host for none that is longer than a name in the DNS may be, in little time', () => {
+  const started = performance.now()
+  for (let i = 0; i < 50; i++) expect(from(`https://${'a.'.repeat(1000)}com/`)).toBe('none')
+  expect(performance.now() - started).toBeLessThan(500)
+  expect(hostOf(`https://${'a.'.repeat(125)}com/`)).toHaveLength(253)
+})

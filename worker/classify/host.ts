@@ -9,9 +9,12 @@ const WITH_PLATFORMS = { ...HOST_ONLY, allowPrivateDomains: true }
 /** Public suffixes under which companies have national sites: `de`, `com.ua`, and a few generic ones. */
 const NATIONAL = /(?:^|\.)(?:[a-z]{2}|com|net|org|cat|info|shop)$/
 
+/** A name in the DNS is not longer. A URL may have one of a thousand labels, and each list looks at each of its domains. */
+const HOST_CHARS = 253
+
 /**
- * The host of a URL in lower case, without port, and without the root's trailing dot; null when there is none.
- * An app's package name is the host of its `android-app:` URL.
+ * The host of a URL in lower case, without port, and without the root's trailing dot; null when there is none, or it is
+ * longer than a name in the DNS. An app's package name is the host of its `android-app:` URL.
  */
 export function hostOf(url: string): string | null {
   let host: string
@@ -20,8 +23,8 @@ export function hostOf(url: string): string | null {
   } catch {
     return null
   }
-  host = host.toLowerCase()
-  return (host.endsWith('.') ? host.slice(0, -1) : host) || null
+  host = host.toLowerCase().replace(/\.$/, '')
+  return host.length > HOST_CHARS ? null : host || null
 }
 
 /** Whether `host` is `domain` or a subdomain of it. */
