@@ -384,7 +384,6 @@ describe('one name for a source', () => {
 
   it.each([
     ['price.ua', 'price.ru'],
-    ['mylife.com', 'mylife.ru'],
     ['search.ch', 'search.marginalia.nu'],
   ])('is not one for %s and %s', (one, other) => {
     expect(canonicalName(one)).not.toBe(canonicalName(other))

@@ -164,7 +164,7 @@ feedspot feedspot.com
 * instela.com internations.org interpals.net intherooms.com italki.com itusozluk.com jammerdirect.com
 * kaboodle.com kaneva.com lang-8.com letterboxd.com librarything.com listal.com listography.com meetup.com
 * meinvz.net meneame.net mocospace.com mouthshut.com movabletype.com mubi.com multiply.com myanimelist.net
-* myheritage.* mylife.com mymodernmet.com myspace.com myyearbook.com netlog.com netvibes.com
+* myheritage.* mylife.com mylife.ru mymodernmet.com myspace.com myyearbook.com netlog.com netvibes.com
 * nexopia.com nightlifelink.com ning.com okwave.jp onstartups.com opendiary.com orkut.com partyflock.nl
 * photobucket.com pinboard.in pingsta.com pixiv.net plaxo.com playahead.se plurk.com posterous.com qapacity.com
 * quechup.com ravelry.com redux.com renren.com researchgate.net reunion.com reverbnation.com ryze.com
@@ -175,7 +175,7 @@ feedspot feedspot.com
 * wakoopa.com wattpad.com wayn.com webshots.com weebly.com weeworld.com weread.com wikihow.com wikitravel.org
 * xanga.com yammer.com zooppa.com zhihu.com academia.edu fandom.com kaskus.co.id minds.com steemit.com
 * flic.kr 500px.com vsco.co steamcommunity.com hive.blog ello.co untappd.com strava.com skoob.com.br spacehey.com polywork.com
-. mylife.ru 51.com 5ch.net airg.ca allnurses.com allrecipes.com ancestry.com asmallworld.com awe.sm biip.no biswap.org
+. 51.com 5ch.net airg.ca allnurses.com allrecipes.com ancestry.com asmallworld.com awe.sm biip.no biswap.org
 . blackcareernetwork.com blip.fm blog.com blogg.no bloggang.com blogs.com care.com caringbridge.org cbnt.io
 . centerblog.net chegg.com cross.tv deluxe.com edublogs.org epicurious.com everforo.com
 . exblog.jp
