@@ -138,7 +138,11 @@ export function createTracker(options: Options): Tracker {
         JSON.parse(
           JSON.stringify(event, (key, value) =>
             // Only `bigint` is less than 'bo'. (Bytes: `== 'bigint'`: +8)
-            typeof value < 'bo' ? '' + value : /^\d*$|ms$/.test(key) || Object(value) !== value ? value : {},
+            typeof value < 'bo'
+              ? '' + value
+              : /^(\d*|params|items)$/.test(key) || Object(value) !== value
+                ? value
+                : {},
           ),
         ),
       )
@@ -172,8 +176,7 @@ export function createTracker(options: Options): Tracker {
     },
     identify(userId, signature) {
       // Bytes: the signature is a part of the user's text, with a blank between, and so of all that is stored and sent of
-      // the user. A field of its own: +26. `join` also makes nothing of null. The Worker
-      // trims it. (Trimming it here: +5)
+      // the user. A field of its own: +26. `join` also makes nothing of null. The Worker trims it. (Trimming here: +5)
       record('', {}, '', [userId, signature].join(' '))
     },
     consent: setConsent,

@@ -40,9 +40,11 @@ export function followConsent(tracker: Tracker): void {
   let isAsked: boolean
   let last = 'pendingnull'
 
+  const hasRegions = () => defaults.some((command) => command.region)
+
   /**
    * The default of one kind of consent: of several the one for the narrowest region with this place, then the last one.
-   * While the place is not known, the strictest.
+   * While the place is not known, the strictest, if any is for a region.
    */
   const defaultOf = (kind: string) => {
     let found: string | undefined
@@ -52,9 +54,9 @@ export function followConsent(tracker: Tracker): void {
         const state = command[kind]
         const rank = place
           ? (place + '-').startsWith(region && region + '-') && region.length + 1
-          : state == 'granted'
-            ? 1
-            : 2
+          : hasRegions() && state != 'granted'
+            ? 2
+            : 1
         if (state && rank && rank >= best) {
           found = state
           best = rank
@@ -69,7 +71,7 @@ export function followConsent(tracker: Tracker): void {
     const kind = all.some((command) => command.analytics_storage) ? 'analytics_storage' : 'ad_storage'
     const ad = updates.ad_user_data || defaultOf('ad_user_data')
     const isGranted = defaultOf(kind) == 'granted'
-    if (!isAsked && !isGranted && !updates[kind] && defaults.some((command) => command.region)) {
+    if (!isAsked && !isGranted && !updates[kind] && hasRegions()) {
       isAsked = true
       fetch(options.api + '/e')
         .then((answer) => answer.text())

@@ -54,6 +54,11 @@ const chosen = (...numbers: number[]) =>
 
 export const CONSENT_SEQUENCES: ConsentSequence[] = [
   {
+    name: 'denied by default, then granted by a second default',
+    before: LAYER + byDefault('denied'),
+    ...{ steps: [byDefault('granted')], grantedBy: 1, ad: 'granted' },
+  },
+  {
     name: 'denied by default, granted by an update',
     before: LAYER + byDefault('denied'),
     ...{ steps: [update('granted')], grantedBy: 1, ad: 'granted' },

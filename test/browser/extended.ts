@@ -78,7 +78,7 @@ export const read = async <T>(path: string) =>
 /** Waits until the sessions have that many events in all. Returns them, oldest first. */
 export const sessionsWith = (events: number) =>
   eventually(async () => {
-    const { rows } = await read<{ rows: Row[] }>('/api/stats/sessions?period=all')
+    const { rows } = await read<{ rows: Row[] }>('/api/stats/sessions?period=all&limit=100')
     return rows.reduce((sum, row) => sum + Number(row.events), 0) === events ? rows.toReversed() : undefined
   })
 /** Waits until the only session has that many events. Returns them. */

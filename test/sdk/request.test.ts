@@ -185,6 +185,7 @@ describe('track()', () => {
       self: params,
       list: [params],
       page: globalThis,
+      terms: [params],
       at: new Date(0),
       empty: null,
       yes: true,
@@ -196,7 +197,7 @@ describe('track()', () => {
       transaction_id: '820982911946154508',
       value: 100,
       items: [{ item_id: '7', price: 100, item_brand: null, self: {}, cart: {} }, '3'],
-      ...{ self: {}, list: {}, page: {}, at: '1970-01-01T00:00:00.000Z', empty: null, yes: true },
+      ...{ self: {}, list: {}, page: {}, terms: {}, at: '1970-01-01T00:00:00.000Z', empty: null, yes: true },
     })
   })
 
