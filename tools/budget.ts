@@ -6,7 +6,7 @@ import { ROOT } from './run.ts'
 
 /** Bytes after brotli at its highest level, which is how Cloudflare's edge serves assets. */
 export const BUDGETS: Record<string, number> = {
-  'dist/assets/t.js': 1999,
+  'dist/assets/t.js': 1995,
   'dist/assets/extras.js': 950,
   'dist/assets/consent.js': 900,
 }
