@@ -154,7 +154,7 @@ describe('a server of a network of many', () => {
     ['diaspora.example.org', 'fediverse'],
     ['joindiaspora.com', 'fediverse'],
     ['gardeners.social', 'gardeners.social'],
-  ])('is known by its name or its pages: %s', (page, name) => {
+  ])('is recognised by its host name or by the path of a page: %s', (page, name) => {
     expect(read(`https://${page}`)).toMatchObject({ category: 'social', source: name })
   })
 

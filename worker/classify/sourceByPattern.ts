@@ -35,11 +35,12 @@ function social(name: string): KnownSource {
   return { name, category: 'social' }
 }
 
-/** The page of a post on a Mastodon server: `/@user/109522010472026374`, `/@user@other.example/…`, `/web/statuses/…`. */
-const MASTODON_POST =
-  /^\/(?:@[\w.]+(?:@[\w.-]+)?\/\d{15,20}|(?:deck\/|web\/)?(?:@[\w.@-]+|statuses)\/\d{15,20})/
-/** The page of a post on a Pixelfed server. */
-const PIXELFED_POST = /^\/(?:p\/[\w.@-]+|i\/web\/post)\/\d{15,20}/
+/** Paths of posts, by the network whose servers have them. */
+const POSTS: readonly [path: RegExp, network: string][] = [
+  // `/@user/109522010472026374`, `/@user@other.example/…`, `/web/statuses/…`
+  [/^\/(?:@[\w.]+(?:@[\w.-]+)?\/\d{15,20}|(?:deck\/|web\/)?(?:@[\w.@-]+|statuses)\/\d{15,20})/, 'mastodon'],
+  [/^\/(?:p\/[\w.@-]+|i\/web\/post)\/\d{15,20}/, 'pixelfed'],
+]
 
 /** The source of a host that no list has. @param path the referrer's path */
 export function sourceByPattern(host: string, path: string): KnownSource | null {
@@ -51,8 +52,8 @@ export function sourceByPattern(host: string, path: string): KnownSource | null 
     if (labels.slice(0, -1).some((one) => pattern.test(one))) return source
   const below = labelsBelow(host)
   if (below.includes(DIASPORA)) return social('fediverse')
-  if (MASTODON_POST.test(path)) return social('mastodon')
-  if (PIXELFED_POST.test(path)) return social('pixelfed')
+  const network = POSTS.find(([pattern]) => pattern.test(path))?.[1]
+  if (network) return social(network)
   for (const label of below) {
     const word = label.replace(/^e-mail/, 'email').replace(/-.*|\d+$/g, '')
     for (const [pattern, category] of LABELS) if (pattern.test(word)) return { name, category }

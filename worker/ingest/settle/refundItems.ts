@@ -59,6 +59,6 @@ export function refundItems({ value_minor, currency, items }: Priced, refunds: R
   return { refunded_minor, items: isSame ? items : refunded, value_complete }
 }
 
-/** An item is known by its id, or by its name if it has no id. */
+/** The key by which the items of a refund and of its order are compared: the id, or without one the name. */
 const keyOf = ({ item_id, item_name }: Pick<OrderItem, 'item_id' | 'item_name'>) =>
   item_id ? `#${item_id}` : `=${item_name}`
