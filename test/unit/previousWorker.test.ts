@@ -27,6 +27,7 @@ const TESTS = [
   'rollup',
   'retention',
   'signin',
+  'signin-end',
   'costs',
   'reclassify',
 ]
