@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Scope } from '../../wire/answers/values.ts'
 import { DAY_MS } from '../../wire/time.ts'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { ADMIN_TOKEN } from '../harness.ts'
 import { apiEvent, type ErrorBody, expireToken, newSite, post, send, wireEvent } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 interface Token {
   id: string

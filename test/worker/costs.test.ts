@@ -1,15 +1,11 @@
 /** Loading costs over HTTP: first loads, repeated loads, replacement and errors. */
 import { writeXlsx } from 'hucre/xlsx'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWorker, type TestWorker } from '../harness.ts'
+import { describe, expect, it } from 'vitest'
 import { load, loaded, META } from './costs.ts'
 import { newSite } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 /** All costs of a site as `day platform/source campaign/content minor currency`. */
 async function stored(site: string): Promise<string[]> {

@@ -1,14 +1,10 @@
 /** Which report of an order counts: that of the shop's server, of the buyer's page, or of another visitor. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../wire/time.ts'
-import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString()
 const put = (site: string, more: Record<string, unknown> = {}) =>

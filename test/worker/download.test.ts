@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOUR_MS } from '../../wire/time.ts'
 import { engineFor } from '../../worker/engine/engines.ts'
 import { listOrders } from '../../worker/stats/reports/orders.ts'
@@ -7,18 +7,15 @@ import { timeseries } from '../../worker/stats/reports/timeseries.ts'
 import { readRequest } from '../../worker/stats/request.ts'
 import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Query, Row } from '../../worker/store/sqlStore.ts'
-import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN } from '../harness.ts'
 import { fill } from './fill.ts'
 import { apiEvent, newSite, post } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
 /** More rows than the sockets can buffer, so the Worker still reads from the database during the download. */
 const MANY = 60_000
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 async function startDownload(site: string, name: string) {
   const answer = await worker.fetch(`/api/export/${name}.csv?site=${site}&period=all&bom=0`, {

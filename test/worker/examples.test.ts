@@ -4,10 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../wire/time.ts'
-import { startWorker, type TestWorker } from '../harness.ts'
 import { newSite, send, wireEvent } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
 interface Language {
   name: string
@@ -38,11 +38,7 @@ interface Placed {
   attribution: { last: Record<string, unknown> }
 }
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 /** A site, and a token that may only write to it. */
 async function newShop() {

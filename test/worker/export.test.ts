@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
-import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN } from '../harness.ts'
 import { apiEvent, newSite, post, type Report, report } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 async function download(site: string, name: string, query = 'period=all') {
   const answer = await worker.fetch(`/api/export/${name}.csv?site=${site}&${query}`, {

@@ -3,10 +3,11 @@
  * API says which operations and parameters there are, so that a new one is tried, too. `TEST_SIZE=full` sends 20,000.
  */
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { describe, expect, it } from 'vitest'
+import { AS_ADMIN } from '../harness.ts'
 import { isFull, trials } from '../trials.ts'
 import { apiEvent, CHROME, META_AD, wireEvent } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
 const REQUESTS = trials(100, 20_000)
 /** Requests at the same time: the Worker also meets requests that conflict. */
@@ -251,11 +252,7 @@ function requestsTo(paths: Paths): fc.Arbitrary<Sent> {
   })
 }
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 describe(`${REQUESTS} random requests`, { timeout: 1_200_000 }, () => {
   it('never get a server error', async () => {

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADMIN_TOKEN, startWorker, type TestWorker } from '../harness.ts'
+import { describe, expect, it } from 'vitest'
+import { ADMIN_TOKEN } from '../harness.ts'
 import { apiEvent, newSite, post, report, send, unique, wireEvent } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const money = { name: 'purchase', currency: 'UAH', transaction_id: 'T1' }
 const LONE = '\ud800'

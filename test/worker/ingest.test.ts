@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { phraseOf } from '../../wire/reasons.ts'
 import { DAY_MS, MINUTE_MS } from '../../wire/time.ts'
 import { ENGLISH, type explain } from '../../worker/classify/explain.ts'
-import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, CHROME, GOOGLEBOT, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const sale = (more: Record<string, unknown> = {}) => ({
   value: 1250.5,

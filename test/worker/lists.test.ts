@@ -1,15 +1,12 @@
 import Papa from 'papaparse'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { HOUR_MS } from '../../wire/time.ts'
-import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN } from '../harness.ts'
 import { fill } from './fill.ts'
 import { apiEvent, META_AD, newSite, post } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 async function exported(site: string, type: string): Promise<Record<string, string>[]> {
   const path = `/api/export/${type}.csv?site=${site}&period=all&bom=0`

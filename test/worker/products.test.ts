@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOUR_MS } from '../../wire/time.ts'
-import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN } from '../harness.ts'
 import { apiEvent, type ErrorBody, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
 const BOOTS = { item_id: 'B1', item_name: 'Boots', price: 1000 }

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../wire/time.ts'
-import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN } from '../harness.ts'
 import {
   apiEvent,
   CHROME,
@@ -12,12 +12,9 @@ import {
   send,
   wireEvent,
 } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const raw = async (path: string, body: string, headers: Record<string, string> = {}) => {
   const answer = await worker.fetch(path, {

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../wire/time.ts'
-import { eventually, startWorker, type TestWorker } from '../harness.ts'
+import { eventually } from '../harness.ts'
 import { apiEvent, GOOGLEBOT, newSite, post, report } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
 const keep = (site: string, retention_days: number) =>

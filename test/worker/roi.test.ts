@@ -1,15 +1,12 @@
 /** Costs and revenue of ads, with figures calculated by hand. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { AS_ADMIN } from '../harness.ts'
 import { loaded, META } from './costs.ts'
 import { type ErrorBody, newSite, type Report, report } from './fixtures.ts'
 import { NOVEMBER, newNovember, row, visits } from './november.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 describe('roi', () => {
   let site: string

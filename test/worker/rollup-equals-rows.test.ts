@@ -1,23 +1,19 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MODELS, type Model } from '../../wire/model.ts'
 import { DAY_MS, HOUR_MS, iso, MINUTE_MS } from '../../wire/time.ts'
-import { startWorker, type TestWorker } from '../harness.ts'
 import { trials } from '../trials.ts'
 import { BREAKDOWNS, between, expectBreakdown, expectFigures, periodOf, within } from './compare.ts'
 import { newSite, type Report } from './fixtures.ts'
 import { asApiEvent, asApiRefund, type History, makeHistory, POINTS, shuffled } from './history.ts'
 import { breakdown, evaluate, type NaivePast, visitorsOf } from './naive.ts'
 import * as rollups from './rollups.ts'
+import { testWorker } from './testWorker.ts'
 
 const HISTORIES = trials(3)
 const REQUESTS = 25
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const send = (site: string, events: Record<string, unknown>[]) => rollups.send(worker, site, events)
 const rollUpAll = (site: string) => rollups.rollUpAll(worker, site)

@@ -1,19 +1,15 @@
 import type { D1Database } from '@cloudflare/workers-types'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS, iso } from '../../wire/time.ts'
 import { STATE_QUERY } from '../../worker/rollup/freshness.ts'
 import { rollUpStep } from '../../worker/rollup/rollUp.ts'
 import type { SiteRow } from '../../worker/store/rows.ts'
 import type { Store } from '../../worker/store/store.ts'
-import { startWorker, type TestWorker } from '../harness.ts'
 import { apiEvent, newSite, type Report, send as sendWire, wireEvent } from './fixtures.ts'
 import * as rollups from './rollups.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const send = (site: string, events: Record<string, unknown>[]) => rollups.send(worker, site, events)
 const rollUpAll = (site: string) => rollups.rollUpAll(worker, site)

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWorker, type TestWorker } from '../harness.ts'
+import { describe, expect, it } from 'vitest'
 import {
   apiEvent,
   type ErrorBody,
@@ -11,12 +10,9 @@ import {
   unique,
   wireEvent,
 } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const create = (body: unknown) => worker.api<ErrorBody & Record<string, unknown>>('POST', '/api/sites', body)
 const patch = (site: string, body: unknown) =>

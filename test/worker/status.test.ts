@@ -1,5 +1,5 @@
 /** `GET /api/sites/{site}/status`, and the drops that it lists. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Refused, Status } from '../../wire/answers/site.ts'
 import { HOUR_MS, MINUTE_MS, utcDay } from '../../wire/time.ts'
 import { engineFor } from '../../worker/engine/engines.ts'
@@ -7,7 +7,7 @@ import { countUnknownSite, refuseUnknownSite } from '../../worker/ingest/unknown
 import { siteStatus } from '../../worker/stats/status.ts'
 import type { Row } from '../../worker/store/sqlStore.ts'
 import type { Store } from '../../worker/store/store.ts'
-import { ADMIN_TOKEN, AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { ADMIN_TOKEN, AS_ADMIN } from '../harness.ts'
 import {
   apiEvent,
   CHROME,
@@ -21,14 +21,11 @@ import {
   wireEvent,
 } from './fixtures.ts'
 import { newStore, Recorder } from './recorder.ts'
+import { testWorker } from './testWorker.ts'
 
 const { default: built } = await import('../../dist/worker/index.js' as string)
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const ask = (site: string, token?: string) =>

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { MODELS } from '../../wire/model.ts'
 import { toMajor } from '../../wire/money.ts'
 import { DAY_MS, iso } from '../../wire/time.ts'
-import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { AS_ADMIN } from '../harness.ts'
 import { apiEvent, newSite, post, type Report } from './fixtures.ts'
 import { rollUpAll } from './rollups.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const REPORTS = [
   ...[

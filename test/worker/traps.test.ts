@@ -1,8 +1,7 @@
 /** Known errors of similar products that the Worker must not make: with events of a server and of the script. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MODELS } from '../../wire/model.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../wire/time.ts'
-import { startWorker, type TestWorker } from '../harness.ts'
 import {
   apiEvent,
   type Dropped,
@@ -14,12 +13,9 @@ import {
   unique,
   wireEvent,
 } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const SHOP = 'https://shop.example/'
 const THANKS = `${SHOP}thank-you`

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { AS_ADMIN, startWorker, type TestWorker } from '../harness.ts'
+import { expect, it } from 'vitest'
+import { AS_ADMIN } from '../harness.ts'
 import { apiEvent, META_AD, newSite, post, report, send, wireEvent } from './fixtures.ts'
+import { testWorker } from './testWorker.ts'
 
-let worker: TestWorker
-beforeAll(async () => {
-  worker = await startWorker()
-})
-afterAll(() => worker.close())
+const worker = testWorker()
 
 const money = { transaction_id: 'T1', value: 10, currency: 'UAH' }
 const at = (site: string, id: string) => `/api/visitors/${encodeURIComponent(id)}?site=${site}`
