@@ -125,7 +125,7 @@ async function empty({ url, db }: Running): Promise<void> {
 
 /**
  * `dist/worker` on a free loopback port with an empty database: a Worker that an earlier test file of this process has
- * left, or a new one. Close it in `afterAll`.
+ * left, or a new one. Close it in `afterAll`; `testWorker()` of test/worker does both.
  * @param fill fills the database of a new Worker before the migrations run
  */
 export async function startWorker(
