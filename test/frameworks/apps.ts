@@ -14,7 +14,7 @@ export interface App {
   files: Record<string, string>
   /** The command that builds it: a package and its arguments. Absent: nothing is built. */
   build?: string[]
-  /** The command that serves it on a port, as its last argument. Absent: `folder` is served. */
+  /** The command that serves it on a port, as its last argument, and prints the address. Absent: `folder` is served. */
   serve?: string[]
   folder?: string
   /** Whether each path has the page `/`, as in an app of one page. */

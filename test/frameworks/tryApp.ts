@@ -1,19 +1,29 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { setTimeout as after } from 'node:timers/promises'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { CODE } from '../../dashboard/features/install/scriptTag.ts'
-import { run, runNpm, start } from '../../tools/run.ts'
-import type { WireEvent } from '../../wire/event.ts'
+import { run, runNpm } from '../../tools/run.ts'
 import type { App } from './apps.ts'
-import { type FakeWorker, serveFolder } from './servers.ts'
+import { type FakeWorker, serveByCommand, serveFolder } from './servers.ts'
 
-/** What a visitor does, and the page views that follow. */
-const VISIT = ['mug', 'account', 'home']
-const EXPECTED = ['/', '/mug', '/login', '/', '/login']
-/** Longer than a page view waits to be sent. */
-const SENT_MS = 1500
+const follow = (words: string) => (page: Page) => page.getByRole('link', { name: words, exact: true }).click()
+
+/** Opens one more page, and leaves it at once. So the script sends all page views that still wait, and at least this one. */
+async function leave(page: Page) {
+  await page.evaluate(() => history.pushState(null, '', '/last'))
+  await page.goto('about:blank')
+}
+
+/** What a visitor does, and the path of the one page view that follows. */
+const VISIT: [act: (page: Page, url: string) => Promise<unknown>, path: string][] = [
+  [(page, url) => page.goto(url), '/'],
+  [follow('mug'), '/mug'],
+  [follow('account'), '/login'],
+  [follow('home'), '/'],
+  [(page) => page.goBack(), '/login'],
+  [leave, '/last'],
+]
 
 /**
  * Installs an app with the packed module in a folder of its own, builds and serves it, and visits its pages.
@@ -31,9 +41,11 @@ export async function tryApp(
     write(app, folder, CODE[app.way](worker.url, site, app.options), archive)
     await runNpm(['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder })
     if (app.build) await run('npx', app.build, { cwd: folder, env: { NEXT_TELEMETRY_DISABLED: '1' } })
-    const server = await serve(app, folder)
+    const server = await (app.serve
+      ? serveByCommand(app.serve, folder)
+      : serveFolder(join(folder, app.folder ?? '.'), app.isSinglePage))
     try {
-      return await visit(server.url, () => worker.eventsOf(site), browser)
+      return await visit(server.url, site, worker, browser)
     } finally {
       await server.close()
     }
@@ -62,44 +74,24 @@ function write(app: App, folder: string, code: string, archive: string) {
   }
 }
 
-async function serve(app: App, folder: string) {
-  if (!app.serve) return serveFolder(join(folder, app.folder ?? '.'), app.isSinglePage)
-  const free = await serveFolder(folder)
-  await free.close()
-  const child = start('npx', [...app.serve, new URL(free.url).port], { cwd: folder, stdio: 'ignore' })
-  for (let i = 0; i < 100; i++) {
-    if (await fetch(free.url).catch(() => null)) break
-    await after(200)
-  }
-  return {
-    url: free.url,
-    close: async () => {
-      process.kill(-child.pid!, 'SIGTERM')
-    },
-  }
-}
-
-async function visit(url: string, events: () => WireEvent[], browser: Browser): Promise<string[]> {
+async function visit(url: string, site: string, worker: FakeWorker, browser: Browser): Promise<string[]> {
   const problems: string[] = []
   const context = await browser.newContext()
-  const page = await context.newPage()
-  page.on('pageerror', (error) => problems.push(`the page throws: ${error.message}`))
-  await page.goto(url)
-  await page.waitForTimeout(SENT_MS)
-  for (const words of VISIT) {
-    await page.getByRole('link', { name: words, exact: true }).click()
-    if (words === 'account') await page.waitForURL(`${url}/login`)
-    await page.waitForTimeout(SENT_MS)
+  try {
+    const page = await context.newPage()
+    page.on('pageerror', (error) => problems.push(`the page throws: ${error.message}`))
+    for (const [index, [act, path]] of VISIT.entries()) {
+      await act(page, url)
+      await worker.received(site, index + 1, path)
+    }
+  } catch (error) {
+    problems.push((error as Error).message)
+  } finally {
+    await context.close()
   }
-  await page.goBack()
-  await page.waitForTimeout(SENT_MS)
-  await context.close()
-  await after(500)
-  const views = [...new Map(events().map((event) => [event.id, event])).values()].filter(
-    ({ name }) => name === 'page_view',
-  )
-  const paths = views.map((event) => new URL(event.url).pathname.replace(/(?<=.)\/$|\.html$/g, ''))
-  if (paths.join() !== EXPECTED.join()) problems.push(`page views of ${paths.join(', ') || 'nothing'}`)
+  const views = worker.viewsOf(site)
+  const paths = views.map(({ path }) => path).join(', ')
+  if (paths !== VISIT.map(([, path]) => path).join(', ')) problems.push(`page views of ${paths || 'nothing'}`)
   if (new Set(views.map(({ visitor }) => visitor)).size !== 1) problems.push('not one visitor')
   return problems
 }
